@@ -1,0 +1,1 @@
+"""Words everyone may use: money, months, identifiers, errors, ports, text."""

@@ -1,0 +1,92 @@
+"""A label exists in French first; Arabic and English stand beside it, never instead of it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Final
+
+LANGUAGES: Final = ("fr", "ar", "en")
+
+_LATIN: Final = {"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "ð": "d", "þ": "th", "đ": "d"}
+_ARABIC: Final = {
+    "ٱ": "ا",
+    "ى": "ي",
+    "ی": "ي",
+    "ة": "ه",
+    "ک": "ك",
+    # Three ways to write the Moroccan g (Agadir); registers use a plain kaf as often.
+    "گ": "ك",
+    "ڭ": "ك",
+    "ݣ": "ك",
+    "ء": "",
+    "ـ": "",
+}
+_REPLACED: Final = str.maketrans(_LATIN | _ARABIC)
+_SPACES: Final = re.compile(r"\s+")
+_NOT_ASCII_WORD: Final = re.compile(r"[^a-z0-9]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """One thing said in French, Arabic and English; an empty text means not translated yet."""
+
+    fr: str
+    ar: str = ""
+    en: str = ""
+
+    def of(self, language: str) -> str:
+        """Give the text in the language asked for, or in French when it is missing."""
+        return self._in(self.language_of(language))
+
+    def language_of(self, language: str) -> str:
+        """Say which language `of` really serves: the page marks it with `lang`."""
+        wanted = language.partition("-")[0].lower()
+        for candidate in (wanted, "fr", "ar", "en"):
+            if self._in(candidate):
+                return candidate
+        return "fr"
+
+    def _in(self, language: str) -> str:
+        return str(getattr(self, language)) if language in LANGUAGES else ""
+
+    def __bool__(self) -> bool:
+        """Tell whether anything is said in any language."""
+        return bool(self.fr or self.ar or self.en)
+
+    def __str__(self) -> str:
+        """Read as French, the language of the sources."""
+        return self.of("fr")
+
+    @classmethod
+    def from_columns(cls, row: object, stem: str = "label") -> Labels:
+        """Read the three columns `<stem>_fr`, `<stem>_ar`, `<stem>_en`; an absent one is empty."""
+        texts = (str(getattr(row, f"{stem}_{language}", None) or "") for language in LANGUAGES)
+        return cls(*texts)
+
+
+def fold(text: str) -> str:
+    """Spell a text as a search sees it: no accent, case, vowel mark, hamza or punctuation.
+
+    « Souss-Massa », "souss massa" and « SOUSS–MASSA » fold alike; so do أكادير and أݣادير.
+    Folding twice changes nothing.
+    """
+    kept: list[str] = []
+    for char in unicodedata.normalize("NFKD", text).casefold().translate(_REPLACED):
+        kind = unicodedata.category(char)
+        if kind == "Nd":
+            kept.append(str(unicodedata.digit(char)))
+        elif kind[0] in "LN":
+            kept.append(char)
+        elif kind[0] != "M" and kind != "Cf":
+            kept.append(" ")
+    return _SPACES.sub(" ", "".join(kept)).strip()
+
+
+def slugify(text: str) -> str:
+    """Write a text in the lower-case Latin letters, digits and hyphens of an address.
+
+    Letters of other scripts are left out: an Arabic title alone gives an empty slug.
+    """
+    return _NOT_ASCII_WORD.sub("-", fold(text)).strip("-")
