@@ -1,0 +1,1 @@
+"""Mithaq: from the signed employment convention to the proven result."""

@@ -1,0 +1,1 @@
+"""The programming interface: typed routes over the same facts as the pages."""

@@ -1,0 +1,1 @@
+"""Conventions: who promised what, to whom, by when, under whose signature."""

@@ -1,0 +1,1 @@
+"""What is said and known: statements, conflicts, readings, results reports."""

@@ -1,0 +1,1 @@
+"""Legal entities, their establishments and members, and who may act for them."""

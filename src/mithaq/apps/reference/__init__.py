@@ -1,0 +1,1 @@
+"""Territories, nomenclatures, calendars, sources, and the definitions of indicators."""

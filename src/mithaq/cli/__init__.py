@@ -1,0 +1,1 @@
+"""The mithaq command: every verb a person needs at a terminal."""

@@ -1,0 +1,226 @@
+"""Every setting of the product; what an installation changes comes from the environment."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import sys
+from pathlib import Path
+from typing import Any
+
+import environ
+from django.conf.locale import LANG_INFO
+
+PACKAGE = Path(__file__).resolve().parent.parent
+env = environ.Env()
+
+
+def _home() -> Path:
+    """Where the databases, jobs, files and the secret key live: never inside the package."""
+    if value := os.environ.get("MITHAQ_HOME"):
+        return Path(value).resolve()
+    checkout = PACKAGE.parent.parent
+    if (checkout / "pyproject.toml").exists():
+        return checkout / "var"
+    data = os.environ.get("XDG_DATA_HOME") or str(Path.home() / ".local" / "share")
+    return Path(data) / "mithaq"
+
+
+HOME = _home()
+
+
+def _secret_key() -> str:
+    """The key of the environment, else one drawn once and kept readable by its owner only."""
+    if value := os.environ.get("SECRET_KEY"):
+        return value
+    HOME.mkdir(parents=True, exist_ok=True)
+    file = HOME / "secret.key"
+    try:
+        handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return file.read_text(encoding="utf-8")
+    with os.fdopen(handle, "w", encoding="utf-8") as stream:
+        stream.write(secrets.token_urlsafe(50))
+    return file.read_text(encoding="utf-8")
+
+
+SECRET_KEY = _secret_key()
+DEBUG = env.bool("DEBUG", default=False)
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]", "testserver"])
+CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+
+INSTALLED_APPS = [
+    "mithaq.apps.accounts",
+    "mithaq.apps.reference",
+    "mithaq.apps.organisations",
+    "mithaq.apps.conventions",
+    "mithaq.apps.observatory",
+    "mithaq.gateways.jobs",
+    "mithaq.web.shell",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "django_htmx",
+    "django_filters",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "axes",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "mithaq.web.shell.middleware.ContentSecurityPolicyMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "mithaq.web.shell.middleware.MandateMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+
+ROOT_URLCONF = "mithaq.config.urls"
+WSGI_APPLICATION = "mithaq.config.wsgi.application"
+
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [PACKAGE / "web" / "shell" / "templates", PACKAGE / "web" / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "mithaq.web.shell.context.shell",
+            ],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "mithaq.web.shell.templatetags.shell",
+            ],
+        },
+    }
+]
+
+SQLITE_INIT = (
+    "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;PRAGMA temp_store=MEMORY;"
+    "PRAGMA mmap_size=134217728;PRAGMA cache_size=-32000;PRAGMA foreign_keys=ON;"
+)
+
+
+def _database() -> dict[str, Any]:
+    """SQLite under the home by default; PostgreSQL when ``DATABASE_URL`` says so."""
+    if not os.environ.get("DATABASE_URL"):
+        HOME.mkdir(parents=True, exist_ok=True)
+    database: dict[str, Any] = env.db("DATABASE_URL", default=f"sqlite:///{HOME / 'mithaq.sqlite3'}")
+    if database["ENGINE"].endswith("sqlite3"):
+        database["OPTIONS"] = {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": SQLITE_INIT,
+        }
+        database["CONN_MAX_AGE"] = None
+    else:
+        database["ENGINE"] = "django.db.backends.postgresql"
+        database["OPTIONS"] = {
+            "pool": {"min_size": 2, "max_size": 16, "timeout": 10},
+            "options": f"-c statement_timeout={env.int('STATEMENT_TIMEOUT_MS', default=30000)}",
+        }
+        database["CONN_MAX_AGE"] = 0
+    return database
+
+
+DATABASES = {"default": _database()}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+ATOMIC_REQUESTS = False
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "today"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
+ACCOUNT_ADAPTER = "mithaq.web.accounts.adapter.MithaqAccountAdapter"
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGOUT_REDIRECT_URL = "home"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = 0.25
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_ENABLE_ADMIN = False
+
+# Amazigh is not in Django's table: it is declared here so that names can be marked and searched.
+LANG_INFO["zgh"] = {
+    "bidi": False,
+    "code": "zgh",
+    "name": "Standard Moroccan Tamazight",
+    "name_local": "ⵜⴰⵎⴰⵣⵉⵖⵜ",
+}
+LANGUAGE_CODE = "fr"
+LANGUAGES = [("fr", "Français"), ("ar", "العربية"), ("en", "English")]
+LOCALE_PATHS = [PACKAGE / "locale"]
+FORMAT_MODULE_PATH = ["mithaq.web.shell.formats"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Africa/Casablanca"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = HOME / "static"
+WHITENOISE_MAX_AGE = 31536000
+TESTING = "pytest" in sys.modules
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG or TESTING
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+WHITENOISE_USE_FINDERS = DEBUG or TESTING
+MEDIA_ROOT = HOME / "files"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SECURE_COOKIES = env.bool("SECURE_COOKIES", default=False)
+SESSION_COOKIE_SECURE = SECURE_COOKIES
+CSRF_COOKIE_SECURE = SECURE_COOKIES
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+SILENCED_SYSTEM_CHECKS = ["axes.W003"]
+
+# What an app needs from outside, by dotted path (base.ports); the same table chooses the country.
+GATEWAYS = {
+    "jobs": "mithaq.gateways.jobs.door.DurableJobs",
+    "documents": "mithaq.gateways.documents.door.TypstDocuments",
+}
+# A job is a name; the gateway resolves the path of the flow or task that does it.
+JOBS: dict[str, str] = {}
+JOBS_DATABASE_URL = env.str("JOBS_DATABASE_URL", default="")
+COUNTRY = "mithaq.law.morocco"

@@ -1,0 +1,1 @@
+"""The outside world: one folder per partner or channel, learnt by copying its sibling."""

@@ -1,0 +1,1 @@
+"""The employment ledger: append-only, bitemporal, columnar."""

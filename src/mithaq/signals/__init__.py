@@ -1,0 +1,1 @@
+"""Named, explainable ratios with dated thresholds."""

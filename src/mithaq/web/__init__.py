@@ -1,0 +1,1 @@
+"""Pages: thin doors over the domain, one package per app, plus the shell (layout, components)."""
