@@ -1,0 +1,194 @@
+"""Who logs in, in which language, and what the installation is for."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from mithaq.apps.accounts.choices import InstallationKind
+from mithaq.apps.accounts.models import Installation, User
+from mithaq.apps.accounts.operations.lines import record
+from mithaq.base.errors import Fault, Refusal, refuse_if_any
+from mithaq.base.text import LANGUAGES, Labels
+
+
+@transaction.atomic
+def found_installation(*, kind: str, at: datetime) -> Installation:
+    """Say once what this database is for; saying it again changes nothing, another is refused."""
+    found = Installation.objects.first()
+    if found is not None:
+        if found.kind != kind:
+            raise Refusal.because(where="kind", sentence=_other_kind(found.kind))
+        return found
+    born = Installation.objects.create(id=1, kind=InstallationKind(kind), created_at=at)
+    record(
+        actor=None,
+        mandate="",
+        action="found_installation",
+        object_type="installation",
+        object_ref="1",
+        object_label=str(born.kind),
+        before=None,
+        after={"kind": str(born.kind)},
+        reason="",
+        at=at,
+    )
+    return born
+
+
+@transaction.atomic
+def create_user(
+    *,
+    username: str,
+    full_name: str,
+    language: str = "fr",
+    password: str | None = None,
+    is_fictitious: bool = False,
+    actor: User | int | None,
+    mandate: str,
+    reason: str = "",
+    at: datetime,
+) -> User:
+    """Open an account; without a password, nobody can sign in with one."""
+    refuse_if_any(_faults(username=username, full_name=full_name, language=language))
+    user = User(
+        username=username,
+        full_name=full_name,
+        language=language,
+        is_fictitious=is_fictitious,
+        date_joined=at,
+    )
+    if password is None:
+        user.set_unusable_password()
+    else:
+        user.set_password(password)
+    user.save()
+    after = _state(user)
+    _line(user, "create_user", None, after, actor=actor, mandate=mandate, reason=reason, at=at)
+    return user
+
+
+@transaction.atomic
+def change_user(
+    *,
+    user_id: int,
+    full_name: str,
+    is_active: bool,
+    actor: User | int | None,
+    mandate: str,
+    reason: str,
+    at: datetime,
+) -> User:
+    """Correct a person's name, or close and reopen the account; nothing is ever deleted."""
+    user = User.objects.select_for_update().get(pk=user_id)
+    refuse_if_any(_faults(username=None, full_name=full_name, language=user.language))
+    before = _state(user)
+    user.full_name = full_name
+    user.is_active = is_active
+    user.save(update_fields=["full_name", "is_active"])
+    after = _state(user)
+    _line(user, "change_user", before, after, actor=actor, mandate=mandate, reason=reason, at=at)
+    return user
+
+
+@transaction.atomic
+def set_language(*, user_id: int, language: str, mandate: str, at: datetime) -> bool:
+    """Keep the language a person reads in; tell whether it changed (no line when it did not)."""
+    refuse_if_any(_language_faults(language))
+    user = User.objects.select_for_update().get(pk=user_id)
+    if user.language == language:
+        return False
+    before = {"language": user.language}
+    user.language = language
+    user.save(update_fields=["language"])
+    after = {"language": language}
+    _line(user, "set_language", before, after, actor=user, mandate=mandate, reason="", at=at)
+    return True
+
+
+def _line(
+    user: User,
+    action: str,
+    before: dict[str, object] | None,
+    after: dict[str, object],
+    *,
+    actor: User | int | None,
+    mandate: str,
+    reason: str,
+    at: datetime,
+) -> None:
+    record(
+        actor=actor,
+        mandate=mandate,
+        action=action,
+        object_type="user",
+        object_ref=str(user.public_id),
+        object_label=str(user),
+        before=before,
+        after=after,
+        reason=reason,
+        at=at,
+    )
+
+
+def _state(user: User) -> dict[str, object]:
+    return {
+        "username": user.username,
+        "full_name": user.full_name,
+        "language": user.language,
+        "is_active": user.is_active,
+        "is_fictitious": user.is_fictitious,
+    }
+
+
+def _faults(*, username: str | None, full_name: str, language: str) -> list[Fault]:
+    faults = _language_faults(language)
+    if username is not None and not username.strip():
+        faults.append(Fault("username", _NO_USERNAME))
+    elif username is not None and User.objects.filter(username__iexact=username).exists():
+        faults.append(Fault("username", _taken(username)))
+    if not full_name.strip():
+        faults.append(Fault("full_name", _NO_NAME))
+    return faults
+
+
+def _language_faults(language: str) -> list[Fault]:
+    return [] if language in LANGUAGES else [Fault("language", _unknown_language(language))]
+
+
+_NO_USERNAME = Labels(
+    "Écrivez l’identifiant de connexion.", "اكتبوا اسم المستخدم.", "Write the sign-in name."
+)
+_NO_NAME = Labels(
+    "Écrivez le nom complet de la personne.",
+    "اكتبوا الاسم الكامل للشخص.",
+    "Write the person’s full name.",
+)
+
+
+def _taken(username: str) -> Labels:
+    return Labels(
+        f"L’identifiant « {username} » est déjà pris : choisissez-en un autre.",
+        f"اسم المستخدم « {username} » مستعمل من قبل: اختاروا غيره.",
+        f"The sign-in name “{username}” is taken: choose another.",
+    )
+
+
+def _unknown_language(language: str) -> Labels:
+    return Labels(
+        f"La langue « {language} » n’est pas servie : choisissez fr, ar ou en.",
+        f"اللغة « {language} » غير متاحة: اختاروا fr أو ar أو en.",
+        f"The language “{language}” is not served: choose fr, ar or en.",
+    )
+
+
+def _other_kind(kind: str) -> Labels:
+    return Labels(
+        f"Cette base de données est déjà une installation « {kind} ». "
+        "Choisissez un autre dossier MITHAQ_HOME ou une autre base.",
+        f"قاعدة البيانات هذه تنصيب من نوع « {kind} » من قبل. "
+        "اختاروا مجلد MITHAQ_HOME آخر أو قاعدة أخرى.",
+        f"This database already is a “{kind}” installation. "
+        "Choose another MITHAQ_HOME folder or another database.",
+    )

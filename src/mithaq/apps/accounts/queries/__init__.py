@@ -1,0 +1,59 @@
+"""The reads of accounts: people, the installation, the journal and its verification."""
+
+from __future__ import annotations
+
+from mithaq.apps.accounts.queries.heads import (
+    AuditHead,
+    LastSeal,
+    exported_head,
+    exported_heads,
+    head_file,
+    last_seal,
+)
+from mithaq.apps.accounts.queries.lines import (
+    audit_actions,
+    audit_lines,
+    audit_lines_of,
+    audit_object_types,
+)
+from mithaq.apps.accounts.queries.people import (
+    Person,
+    fictitious_user,
+    installation_kind,
+    is_demo,
+    person,
+    users,
+)
+from mithaq.apps.accounts.queries.verification import (
+    AuditFinding,
+    AuditVerification,
+    FindingKind,
+    sealed_line_count,
+    unsealed_line_count,
+    verify_audit,
+)
+
+__all__ = [
+    "AuditFinding",
+    "AuditHead",
+    "AuditVerification",
+    "FindingKind",
+    "LastSeal",
+    "Person",
+    "audit_actions",
+    "audit_lines",
+    "audit_lines_of",
+    "audit_object_types",
+    "exported_head",
+    "exported_heads",
+    "fictitious_user",
+    "head_file",
+    "installation_kind",
+    "is_demo",
+    "last_seal",
+    "person",
+    "sealed_line_count",
+    "unsealed_line_count",
+    "users",
+    "verify_audit",
+]

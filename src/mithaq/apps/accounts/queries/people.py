@@ -1,0 +1,60 @@
+"""Who logs in, and what the installation is for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from mithaq.apps.accounts.choices import InstallationKind
+from mithaq.apps.accounts.models import Installation, User
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person as pages and operations name one."""
+
+    pk: int
+    public_id: UUID
+    username: str
+    full_name: str
+    language: str
+    is_active: bool
+    is_fictitious: bool
+
+
+def installation_kind() -> str | None:
+    """What this database is for, or None before it was said."""
+    return Installation.objects.values_list("kind", flat=True).first()
+
+
+def is_demo() -> bool:
+    """Tell whether this database is a demonstration."""
+    return installation_kind() == InstallationKind.DEMO
+
+
+def users() -> QuerySet[User]:
+    """Every account, in the order of names."""
+    return User.objects.order_by("full_name", "username")
+
+
+def person(*, username: str) -> Person | None:
+    """The person of a sign-in name."""
+    user = User.objects.filter(username=username).first()
+    return user and Person(
+        pk=user.pk,
+        public_id=user.public_id,
+        username=user.username,
+        full_name=user.full_name,
+        language=user.language,
+        is_active=user.is_active,
+        is_fictitious=user.is_fictitious,
+    )
+
+
+def fictitious_user(*, username: str) -> User | None:
+    """The account of an invented person, only in a demonstration: one who needs no password."""
+    if not is_demo():
+        return None
+    return User.objects.filter(username=username, is_fictitious=True, is_active=True).first()
