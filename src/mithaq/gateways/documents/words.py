@@ -1,0 +1,65 @@
+"""The printed words of a results report; a caller may replace any of them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from mithaq.base.text import Labels
+
+RESULTS_REPORT_WORDS: Final[dict[str, Labels]] = {
+    "product": Labels("Mithaq", "ميثاق", "Mithaq"),
+    "exercise": Labels("exercice", "تمرين", "exercise"),
+    "exercise_foot": Labels(
+        "Exercice : parties et chiffres fictifs.",
+        "تمرين: أطراف وأرقام خيالية.",
+        "Exercise: fictitious parties and figures.",
+    ),
+    "page": Labels("Page", "صفحة", "Page"),
+    "page_of": Labels("sur", "من", "of"),
+    "reference": Labels("Référence", "المرجع", "Reference"),
+    "as_of": Labels("État au", "الوضعية في", "State on"),
+    "published": Labels("Publié le", "نشرت في", "Published on"),
+    "draft": Labels("projet, non publié", "مشروع غير منشور", "draft, not published"),
+    "digest": Labels(
+        "Empreinte du contenu (SHA-256)",
+        "بصمة المحتوى (SHA-256)",
+        "Digest of the content (SHA-256)",
+    ),
+    "proof_count": Labels("Preuve des chiffres", "إثبات الأرقام", "Proof of the figures"),
+    "figures": Labels("Les chiffres", "الأرقام", "The figures"),
+    "no_figure": Labels("Aucun chiffre publié.", "لم ينشر أي رقم.", "No figure was published."),
+    "indicator": Labels("Ce qui est compté", "ما يتم عده", "What is counted"),
+    "value": Labels("Valeur", "القيمة", "Value"),
+    "period": Labels("Période", "الفترة", "Period"),
+    "grade": Labels("Preuve", "الإثبات", "Proof"),
+    "said_by": Labels("Dit par, le", "القائل والتاريخ", "Said by, on"),
+    "definition_not_published": Labels(
+        "Définition non publiée", "التعريف غير منشور", "Definition not published"
+    ),
+    "not_published": Labels("non publié", "غير منشور", "not published"),
+    "grade_announced": Labels("annoncé", "معلن", "announced"),
+    "grade_contractual": Labels("contractuel", "تعاقدي", "contractual"),
+    "grade_recorded": Labels("enregistré", "مسجل", "recorded"),
+    "grade_measured": Labels("mesuré", "مقيس", "measured"),
+    "grade_verified": Labels("vérifié", "متحقق منه", "verified"),
+    "readings": Labels("Lectures possibles", "قراءات ممكنة", "Possible readings"),
+    "conflicts": Labels("Sources qui se contredisent", "مصادر متعارضة", "Sources that disagree"),
+    "why": Labels("Pourquoi c’est un désaccord :", "وجه التعارض:", "Why they disagree:"),
+    "settle": Labels("Ce qui trancherait :", "ما يحسمه:", "What would settle it:"),
+    "promises": Labels("Les engagements", "الالتزامات", "The commitments"),
+    "axis": Labels("Axe", "المحور", "Axis"),
+    "promise": Labels("Engagement", "الالتزام", "Commitment"),
+    "due": Labels("Échéance", "الأجل", "Due"),
+    "parties": Labels("Les parties", "الأطراف", "The parties"),
+    "party": Labels("Organisation", "الهيئة", "Organisation"),
+    "role": Labels("Rôle", "الصفة", "Role"),
+    "signatory": Labels("Signataire, qualité", "الموقع وصفته", "Signatory, capacity"),
+    "not_published_title": Labels("Ce qui n’est pas publié", "ما لم ينشر", "What is not published"),
+    "sources": Labels("Sources", "المصادر", "Sources"),
+    "source": Labels("Source", "المصدر", "Source"),
+    "code": Labels("Code", "الرمز", "Code"),
+    "document": Labels("Document", "الوثيقة", "Document"),
+    "publisher": Labels("Éditeur", "الناشر", "Publisher"),
+    "date": Labels("Date", "التاريخ", "Date"),
+    "method": Labels("Méthode", "المنهج", "Method"),
+}
