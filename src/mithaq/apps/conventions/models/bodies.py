@@ -47,7 +47,9 @@ class Committee(Labelled, Sourced):
                 condition=models.Q(cadence_count__isnull=True, cadence_period="")
                 | (models.Q(cadence_count__gte=1) & ~models.Q(cadence_period="")),
                 name="committee_cadence_is_whole",
-                violation_error_message=_("Une cadence dit combien de séances et sur quelle durée."),
+                violation_error_message=_(
+                    "Une cadence dit combien de séances et sur quelle durée."
+                ),
             ),
         ]
 

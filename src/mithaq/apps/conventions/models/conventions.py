@@ -85,7 +85,11 @@ class Convention(Labelled, Sourced):
         verbose_name = _("convention")
         verbose_name_plural = _("conventions")
         indexes = [
-            models.Index(fields=["-signed_on", "reference"], name="convention_signed"),
+            models.Index(
+                models.F("signed_on").desc(nulls_last=True),
+                "reference",
+                name="convention_signed",
+            ),
             models.Index(fields=["kind"], name="convention_kind"),
             models.Index(fields=["territory"], name="convention_territory"),
         ]
@@ -110,8 +114,7 @@ class Convention(Labelled, Sourced):
                 violation_error_message=_("La fin de la période suit son début."),
             ),
             models.CheckConstraint(
-                condition=~models.Q(duration_kind="open_ended")
-                | models.Q(covers_to__isnull=True),
+                condition=~models.Q(duration_kind="open_ended") | models.Q(covers_to__isnull=True),
                 name="convention_open_ended_has_no_end",
                 violation_error_message=_("Une durée indéterminée n’a pas de fin."),
             ),

@@ -1,0 +1,231 @@
+"""What a convention cannot say: every rule that holds before a row is written."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from itertools import pairwise
+
+from mithaq.apps.conventions.choices import DurationKind
+from mithaq.apps.conventions.models import Convention
+from mithaq.apps.conventions.operations.drafts import BudgetLineDraft, ConventionDraft
+from mithaq.base.dates import Precision
+from mithaq.base.errors import Fault
+from mithaq.base.text import Labels
+
+WEEKDAYS = {
+    1: Labels("lundi", "الاثنين", "Monday"),
+    2: Labels("mardi", "الثلاثاء", "Tuesday"),
+    3: Labels("mercredi", "الأربعاء", "Wednesday"),
+    4: Labels("jeudi", "الخميس", "Thursday"),
+    5: Labels("vendredi", "الجمعة", "Friday"),
+    6: Labels("samedi", "السبت", "Saturday"),
+    7: Labels("dimanche", "الأحد", "Sunday"),
+}
+
+
+def convention_faults(draft: ConventionDraft, *, is_reference_taken: bool) -> list[Fault]:
+    """Find everything wrong with a draft, in the order of the file."""
+    return [
+        *_identity_faults(draft, is_reference_taken=is_reference_taken),
+        *_date_faults(draft),
+        *_party_faults(draft),
+        *_commitment_faults(draft),
+        *_target_faults(draft),
+        *_budget_faults(draft),
+    ]
+
+
+def _identity_faults(draft: ConventionDraft, *, is_reference_taken: bool) -> Iterator[Fault]:
+    if is_reference_taken:
+        yield Fault(
+            where="reference",
+            sentence=Labels(
+                f"La référence {draft.reference} est déjà prise par une autre convention.",
+                f"المرجع {draft.reference} مستعمل في اتفاقية أخرى.",
+                f"Reference {draft.reference} already belongs to another convention.",
+            ),
+            rule="convention.reference.unique",
+            remedy=Labels(
+                "Choisissez une autre référence, ou inscrivez un avenant.",
+                "اختر مرجعا آخر، أو سجل ملحقا.",
+                "Choose another reference, or record an amendment.",
+            ),
+        )
+    parent = draft.parent_reference
+    if parent and not Convention.objects.filter(reference=parent).exists():
+        yield Fault(
+            where="parent",
+            sentence=Labels(
+                f"La convention mère {parent} n’est pas au registre.",
+                f"الاتفاقية الأم {parent} غير مسجلة.",
+                f"The parent convention {parent} is not in the register.",
+            ),
+            rule="convention.parent.exists",
+        )
+    rank = draft.feature_rank
+    if rank is not None and Convention.objects.filter(feature_rank=rank).exists():
+        yield Fault(
+            where="feature_rank",
+            sentence=Labels(
+                f"Le rang {rank} en première page est déjà pris.",
+                f"الرتبة {rank} في الصفحة الأولى مأخوذة.",
+                f"Rank {rank} on the first page is already taken.",
+            ),
+            rule="convention.feature_rank.unique",
+        )
+
+
+def _date_faults(draft: ConventionDraft) -> Iterator[Fault]:
+    start, end = draft.covers_from, draft.covers_to
+    if start and end and end < start:
+        yield Fault(
+            where="covers",
+            sentence=Labels(
+                f"La période finit le {end:%d/%m/%Y}, avant son début le {start:%d/%m/%Y}.",
+                f"تنتهي المدة في {end:%d/%m/%Y} قبل بدايتها في {start:%d/%m/%Y}.",
+                f"The period ends on {end:%d/%m/%Y}, before it starts on {start:%d/%m/%Y}.",
+            ),
+            rule="convention.end_follows_start",
+            remedy=Labels("Inversez les deux dates.", "اعكس التاريخين.", "Swap the two dates."),
+        )
+    if draft.duration_kind == DurationKind.OPEN_ENDED and end:
+        yield Fault(
+            where="duration",
+            sentence=Labels(
+                "Une durée indéterminée n’a pas de date de fin.",
+                "المدة غير المحددة ليس لها تاريخ نهاية.",
+                "An open-ended convention has no end date.",
+            ),
+            rule="convention.open_ended_has_no_end",
+        )
+    signed, weekday = draft.signed, draft.signed_weekday
+    if signed.on and signed.precision is Precision.DAY and weekday:
+        real = signed.on.isoweekday()
+        if real != weekday:
+            yield Fault(
+                where="weekday",
+                sentence=Labels(
+                    f"Le {signed.on:%d/%m/%Y} est un {WEEKDAYS[real].fr}, "
+                    f"pas un {WEEKDAYS[weekday].fr}.",
+                    f"{signed.on:%d/%m/%Y} يوافق {WEEKDAYS[real].ar} وليس {WEEKDAYS[weekday].ar}.",
+                    f"{signed.on:%d/%m/%Y} is a {WEEKDAYS[real].en}, not a {WEEKDAYS[weekday].en}.",
+                ),
+                rule="convention.weekday_agrees",
+            )
+
+
+def _party_faults(draft: ConventionDraft) -> Iterator[Fault]:
+    if not draft.parties:
+        yield Fault(
+            where="parties",
+            sentence=Labels(
+                "Une convention a au moins une partie.",
+                "للاتفاقية طرف واحد على الأقل.",
+                "A convention has at least one party.",
+            ),
+            rule="convention.has_parties",
+        )
+    seen = Counter((party.organisation_id, party.role) for party in draft.parties)
+    for index, party in enumerate(draft.parties):
+        if seen[party.organisation_id, party.role] > 1:
+            seen[party.organisation_id, party.role] = 1
+            yield Fault(
+                where=f"parties[{index}].organisation",
+                sentence=Labels(
+                    "Cette organisation tient deux fois le même rôle.",
+                    "هذه الهيئة مسجلة مرتين بالصفة نفسها.",
+                    "This organisation holds the same role twice.",
+                ),
+                rule="party.unique",
+            )
+
+
+def _commitment_faults(draft: ConventionDraft) -> Iterator[Fault]:
+    parties = {party.organisation_id for party in draft.parties}
+    groups = [("", draft.commitments)]
+    groups += [(f"axes[{index}].", axis.commitments) for index, axis in enumerate(draft.axes)]
+    for prefix, commitments in groups:
+        for index, item in enumerate(commitments):
+            debtor = item.debtor_organisation_id
+            if debtor is not None and debtor not in parties:
+                yield Fault(
+                    where=f"{prefix}commitments[{index}].debtor",
+                    sentence=Labels(
+                        "Le débiteur de cet engagement n’est pas une partie de la convention.",
+                        "المدين بهذا الالتزام ليس طرفا في الاتفاقية.",
+                        "The debtor of this commitment is not a party to the convention.",
+                    ),
+                    rule="commitment.debtor_is_party",
+                )
+
+
+def _target_faults(draft: ConventionDraft) -> Iterator[Fault]:
+    for index, target in enumerate(draft.targets):
+        if target.is_pooled and draft.convention_set is None:
+            yield Fault(
+                where=f"targets[{index}].pooled",
+                sentence=Labels(
+                    "Un objectif commun appartient à un ensemble : la convention n’en nomme aucun.",
+                    "الهدف المشترك يخص مجموعة اتفاقيات، وهذه الاتفاقية لا تذكر أي مجموعة.",
+                    "A pooled target belongs to a set: this convention names none.",
+                ),
+                rule="target.pooled_needs_set",
+            )
+        if target.value <= 0:
+            yield Fault(
+                where=f"targets[{index}].value",
+                sentence=Labels(
+                    "Un objectif est supérieur à zéro.",
+                    "الهدف أكبر من الصفر.",
+                    "A target is greater than zero.",
+                ),
+                rule="target.is_positive",
+            )
+
+
+def _budget_faults(draft: ConventionDraft) -> Iterator[Fault]:
+    keys = {measure.key for axis in draft.axes for measure in axis.measures}
+    for index, line in enumerate(draft.budget_lines):
+        if line.measure_key and line.measure_key not in keys:
+            yield Fault(
+                where=f"budget.lines[{index}].measure",
+                sentence=Labels(
+                    f"La mesure « {line.measure_key} » n’est pas dans les axes de la convention.",
+                    f"التدبير «{line.measure_key}» غير وارد في محاور الاتفاقية.",
+                    f"Measure “{line.measure_key}” is not among the convention's axes.",
+                ),
+                rule="budget.measure_exists",
+            )
+        yield from _stage_faults(line, index)
+
+
+def _stage_faults(line: BudgetLineDraft, index: int) -> Iterator[Fault]:
+    """Each stage of the money stays within the one before, and none is skipped."""
+    stages = (
+        ("committed", line.committed_centimes),
+        ("called", line.called_centimes),
+        ("disbursed", line.disbursed_centimes),
+        ("justified", line.justified_centimes),
+    )
+    if line.committed_centimes <= 0:
+        yield Fault(
+            where=f"budget.lines[{index}].committed",
+            sentence=Labels(
+                "Un montant engagé est supérieur à zéro.",
+                "المبلغ الملتزم به أكبر من الصفر.",
+                "A committed amount is greater than zero.",
+            ),
+            rule="budget.committed_is_positive",
+        )
+    for (_before, larger), (stage, amount) in pairwise(stages):
+        if amount is not None and (larger is None or amount > larger or amount < 0):
+            yield Fault(
+                where=f"budget.lines[{index}].{stage}",
+                sentence=Labels(
+                    "Cette étape dépasse celle qui la précède (engagé, appelé, versé, justifié).",
+                    "هذه المرحلة تتجاوز سابقتها (ملتزم به، مطلوب، مصروف، مبرر).",
+                    "This stage exceeds the one before (committed, called, disbursed, justified).",
+                ),
+                rule="budget.stages_decrease",
+            )

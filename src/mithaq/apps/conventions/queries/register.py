@@ -1,0 +1,89 @@
+"""The register: every convention, one line each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Count, F, Q, QuerySet, Sum
+
+from mithaq.apps.conventions.models import Convention, Party
+from mithaq.base.text import Labels, fold
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterCounts:
+    """How many lines the register has, and how many signed texts they stand for."""
+
+    records: int
+    instruments: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartyName:
+    """An organisation as the register names it."""
+
+    slug: str
+    labels: Labels
+    acronym: str
+
+
+def register(*, text: str = "", with_exercises: bool = True) -> QuerySet[Convention]:
+    """Every convention, latest signature first, undated last; ``text`` is searched folded.
+
+    Each row carries its territory and source; ``parties_by_convention`` gives its parties.
+    """
+    rows = (
+        Convention.objects.select_related("territory", "source")
+        .defer("search_text", "purpose_fr", "purpose_ar", "purpose_en")
+        .order_by(F("signed_on").desc(nulls_last=True), "reference")
+    )
+    if not with_exercises:
+        rows = rows.filter(is_exercise=False)
+    for word in fold(text).split():
+        rows = rows.filter(search_text__contains=word)
+    return rows
+
+
+def parties_by_convention(ids: Iterable[int]) -> dict[int, tuple[PartyName, ...]]:
+    """The parties of a page of the register, in one query: convention id → names in rank order."""
+    rows = (
+        Party.objects.filter(convention_id__in=list(ids))
+        .select_related("organisation")
+        .order_by("convention_id", "rank")
+    )
+    found: dict[int, list[PartyName]] = {}
+    for row in rows:
+        organisation = row.organisation
+        found.setdefault(row.convention_id, []).append(
+            PartyName(
+                slug=organisation.slug, labels=organisation.labels, acronym=organisation.acronym
+            )
+        )
+    return {key: tuple(names) for key, names in found.items()}
+
+
+def register_counts() -> RegisterCounts:
+    """Count the register, exercises apart."""
+    counted = Convention.objects.filter(is_exercise=False).aggregate(
+        records=Count("pk"), instruments=Sum("instrument_count")
+    )
+    return RegisterCounts(records=counted["records"] or 0, instruments=counted["instruments"] or 0)
+
+
+def conventions_of(slug: str) -> QuerySet[Convention]:
+    """The conventions that bind an organisation, latest first."""
+    bound = Party.objects.filter(organisation__slug=slug).values("convention")
+    return register().filter(pk__in=bound)
+
+
+def conventions_in(code: str) -> QuerySet[Convention]:
+    """The conventions of a territory and of the territories inside it, latest first."""
+    inside = Q(territory__code=code) | Q(territory__code__startswith=f"{code}.")
+    return register().filter(inside)
+
+
+def conventions_from_source(code: str) -> QuerySet[Convention]:
+    """The conventions that rest on a source, latest first."""
+    said = Party.objects.filter(source__code=code).values("convention")
+    return register().filter(Q(source__code=code) | Q(pk__in=said)).distinct()

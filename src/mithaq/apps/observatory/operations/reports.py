@@ -1,0 +1,87 @@
+"""A results report is published once; its content is frozen and its fingerprint kept."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import Max
+
+from mithaq.apps.accounts import operations as accounts
+from mithaq.apps.accounts.models import User
+from mithaq.apps.conventions.models import Convention
+from mithaq.apps.observatory.choices import ReportStatus
+from mithaq.apps.observatory.events import ResultsReportPublished
+from mithaq.apps.observatory.models import ResultsReport
+from mithaq.apps.observatory.queries import canonical, fingerprint, results_content
+from mithaq.base.errors import Refusal
+from mithaq.base.text import Labels
+
+
+@transaction.atomic
+def publish_results_report(
+    *, reference: str, as_of: date, by: User | None, mandate: str, reason: str, at: datetime
+) -> ResultsReportPublished:
+    """Freeze the state of a convention as it is known now about ``as_of``.
+
+    The content is canonical JSON, so the same knowledge gives the same bytes and fingerprint.
+    Raises ``Refusal`` when the date is to come, or when this very content is already published.
+    """
+    convention = Convention.objects.select_for_update().get(reference=reference)
+    if as_of > at.date():
+        raise Refusal.because(
+            where="as_of",
+            sentence=Labels(
+                "Un bilan porte sur une date passée ou sur aujourd’hui.",
+                "الحصيلة تخص تاريخا مضى أو تاريخ اليوم.",
+                "A results report is about a past date or today.",
+            ),
+            rule="results_report.not_in_future",
+        )
+    content = canonical(results_content(reference=reference, as_of=as_of))
+    digest = fingerprint(content)
+    _refuse_same(convention, digest)
+    last = ResultsReport.objects.filter(convention=convention).aggregate(top=Max("number"))["top"]
+    report = ResultsReport.objects.create(
+        convention=convention,
+        number=(last or 0) + 1,
+        as_of=as_of,
+        status=ReportStatus.PUBLISHED,
+        content=content,
+        sha256=digest,
+        published_at=at,
+        published_by=by,
+        is_exercise=convention.is_exercise,
+    )
+    accounts.record(
+        actor=by,
+        mandate=mandate,
+        action="observatory.publish_results_report",
+        object_type="results_report",
+        object_ref=str(report.public_id),
+        object_label=f"{convention.label_fr} — {as_of:%d/%m/%Y}",
+        before=None,
+        after={"sha256": digest, "number": report.number},
+        reason=reason,
+        at=at,
+    )
+    return ResultsReportPublished(
+        report_id=report.pk, public_id=str(report.public_id), sha256=digest
+    )
+
+
+def _refuse_same(convention: Convention, digest: str) -> None:
+    same = ResultsReport.objects.filter(
+        convention=convention, sha256=digest, status=ReportStatus.PUBLISHED
+    ).first()
+    if same is None:
+        return
+    raise Refusal.because(
+        where="as_of",
+        sentence=Labels(
+            f"Ce bilan est déjà publié sous le numéro {same.number} : rien n’a changé depuis.",
+            f"هذه الحصيلة منشورة تحت الرقم {same.number}: لم يتغير شيء منذ ذلك.",
+            f"This report is already published as number {same.number}: nothing has changed.",
+        ),
+        rule="results_report.same_content",
+    )

@@ -1,0 +1,54 @@
+"""Published results reports, with a check that they are still what was published."""
+
+from __future__ import annotations
+
+import json
+
+from django.db.models import QuerySet
+
+from mithaq.apps.observatory.models import ResultsReport
+from mithaq.apps.observatory.queries.report_content import (
+    canonical,
+    fingerprint,
+    results_content,
+)
+from mithaq.apps.observatory.queries.views import ReportView
+
+
+def results_reports() -> QuerySet[ResultsReport]:
+    """Every published report, newest first."""
+    return (
+        ResultsReport.objects.select_related("convention", "published_by")
+        .defer("content")
+        .order_by("-published_at", "-pk")
+    )
+
+
+def results_report(public_id: str) -> ReportView | None:
+    """One report: ``is_intact`` recomputes its fingerprint, ``is_current`` its content.
+
+    A report whose sources have said more since stays as it was published; it is not current.
+    """
+    row = (
+        ResultsReport.objects.select_related("convention", "published_by")
+        .filter(public_id=public_id)
+        .first()
+    )
+    if row is None:
+        return None
+    now = canonical(results_content(reference=row.convention.reference, as_of=row.as_of))
+    return ReportView(
+        public_id=str(row.public_id),
+        reference=row.convention.reference,
+        convention=row.convention.labels,
+        number=row.number,
+        as_of=row.as_of,
+        status=row.status,
+        content=json.loads(row.content),
+        sha256=row.sha256,
+        published_at=row.published_at,
+        published_by=str(row.published_by) if row.published_by else "",
+        is_exercise=row.is_exercise,
+        is_intact=fingerprint(row.content) == row.sha256,
+        is_current=fingerprint(now) == row.sha256,
+    )

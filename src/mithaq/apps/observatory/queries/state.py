@@ -1,0 +1,70 @@
+"""A convention and everything said of its results, as of a date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from mithaq.apps.conventions.queries import ConventionDetail, convention_detail
+from mithaq.apps.observatory.queries.figures import conflicts_of, figures_of, readings_of
+from mithaq.apps.observatory.queries.views import BudgetGap, ConventionState, FigureView
+from mithaq.base.dates import UncertainDate
+
+# The indicator whose figures announce the total a payer brings to a convention.
+ANNOUNCED_BUDGET = "announced-budget"
+
+
+def convention_state(reference: str, *, as_of: date | None = None) -> ConventionState | None:
+    """Read a convention with the figures said on or before ``as_of`` (all of them without it).
+
+    A figure whose day is unknown is kept: nothing says that it came later.
+    """
+    detail = convention_detail(reference)
+    if detail is None:
+        return None
+    shown = tuple(item for item in figures_of(reference) if _is_said_by(item, as_of))
+    ids = [item.id for item in shown]
+    return ConventionState(
+        detail=detail,
+        as_of=as_of,
+        figures=shown,
+        readings=readings_of(ids),
+        conflicts=conflicts_of(ids),
+        budget_gaps=budget_gaps(detail, shown),
+        result_count=len(shown),
+        has_later_result=has_later_result(detail.signed, shown),
+    )
+
+
+def _is_said_by(item: FigureView, as_of: date | None) -> bool:
+    earliest = item.said.earliest
+    return as_of is None or earliest is None or earliest <= as_of
+
+
+def has_later_result(signed: UncertainDate, shown: Iterable[FigureView]) -> bool:
+    """Tell whether anything was said of the results after the period of the signature."""
+    latest = signed.latest
+    if latest is None:
+        return False
+    return any(item.said.earliest is not None and item.said.earliest > latest for item in shown)
+
+
+def budget_gaps(detail: ConventionDetail, shown: tuple[FigureView, ...]) -> tuple[BudgetGap, ...]:
+    """Compare each payer's announced total with the sum of its printed lines."""
+    sums = {str(total.payer): total for total in detail.budget_totals}
+    gaps = []
+    for item in shown:
+        total = sums.get(str(item.organisation))
+        if item.indicator_code != ANNOUNCED_BUDGET or total is None:
+            continue
+        if total.committed_centimes != int(item.value):
+            gaps.append(
+                BudgetGap(
+                    payer=total.payer,
+                    announced_centimes=int(item.value),
+                    sum_centimes=total.committed_centimes,
+                    line_count=total.line_count,
+                    figure=item,
+                )
+            )
+    return tuple(gaps)

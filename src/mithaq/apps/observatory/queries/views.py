@@ -1,0 +1,177 @@
+"""What pages receive about figures: plain frozen values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from mithaq.apps.conventions.queries import (
+    ConventionDetail,
+    PartyName,
+    SourceRef,
+    TargetView,
+)
+from mithaq.base.dates import UncertainDate
+from mithaq.base.text import Labels
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadingPart:
+    """One segment of a reading: a share of one hundred beneficiaries."""
+
+    key: str
+    value: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadingView:
+    """One reading of a share; ``parts`` always sum to one hundred.
+
+    ``share_of_whole`` is the share on the whole, ``share_of_parent`` on the first figure, in %.
+    """
+
+    letter: str
+    kind: str
+    labels: Labels
+    parts: tuple[ReadingPart, ...]
+    share_of_whole: Decimal
+    share_of_parent: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureView:
+    """One figure with its proof: value (money in centimes), grade, source, date, definition."""
+
+    id: int
+    code: str
+    labels: Labels
+    indicator_code: str
+    indicator: Labels
+    version_number: int
+    definition: Labels
+    formula: str
+    unit: str
+    unit_label: str
+    aggregation: str
+    value: Decimal
+    qualifier: str
+    qualifier_label: str
+    as_of: UncertainDate
+    period: Labels
+    said: UncertainDate
+    grade: str
+    note: Labels
+    part_of_code: str | None
+    revises_code: str | None
+    revised_by_code: str | None
+    is_about_set: bool
+    is_exercise: bool
+    convention_reference: str
+    convention: Labels
+    territory: Labels
+    organisation: Labels
+    source: SourceRef
+    recorded_at: datetime
+    implied_before: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConflictView:
+    """Figures that disagree, side by side."""
+
+    code: str
+    labels: Labels
+    why: Labels
+    settle: Labels
+    settle_grade: str
+    sides: tuple[FigureView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BudgetGap:
+    """An announced total that differs from the sum of its printed lines, in centimes."""
+
+    payer: Labels
+    announced_centimes: int
+    sum_centimes: int
+    line_count: int
+    figure: FigureView
+
+    @property
+    def gap_centimes(self) -> int:
+        """The sum less the announced total."""
+        return self.sum_centimes - self.announced_centimes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConventionState:
+    """A convention, what is said of its results, and what stays unpublished."""
+
+    detail: ConventionDetail
+    as_of: date | None
+    figures: tuple[FigureView, ...]
+    readings: Mapping[str, tuple[ReadingView, ...]]
+    conflicts: tuple[ConflictView, ...]
+    budget_gaps: tuple[BudgetGap, ...]
+    result_count: int
+    has_later_result: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PromiseLine:
+    """One line of the first screen: who promised what, and where it stands.
+
+    ``result_count`` counts every figure said of it, ``figures`` only those chosen for the line.
+    """
+
+    reference: str
+    labels: Labels
+    kind_label: str
+    purpose: Labels
+    parties: tuple[PartyName, ...]
+    place: Labels
+    signed: UncertainDate
+    signed_weekday: int | None
+    instrument_count: int
+    is_exercise: bool
+    figures: tuple[FigureView, ...]
+    targets: tuple[TargetView, ...]
+    result_count: int
+    has_later_result: bool
+    conflict_count: int
+    reading_count: int
+    source: SourceRef
+    other_sources: tuple[SourceRef, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Promises:
+    """The first screen: its lines, and how many figures of each grade stand on it."""
+
+    lines: tuple[PromiseLine, ...]
+    grade_counts: Mapping[str, int]
+    figure_count: int
+    convention_count: int
+    source_count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportView:
+    """A published results report: its frozen content and its fingerprint."""
+
+    public_id: str
+    reference: str
+    convention: Labels
+    number: int
+    as_of: date
+    status: str
+    content: Mapping[str, Any]
+    sha256: str
+    published_at: datetime
+    published_by: str
+    is_exercise: bool
+    is_intact: bool
+    is_current: bool
