@@ -1,0 +1,25 @@
+"""Writing reference data: loading it again is harmless, and every loading says what it changed."""
+
+from __future__ import annotations
+
+from mithaq.apps.reference.operations.calendars import (
+    add_holiday,
+    cancel_holiday,
+    edit_holiday,
+    load_holidays,
+)
+from mithaq.apps.reference.operations.lists import load_banks, load_nomenclatures
+from mithaq.apps.reference.operations.meanings import load_indicators, load_sources
+from mithaq.apps.reference.operations.places import load_territories
+
+__all__ = [
+    "add_holiday",
+    "cancel_holiday",
+    "edit_holiday",
+    "load_banks",
+    "load_holidays",
+    "load_indicators",
+    "load_nomenclatures",
+    "load_sources",
+    "load_territories",
+]
