@@ -123,7 +123,8 @@ def _database() -> dict[str, Any]:
     """SQLite under the home by default; PostgreSQL when ``DATABASE_URL`` says so."""
     if not os.environ.get("DATABASE_URL"):
         HOME.mkdir(parents=True, exist_ok=True)
-    database: dict[str, Any] = env.db("DATABASE_URL", default=f"sqlite:///{HOME / 'mithaq.sqlite3'}")
+    fallback = f"sqlite:///{HOME / 'mithaq.sqlite3'}"
+    database: dict[str, Any] = env.db("DATABASE_URL", default=fallback)
     if database["ENGINE"].endswith("sqlite3"):
         database["OPTIONS"] = {
             "transaction_mode": "IMMEDIATE",
