@@ -10,7 +10,7 @@ from typing import Any, Final
 
 FONTS: Final = Path(__file__).parent / "fonts"
 _MISSING: Final = "?"
-_WITHOUT_SHAPE: Final = frozenset({"Cf", "Zs", "Mn"})
+_REPLACED: Final = {"Zs": " ", "Mn": "", "Cc": ""}
 
 
 def printable(value: Any) -> Any:
@@ -30,8 +30,10 @@ def _drawn(char: str) -> str:
     if char in "\n\t" or ord(char) in covered():
         return char
     kind = unicodedata.category(char)
-    if kind in _WITHOUT_SHAPE:
-        return char if kind == "Cf" else ""
+    if kind == "Cf":
+        return char
+    if kind in _REPLACED:
+        return _REPLACED[kind]
     simple = unicodedata.normalize("NFKC", char)
     return simple if all(ord(part) in covered() for part in simple) else _MISSING
 
