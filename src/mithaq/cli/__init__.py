@@ -1,6 +1,7 @@
 """The mithaq command: every verb a person needs at a terminal.
 
-A command is a function of its own module, registered here; modules of this package do not import it back.
+A command is a function of its own module, registered here; no module of this package imports
+it back.
 """
 
 from __future__ import annotations

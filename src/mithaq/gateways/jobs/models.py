@@ -13,7 +13,7 @@ from mithaq.gateways.jobs.choices import CLOSED_STATUSES, JobStatus, LogLevel
 
 
 class Job(models.Model):
-    """One piece of long work, asked once, whatever the number of times a worker had to take it up."""
+    """One piece of long work, asked once, however many times workers had to take it up."""
 
     public_id = models.UUIDField(_("identifiant"), default=uuid.uuid4, editable=False)
     name = models.CharField(_("traitement"), max_length=80)
@@ -84,7 +84,8 @@ class Job(models.Model):
                 ),
                 name="job_finished_when_closed",
                 violation_error_message=_(
-                    "Un traitement terminé, interrompu ou annulé porte sa date de fin ; les autres n’en ont pas."
+                    "Un traitement fini porte sa date de fin ; "
+                    "un traitement en attente ou en cours n’en a pas."
                 ),
             ),
             models.CheckConstraint(

@@ -36,7 +36,7 @@ class WorkflowState:
 
 
 def system_database_url() -> str:
-    """Return where the queue lives: beside the SQLite database, or schema ``dbos`` of PostgreSQL."""
+    """Return where the queue lives: a file of the home, or schema ``dbos`` of PostgreSQL."""
     if settings.JOBS_DATABASE_URL:
         return str(settings.JOBS_DATABASE_URL)
     connection = connections["default"]
@@ -56,7 +56,7 @@ def system_database_url() -> str:
 
 
 def prepare_tables() -> None:
-    """Create or raise the tables of the queue; done before the first request and before any work."""
+    """Create or raise the tables of the queue: before the first request, before any work."""
     from dbos import DBOS
 
     url = system_database_url()

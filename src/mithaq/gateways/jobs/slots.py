@@ -40,7 +40,7 @@ class Slot:
                     " AND pid = pg_backend_pid() AND classid = %s AND objid = %s",
                     [ADVISORY_CLASS, _number(self.name)],
                 )
-                return cursor.fetchone() == (1,)
+                return bool(cursor.fetchone() == (1,))
         except Error:
             return False
 

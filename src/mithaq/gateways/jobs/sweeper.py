@@ -1,8 +1,8 @@
-"""What crashes leave behind: work never queued, work of dead workers, work the queue believes over."""
+"""What crashes leave behind: work never queued, work of the dead, work wrongly thought over."""
 
 from __future__ import annotations
 
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -66,8 +66,7 @@ def _resume_orphans(pending: list[Job], known: dict[str, WorkflowState]) -> int:
         by_executor.setdefault(known[job.workflow_id].executor or "", []).append(job.workflow_id)
     resumed = 0
     for executor, workflow_ids in sorted(by_executor.items()):
-        # An executor that is no slot of ours (an older version's) has no living worker.
-        with slots.held(executor) if executor in slots.SLOTS else nullcontext(True) as is_free:
+        with _slot_of_dead(executor) as is_free:
             if is_free:
                 # Read again: a worker that held the slot until now may just have ended them.
                 still = [
@@ -78,6 +77,11 @@ def _resume_orphans(pending: list[Job], known: dict[str, WorkflowState]) -> int:
                 queue.resume(still)
                 resumed += len(still)
     return resumed
+
+
+def _slot_of_dead(executor: str) -> AbstractContextManager[bool]:
+    """Hold a slot; an executor that is none of ours (an older version's) has no living worker."""
+    return slots.held(executor) if executor in slots.SLOTS else nullcontext(enter_result=True)
 
 
 def _renew(job: Job, *, at: datetime) -> bool:

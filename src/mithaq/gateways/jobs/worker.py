@@ -26,13 +26,6 @@ EXIT_NO_SLOT = 3
 EXIT_SLOT_LOST = 4
 
 
-# No limit here: the runner counts the relaunches that bring nothing, and says so to the reader.
-@DBOS.workflow(name=queue.WORKFLOW, max_recovery_attempts=None)
-def run_job(public_id: str, round: int) -> str:  # noqa: A002
-    """Do one round of a job (the queue's view of it)."""
-    return runner.run(public_id, round)
-
-
 def run_worker(*, parent: int | None = None) -> int:
     """Work until told to stop; with ``parent``, stop as well when that process is gone."""
     slot = slots.acquire_first()
@@ -64,6 +57,8 @@ def run_worker(*, parent: int | None = None) -> int:
 
 def _launch(executor: str) -> None:
     queue.prepare_tables()
+    # No limit here: the runner counts the relaunches that bring nothing, and tells the reader.
+    DBOS.workflow(name=queue.WORKFLOW, max_recovery_attempts=None)(runner.run)
     DBOS(
         config={
             "name": queue.APPLICATION,
