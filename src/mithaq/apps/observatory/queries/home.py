@@ -49,7 +49,8 @@ def promise_lines() -> Promises:
         headlines=headlines,
     )
     lines = tuple(_line(row, by_convention.get(row.reference, []), shared) for row in rows)
-    grades = Counter(item.grade for line in lines for item in (*line.figures, *line.targets))
+    grades = Counter(item.grade for line in lines for item in line.figures)
+    grades += Counter(item.grade for line in lines for item in line.targets)
     return Promises(
         lines=lines,
         grade_counts={grade.value: grades[grade.value] for grade in Grade},
