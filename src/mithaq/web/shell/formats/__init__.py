@@ -1,0 +1,1 @@
+"""How Django reads and writes dates and numbers in each language of the product."""

@@ -1,0 +1,1 @@
+"""Arabic as written in Morocco."""

@@ -1,0 +1,110 @@
+"""Numbers as a reader in Morocco writes them: Latin digits, spaced thousands, decimal comma."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Final
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from mithaq.web.shell.typography import THIN, WORD, language
+
+Number = int | float | Decimal
+CENTIMES_PER_DIRHAM: Final = 100
+CENTIMES_PER_MILLION: Final = 100_000_000
+MINUS: Final = "\u2212"
+
+
+def _decimal(value: Number | str) -> Decimal:
+    return value if isinstance(value, Decimal) else Decimal(str(value))
+
+
+def _grouped(value: Decimal, decimals: int | None, *, trim: bool) -> str:
+    if decimals is not None:
+        value = value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    text = f"{abs(value):,f}"
+    whole, _, rest = text.partition(".")
+    if trim:
+        rest = rest.rstrip("0")
+    english = language() == "en"
+    whole = whole if english else whole.replace(",", THIN)
+    point = "." if english else ","
+    sign = MINUS if value < 0 else ""
+    return f"{sign}{whole}{point + rest if rest else ''}"
+
+
+def number(value: object, decimals: int | str | None = None) -> str:
+    """Write a count or a measure: 3 488, 47,25. None stays empty: the page says « non publié »."""
+    if value is None or value == "":
+        return ""
+    if not isinstance(value, (int, float, Decimal)):
+        return str(value)
+    places = int(decimals) if decimals not in (None, "") else None
+    return _grouped(_decimal(value), places, trim=places is None)
+
+
+def number_bdi(value: object, decimals: int | str | None = None) -> str | SafeString:
+    """Write a number that keeps its order inside right-to-left text."""
+    text = number(value, decimals)
+    return format_html('<bdi dir="ltr">{}</bdi>', text) if text and language() == "ar" else text
+
+
+def percent_plain(rate: object, decimals: int | str | None = None, *, signed: bool = False) -> str:
+    """Write a rate between 0 and 1: 75 % in French, 75% closed up in Arabic and English."""
+    if rate is None or rate == "":
+        return ""
+    value = _decimal(rate if isinstance(rate, (int, float, Decimal)) else str(rate)) * 100
+    places = int(decimals) if decimals not in (None, "") else None
+    text = _grouped(value, 1 if places is None else places, trim=places is None)
+    plus = "+" if signed and value > 0 else ""
+    return f"{plus}{text}{THIN if language() == 'fr' else ''}%"
+
+
+def percent(rate: object, decimals: int | str | None = None) -> str | SafeString:
+    """Write a rate so that its sign stays on its side in Arabic too."""
+    return _isolated(percent_plain(rate, decimals))
+
+
+def percent_signed(rate: object, decimals: int | str | None = None) -> str | SafeString:
+    """Write an evolution with its sign: +13,6 %."""
+    return _isolated(percent_plain(rate, decimals, signed=True))
+
+
+def _isolated(text: str) -> str | SafeString:
+    return format_html('<bdi dir="ltr">{}</bdi>', text) if text and language() == "ar" else text
+
+
+def _million_in_arabic(value: Decimal) -> str:
+    """Counted nouns: 44 مليون, 6 ملايين, مليون alone, مليونا for two."""
+    if value == 1:
+        return "مليون درهم"
+    if value == 2:
+        return "مليونا درهم"
+    few = value == value.to_integral_value() and 3 <= int(value) % 100 <= 10
+    return f"{_grouped(value, 2, trim=True)} {'ملايين' if few else 'مليون'} درهم"
+
+
+def mdh(centimes: object) -> str:
+    """Write a large amount in millions of dirhams: 44 MDH, 280,36 MDH."""
+    if centimes is None or centimes == "":
+        return ""
+    value = _decimal(int(str(centimes)))
+    if abs(value) < CENTIMES_PER_MILLION:
+        return money(centimes)
+    millions = value / CENTIMES_PER_MILLION
+    if language() == "ar":
+        return _million_in_arabic(millions)
+    text = _grouped(millions, 2, trim=True)
+    return f"{text}{WORD}MDH" if language() == "fr" else f"MAD{WORD}{text}{WORD}million"
+
+
+def money(centimes: object) -> str:
+    """Write an amount to the centime: 1 749,80 DH."""
+    if centimes is None or centimes == "":
+        return ""
+    value = _decimal(int(str(centimes))) / CENTIMES_PER_DIRHAM
+    text = _grouped(value, 2, trim=False)
+    if language() == "en":
+        return f"MAD{WORD}{text}"
+    return f"{text}{WORD}{'درهم' if language() == 'ar' else 'DH'}"

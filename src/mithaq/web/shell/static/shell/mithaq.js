@@ -1,0 +1,119 @@
+/* Small helps; every page works without them. */
+(function () {
+  "use strict";
+
+  function each(selector, root, act) {
+    Array.prototype.forEach.call((root || document).querySelectorAll(selector), act);
+  }
+
+  /* The faults of a form take the focus, so that they are read first. */
+  function focusFaults(root) {
+    var summary = (root || document).querySelector("[data-focus]");
+    if (summary) { summary.focus(); }
+  }
+
+  /* An open menu closes on Escape, on a click outside, or when focus leaves it. */
+  document.addEventListener("keydown", function (event) {
+    if (event.key !== "Escape") { return; }
+    each("details[data-menu][open]", document, function (menu) {
+      menu.open = false;
+      menu.querySelector("summary").focus();
+    });
+  });
+  document.addEventListener("click", function (event) {
+    each("details[data-menu][open]", document, function (menu) {
+      if (!menu.contains(event.target)) { menu.open = false; }
+    });
+  });
+  document.addEventListener("focusout", function (event) {
+    var menu = event.target.closest && event.target.closest("details[data-menu][open]");
+    if (menu && event.relatedTarget && !menu.contains(event.relatedTarget)) { menu.open = false; }
+  });
+
+  /* Copy a link, and say that it is done. */
+  document.addEventListener("click", function (event) {
+    var button = event.target.closest && event.target.closest("[data-copy]");
+    if (!button || !navigator.clipboard) { return; }
+    event.preventDefault();
+    var url = new URL(button.getAttribute("data-copy") || "", window.location.href).href;
+    navigator.clipboard.writeText(url).then(function () {
+      var words = button.textContent;
+      button.textContent = button.getAttribute("data-copied") || "✓";
+      window.setTimeout(function () { button.textContent = words; }, 2000);
+    });
+  });
+
+  /* Print from a button where the browser's own menu is hard to reach (phones). */
+  document.addEventListener("click", function (event) {
+    if (event.target.closest && event.target.closest("[data-print]")) { window.print(); }
+  });
+
+  /* Nothing typed is lost: a draft stays in this browser until the form is sent. */
+  function draftKey(form) { return "mithaq:" + form.getAttribute("data-draft") + ":" + window.location.pathname; }
+  function isKept(field) {
+    return field.name && ["password", "file", "hidden", "submit"].indexOf(field.type) < 0;
+  }
+  function keepDraft(form) {
+    var values = {};
+    Array.prototype.forEach.call(form.elements, function (field) {
+      if (!isKept(field)) { return; }
+      if (field.type === "checkbox" || field.type === "radio") {
+        if (field.checked) { (values[field.name] = values[field.name] || []).push(field.value); }
+      } else { values[field.name] = field.value; }
+    });
+    try { localStorage.setItem(draftKey(form), JSON.stringify(values)); } catch (error) { return; }
+  }
+  function restoreDraft(form) {
+    var values;
+    try { values = JSON.parse(localStorage.getItem(draftKey(form)) || "null"); } catch (error) { return; }
+    if (!values || form.querySelector("[data-focus]")) { return; }
+    Array.prototype.forEach.call(form.elements, function (field) {
+      if (!isKept(field) || !(field.name in values)) { return; }
+      if (field.type === "checkbox" || field.type === "radio") {
+        field.checked = values[field.name].indexOf(field.value) >= 0;
+      } else if (!field.value) { field.value = values[field.name]; }
+    });
+  }
+  function watchDrafts() {
+    each("form[data-draft]", document, function (form) {
+      restoreDraft(form);
+      form.addEventListener("input", function () { keepDraft(form); });
+    });
+    /* The page that follows a success names the draft to forget. */
+    each("[data-draft-done]", document, function (mark) {
+      var prefix = "mithaq:" + mark.getAttribute("data-draft-done") + ":";
+      Object.keys(localStorage).forEach(function (key) {
+        if (key.indexOf(prefix) === 0) { localStorage.removeItem(key); }
+      });
+    });
+  }
+
+  /* A form sent once says that it is busy instead of going dead. */
+  document.addEventListener("submit", function (event) {
+    var button = event.submitter;
+    if (!button || !button.classList.contains("button") || event.target.method === "get") { return; }
+    if (event.target.getAttribute("data-sent")) { event.preventDefault(); return; }
+    event.target.setAttribute("data-sent", "1");
+    button.setAttribute("aria-busy", "true");
+  });
+  window.addEventListener("pageshow", function (event) {
+    if (!event.persisted) { return; }
+    each("form[data-sent]", document, function (form) { form.removeAttribute("data-sent"); });
+    each("[aria-busy]", document, function (button) { button.removeAttribute("aria-busy"); });
+  });
+
+  /* After a page of a list is replaced by its pagination, focus goes to the list's top. */
+  document.addEventListener("htmx:afterSwap", function (event) {
+    var source = event.detail.requestConfig && event.detail.requestConfig.elt;
+    if (source && source.closest && !source.closest("form")) {
+      var top = document.getElementById("resultats");
+      if (top && source.hasAttribute("data-page")) { top.focus(); top.scrollIntoView(); }
+    }
+    focusFaults(event.detail.target);
+  });
+  document.addEventListener("htmx:sendError", function () {
+    document.body.setAttribute("data-offline", "1");
+  });
+
+  document.addEventListener("DOMContentLoaded", function () { focusFaults(); watchDrafts(); });
+})();

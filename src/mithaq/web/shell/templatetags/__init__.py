@@ -1,0 +1,1 @@
+"""Template tags live in the shell, and only there."""

@@ -1,0 +1,71 @@
+"""Pages of the shell itself: the components sheet, the choice of a mandate, the errors."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import get_language_from_request
+from django.views.decorators.http import require_POST, require_safe
+
+from mithaq.web.shell import sheet
+from mithaq.web.shell.context import footer_links, language_links, url_or_none
+from mithaq.web.shell.middleware import MANDATE_KEY
+from mithaq.web.shell.typography import language
+
+
+@require_safe
+def to_own_language(request: HttpRequest) -> HttpResponseRedirect:
+    """Lead a visitor to the product in the language the browser asks for."""
+    code = get_language_from_request(request).partition("-")[0]
+    response = HttpResponseRedirect(f"/{code if code in {'fr', 'ar', 'en'} else 'fr'}/")
+    response.headers["Vary"] = "Accept-Language, Cookie"
+    return response
+
+
+def components(request: HttpRequest) -> HttpResponse:
+    """Show every component in every state, on invented figures."""
+    return render(request, "shell/sheet.html", sheet.content(request))
+
+
+@require_POST
+def choose_mandate(request: HttpRequest) -> HttpResponseRedirect:
+    """Act from now on under another of one's own mandates; the middleware checks it is in force."""
+    chosen = request.POST.get("mandate", "")
+    if chosen.isdigit():
+        request.session[MANDATE_KEY] = int(chosen)
+    after = request.POST.get("next", "")
+    if not url_has_allowed_host_and_scheme(after, allowed_hosts={request.get_host()}):
+        after = "/"
+    return redirect(after)
+
+
+def _error(request: HttpRequest, name: str, status: int) -> HttpResponse:
+    return render(request, f"shell/errors/{name}.html", status=status)
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Say that the request cannot be read."""
+    return _error(request, "400", 400)
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Say that this page is not for this mandate."""
+    return _error(request, "403", 403)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Say that nothing lives at this address."""
+    return _error(request, "404", 404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Say that the fault is ours; the page asks nothing of the database, which may be the fault."""
+    words = {
+        "shell_language": language(),
+        "shell_languages": language_links(request.path),
+        "shell_footer": footer_links(),
+        "shell_home_url": url_or_none("home") or "/",
+    }
+    return HttpResponse(render_to_string("shell/errors/500.html", words), status=500)

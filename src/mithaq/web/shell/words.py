@@ -1,0 +1,96 @@
+"""Which text a reader sees: data labels in their language, else French marked as such."""
+
+from __future__ import annotations
+
+from django import template
+from django.template.base import Node, Parser, Token
+from django.template.context import Context
+from django.templatetags import i18n
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from mithaq.apps.organisations.queries import MandateView
+from mithaq.base.text import Labels
+from mithaq.web.shell.typography import language, set_text
+
+
+def labels_of(value: object, stem: str = "label") -> Labels | None:
+    """Read the labels of a value: Labels itself, or an object with `<stem>_fr`, `_ar`, `_en`."""
+    if isinstance(value, Labels):
+        return value
+    if hasattr(value, f"{stem}_fr"):
+        return Labels.from_columns(value, stem)
+    return None
+
+
+def local(value: object, stem: str = "label") -> str:
+    """Give the text in the page's language, French when that one is missing."""
+    if value is None or value == "":
+        return ""
+    labels = labels_of(value, stem)
+    return set_text(value if labels is None else labels.of(language()))
+
+
+def local_marked(value: object, stem: str = "label") -> str | SafeString:
+    """Give the text, and mark its language when it is not the page's."""
+    labels = labels_of(value, stem) if value else None
+    if labels is None:
+        return local(value, stem)
+    served = labels.language_of(language())
+    if served == language():
+        return local(labels)
+    direction = "rtl" if served == "ar" else "ltr"
+    return format_html(
+        '<span lang="{}" dir="{}">{}</span>', served, direction, set_text(labels.of(served))
+    )
+
+
+def isolated(value: object) -> SafeString:
+    """Keep a code, a reference or a foreign name in its own order inside Arabic text."""
+    return format_html("<bdi>{}</bdi>", "" if value is None else value)
+
+
+def mandate_words(mandate: MandateView) -> str:
+    """Name a mandate by what it is: the role, then the organisation."""
+    words = (set_text(mandate.role_label), local(mandate.organisation_labels))
+    return " · ".join(part for part in words if part)
+
+
+class Typographic(Node):
+    """A translated text, set in the typography of its language."""
+
+    def __init__(self, inner: Node) -> None:
+        """Hold the node of Django that finds the translation."""
+        self.inner = inner
+
+    def render(self, context: Context) -> SafeString:
+        """Translate, then set."""
+        text = self.inner.render(context)
+        name = getattr(self.inner, "asvar", None)
+        if name:
+            context[name] = set_text(context[name])
+            return SafeString("")
+        return SafeString(set_text(SafeString(text)))
+
+
+def do_translate(parser: Parser, token: Token) -> Typographic:
+    """Translate like Django's tag of the same name, then set the typography."""
+    return Typographic(i18n.do_translate(parser, token))
+
+
+def do_block_translate(parser: Parser, token: Token) -> Typographic:
+    """Translate a block like Django's tag of the same name, then set the typography."""
+    return Typographic(i18n.do_block_translate(parser, token))
+
+
+def register_words(register: template.Library) -> None:
+    """Add the filters and tags of text; `translate` replaces Django's because ours comes later."""
+    register.filter("local", local)
+    register.filter("local_marked", local_marked)
+    register.filter("typo", set_text)
+    register.filter("isolated", isolated, is_safe=False)
+    register.filter("mandate_words", mandate_words)
+    for name in ("translate", "trans"):
+        register.tag(name, do_translate)
+    for name in ("blocktranslate", "blocktrans"):
+        register.tag(name, do_block_translate)
