@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -110,8 +111,8 @@ def set_language(*, user_id: int, language: str, mandate: str, at: datetime) -> 
 def _line(
     user: User,
     action: str,
-    before: dict[str, object] | None,
-    after: dict[str, object],
+    before: Mapping[str, object] | None,
+    after: Mapping[str, object],
     *,
     actor: User | int | None,
     mandate: str,

@@ -22,6 +22,7 @@ from mithaq.apps.accounts.queries.people import (
     installation_kind,
     is_demo,
     person,
+    person_of_key,
     users,
 )
 from mithaq.apps.accounts.queries.verification import (
@@ -52,6 +53,7 @@ __all__ = [
     "is_demo",
     "last_seal",
     "person",
+    "person_of_key",
     "sealed_line_count",
     "unsealed_line_count",
     "users",

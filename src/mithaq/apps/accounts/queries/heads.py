@@ -88,7 +88,9 @@ class LastSeal:
 def last_seal() -> LastSeal | None:
     """The seal written last, or None before the first."""
     seal = Seal.objects.order_by("-number").first()
-    return seal and LastSeal(seal.number, seal.line_count, seal.digest, seal.sealed_at)
+    if seal is None:
+        return None
+    return LastSeal(seal.number, seal.line_count, seal.digest, seal.sealed_at)
 
 
 _UNREADABLE = Labels(

@@ -41,8 +41,18 @@ def users() -> QuerySet[User]:
 
 def person(*, username: str) -> Person | None:
     """The person of a sign-in name."""
-    user = User.objects.filter(username=username).first()
-    return user and Person(
+    return _person(User.objects.filter(username=username).first())
+
+
+def person_of_key(pk: int) -> Person | None:
+    """The person of a key."""
+    return _person(User.objects.filter(pk=pk).first())
+
+
+def _person(user: User | None) -> Person | None:
+    if user is None:
+        return None
+    return Person(
         pk=user.pk,
         public_id=user.public_id,
         username=user.username,

@@ -1,0 +1,30 @@
+"""The keys behind the codes that a draft names, for the operations of this app."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from mithaq.apps.organisations.models import Organisation
+from mithaq.apps.reference.models import Term, Territory
+
+SECTORS = "activity_sections"
+LEGAL_FORMS = "company_forms"
+
+
+def territory_ids(codes: Iterable[str]) -> dict[str, int]:
+    """The keys of territories by code."""
+    return dict(Territory.objects.filter(code__in=set(codes)).values_list("code", "pk"))
+
+
+def term_ids(nomenclature: str, codes: Iterable[str]) -> dict[str, int]:
+    """The keys of the terms of a nomenclature by code, in its latest version."""
+    found = Term.objects.filter(nomenclature__code=nomenclature, code__in=set(codes))
+    return dict(found.order_by("nomenclature__version").values_list("code", "pk"))
+
+
+def organisation_ids(slugs: Iterable[str] | None = None) -> dict[str, int]:
+    """The keys of organisations by slug."""
+    found = Organisation.objects.all()
+    if slugs is not None:
+        found = found.filter(slug__in=set(slugs))
+    return dict(found.values_list("slug", "pk"))
