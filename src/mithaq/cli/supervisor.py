@@ -16,6 +16,7 @@ from types import FrameType
 from django.db import close_old_connections
 from django.utils import timezone
 
+from mithaq.apps.accounts.operations import seal_lines
 from mithaq.gateways.jobs import slots
 from mithaq.gateways.jobs.sweeper import sweep
 
@@ -180,8 +181,6 @@ def _sweep() -> None:
 
 
 def _seal() -> None:
-    from mithaq.apps.accounts.operations import seal_lines
-
     seal_lines(at=timezone.now())
 
 

@@ -51,4 +51,5 @@ def work(**_: Any) -> None:
 
 if __name__ == "__main__":
     verbs = {"prepare": prepare, "start": start, "sweep": sweep, "work": work}
-    print(json.dumps(verbs[sys.argv[1]](**json.loads(sys.argv[2] if sys.argv[2:] else "{}"))))
+    answer = verbs[sys.argv[1]](**json.loads(sys.argv[2] if sys.argv[2:] else "{}"))
+    sys.stdout.write(json.dumps(answer))

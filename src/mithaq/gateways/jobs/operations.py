@@ -10,6 +10,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from mithaq.apps.accounts.operations import record
 from mithaq.base.errors import Refusal
 from mithaq.base.ports import JSON
 from mithaq.base.text import Labels
@@ -116,8 +117,6 @@ def _say(job: Job, at: datetime, level: LogLevel, sentence: Sentence) -> None:
 def _audit(
     job: Job, *, actor: int | None, mandate: str, action: str, before: str, at: datetime
 ) -> None:
-    from mithaq.apps.accounts.operations import record
-
     record(
         actor=actor,
         mandate=mandate,

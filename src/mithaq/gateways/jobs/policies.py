@@ -1,11 +1,12 @@
-"""Who may see, retry or cancel long work."""
+"""Who may see, retry or cancel long work: whoever asked for it, or an overseeing mandate."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from mithaq.apps.organisations.choices import Role
+from mithaq.apps.organisations.policies import can_see_all_jobs
+from mithaq.apps.organisations.queries import MandateView
 from mithaq.gateways.jobs.choices import JobStatus, move
 
 if TYPE_CHECKING:
@@ -14,29 +15,18 @@ if TYPE_CHECKING:
 
     from mithaq.gateways.jobs.models import Job
 
-OVERSIGHT_ROLES = frozenset({str(Role.AUDITOR), str(Role.ADMINISTRATOR)})
-STEERING_ROLES = frozenset({str(Role.ADMINISTRATOR)})
+    Reader = AbstractBaseUser | AnonymousUser
 
 
-def can_see_all(roles: Collection[str]) -> bool:
-    """Tell whether a mandate in force gives sight of everyone's jobs."""
-    return not OVERSIGHT_ROLES.isdisjoint(roles)
-
-
-def can_see_job(
-    user: AbstractBaseUser | AnonymousUser, job: Job, *, roles: Collection[str]
-) -> bool:
+def can_see_job(user: Reader, job: Job, mandate: MandateView | None) -> bool:
     """A person sees the work they asked for; an auditor or an administrator sees all of it."""
-    return user.is_authenticated and (job.requested_by_id == user.pk or can_see_all(roles))
+    return user.is_authenticated and (job.requested_by_id == user.pk or can_see_all_jobs(mandate))
 
 
-def can_steer_job(
-    user: AbstractBaseUser | AnonymousUser, job: Job, *, roles: Collection[str]
-) -> bool:
-    """The person who asked, or an administrator, may retry or cancel; an auditor only looks."""
-    return user.is_authenticated and (
-        job.requested_by_id == user.pk or not STEERING_ROLES.isdisjoint(roles)
-    )
+def can_steer_job(user: Reader, job: Job, mandate: MandateView | None) -> bool:
+    """The person who asked, or an administrator, retries and cancels; an auditor only looks."""
+    is_administrator = mandate is not None and mandate.role == Role.ADMINISTRATOR
+    return user.is_authenticated and (job.requested_by_id == user.pk or is_administrator)
 
 
 def can_retry(job: Job) -> bool:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.db.models import QuerySet
 
+from mithaq.apps.organisations.policies import can_see_all_jobs
+from mithaq.apps.organisations.queries import MandateView
 from mithaq.base.errors import Fault
 from mithaq.base.text import Labels
 from mithaq.gateways.jobs import policies
@@ -85,23 +87,23 @@ class JobDetail:
 
 
 def visible_jobs(
-    *, user: AbstractBaseUser | AnonymousUser, roles: Collection[str]
+    *, user: AbstractBaseUser | AnonymousUser, mandate: MandateView | None
 ) -> QuerySet[Job]:
     """The jobs that a person may see, newest request first."""
     jobs = Job.objects.select_related("requested_by").order_by("-requested_at", "-id")
     if not user.is_authenticated:
         return jobs.none()
-    return jobs if policies.can_see_all(roles) else jobs.filter(requested_by_id=user.pk)
+    return jobs if can_see_all_jobs(mandate) else jobs.filter(requested_by_id=user.pk)
 
 
 def job_detail(
-    *, public_id: str, user: AbstractBaseUser | AnonymousUser, roles: Collection[str]
+    *, public_id: str, user: AbstractBaseUser | AnonymousUser, mandate: MandateView | None
 ) -> JobDetail | None:
     """Everything about one job; None when it does not exist for this person."""
     job = Job.objects.select_related("requested_by").filter(public_id=public_id).first()
-    if job is None or not policies.can_see_job(user, job, roles=roles):
+    if job is None or not policies.can_see_job(user, job, mandate):
         return None
-    may_steer = policies.can_steer_job(user, job, roles=roles)
+    may_steer = policies.can_steer_job(user, job, mandate)
     report: Mapping[str, object] = job.report
     return JobDetail(
         public_id=str(job.public_id),
