@@ -85,11 +85,7 @@ class Convention(Labelled, Sourced):
         verbose_name = _("convention")
         verbose_name_plural = _("conventions")
         indexes = [
-            models.Index(
-                models.F("signed_on").desc(nulls_last=True),
-                "reference",
-                name="convention_signed",
-            ),
+            models.Index(fields=["-signed_on", "reference"], name="convention_signed"),
             models.Index(fields=["kind"], name="convention_kind"),
             models.Index(fields=["territory"], name="convention_territory"),
         ]
