@@ -1,0 +1,91 @@
+"""`mithaq demo`: the core story in under a minute, then the site."""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from dataclasses import asdict
+from typing import Annotated
+
+import typer
+from django.utils import timezone
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from mithaq.base.errors import Refusal
+from mithaq.cli import preparation
+from mithaq.cli import serve as serving
+
+Check = Annotated[bool, typer.Option("--check", help="Charger et compter, sans servir le site.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Répondre en JSON.")]
+Port = Annotated[int, typer.Option(min=1, max=65535, help="Port d’écoute.")]
+Host = Annotated[str, typer.Option(help="Adresse d’écoute.")]
+
+
+def demo(
+    check: Check = False, as_json: AsJson = False, host: Host = "127.0.0.1", port: Port = 8000
+) -> None:
+    """Charge la démonstration (conventions réelles, personnes fictives) puis sert le site."""
+    console = Console(stderr=as_json)
+    if not check and (fault := preparation.port_fault(host=host, port=port)):
+        console.print(fault, style="bold", highlight=False)
+        raise typer.Exit(code=2)
+    started = time.perf_counter()
+    _load(console)
+    seconds = time.perf_counter() - started
+    _tell(console, as_json=as_json, seconds=seconds)
+    if not check:
+        os.environ["MITHAQ_DEMO"] = "1"
+        serving.serve(host=host, port=port, migrate=False)
+
+
+def _load(console: Console) -> None:
+    """Prepare the database and load the story, under one bar."""
+    from mithaq import demo as story
+
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=console) as bars:
+        bar = bars.add_task("Base de données", total=None)
+        preparation.prepare(migrate=True)
+
+        def progress(done: int, total: int, label: str) -> None:
+            bars.update(bar, completed=done, total=total, description=label or "Démonstration prête")
+
+        try:
+            story.load_demo(at=timezone.now(), progress=progress)
+        except Refusal as refusal:
+            bars.stop()
+            console.print(str(refusal), style="bold", highlight=False)
+            raise typer.Exit(code=2) from refusal
+
+
+def _tell(console: Console, *, as_json: bool, seconds: float) -> None:
+    """Print counts and the figures of the 2017 report."""
+    from mithaq import demo as story
+
+    found = story.summary()
+    if as_json:
+        typer.echo(json.dumps({**asdict(found), "seconds": round(seconds, 2)}, ensure_ascii=False))
+        return
+    table = Table(title="Bilan du 13 juin 2017, tel qu’annoncé", title_justify="left")
+    for head in ("Chiffre", "Valeur", "État au", "Degré", "Définition", "Source"):
+        table.add_column(head)
+    for item in found.report["figures"]:
+        table.add_row(
+            item["title"],
+            item["value"],
+            item["period"],
+            item["grade"],
+            item["definition"] or "non publiée",
+            item["source"],
+        )
+    console.print(table)
+    counts = ", ".join(f"{name} {count}" for name, count in found.counts.items())
+    console.print(f"{counts} ({seconds:.1f} s)", highlight=False)

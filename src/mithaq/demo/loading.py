@@ -1,0 +1,121 @@
+"""The core story of the demonstration, step by step; loading it again changes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from mithaq.apps.accounts import operations as accounts
+from mithaq.apps.accounts.choices import InstallationKind
+from mithaq.apps.observatory.queries import results_reports
+from mithaq.apps.organisations import operations as organisations
+from mithaq.demo.people import open_accounts
+from mithaq.flows.import_conventions import import_content
+from mithaq.flows.load_reference import load_reference
+from mithaq.flows.publish_results_report import publish_results_report
+
+CONTENT = files("mithaq.demo") / "content"
+REASON = "Chargement de la démonstration"
+# The day of the first report: what was known of the 2017 convention when it was signed.
+FIRST_REPORT = ("ANAPEC-CNSS-2017", date(2017, 6, 13))
+
+Step = tuple[str, Callable[[datetime], int]]
+
+
+@dataclass(frozen=True, slots=True)
+class DemoReport:
+    """What the loading wrote, by step."""
+
+    written: Mapping[str, int]
+
+
+def load_demo(
+    *, at: datetime, progress: Callable[[int, int, str], None] | None = None
+) -> DemoReport:
+    """Found a demonstration and load its core story.
+
+    Raises ``Refusal`` when the database belongs to another kind of installation.
+    """
+    todo = steps()
+    written: dict[str, int] = {}
+    for done, (label, step) in enumerate(todo):
+        if progress:
+            progress(done, len(todo), label)
+        written[label] = step(at)
+    if progress:
+        progress(len(todo), len(todo), "")
+    return DemoReport(written)
+
+
+def steps() -> tuple[Step, ...]:
+    """The steps in order: each label is what a person reads beside the bar."""
+    conventions = sorted(
+        (item for item in (CONTENT / "conventions").iterdir() if item.name.endswith(".yaml")),
+        key=lambda item: item.name,
+    )
+    return (
+        ("Installation de démonstration", _found),
+        ("Territoires, calendriers et nomenclatures", _load_reference),
+        ("Organisations", _load_organisations),
+        *(
+            (f"Convention {item.name.removesuffix('.yaml')}", _importer(item.name))
+            for item in conventions
+        ),
+        ("Comptes de démonstration", _open_accounts),
+        ("Bilan du 13 juin 2017", _publish_first_report),
+    )
+
+
+def read_yaml(name: str) -> Any:
+    """Read one packaged content file."""
+    return yaml.safe_load((CONTENT / name).read_text(encoding="utf-8"))
+
+
+def _found(at: datetime) -> int:
+    accounts.found_installation(kind=InstallationKind.DEMO, at=at)
+    return 1
+
+
+def _load_reference(at: datetime) -> int:
+    reports = load_reference(
+        at=at, sources=read_yaml("sources.yaml"), indicators=read_yaml("indicators.yaml")
+    )
+    return sum(report.added + report.changed for report in reports)
+
+
+def _load_organisations(at: datetime) -> int:
+    drafts = organisations.read_organisations(read_yaml("organisations.yaml"))
+    loaded = organisations.load_organisations(
+        drafts=drafts, actor=None, mandate="", reason=REASON, at=at
+    )
+    return len(loaded.added) + len(loaded.changed)
+
+
+def _importer(name: str) -> Callable[[datetime], int]:
+    def load(at: datetime) -> int:
+        content = (CONTENT / "conventions" / name).read_bytes()
+        recorded = import_content(
+            content=content, name=name, by=None, mandate="", reason=REASON, at=at
+        )
+        return sum(event.is_new for event in recorded)
+
+    return load
+
+
+def _open_accounts(at: datetime) -> int:
+    return open_accounts(read_yaml("accounts.yaml"), at=at, reason=REASON)
+
+
+def _publish_first_report(at: datetime) -> int:
+    reference, as_of = FIRST_REPORT
+    if results_reports().filter(convention__reference=reference, as_of=as_of).exists():
+        return 0
+    publish_results_report(
+        reference=reference, as_of=as_of, by=None, mandate="", reason=REASON, at=at
+    )
+    return 1
