@@ -17,10 +17,7 @@ from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 import pytest
-from django.db import connection
 
-from mithaq.apps.accounts.models import AuditLine
-from mithaq.apps.accounts.models.triggers import append_only_drop_sql, append_only_sql
 from mithaq.gateways.jobs import queue, slots
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -35,18 +32,6 @@ def own_queue(settings: Any, tmp_path: Path, transactional_db: None) -> Iterator
     queue.prepare_tables()
     yield
     queue.close_clients()
-    _empty_audit()
-
-
-def _empty_audit() -> None:
-    """Lift the append-only rule for the emptying of tables that follows a test with real commits."""
-    table, vendor = AuditLine._meta.db_table, connection.vendor
-    with connection.cursor() as cursor:
-        for statement in append_only_drop_sql(table, vendor):
-            cursor.execute(statement)
-        AuditLine.objects.all().delete()
-        for statement in append_only_sql(table, vendor):
-            cursor.execute(statement)
 
 
 @dataclass

@@ -58,11 +58,9 @@ class TestStarting:
         assert status(job) == "ENQUEUED"
 
     def test_a_rolled_back_start_leaves_nothing(self) -> None:
-        kept = None
-        with pytest.raises(ZeroDivisionError), transaction.atomic():
+        with transaction.atomic():
             kept = start()
-            raise ZeroDivisionError
-        assert kept is not None
+            transaction.set_rollback(True)
         assert status(kept) == ""
         assert not Job.objects.exists()
 
@@ -79,7 +77,7 @@ class TestStarting:
         assert Job.objects.get().public_id == uuid.UUID(public_id)
 
     def test_an_unknown_name_is_refused_at_once(self) -> None:
-        with pytest.raises(LookupError, match="settings.JOBS"):
+        with pytest.raises(LookupError, match=r"settings\.JOBS"):
             start("nobody")
 
     def test_a_queue_out_of_reach_does_not_break_the_request(
@@ -179,7 +177,7 @@ class TestSteps:
     def test_a_result_that_is_no_json_is_a_mistake(self) -> None:
         handle = running(start())
         with pytest.raises(TypeError, match="JSON"):
-            handle.step("odd", lambda: object())
+            handle.step("odd", object)
         assert not JobStep.objects.exists()
 
 
