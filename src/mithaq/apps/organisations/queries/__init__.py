@@ -9,11 +9,37 @@ from mithaq.apps.organisations.queries.mandates import (
     mandates_in_force_for,
     mandates_of,
 )
+from mithaq.apps.organisations.queries.register import (
+    ContactView,
+    EstablishmentView,
+    MembershipView,
+    Named,
+    OrganisationDetail,
+    contact_person,
+    organisation,
+    organisation_kind_counts,
+    organisation_territories,
+    organisations,
+    organisations_matching,
+    organisations_within,
+)
 
 __all__ = [
+    "ContactView",
+    "EstablishmentView",
     "MandateView",
+    "MembershipView",
+    "Named",
+    "OrganisationDetail",
+    "contact_person",
     "mandate_in_force_for",
     "mandates_for_organisation",
     "mandates_in_force_for",
     "mandates_of",
+    "organisation",
+    "organisation_kind_counts",
+    "organisation_territories",
+    "organisations",
+    "organisations_matching",
+    "organisations_within",
 ]

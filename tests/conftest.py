@@ -1,0 +1,196 @@
+"""What every test shares: a home of its own, a journal that can be emptied, a cast of people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from mithaq.apps.accounts.models import User
+
+AT = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
+SINCE = date(2020, 1, 1)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _journal_can_be_emptied() -> Iterator[None]:
+    """Lift the append-only triggers while Django empties tables after a transactional test.
+
+    Only SQLite needs it: PostgreSQL empties with TRUNCATE, which row triggers do not see.
+    """
+    from django.db import connection
+
+    patch = pytest.MonkeyPatch()
+    if connection.vendor == "sqlite":
+        operations = type(connection.ops)
+        flush = operations.execute_sql_flush
+        patch.setattr(operations, "execute_sql_flush", _flushing(flush))
+    yield
+    patch.undo()
+
+
+def _flushing(original: Any) -> Any:
+    def execute_sql_flush(self: Any, sql_list: list[str]) -> None:
+        from django.db import transaction
+
+        with transaction.atomic(using=self.connection.alias), self.connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' "
+                "AND name LIKE '%append_only%'"
+            )
+            triggers = cursor.fetchall()
+            for name, _sql in triggers:
+                cursor.execute(f'DROP TRIGGER "{name}"')
+            original(self, sql_list)
+            for _name, sql in triggers:
+                cursor.execute(sql)
+
+    return execute_sql_flush
+
+
+@pytest.fixture(autouse=True)
+def _own_home(settings: Any, tmp_path: Path) -> None:
+    """Keep what tests write outside the database (the head of the journal) out of the real home."""
+    settings.HOME = tmp_path
+    settings.MEDIA_ROOT = tmp_path / "files"
+    # The real hashers are slow on purpose; nothing here is a secret.
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture
+def places(db: None) -> dict[str, int]:
+    """The country, two regions, a province in one of them and a commune in it."""
+    from mithaq.apps.reference.models import Territory
+
+    made: dict[str, int] = {}
+    rows = (
+        ("MA", "country", None, "Maroc", "المغرب", "Morocco"),
+        ("06", "region", "MA", "Casablanca-Settat", "الدار البيضاء-سطات", "Casablanca-Settat"),
+        ("09", "region", "MA", "Souss-Massa", "سوس-ماسة", "Souss-Massa"),
+        ("06.141", "prefecture", "06", "Casablanca", "الدار البيضاء", "Casablanca"),
+        ("06.141.01.0", "commune", "06.141", "Casablanca", "الدار البيضاء", "Casablanca"),
+    )
+    for code, level, parent, fr, ar, en in rows:
+        made[code] = Territory.objects.create(
+            code=code,
+            level=level,
+            parent_id=made.get(parent or ""),
+            label_fr=fr,
+            label_ar=ar,
+            label_en=en,
+        ).pk
+    return made
+
+
+@pytest.fixture
+def bodies(places: dict[str, int]) -> dict[str, int]:
+    """Three fictitious bodies: an agency, a region and a company."""
+    from mithaq.apps.organisations.operations import OrganisationDraft, create_organisation
+    from mithaq.base.text import Labels
+
+    rows = (
+        ("agence-hesperides", "employment_agency", None, "Agence fictive des Hespérides"),
+        ("region-hesperides", "regional_council", "09", "Conseil régional fictif"),
+        ("conserves-du-verger", "company", "06", "Conserves du Verger (fictive)"),
+    )
+    return {
+        slug: create_organisation(
+            draft=OrganisationDraft(
+                slug=slug,
+                kind=kind,
+                labels=Labels(name, "هيئة وهمية", "Fictitious body"),
+                territory=territory,
+                is_exercise=True,
+            ),
+            actor=None,
+            mandate="",
+            at=AT,
+        ).pk
+        for slug, kind, territory, name in rows
+    }
+
+
+def person(
+    username: str,
+    full_name: str,
+    role: str,
+    *,
+    organisation: str | None,
+    territory: str | None = None,
+    ends_on: date | None = None,
+) -> User:
+    """Open an account and give it one mandate since 2020."""
+    from mithaq.apps.accounts.operations import create_user
+    from mithaq.apps.organisations.operations import MandateDraft, grant_mandate
+
+    user = create_user(
+        username=username,
+        full_name=full_name,
+        password="une phrase de passe",
+        is_fictitious=True,
+        actor=None,
+        mandate="",
+        at=AT,
+    )
+    grant_mandate(
+        draft=MandateDraft(
+            user_id=user.pk,
+            role=role,
+            organisation=organisation,
+            territory=territory,
+            starts_on=SINCE,
+            ends_on=ends_on,
+        ),
+        actor=None,
+        mandate="",
+        at=AT,
+    )
+    return user
+
+
+@pytest.fixture
+def alice(bodies: dict[str, int]) -> User:
+    """A programme manager of the agency."""
+    return person("alice", "Alice Amrani", "programme_manager", organisation="agence-hesperides")
+
+
+@pytest.fixture
+def bob(bodies: dict[str, int]) -> User:
+    """An auditor of the same agency."""
+    return person("bob", "Bob Bennani", "auditor", organisation="agence-hesperides")
+
+
+@pytest.fixture
+def charlie(bodies: dict[str, int]) -> User:
+    """A stranger: the employer of another organisation, who must see nothing of the agency's."""
+    return person("charlie", "Charlie Cherkaoui", "employer", organisation="conserves-du-verger")
+
+
+@pytest.fixture
+def dounia(bodies: dict[str, int]) -> User:
+    """The administrator of the platform."""
+    return person("dounia", "Dounia Daoudi", "administrator", organisation="agence-hesperides")
+
+
+@pytest.fixture
+def rachid(bodies: dict[str, int]) -> User:
+    """An officer of the Souss-Massa region, with rights in that territory only."""
+    return person(
+        "rachid", "Rachid Raji", "region_officer", organisation="region-hesperides", territory="09"
+    )
+
+
+@pytest.fixture
+def farid(bodies: dict[str, int]) -> User:
+    """A programme manager whose mandate ended: a person without any right today."""
+    return person(
+        "farid",
+        "Farid Fassi",
+        "programme_manager",
+        organisation="agence-hesperides",
+        ends_on=date(2022, 12, 31),
+    )
