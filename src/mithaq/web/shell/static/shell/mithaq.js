@@ -115,5 +115,13 @@
     document.body.setAttribute("data-offline", "1");
   });
 
-  document.addEventListener("DOMContentLoaded", function () { focusFaults(); watchDrafts(); });
+  /* On a narrow screen the filters wait folded above the list; without script they stay open. */
+  function foldFilters() {
+    if (!window.matchMedia("(max-width: 860px)").matches) { return; }
+    each("details[data-filters]", document, function (filters) {
+      filters.open = Boolean(filters.querySelector("input:checked:not([value=''])"));
+    });
+  }
+
+  document.addEventListener("DOMContentLoaded", function () { focusFaults(); watchDrafts(); foldFilters(); });
 })();

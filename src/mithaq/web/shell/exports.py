@@ -1,0 +1,188 @@
+"""A list leaves as a spreadsheet or as text, with its exercise mark, its source and definitions."""
+
+from __future__ import annotations
+
+import csv
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, Final
+
+import xlsxwriter
+from django.http import FileResponse, StreamingHttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext
+
+from mithaq.web.shell.columns import Column, Table
+from mithaq.web.shell.dates import moment_words
+from mithaq.web.shell.typography import language
+
+BOM: Final = "\ufeff"
+# A spreadsheet runs a text that starts like this as a formula.
+DANGEROUS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """What leaves: a table, its columns, its rows, what was asked, and when."""
+
+    table: Table
+    columns: Sequence[Column]
+    rows: Iterable[Any]
+    filters: Sequence[tuple[str, str]]
+    at: datetime
+    is_exercise: bool = False
+
+    @property
+    def filename(self) -> str:
+        """Name the file after the list and the day."""
+        return f"{self.table.name}-{timezone.localtime(self.at):%Y-%m-%d}"
+
+    def head(self) -> list[str]:
+        """The titles of the columns, the exercise mark last."""
+        titles = [str(column.label) for column in self.columns]
+        return [*titles, gettext("exercice")] if self._marks_rows else titles
+
+    def lines(self) -> Iterator[list[object]]:
+        """The rows; an exercise says so on its own line, so that it survives a copy."""
+        marks = self.table.is_exercise
+        for row in self.rows:
+            line = [column.plain(row) for column in self.columns]
+            if self._marks_rows:
+                invented = self.is_exercise or (marks is not None and marks(row))
+                line.append(gettext("exercice") if invented else "")
+            yield line
+
+    @property
+    def _marks_rows(self) -> bool:
+        return self.is_exercise or self.table.is_exercise is not None
+
+    def notice(self) -> Iterator[tuple[str, str]]:
+        """What a reader must know: origin, date, filters, and the definition of each column."""
+        yield gettext("Titre"), str(self.table.caption)
+        if self.is_exercise:
+            yield gettext("Exercice"), gettext("Personnes, organismes et montants inventés.")
+        yield gettext("Produit par"), "Mithaq (ميثاق)"
+        yield gettext("Extrait le"), _unmarked(moment_words(self.at))
+        if self.table.source:
+            yield gettext("Source"), str(self.table.source)
+        if self.table.definition:
+            yield gettext("Définition"), str(self.table.definition)
+        for name, value in self.filters:
+            yield gettext("Filtre"), f"{name} : {value}"
+        yield gettext("Cellule vide"), gettext("non publié ou sans objet ; jamais zéro")
+        for column in self.columns:
+            if column.definition:
+                yield str(column.label), str(column.definition)
+
+
+def _unmarked(text: str) -> str:
+    return text.replace("<sup>", "").replace("</sup>", "")
+
+
+def harmless(text: str) -> str:
+    """Disarm a text that a spreadsheet would run: a quote in front keeps it a text."""
+    return f"'{text}" if text.startswith(DANGEROUS) else text
+
+
+def _written(value: object) -> str:
+    """Write one value of a text file."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return gettext("oui") if value else gettext("non")
+    if isinstance(value, (int, float, Decimal)):
+        text = str(value)
+        return text if language() == "en" else text.replace(".", ",")
+    if isinstance(value, (date, datetime)):
+        return value.isoformat()
+    return harmless(str(value))
+
+
+class _Echo:
+    """A file that hands back each line instead of keeping it."""
+
+    def write(self, text: str) -> str:
+        return text
+
+
+def as_csv(sheet: Sheet) -> StreamingHttpResponse:
+    """Stream the rows as text; the mark opens the file so that Excel reads the accents."""
+    separator = "," if language() == "en" else ";"
+    writer = csv.writer(_Echo(), delimiter=separator)
+
+    def lines() -> Iterator[str]:
+        yield BOM
+        yield writer.writerow([_written(title) for title in sheet.head()])
+        for line in sheet.lines():
+            yield writer.writerow([_written(value) for value in line])
+
+    response = StreamingHttpResponse(lines(), content_type="text/csv; charset=utf-8")
+    response.headers["Content-Disposition"] = f'attachment; filename="{sheet.filename}.csv"'
+    return response
+
+
+def as_xlsx(sheet: Sheet) -> FileResponse:
+    """Write the rows as a workbook: the data, then a sheet that says what they are."""
+    file = tempfile.TemporaryFile(suffix=".xlsx")  # noqa: SIM115 - the response closes it
+    book = xlsxwriter.Workbook(file, {"constant_memory": True, "strings_to_formulas": False})
+    _write_rows(book, sheet)
+    _write_notice(book, sheet)
+    book.close()
+    file.seek(0)
+    return FileResponse(
+        file, as_attachment=True, filename=f"{sheet.filename}.xlsx", content_type=XLSX
+    )
+
+
+def _write_rows(book: Any, sheet: Sheet) -> None:
+    page = book.add_worksheet(gettext("Données"))
+    head = book.add_format({"bold": True, "bottom": 2, "text_wrap": True, "valign": "bottom"})
+    day = book.add_format({"num_format": "dd/mm/yyyy"})
+    if language() == "ar":
+        page.right_to_left()
+    titles = sheet.head()
+    page.freeze_panes(1, 1)
+    for index, title in enumerate(titles):
+        page.set_column(index, index, max(14, min(48, len(title) + 6)))
+    for index, title in enumerate(titles):
+        page.write_string(0, index, title, head)
+    for number, line in enumerate(sheet.lines(), start=1):
+        for index, value in enumerate(line):
+            _write_cell(page, number, index, value, day)
+    if sheet.is_exercise:
+        page.set_header(f"&C{gettext('exercice')}")
+        page.set_footer(f"&C{gettext('exercice')}")
+
+
+def _write_cell(page: Any, line: int, index: int, value: object, day: Any) -> None:
+    if value is None or value == "":
+        return
+    if isinstance(value, bool):
+        page.write_string(line, index, gettext("oui") if value else gettext("non"))
+    elif isinstance(value, (int, float, Decimal)):
+        page.write_number(line, index, value)
+    elif isinstance(value, datetime):
+        local = timezone.localtime(value) if timezone.is_aware(value) else value
+        page.write_datetime(line, index, local.replace(tzinfo=None), day)
+    elif isinstance(value, date):
+        page.write_datetime(line, index, value, day)
+    else:
+        # write_string, never write: a text that starts with « = » stays a text.
+        page.write_string(line, index, str(value))
+
+
+def _write_notice(book: Any, sheet: Sheet) -> None:
+    page = book.add_worksheet(gettext("À lire"))
+    bold = book.add_format({"bold": True, "valign": "top"})
+    wrapped = book.add_format({"text_wrap": True, "valign": "top"})
+    if language() == "ar":
+        page.right_to_left()
+    page.set_column(0, 0, 28)
+    page.set_column(1, 1, 90)
+    for index, (name, words) in enumerate(sheet.notice()):
+        page.write_string(index, 0, name, bold)
+        page.write_string(index, 1, words, wrapped)

@@ -1,0 +1,271 @@
+"""Every list of the product: search, filters with counts, sort, pages, columns, export."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from math import ceil
+from typing import Any, ClassVar, Final
+
+from django.db.models import F, QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.cache import patch_vary_headers
+from django.utils.functional import Promise
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+from django.views import View
+from django_filters import FilterSet
+
+from mithaq.web.shell.columns import Column, Kind, Table
+from mithaq.web.shell.exports import Sheet, as_csv, as_xlsx
+from mithaq.web.shell.facets import Facet, Filtered, apply
+from mithaq.web.shell.typography import set_text
+
+__all__ = ["Column", "Kind", "ListPage", "Table", "TableView"]
+
+PAGE_SIZE: Final = 25
+CHUNK: Final = 1000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """The head of a column: its words, its order, and where a click leads."""
+
+    key: str
+    label: str
+    sort_url: str
+    order: str
+    is_number: bool
+    is_shown: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageLink:
+    """One step of the pagination; a gap has no address."""
+
+    number: int
+    url: str
+    is_current: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chosen:
+    """One filter in force, and the address of the list without it."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListPage:
+    """One page of a list, ready to show: plain values, nothing left to ask of the database."""
+
+    table: Table
+    words: str
+    searches: bool
+    count: int
+    facets: tuple[Facet, ...]
+    fields: tuple[Any, ...]
+    heads: tuple[Head, ...]
+    all_heads: tuple[Head, ...]
+    body: SafeString
+    order: str
+    chosen: tuple[Chosen, ...]
+    path: str
+    pages: tuple[PageLink, ...]
+    columns_kept: tuple[str, ...]
+    parameters: tuple[tuple[str, str], ...]
+    previous_url: str
+    next_url: str
+    first_row: int
+    last_row: int
+    clear_url: str
+    csv_url: str
+    xlsx_url: str
+    has_filters: bool
+
+
+class TableView(View):
+    """A list page: declare `table`, `filterset` and `rows()`; the rest is the same everywhere.
+
+    The template extends `shell/list_page.html`, or includes `shell/list.html` with `list`.
+    """
+
+    table: ClassVar[Table]
+    filterset: ClassVar[type[FilterSet] | None] = None
+    template_name: ClassVar[str] = "shell/list_page.html"
+    page_size: ClassVar[int] = PAGE_SIZE
+    searches: ClassVar[bool] = True
+    title: ClassVar[str | Promise] = ""
+    lead: ClassVar[str | Promise] = ""
+    page_is_exercise: ClassVar[bool] = False
+
+    def rows(self, text: str) -> QuerySet[Any]:
+        """Give the rows in the list's own order, searched for a text."""
+        raise NotImplementedError
+
+    def prepare(self, rows: list[Any]) -> Sequence[Any]:
+        """Complete one page of rows (one query a kind of detail), before its cells are drawn."""
+        return rows
+
+    def context(self) -> dict[str, Any]:
+        """Add what the page shows around its list."""
+        return {}
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
+        """Answer with the page, its results alone for a live filter, or a file."""
+        query = request.GET
+        rows = self.rows(query.get("q", "").strip())
+        wanted = query.get("format", "")
+        found = apply(filterset=self.filterset, data=query, rows=rows)
+        ordered = self._ordered(found.rows, query.get("tri", ""))
+        if wanted in {"csv", "xlsx"}:
+            sheet = self._sheet(found, ordered, query)
+            return as_csv(sheet) if wanted == "csv" else as_xlsx(sheet)
+        return self._page(request, self._list(request, found, ordered))
+
+    def _page(self, request: HttpRequest, page: ListPage) -> HttpResponse:
+        is_live = bool(getattr(request, "htmx", False)) and not request.htmx.boosted  # type: ignore[attr-defined]
+        if is_live and not request.htmx.history_restore_request:  # type: ignore[attr-defined]
+            response = render(request, "shell/list_live.html", {"list": page})
+        else:
+            words = {
+                "list": page,
+                "list_title": self.title,
+                "list_lead": self.lead,
+                "page_is_exercise": self.page_is_exercise,
+            }
+            response = render(request, self.template_name, words | self.context())
+        patch_vary_headers(response, ["HX-Request"])
+        return response
+
+    def _ordered(self, rows: QuerySet[Any], order: str) -> QuerySet[Any]:
+        """Order by a column that allows it; what is not known comes last both ways."""
+        column = self.table.by_key.get(order.removeprefix("-"))
+        if column is None or not column.sort_fields:
+            return rows
+        keys = [
+            F(name).desc(nulls_last=True) if order.startswith("-") else F(name).asc(nulls_last=True)
+            for name in column.sort_fields
+        ]
+        return rows.order_by(*keys, "pk")
+
+    def _list(self, request: HttpRequest, found: Filtered, ordered: QuerySet[Any]) -> ListPage:
+        query, path = request.GET, request.path
+        last = max(1, ceil(found.count / self.page_size))
+        page = query.get("page", "1")
+        number = min(max(int(page), 1), last) if page.isdecimal() and len(page) < 9 else 1
+        start = (number - 1) * self.page_size
+        rows = self.prepare(list(ordered[start : start + self.page_size]))
+        columns = self.table.shown(query.getlist("colonnes"))
+        shown = {column.key for column in columns}
+        heads = tuple(_head(column, query, path, shown) for column in self.table.columns)
+        return ListPage(
+            table=self.table,
+            words=query.get("q", ""),
+            searches=self.searches,
+            count=found.count,
+            facets=found.facets,
+            fields=found.fields,
+            heads=tuple(head for head in heads if head.is_shown),
+            all_heads=heads,
+            body=self.table.body(rows, columns) if rows else SafeString(""),
+            order=query.get("tri", ""),
+            chosen=tuple(_chosen(found.facets, query, path)),
+            path=path,
+            pages=tuple(_pages(number, last, query, path)),
+            columns_kept=tuple(str(key) for key in query.getlist("colonnes")),
+            parameters=tuple(_others(query)),
+            previous_url=_url(path, query, page=number - 1) if number > 1 else "",
+            next_url=_url(path, query, page=number + 1) if number < last else "",
+            first_row=start + 1,
+            last_row=start + len(rows),
+            clear_url=path,
+            csv_url=_url(path, query, page=None, format="csv"),
+            xlsx_url=_url(path, query, page=None, format="xlsx"),
+            has_filters=bool(found.facets or found.fields or self.searches),
+        )
+
+    def _sheet(self, found: Filtered, ordered: QuerySet[Any], query: QueryDict) -> Sheet:
+        text = query.get("q", "")
+        filters = [(gettext("Recherche"), str(text))] if text else []
+        filters += [(facet.label, item.label) for facet in found.facets for item in facet.chosen]
+        return Sheet(
+            table=self.table,
+            columns=self.table.shown(query.getlist("colonnes")),
+            rows=self._every(ordered),
+            filters=filters,
+            at=timezone.now(),
+            is_exercise=self.page_is_exercise,
+        )
+
+    def _every(self, rows: QuerySet[Any]) -> Iterator[Any]:
+        """All rows, a chunk at a time, so that a file of any length needs little memory."""
+        chunk: list[Any] = []
+        for row in rows.iterator(chunk_size=CHUNK):
+            chunk.append(row)
+            if len(chunk) == CHUNK:
+                yield from self.prepare(chunk)
+                chunk = []
+        if chunk:
+            yield from self.prepare(chunk)
+
+
+def _url(path: str, query: QueryDict, **changes: object) -> str:
+    """Address of the list with some parameters changed; None removes one."""
+    kept = query.copy()
+    for name, value in changes.items():
+        if value is None:
+            kept.pop(name, None)
+        else:
+            kept[name] = str(value)
+    for name in [name for name, values in kept.lists() if not any(values)]:
+        del kept[name]
+    words = kept.urlencode()
+    return f"{path}?{words}" if words else path
+
+
+def _others(query: QueryDict) -> Iterator[tuple[str, str]]:
+    """What the choice of columns must keep: every parameter but the columns and the page."""
+    for name, values in query.lists():
+        if name not in {"colonnes", "page", "format"}:
+            yield from ((name, str(value)) for value in values if value)
+
+
+def _head(column: Column, query: QueryDict, path: str, shown: Iterable[str]) -> Head:
+    order = query.get("tri", "")
+    state = {column.key: "ascending", f"-{column.key}": "descending"}.get(order, "")
+    following = f"-{column.key}" if state == "ascending" else column.key
+    return Head(
+        key=column.key,
+        label=set_text(column.label),
+        sort_url=_url(path, query, tri=following, page=None) if column.sort_fields else "",
+        order=state,
+        is_number=column.kind in {"number", "rate", "money", "mdh"},
+        is_shown=column.key in shown,
+    )
+
+
+def _chosen(facets: Iterable[Facet], query: QueryDict, path: str) -> Iterator[Chosen]:
+    if query.get("q"):
+        yield Chosen(label=f"« {query['q']} »", url=_url(path, query, q=None, page=None))
+    for facet in facets:
+        for choice in facet.chosen:
+            kept = query.copy()
+            kept.setlist(facet.name, [v for v in kept.getlist(facet.name) if v != choice.value])
+            yield Chosen(label=choice.label, url=_url(path, kept, page=None))
+
+
+def _pages(number: int, last: int, query: QueryDict, path: str) -> Iterator[PageLink]:
+    """First, last, and two on each side of the current one; zero marks a gap."""
+    if last == 1:
+        return
+    near = {1, last, *range(max(1, number - 2), min(last, number + 2) + 1)}
+    before = 0
+    for page in sorted(near):
+        if page - before > 1:
+            yield PageLink(number=0, url="")
+        yield PageLink(number=page, url=_url(path, query, page=page), is_current=page == number)
+        before = page
