@@ -1,0 +1,114 @@
+"""The register and a convention's page against a bare list, in the same run.
+
+    python bench/pages.py [--quick]
+
+10,000 generated conventions, SQLite and PostgreSQL (where one answers). The bare peer has the same
+middleware, 25 rows of the same table and a plain template. Ends with one JSON line; each key is the
+lower of the two databases.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from bench.support.serving import Timing, served, time_addresses
+
+PATHS = {
+    "bare": "/bare/",
+    "register": "/fr/conventions/",
+    "convention": "/fr/conventions/ANAPEC-CNSS-2017/",
+}
+ADMIN = "postgres://postgres@127.0.0.1:5432"
+COUNT = 10_000
+
+
+def main() -> int:
+    """Measure on each database and print the ratios."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="a few seconds a database")
+    options = parser.parse_args()
+    seconds = 5.0 if options.quick else 30.0
+    print(f"{COUNT} generated conventions, {seconds:.0f} s of requests a database")
+    ratios: dict[str, list[float]] = {"register": [], "convention": []}
+    for engine in ("sqlite", "postgresql"):
+        timings = measure(engine, seconds)
+        if timings is None:
+            print(f"{engine}: no server answers at 127.0.0.1:5432, not measured")
+            continue
+        tell(engine, timings)
+        for name, found in ratios.items():
+            found.append(timings[name].per_second / timings["bare"].per_second)
+    figures = {f"pages.{name}_vs_bare": round(min(found), 3) for name, found in ratios.items()}
+    print(json.dumps(figures))
+    return 0
+
+
+def tell(engine: str, timings: dict[str, Timing]) -> None:
+    """Print one line an address."""
+    for name, timing in timings.items():
+        ratio = timing.per_second / timings["bare"].per_second
+        print(
+            f"{engine:10} {name:10} {timing.per_second:7.1f} req/s  p99 {timing.p99_ms:6.1f} ms"
+            f"  {timing.bytes / 1024:5.1f} KB  {ratio:.2f} of bare"
+        )
+
+
+def measure(engine: str, seconds: float) -> dict[str, Timing] | None:
+    """Fill a database of its own, serve it, time it, and remove it."""
+    name = f"mithaq_bench_{os.getpid()}"
+    with tempfile.TemporaryDirectory() as home:
+        environment = {"MITHAQ_HOME": home, "DATABASE_URL": f"sqlite:///{home}/mithaq.sqlite3"}
+        if engine == "postgresql":
+            if not reachable():
+                return None
+            sql(f'CREATE DATABASE "{name}"')
+            environment["DATABASE_URL"] = f"{ADMIN}/{name}"
+        try:
+            fill(environment)
+            with served("bench.support.pages_site:application", environment) as port:
+                return time_addresses(port, PATHS, seconds=seconds)
+        finally:
+            if engine == "postgresql":
+                sql(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def fill(environment: dict[str, str]) -> None:
+    """Load the real story, then the generated conventions, in a process of their own."""
+    started = time.perf_counter()
+    subprocess.run(
+        [sys.executable, "bench/support/pages_data.py", str(COUNT)],
+        cwd=ROOT,
+        env={**os.environ, **environment, "PYTHONPATH": f"{ROOT}:{ROOT / 'src'}"},
+        check=True,
+    )
+    print(f"filled in {time.perf_counter() - started:.1f} s")
+
+
+def reachable() -> bool:
+    """Whether a PostgreSQL server answers on this machine."""
+    with socket.socket() as trial:
+        trial.settimeout(2)
+        return trial.connect_ex(("127.0.0.1", 5432)) == 0
+
+
+def sql(statement: str) -> None:
+    """Run one administrative statement."""
+    import psycopg
+
+    with psycopg.connect(f"{ADMIN}/postgres", autocommit=True) as connection:
+        connection.execute(statement.encode())
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,89 @@
+"""A register of generated conventions around the real ones: fictitious, flagged, reproducible."""
+
+from __future__ import annotations
+
+import os
+import random
+import sys
+from datetime import date, timedelta
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mithaq.config.settings")
+
+import django
+
+django.setup()
+
+from django.core.management import call_command
+from django.db import connection, transaction
+from django.utils import timezone
+
+from mithaq.apps.conventions.choices import Kind, Level, PartyRole, Status
+from mithaq.apps.conventions.models import Convention, Party
+from mithaq.apps.organisations.models import Organisation
+from mithaq.apps.reference.models import Source, Territory
+from mithaq.base.text import fold
+from mithaq.cli import preparation
+from mithaq.demo import load_demo
+
+SEED = 2026
+
+
+def generate(count: int) -> None:
+    """Add ``count`` fictitious conventions with two parties each."""
+    draw = random.Random(SEED)
+    source = Source.objects.get(code="exercice") if _has_exercise() else Source.objects.first()
+    bodies = list(Organisation.objects.filter(is_exercise=True).order_by("pk"))
+    regions = list(Territory.objects.filter(level="region").order_by("code"))
+    rows = [_convention(number, draw, source, regions) for number in range(count)]
+    with transaction.atomic():
+        Convention.objects.bulk_create(rows, batch_size=500)
+        Party.objects.bulk_create(
+            (
+                Party(
+                    convention=row,
+                    organisation=body,
+                    role=PartyRole.PARTY,
+                    rank=rank,
+                    source=source,
+                )
+                for row in rows
+                for rank, body in enumerate(draw.sample(bodies, 2), start=1)
+            ),
+            batch_size=500,
+        )
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
+
+
+def _has_exercise() -> bool:
+    return Source.objects.filter(code="exercice").exists()
+
+
+def _convention(number: int, draw: random.Random, source, regions) -> Convention:
+    title = f"Convention d’exercice générée n° {number:05d}"
+    return Convention(
+        reference=f"BANC-{number:05d}",
+        kind=draw.choice(Kind.values),
+        level=draw.choice(Level.values),
+        status=draw.choice(Status.values),
+        label_fr=title,
+        label_ar=f"اتفاقية تمرين مولدة رقم {number:05d}",
+        label_en=f"Generated exercise convention no. {number:05d}",
+        purpose_fr="Objet inventé pour mesurer la vitesse des pages. " * 3,
+        territory=draw.choice(regions),
+        signed_on=date(2001, 1, 1) + timedelta(days=draw.randrange(9400)),
+        signed_precision="day",
+        duration_kind="not_published",
+        is_exercise=True,
+        search_text=fold(title),
+        source=source,
+        recorded_at=timezone.now(),
+    )
+
+
+if __name__ == "__main__":
+    call_command("migrate", interactive=False, verbosity=0)
+    preparation.prepare(migrate=False)
+    load_demo(at=timezone.now())
+    generate(int(sys.argv[1]))

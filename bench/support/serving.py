@@ -1,0 +1,91 @@
+"""A real server in its own process, and a client that times it fairly."""
+
+from __future__ import annotations
+
+import http.client
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@dataclass(frozen=True)
+class Timing:
+    """Requests per second and the 99th percentile of one address, in milliseconds."""
+
+    per_second: float
+    p99_ms: float
+    bytes: int
+
+
+def free_port() -> int:
+    """A port nobody listens on."""
+    with socket.socket() as trial:
+        trial.bind(("127.0.0.1", 0))
+        return int(trial.getsockname()[1])
+
+
+@contextmanager
+def served(target: str, environment: Mapping[str, str]) -> Iterator[int]:
+    """Serve a WSGI target with one granian worker, and stop it at the end."""
+    port = free_port()
+    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--workers", "1"]
+    command += ["--blocking-threads", "1", "--log-level", "error"]
+    command += ["--host", "127.0.0.1", "--port", str(port), target]
+    server = subprocess.Popen(
+        command, env={**os.environ, **environment, "PYTHONPATH": f"{ROOT}:{ROOT / 'src'}"}, cwd=ROOT
+    )
+    try:
+        _wait(port, server)
+        yield port
+    finally:
+        server.terminate()
+        server.wait(timeout=15)
+
+
+def _wait(port: int, server: subprocess.Popen[bytes]) -> None:
+    for _attempt in range(300):
+        if server.poll() is not None:
+            raise RuntimeError("the server stopped before it answered")
+        with socket.socket() as trial:
+            if trial.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.1)
+    raise RuntimeError("the server did not answer in thirty seconds")
+
+
+def time_addresses(port: int, paths: Mapping[str, str], *, seconds: float) -> dict[str, Timing]:
+    """Ask each address in turn, round after round, so that noise falls on all alike."""
+    spent: dict[str, list[float]] = {name: [] for name in paths}
+    sizes: dict[str, int] = {}
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    end = time.perf_counter() + seconds
+    warm = 3
+    while time.perf_counter() < end:
+        for name, path in paths.items():
+            started = time.perf_counter()
+            connection.request("GET", path, headers={"Accept-Encoding": "gzip"})
+            answer = connection.getresponse()
+            body = answer.read()
+            elapsed = time.perf_counter() - started
+            if answer.status != 200:
+                raise RuntimeError(f"{path} answered {answer.status}")
+            sizes[name] = len(body)
+            if warm <= 0:
+                spent[name].append(elapsed)
+        warm -= 1
+    connection.close()
+    return {name: _timing(times, sizes[name]) for name, times in spent.items()}
+
+
+def _timing(times: list[float], size: int) -> Timing:
+    ordered = sorted(times)
+    p99 = ordered[min(len(ordered) - 1, int(len(ordered) * 0.99))]
+    return Timing(len(times) / sum(times), p99 * 1000, size)
