@@ -1,4 +1,4 @@
-"""Every public page, in three languages, wide and on a phone: nothing broken, nothing out of reach."""
+"""Every public page, in three languages, wide and on a phone: nothing broken or out of reach."""
 
 from __future__ import annotations
 
