@@ -10,6 +10,7 @@ from mithaq.apps.accounts import operations as accounts
 from mithaq.apps.accounts import queries as people
 from mithaq.apps.organisations import operations as organisations
 from mithaq.apps.organisations.operations import MandateDraft
+from mithaq.base.text import Labels
 
 # Mandates of the demonstration start before its first exercise.
 STARTS_ON = date(2024, 1, 1)
@@ -44,8 +45,12 @@ def _mandate(user_id: int, row: Mapping[str, Any]) -> MandateDraft:
         role=row["role"],
         organisation=row.get("organisation"),
         territory=row.get("territory"),
-        capacity=row.get("capacity") or "",
+        capacity=Labels(**row["capacity"]) if row.get("capacity") else Labels(""),
         is_interim=bool(row.get("interim")),
-        starts_on=row.get("starts_on") or STARTS_ON,
-        ends_on=row.get("ends_on"),
+        starts_on=_day(row.get("from")) or STARTS_ON,
+        ends_on=_day(row.get("to")),
     )
+
+
+def _day(value: str | date | None) -> date | None:
+    return date.fromisoformat(value) if isinstance(value, str) else value

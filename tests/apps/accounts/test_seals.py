@@ -1,5 +1,7 @@
 """Seals find what was edited, removed or cut off, even by someone who owns the database."""
 
+# ruff: noqa: S608 - someone who owns the database writes raw SQL
+
 from __future__ import annotations
 
 import json
@@ -173,9 +175,9 @@ def test_an_unreadable_head_is_refused_with_a_sentence(tmp_path: Path) -> None:
 
 
 def test_what_is_rolled_back_is_never_sealed() -> None:
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    with transaction.atomic():
         write("perdue")
-        raise ZeroDivisionError
+        transaction.set_rollback(True)
     assert seal_lines(at=AT).line_count == 0
 
 

@@ -21,8 +21,8 @@ from mithaq.apps.accounts.queries.people import (
     fictitious_user,
     installation_kind,
     is_demo,
-    person,
     person_of_key,
+    user_by_username,
     users,
 )
 from mithaq.apps.accounts.queries.verification import (
@@ -52,10 +52,10 @@ __all__ = [
     "installation_kind",
     "is_demo",
     "last_seal",
-    "person",
     "person_of_key",
     "sealed_line_count",
     "unsealed_line_count",
+    "user_by_username",
     "users",
     "verify_audit",
 ]

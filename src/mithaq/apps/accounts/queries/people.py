@@ -39,7 +39,7 @@ def users() -> QuerySet[User]:
     return User.objects.order_by("full_name", "username")
 
 
-def person(*, username: str) -> Person | None:
+def user_by_username(username: str) -> Person | None:
     """The person of a sign-in name."""
     return _person(User.objects.filter(username=username).first())
 

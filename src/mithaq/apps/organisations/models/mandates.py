@@ -34,7 +34,9 @@ class Mandate(models.Model):
         null=True,
         related_name="+",
     )
-    capacity = models.CharField(_("qualité"), max_length=120, blank=True)
+    capacity_fr = models.CharField(_("qualité en français"), max_length=120, blank=True)
+    capacity_ar = models.CharField(_("qualité en arabe"), max_length=120, blank=True)
+    capacity_en = models.CharField(_("qualité en anglais"), max_length=120, blank=True)
     is_interim = models.BooleanField(_("par intérim"), default=False)
     starts_on = models.DateField(_("depuis"))
     ends_on = models.DateField(_("jusqu’au"), null=True)

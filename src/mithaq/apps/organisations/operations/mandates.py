@@ -18,6 +18,8 @@ from mithaq.apps.organisations.queries.lookups import organisation_ids, territor
 from mithaq.base.errors import Fault, Refusal, refuse_if_any
 from mithaq.base.text import Labels
 
+NO_CAPACITY = Labels("")
+
 
 @dataclass(frozen=True, slots=True)
 class MandateDraft:
@@ -28,7 +30,7 @@ class MandateDraft:
     starts_on: date
     organisation: str | None = None
     territory: str | None = None
-    capacity: str = ""
+    capacity: Labels = NO_CAPACITY
     is_interim: bool = False
     ends_on: date | None = None
 
@@ -47,7 +49,9 @@ def grant_mandate(
         organisation_id=bodies[draft.organisation] if draft.organisation else None,
         role=draft.role,
         territory_id=places[draft.territory] if draft.territory else None,
-        capacity=draft.capacity,
+        capacity_fr=draft.capacity.fr,
+        capacity_ar=draft.capacity.ar,
+        capacity_en=draft.capacity.en,
         is_interim=draft.is_interim,
         starts_on=draft.starts_on,
         ends_on=draft.ends_on,
@@ -145,7 +149,7 @@ def _state(held: Mandate) -> dict[str, object]:
         "role": str(held.role),
         "organisation_id": held.organisation_id,
         "territory_id": held.territory_id,
-        "capacity": held.capacity,
+        "capacity": held.capacity_fr,
         "is_interim": held.is_interim,
         "starts_on": held.starts_on,
         "ends_on": held.ends_on,

@@ -30,7 +30,7 @@ class MandateView:
     organisation_labels: Labels
     territory_code: str
     territory_labels: Labels
-    capacity: str
+    capacity: Labels
     is_interim: bool
     starts_on: date
     ends_on: date | None
@@ -44,7 +44,7 @@ class MandateView:
     @property
     def text(self) -> str:
         """The mandate in one French sentence, as the journal copies it."""
-        quality = self.capacity or str(self.role.label)
+        quality = self.capacity.fr or str(self.role.label)
         interim = " par intérim" if self.is_interim else ""
         place = f" ({self.territory_labels.fr})" if self.territory_code else ""
         body = f", {self.organisation_labels.fr}" if self.organisation else ""
@@ -104,7 +104,7 @@ def _view(mandate: Mandate) -> MandateView:
         organisation_labels=body.labels if body else Labels(""),
         territory_code=place.code if place else "",
         territory_labels=place.labels if place else Labels(""),
-        capacity=mandate.capacity,
+        capacity=Labels.from_columns(mandate, "capacity"),
         is_interim=mandate.is_interim,
         starts_on=mandate.starts_on,
         ends_on=mandate.ends_on,
