@@ -39,7 +39,9 @@ def test_public_functions_and_classes_have_a_docstring(module: Module) -> None:
 
 
 def test_more_than_two_arguments_are_keyword_only(module: Module) -> None:
-    """Django, allauth and pydantic call some methods by position: only free functions are held."""
+    """Libraries call some methods by position: only free functions are held; typer names all."""
+    if "/cli/" in module.name:
+        return
     loose = [
         node.name
         for node in module.tree.body
