@@ -9,7 +9,7 @@ from typing import Any
 from mithaq.apps.conventions.queries import register_counts
 from mithaq.apps.observatory.queries import figures, results_content, results_reports
 from mithaq.apps.organisations.queries import organisations
-from mithaq.apps.reference.queries import holidays, sources, territories
+from mithaq.apps.reference.queries import holiday_years, sources, territories
 from mithaq.demo.loading import FIRST_REPORT
 
 
@@ -34,7 +34,7 @@ def summary() -> DemoSummary:
             "sources": sources().count(),
             "organisations": organisations().filter(is_exercise=False).count(),
             "territories": territories().count(),
-            "holidays": holidays().count(),
+            "holiday_years": len(holiday_years()),
             "results_reports": results_reports().count(),
         },
         report={
