@@ -9,7 +9,7 @@ from typing import Any
 from django import template
 
 from mithaq.web.shell.maps import map_chart
-from mithaq.web.shell.numbers import number
+from mithaq.web.shell.numbers import number, percent
 from mithaq.web.shell.typography import language
 from mithaq.web.shell.words import local
 
@@ -94,7 +94,7 @@ def target_bar(
         "unit": unit,
         "promised": number(promised),
         "achieved": None if achieved is None else number(achieved),
-        "share": None if share is None else number(round(share)),
+        "share": None if share is None else percent(share / 100, 0),
         "x": _at(0, width or 0),
         "width": f"{width or 0:.2f}%",
         "mark": _at(100 * 100 / scale),

@@ -103,7 +103,7 @@ def _area(
         "code": code,
         "path": _get(region, "path"),
         "name": words,
-        "lines": _two_lines(words, 15 if is_inside else 22),
+        "lines": _two_lines(words, 9 if is_inside else 18),
         "value": None if value is None else number(value, decimals),
         "shade": shade,
         "is_light": is_inside and shade is not None and shade >= DARK_FROM,
@@ -145,14 +145,26 @@ def _two_lines(words: str, room: int) -> list[str]:
 def _legend(limits: Sequence[float], decimals: int | None) -> list[dict[str, Any]]:
     if not limits:
         return []
-    written = [number(limit, decimals if decimals is not None else 1) for limit in limits]
-    written = [text.removesuffix(",0").removesuffix(".0") for text in written]
+    places = decimals if decimals is not None else _places(limits)
+    step = 10.0**-places
+    written = [_short(limit, places) for limit in limits]
+    ends = [_short(limit - step, places) for limit in limits]
     rows = [{"shade": 0, "kind": "below", "low": "", "high": written[0]}]
     rows += [
-        {"shade": index + 1, "kind": "between", "low": written[index], "high": written[index + 1]}
+        {"shade": index + 1, "kind": "between", "low": written[index], "high": ends[index + 1]}
         for index in range(len(written) - 1)
     ]
     return [*rows, {"shade": len(written), "kind": "above", "low": written[-1], "high": ""}]
+
+
+def _places(limits: Sequence[float]) -> int:
+    return 0 if all(float(limit).is_integer() for limit in limits) else 1
+
+
+def _short(limit: float, places: int) -> str:
+    """Write a limit without decimals that say nothing."""
+    text = number(round(limit, places), places)
+    return text.removesuffix(",0").removesuffix(".0")
 
 
 def _get(row: Any, name: str) -> Any:

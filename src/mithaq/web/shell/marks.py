@@ -56,8 +56,8 @@ def exercise_badge() -> SafeString:
     """Mark what is invented: page, PDF, XLSX and API all carry it."""
     return format_html(
         '<span class="exercise"><svg class="hatch" viewBox="0 0 16 24" width="16" height="24" '
-        'aria-hidden="true"><path d="M-2 8 8-2M-2 14 14-2M-2 20 18 0M-2 26 18 6M4 26 18 12'
-        'M10 26 18 18"/></svg><span>{}</span></span>',
+        'aria-hidden="true"><path d="M-2 9 9-2M-2 17 17-2M-2 25 18 5M6 26 18 14'
+        'M14 26 18 22"/></svg><span>{}</span></span>',
         gettext("exercice"),
     )
 

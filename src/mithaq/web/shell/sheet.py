@@ -62,7 +62,7 @@ def content(request: HttpRequest) -> dict[str, Any]:
 class _Example(forms.Form):
     wage = forms.DecimalField(min_value=0)
     days = forms.IntegerField()
-    note = forms.CharField(widget=forms.Textarea, required=False)
+    note = forms.CharField(widget=forms.Textarea({"rows": 3}), required=False)
     size = forms.ChoiceField(widget=forms.RadioSelect)
     agrees = forms.BooleanField(required=False)
 

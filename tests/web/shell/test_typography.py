@@ -1,0 +1,77 @@
+"""French gets its spaces at display, on text only; Arabic and English are left alone."""
+
+from __future__ import annotations
+
+import pytest
+from django.template import engines
+from django.utils.html import escape
+from django.utils.safestring import mark_safe
+from django.utils.translation import override
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mithaq.web.shell.typography import french, set_text
+
+T, W = "\u202f", "\u00a0"
+
+
+@pytest.mark.parametrize(
+    ("typed", "set_"),
+    [
+        ("Qui a promis quoi ?", f"Qui a promis quoi{T}?"),
+        ("« non publié »", f"«{T}non publié{T}»"),
+        ("Tahfiz : deux sources", f"Tahfiz{W}: deux sources"),
+        ("63 % des insérés ; fin", f"63{T}% des insérés{T}; fin"),
+        ("3 488 entreprises", f"3{T}488 entreprises"),
+        ("1 234 567", f"1{T}234{T}567"),
+        ("en 2017 640 entreprises", "en 2017 640 entreprises"),
+        ("le 13 juin 2017", "le 13 juin 2017"),
+        ("44 MDH", f"44{W}MDH"),
+        ("10 h 20", f"10{W}h 20"),
+        ("voir https://exemple.ma/a?b=1;c", "voir https://exemple.ma/a?b=1;c"),
+        ("10:30", "10:30"),
+    ],
+)
+def test_french_spaces(typed: str, set_: str) -> None:
+    assert french(typed) == set_
+
+
+@given(st.text(alphabet="ab 0123456789?!;:%«».", max_size=40))
+def test_setting_twice_is_setting_once(text: str) -> None:
+    assert french(french(text)) == french(text)
+
+
+@given(st.text(max_size=40))
+def test_only_spaces_change(text: str) -> None:
+    def bare(value: str) -> str:
+        return value.replace(T, " ").replace(W, " ")
+
+    assert bare(french(text)) == bare(text)
+
+
+def test_tags_and_their_attributes_are_left_alone() -> None:
+    with override("fr"):
+        html = set_text(mark_safe('<a title="Quoi ?" href="?a=1 ;">Quoi ?</a>'))
+    assert html == f'<a title="Quoi ?" href="?a=1 ;">Quoi{T}?</a>'
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_other_languages_are_left_alone(language: str) -> None:
+    with override(language):
+        assert set_text("Quoi ? 3 488 : « a »") == "Quoi ? 3 488 : « a »"
+
+
+def test_a_text_stays_escaped_by_the_template() -> None:
+    with override("fr"):
+        page = engines["django"].from_string("{{ text|typo }}").render({"text": "<b> ?"})
+    assert page == escape(f"<b>{T}?")
+
+
+def test_translate_is_set_in_every_form() -> None:
+    source = (
+        '{% translate "Quoi ?" %}|{% translate "Quoi ?" as word %}{{ word }}|'
+        "{% blocktranslate trimmed count n=2 %}Une ?{% plural %}{{ n }} ?{% endblocktranslate %}"
+    )
+    with override("fr"):
+        page = engines["django"].from_string(source).render({})
+    assert page == f"Quoi{T}?|Quoi{T}?|2{T}?"
