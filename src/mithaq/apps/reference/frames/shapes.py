@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import cache
 from typing import Any, Final
 
 from mithaq.apps.reference.frames.rows import packaged_text
 
-VIEW_BOX: Final = "0 0 1000 1068"
 # The twelve regions alone weigh a sixth: first pages draw them.
 _FILES: Final = {"regions": "regions_svg.json", "provinces": "morocco_svg_paths.json"}
 
@@ -28,7 +26,7 @@ class MapShape:
 @cache
 def map_shapes(layer: str) -> dict[str, MapShape]:
     """Give the outlines of a layer, « regions » or « provinces », by territory code."""
-    stored: dict[str, Any] = json.loads(packaged_text(_FILES[layer]), parse_float=Decimal)
+    stored: dict[str, Any] = json.loads(packaged_text(_FILES[layer]))
     return {
         code: MapShape(code, shape["d"], float(shape["cx"]), float(shape["cy"]))
         for code, shape in stored[layer].items()

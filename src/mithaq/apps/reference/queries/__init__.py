@@ -11,7 +11,9 @@ from mithaq.apps.reference.queries.calendars import (
     working_days_between,
 )
 from mithaq.apps.reference.queries.lists import (
+    BankView,
     NomenclatureView,
+    bank,
     banks,
     nomenclature,
     nomenclatures,
@@ -32,6 +34,7 @@ from mithaq.apps.reference.queries.meanings import (
 from mithaq.apps.reference.queries.places import (
     CREDITS,
     LevelCount,
+    Locator,
     NeighbourView,
     PlaceRef,
     RegionShape,
@@ -40,6 +43,7 @@ from mithaq.apps.reference.queries.places import (
     find_place,
     find_places,
     level_counts,
+    locator,
     regions,
     regions_map,
     territories,
@@ -50,9 +54,11 @@ from mithaq.apps.reference.queries.places import (
 
 __all__ = [
     "CREDITS",
+    "BankView",
     "HolidayView",
     "IndicatorDetail",
     "LevelCount",
+    "Locator",
     "NeighbourView",
     "NomenclatureView",
     "PlaceRef",
@@ -62,6 +68,7 @@ __all__ = [
     "TifinaghNames",
     "VersionRef",
     "VersionView",
+    "bank",
     "banks",
     "find_place",
     "find_places",
@@ -73,6 +80,7 @@ __all__ = [
     "indicators",
     "is_working_day",
     "level_counts",
+    "locator",
     "nomenclature",
     "nomenclatures",
     "regions",

@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeVar
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Model, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from mithaq.apps.reference.models import Bank, Nomenclature, Term
 from mithaq.base.text import Labels, fold
+
+M = TypeVar("M", bound=Model)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BankView:
+    """A bank, its code and how sure the code is."""
+
+    code: str
+    name: str
+    confidence: str
+    note: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,22 +64,36 @@ def nomenclature(code: str) -> NomenclatureView | None:
     )
 
 
-def terms(code: str, *, version: str = "") -> QuerySet[Term]:
+def terms(code: str, *, version: str = "", text: str = "") -> QuerySet[Term]:
     """The terms of a nomenclature in their own order; the latest version by default."""
-    rows = Term.objects.filter(nomenclature__code=code)
+    rows = Term.objects.filter(nomenclature__code=code).order_by("rank", "code")
     if version:
-        return rows.filter(nomenclature__version=version).order_by("rank", "code")
-    latest = Nomenclature.objects.filter(code=code).order_by("-version").values("pk")[:1]
-    return rows.filter(nomenclature__in=Subquery(latest)).order_by("rank", "code")
+        rows = rows.filter(nomenclature__version=version)
+    else:
+        latest = Nomenclature.objects.filter(code=code).order_by("-version").values("pk")[:1]
+        rows = rows.filter(nomenclature__in=Subquery(latest))
+    return _matching(
+        rows, text, lambda row: f"{row.code} {row.label_fr} {row.label_ar} {row.label_en}"
+    )
 
 
 def banks(*, text: str = "") -> QuerySet[Bank]:
     """The banks in the order of their codes."""
-    rows = Bank.objects.order_by("code")
+    return _matching(Bank.objects.order_by("code"), text, lambda row: f"{row.code} {row.name}")
+
+
+def bank(code: str) -> BankView | None:
+    """The bank of a code, or nothing."""
+    row = Bank.objects.filter(code=code).first()
+    if row is None:
+        return None
+    return BankView(code=row.code, name=row.name, confidence=row.confidence, note=row.note)
+
+
+def _matching(rows: QuerySet[M], text: str, read: Callable[[M], str]) -> QuerySet[M]:
+    """Search folded words in a short list; these tables have no folded column."""
     words = fold(text).split()
     if not words:
         return rows
-    found = [
-        row.pk for row in rows if all(word in fold(f"{row.code} {row.name}") for word in words)
-    ]
+    found = [row.pk for row in rows if all(word in fold(read(row)) for word in words)]
     return rows.filter(pk__in=found)

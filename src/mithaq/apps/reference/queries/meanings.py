@@ -10,7 +10,7 @@ from django.db.models import F, QuerySet
 
 from mithaq.apps.reference.models import Indicator, IndicatorVersion, Source
 from mithaq.base.dates import Precision, UncertainDate
-from mithaq.base.text import Labels
+from mithaq.base.text import Labels, fold
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,10 +64,20 @@ class IndicatorDetail:
     versions: tuple[VersionView, ...]
 
 
-def sources(*, kind: str = "") -> QuerySet[Source]:
+def sources(*, kind: str = "", text: str = "") -> QuerySet[Source]:
     """The documents, latest published first, undated last."""
     rows = Source.objects.order_by(F("published_on").desc(nulls_last=True), "code")
-    return rows.filter(kind=kind) if kind else rows
+    if kind:
+        rows = rows.filter(kind=kind)
+    words = fold(text).split()
+    if not words:
+        return rows
+    found = [row.pk for row in rows if all(word in _searched(row) for word in words)]
+    return rows.filter(pk__in=found)
+
+
+def _searched(row: Source) -> str:
+    return fold(f"{row.code} {row.label_fr} {row.label_ar} {row.label_en} {row.publisher}")
 
 
 def source(code: str) -> SourceDetail | None:

@@ -11,9 +11,11 @@ from mithaq.apps.reference.queries.places.detail import (
 from mithaq.apps.reference.queries.places.lists import (
     CREDITS,
     LevelCount,
+    Locator,
     RegionShape,
     TifinaghNames,
     level_counts,
+    locator,
     regions,
     regions_map,
     territories,
@@ -28,6 +30,7 @@ from mithaq.apps.reference.queries.places.names import (
 __all__ = [
     "CREDITS",
     "LevelCount",
+    "Locator",
     "NeighbourView",
     "PlaceRef",
     "RegionShape",
@@ -36,6 +39,7 @@ __all__ = [
     "find_place",
     "find_places",
     "level_counts",
+    "locator",
     "regions",
     "regions_map",
     "territories",

@@ -11,7 +11,7 @@ from django.db.models import Count, Q, QuerySet
 from mithaq.apps.reference import frames
 from mithaq.apps.reference.choices import TerritoryLevel
 from mithaq.apps.reference.models import Territory
-from mithaq.apps.reference.queries.places.detail import PlaceRef, ref
+from mithaq.apps.reference.queries.places.detail import PlaceRef, TerritoryDetail, ref
 from mithaq.base.text import Labels, fold
 
 PROVINCIAL: Final = (
@@ -52,6 +52,15 @@ class RegionShape:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Locator:
+    """The outlines that show where a territory lies; empty ones are not drawn."""
+
+    regions: tuple[str, ...]
+    region: str
+    province: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LevelCount:
     """How many territories a level has, and how many of them have a name in Tifinagh."""
 
@@ -74,7 +83,7 @@ def territories(
     *, level: str | Iterable[str] = (), region: str = "", parent: str = "", text: str = ""
 ) -> QuerySet[Territory]:
     """Territories in the order of their codes; words are looked for folded, aliases included."""
-    rows = Territory.objects.select_related("parent").order_by("code")
+    rows = Territory.objects.select_related("parent__parent").defer("search_text").order_by("code")
     levels = [level] if isinstance(level, str) else list(level)
     if any(levels):
         rows = rows.filter(level__in=levels)
@@ -107,6 +116,19 @@ def regions_map() -> tuple[RegionShape, ...]:
         )
         for row in regions()
         if row.code in shapes
+    )
+
+
+def locator(detail: TerritoryDetail) -> Locator:
+    """Draw where a territory lies: its region, and its province where the outline is known."""
+    regions_layer, provinces_layer = frames.map_shapes("regions"), frames.map_shapes("provinces")
+    path = [place.code for place in (*detail.ancestors, detail.place)]
+    region = next((code for code in path if code in regions_layer), "")
+    province = next((code for code in path if code in provinces_layer), "")
+    return Locator(
+        regions=tuple(shape.outline for code, shape in regions_layer.items() if code != region),
+        region=regions_layer[region].outline if region else "",
+        province=provinces_layer[province].outline if province else "",
     )
 
 

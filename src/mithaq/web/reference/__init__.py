@@ -1,0 +1,1 @@
+"""Pages of reference data: territories, lists of codes, calendar, sources, identifier checks."""
