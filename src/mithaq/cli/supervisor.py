@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from types import FrameType
 
-from django.db import close_old_connections
+from django.db import close_old_connections, connection
 from django.utils import timezone
 
 from mithaq.apps.accounts.operations import seal_lines
@@ -68,6 +68,9 @@ class Child:
 
 def children(*, host: str, port: int, workers: int, job_workers: int) -> tuple[Child, ...]:
     """Return the server and the job workers, as commands of this same program."""
+    if connection.vendor == "sqlite":
+        # Jobs take turns to write inside one process; two processes would crowd out the pages.
+        job_workers = min(job_workers, 1)
     program = (sys.executable, "-m", "mithaq")
     parent = ("--parent", str(os.getpid()))
     server = (*program, "web", "--host", host, "--port", str(port), "--workers", str(workers))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import signal
+import sqlite3
 import subprocess
 import time
 import uuid
@@ -83,9 +84,30 @@ def test_a_sweep_leaves_the_work_of_a_living_worker_alone(house: House) -> None:
     _stop(worker)
 
 
-def _start(house: House) -> str:
+def test_pages_write_while_jobs_follow_step_with_step(house: House) -> None:
+    if house.url:
+        pytest.skip("PostgreSQL has many writers")
+    jobs = [_start(house, steps=12, pause=0.25) for _ in range(2)]
+    worker = house.worker()
+    until(lambda: all(house.lines(job, "step") for job in jobs))
+    connection = sqlite3.connect(house.home / "mithaq.sqlite3", timeout=20, isolation_level=None)
+    waits = []
+    while any(house.job(job) != ("succeeded",) for job in jobs):
+        begun = time.monotonic()
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("UPDATE jobs_job SET key = key")
+        connection.execute("COMMIT")
+        waits.append(time.monotonic() - begun)
+        time.sleep(0.05)
+    connection.close()
+    assert len(waits) > 5
+    assert max(waits) < 3
+    _stop(worker)
+
+
+def _start(house: House, *, steps: int = STEPS, pause: float = PAUSE) -> str:
     answer = house.drive(
-        "start", name="count", key=str(uuid.uuid4()), arguments={"steps": STEPS, "pause": PAUSE}
+        "start", name="count", key=str(uuid.uuid4()), arguments={"steps": steps, "pause": pause}
     )
     return str(answer)
 

@@ -21,7 +21,7 @@ often the worker dies. A relaunched job runs its function again from the top; ev
 made answers its stored result at once. Hence the two rules for the author of a job: every write
 is made in a step, and what decides the steps (their names, their order) comes from the arguments
 or from results of steps. Keep a step short (about a second): on SQLite it holds the only write
-lock.
+lock, so the jobs take turns there and rest between two, or the pages would wait for ever.
 
 **From the request to the worker.** ``DurableJobs.start`` writes the ``Job`` row in the current
 transaction and enqueues after commit, with the job's identifier as workflow identifier: a

@@ -16,6 +16,7 @@ from mithaq.gateways.jobs.choices import JobStatus, LogLevel
 from mithaq.gateways.jobs.halt import HALT
 from mithaq.gateways.jobs.models import Job, JobLog, JobStep
 from mithaq.gateways.jobs.sentences import Sentence, columns
+from mithaq.gateways.jobs.turn import TURN
 
 RETRY_DELAYS_SECONDS = (0.5, 2.0, 5.0)
 PROGRESS_EVERY_SECONDS = 0.3
@@ -58,7 +59,8 @@ class JobHandle:
         for delay in (*RETRY_DELAYS_SECONDS, None):
             self._boundary()
             try:
-                return self._step(name, work)
+                with TURN.taken():
+                    return self._step(name, work)
             except (OperationalError, GatewayError) as failure:
                 if delay is None or getattr(failure, "permanent", False):
                     raise

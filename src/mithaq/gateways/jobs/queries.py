@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from mithaq.apps.organisations.policies import can_see_all_jobs
 from mithaq.apps.organisations.queries import MandateView
 from mithaq.base.errors import Fault
-from mithaq.base.text import Labels
+from mithaq.base.text import LANGUAGES, Labels
 from mithaq.gateways.jobs import policies
 from mithaq.gateways.jobs.choices import OPEN_STATUSES, JobStatus, LogLevel
 from mithaq.gateways.jobs.models import Job, JobLog
@@ -22,7 +24,8 @@ if TYPE_CHECKING:
     from django.contrib.auth.base_user import AbstractBaseUser
     from django.contrib.auth.models import AnonymousUser
 
-LOG_LINES_SHOWN = 200
+LOG_LINES_SHOWN = 20
+LOG_LINES_WHOLE = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,22 +85,31 @@ class JobDetail:
     refused: tuple[Fault, ...]
     link: str
     log: tuple[LogLine, ...]
+    log_count: int
+    may_steer: bool
     can_cancel: bool
     can_retry: bool
 
 
 def visible_jobs(
-    *, user: AbstractBaseUser | AnonymousUser, mandate: MandateView | None
+    *, user: AbstractBaseUser | AnonymousUser, mandate: MandateView | None, text: str = ""
 ) -> QuerySet[Job]:
-    """The jobs that a person may see, newest request first."""
+    """The jobs that a person may see and whose title says ``text``, newest request first."""
     jobs = Job.objects.select_related("requested_by").order_by("-requested_at", "-id")
     if not user.is_authenticated:
         return jobs.none()
+    if text:
+        titles = (Q(**{f"label_{code}__icontains": text}) for code in LANGUAGES)
+        jobs = jobs.filter(reduce(or_, titles))
     return jobs if can_see_all_jobs(mandate) else jobs.filter(requested_by_id=user.pk)
 
 
 def job_detail(
-    *, public_id: str, user: AbstractBaseUser | AnonymousUser, mandate: MandateView | None
+    *,
+    public_id: str,
+    user: AbstractBaseUser | AnonymousUser,
+    mandate: MandateView | None,
+    has_whole_log: bool = False,
 ) -> JobDetail | None:
     """Everything about one job; None when it does not exist for this person."""
     job = Job.objects.select_related("requested_by").filter(public_id=public_id).first()
@@ -120,7 +132,9 @@ def job_detail(
         counts=_counts(report),
         refused=_refused(report),
         link=str(report.get("link", "")),
-        log=_log(job),
+        log=_log(job, LOG_LINES_WHOLE if has_whole_log else LOG_LINES_SHOWN),
+        log_count=JobLog.objects.filter(job=job).count(),
+        may_steer=may_steer,
         can_cancel=may_steer and policies.can_cancel(job),
         can_retry=may_steer and policies.can_retry(job),
     )
@@ -159,9 +173,10 @@ def _refused(report: Mapping[str, object]) -> tuple[Fault, ...]:
     return tuple(fault_from_json(row) for row in rows) if isinstance(rows, list) else ()
 
 
-def _log(job: Job) -> tuple[LogLine, ...]:
-    newest = JobLog.objects.filter(job=job).order_by("-id")[:LOG_LINES_SHOWN]
+def _log(job: Job, limit: int) -> tuple[LogLine, ...]:
+    """The newest lines, the newest first: what happens now is read without scrolling."""
+    newest = JobLog.objects.filter(job=job).order_by("-id")[:limit]
     return tuple(
         LogLine(at=line.at, level=LogLevel(line.level), label=Labels.from_columns(line))
-        for line in reversed(newest)
+        for line in newest
     )

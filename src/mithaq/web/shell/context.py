@@ -28,7 +28,7 @@ SECTIONS: Final[tuple[tuple[str, Promise, bool], ...]] = (
     ("results_reports", gettext_lazy("Bilans"), False),
     ("organisations", gettext_lazy("Organisations"), False),
     ("territories", gettext_lazy("Territoires"), False),
-    ("jobs", gettext_lazy("Travaux"), True),
+    ("jobs", gettext_lazy("Traitements"), True),
     ("audit", gettext_lazy("Journal"), True),
 )
 FOOTER: Final[tuple[tuple[str, Promise], ...]] = (
