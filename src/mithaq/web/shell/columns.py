@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from html import escape
 from typing import Any, Final, Literal
 
 from django.utils.functional import Promise
-from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
 from mithaq.base.dates import UncertainDate
@@ -28,7 +28,8 @@ ALIGNED_TO_THE_END: Final = frozenset({"number", "rate", "money", "mdh"})
 class Column:
     """One column: what it reads in a row, how it shows it, how it sorts and leaves in a file.
 
-    `value` reads a row (by default the attribute or item named `key`); `url` makes the cell a
+    `value` reads a row (by default the attribute or item named `key`); `words` says what a coded
+    value means (`dict(Kind.choices)`: much faster than `get_kind_display`); `url` makes the cell a
     link; `note` is a second, lighter line; `absent` says « non publié » in that gender (m, f, mp,
     fp) when the value is None; `sort` names the database fields that a click on the head orders.
     """
@@ -39,6 +40,7 @@ class Column:
     value: Callable[[Any], object] | None = None
     url: Callable[[Any], str | None] | None = None
     note: Callable[[Any], object] | None = None
+    words: Mapping[str, Words] | None = None
     absent: str = ""
     sort: str | Sequence[str] = ()
     export: Callable[[Any], object] | None = None
@@ -49,8 +51,12 @@ class Column:
     def read(self, row: Any) -> object:
         """Read the value of a row."""
         if self.value is not None:
-            return self.value(row)
-        return row[self.key] if isinstance(row, dict) else getattr(row, self.key)
+            value = self.value(row)
+        else:
+            value = row[self.key] if isinstance(row, dict) else getattr(row, self.key)
+        if self.words is not None and value is not None:
+            return str(self.words.get(str(value), value))
+        return value
 
     @property
     def sort_fields(self) -> tuple[str, ...]:
@@ -63,13 +69,13 @@ class Column:
         if value is None or value == "":
             text: str = not_published(self.absent) if self.absent else ""
         else:
-            text = conditional_escape(_DRAW[self.kind](value))
+            text = _escaped(_DRAW[self.kind](value))
         url = self.url(row) if self.url is not None and text else None
         if url:
-            text = f'<a href="{conditional_escape(url)}">{text}</a>'
+            text = f'<a href="{escape(url)}">{text}</a>'
         note = self.note(row) if self.note is not None else None
         if note:
-            text = f'{text}<span class="cell-note">{conditional_escape(local(note))}</span>'
+            text = f'{text}<span class="cell-note">{_escaped(local(note))}</span>'
         return text
 
     def plain(self, row: Any) -> object:
@@ -86,6 +92,11 @@ class Column:
         return labels.of(language()) if labels is not None else value
 
 
+def _escaped(text: str) -> str:
+    """Escape a text unless it is HTML already; `escape` of Django also resolves lazy texts."""
+    return text if isinstance(text, SafeString) else escape(text)
+
+
 _ISO_DAY: Final = len("2017-06-13")
 
 
@@ -96,7 +107,7 @@ def _date(value: object) -> str:
 
 
 def _code(value: object) -> SafeString:
-    return mark_safe(f"<bdi>{conditional_escape(str(value))}</bdi>")  # noqa: S308 - escaped
+    return mark_safe(f"<bdi>{escape(str(value))}</bdi>")  # noqa: S308 - escaped
 
 
 def _text(value: object) -> str:
@@ -165,7 +176,7 @@ def _headed(columns: Sequence[Column]) -> list[tuple[Column, bool]]:
 
 def _edges(pair: tuple[Column, bool]) -> tuple[str, str]:
     column, names_the_row = pair
-    label = conditional_escape(set_text(column.label))
+    label = escape(set_text(column.label))
     kind = (
         ' class="num"'
         if column.kind in ALIGNED_TO_THE_END

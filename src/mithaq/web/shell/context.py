@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final
 
+from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, get_urlconf, reverse
 from django.utils.functional import Promise, SimpleLazyObject
-from django.utils.translation import gettext_lazy
+from django.utils.translation import get_language, gettext_lazy
 
 from mithaq.apps.accounts.queries import is_demo
 from mithaq.web.shell.typography import language
@@ -54,6 +56,12 @@ class Link:
 
 def url_or_none(name: str) -> str | None:
     """Address of a page, or None while that page does not exist in this installation."""
+    return _known_url(name, get_language() or "fr", get_urlconf() or settings.ROOT_URLCONF)
+
+
+@lru_cache(maxsize=256)
+def _known_url(name: str, _language: str, _urlconf: str) -> str | None:
+    """Reverse once a language: a name that does not exist costs most."""
     try:
         return reverse(name)
     except NoReverseMatch:

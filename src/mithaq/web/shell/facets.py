@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
+from django.core.cache import cache
 from django.db.models import Count, Model, QuerySet
 from django.http import QueryDict
 from django_filters import ChoiceFilter, FilterSet, MultipleChoiceFilter
 
+from mithaq.apps.accounts.queries import audit_lines
 from mithaq.web.shell.typography import set_text
 from mithaq.web.shell.words import local
 
 FEW: Final = 8
+KEPT_SECONDS: Final = 600
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,20 +56,55 @@ class Filtered:
     fields: tuple[Any, ...]
 
 
-def apply(*, filterset: type[FilterSet] | None, data: QueryDict, rows: QuerySet[Any]) -> Filtered:
-    """Filter the rows and count every facet: one query for all those that nobody uses yet."""
+def apply(
+    *,
+    filterset: type[FilterSet] | None,
+    data: QueryDict,
+    rows: QuerySet[Any],
+    shared_as: str = "",
+) -> Filtered:
+    """Filter the rows and count every facet: one query for all those that nobody uses yet.
+
+    `shared_as` names a list whose rows are the same for every reader: its counts are then kept
+    until the journal has a new line, since nothing changes without one.
+    """
     if filterset is None:
         return Filtered(rows=rows, count=rows.count(), facets=(), fields=())
     bound = filterset(data=data, queryset=rows)
     kept = bound.qs
     names = [name for name, item in bound.filters.items() if _is_facet(item)]
-    counts, total = _count(filterset=filterset, bound=bound, data=data, rows=rows, names=names)
+    key = _key(shared_as, data) if shared_as else ""
+    counted = cache.get(key) if key else None
+    if counted is None:
+        counted = _count(filterset=filterset, bound=bound, data=data, rows=rows, names=names)
+        if key:
+            cache.set(key, counted, KEPT_SECONDS)
+    counts, total = counted
     return Filtered(
         rows=kept,
         count=kept.order_by().count() if total is None else total,
         facets=tuple(_facet(bound, name, counts[name]) for name in names),
         fields=tuple(bound.form[name] for name in bound.filters if name not in names),
     )
+
+
+def _key(name: str, data: QueryDict) -> str:
+    """Name the counts of a list by what is asked and by the last line of the journal.
+
+    The line's public number is drawn at random, so that two databases never share a key.
+    """
+    last = audit_lines().values_list("public_id", flat=True).first()
+    if last is None:
+        return ""
+    asked = sorted(
+        (key, value)
+        for key, values in data.lists()
+        if key not in {"page", "tri", "colonnes", "format"}
+        for value in values
+        if value
+    )
+    words = f"{last}:{asked}".encode()
+    return f"list:{name}:{hashlib.blake2b(words, digest_size=16).hexdigest()}"
 
 
 def _is_facet(item: Any) -> bool:

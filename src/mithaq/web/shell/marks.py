@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 from django.utils.functional import Promise
@@ -9,7 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, gettext_lazy
 
-from mithaq.web.shell.typography import set_text
+from mithaq.web.shell.typography import language, set_text
 
 GRADES: Final[dict[str, tuple[Promise, Promise]]] = {
     "announced": (gettext_lazy("annoncé"), gettext_lazy("dit par une partie ou par la presse")),
@@ -34,9 +35,12 @@ _SVG: Final = (
 def grade(value: object, icon_only: object = False) -> SafeString:  # noqa: FBT002 - a template tag
     """Draw the badge of a grade: its mark, its border and always its word."""
     code = str(getattr(value, "value", value)).lower()
-    if code not in GRADES:
-        return mark_safe("")
-    word, meaning = GRADES[code]
+    return _grade(code, bool(icon_only), language()) if code in GRADES else mark_safe("")
+
+
+@lru_cache(maxsize=64)
+def _grade(code: str, icon_only: bool, _language: str) -> SafeString:  # noqa: FBT001 - cache key
+    word, meaning = (str(words) for words in GRADES[code])
     icon = mark_safe(_SVG.format(_STROKES[code]))  # noqa: S308 - constants of this module
     if icon_only:
         return format_html(
@@ -72,6 +76,11 @@ def not_published(form: str = "m") -> SafeString:
 
     `form`: « m » non publié, « f » non publiée, « mp » non publiés, « fp » non publiées.
     """
+    return _not_published(form, language())
+
+
+@lru_cache(maxsize=32)
+def _not_published(form: str, _language: str) -> SafeString:
     words = {
         "m": gettext("non publié"),
         "f": gettext("non publiée"),

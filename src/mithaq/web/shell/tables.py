@@ -18,7 +18,8 @@ from django.utils.translation import gettext
 from django.views import View
 from django_filters import FilterSet
 
-from mithaq.web.shell.columns import Column, Kind, Table
+from mithaq.web.shell.addresses import Address
+from mithaq.web.shell.columns import ALIGNED_TO_THE_END, Column, Kind, Table
 from mithaq.web.shell.exports import Sheet, as_csv, as_xlsx
 from mithaq.web.shell.facets import Facet, Filtered, apply
 from mithaq.web.shell.typography import set_text
@@ -101,6 +102,8 @@ class TableView(View):
     title: ClassVar[str | Promise] = ""
     lead: ClassVar[str | Promise] = ""
     page_is_exercise: ClassVar[bool] = False
+    # Every reader sees the same rows: counts may be kept until the journal moves.
+    counts_are_shared: ClassVar[bool] = False
 
     def rows(self, text: str) -> QuerySet[Any]:
         """Give the rows in the list's own order, searched for a text."""
@@ -119,7 +122,12 @@ class TableView(View):
         query = request.GET
         rows = self.rows(query.get("q", "").strip())
         wanted = query.get("format", "")
-        found = apply(filterset=self.filterset, data=query, rows=rows)
+        found = apply(
+            filterset=self.filterset,
+            data=query,
+            rows=rows,
+            shared_as=self.table.name if self.counts_are_shared else "",
+        )
         ordered = self._ordered(found.rows, query.get("tri", ""))
         if wanted in {"csv", "xlsx"}:
             sheet = self._sheet(found, ordered, query)
@@ -153,7 +161,7 @@ class TableView(View):
         return rows.order_by(*keys, "pk")
 
     def _list(self, request: HttpRequest, found: Filtered, ordered: QuerySet[Any]) -> ListPage:
-        query, path = request.GET, request.path
+        query, at = request.GET, Address.of(request.path, request.GET)
         last = max(1, ceil(found.count / self.page_size))
         page = query.get("page", "1")
         number = min(max(int(page), 1), last) if page.isdecimal() and len(page) < 9 else 1
@@ -161,7 +169,9 @@ class TableView(View):
         rows = self.prepare(list(ordered[start : start + self.page_size]))
         columns = self.table.shown(query.getlist("colonnes"))
         shown = {column.key for column in columns}
-        heads = tuple(_head(column, query, path, shown) for column in self.table.columns)
+        heads = tuple(
+            _head(column, at, query.get("tri", ""), shown) for column in self.table.columns
+        )
         return ListPage(
             table=self.table,
             words=query.get("q", ""),
@@ -173,18 +183,18 @@ class TableView(View):
             all_heads=heads,
             body=self.table.body(rows, columns) if rows else SafeString(""),
             order=query.get("tri", ""),
-            chosen=tuple(_chosen(found.facets, query, path)),
-            path=path,
-            pages=tuple(_pages(number, last, query, path)),
+            chosen=tuple(_chosen(found.facets, query.get("q", ""), at)),
+            path=at.path,
+            pages=tuple(_pages(number, last, at)),
             columns_kept=tuple(str(key) for key in query.getlist("colonnes")),
-            parameters=tuple(_others(query)),
-            previous_url=_url(path, query, page=number - 1) if number > 1 else "",
-            next_url=_url(path, query, page=number + 1) if number < last else "",
+            parameters=tuple(at.others("colonnes", "page", "format")),
+            previous_url=at.with_(page=number - 1) if number > 1 else "",
+            next_url=at.with_(page=number + 1) if number < last else "",
             first_row=start + 1,
             last_row=start + len(rows),
-            clear_url=path,
-            csv_url=_url(path, query, page=None, format="csv"),
-            xlsx_url=_url(path, query, page=None, format="xlsx"),
+            clear_url=at.path,
+            csv_url=at.with_(page=None, format="csv"),
+            xlsx_url=at.with_(page=None, format="xlsx"),
             has_filters=bool(found.facets or found.fields or self.searches),
         )
 
@@ -213,52 +223,28 @@ class TableView(View):
             yield from self.prepare(chunk)
 
 
-def _url(path: str, query: QueryDict, **changes: object) -> str:
-    """Address of the list with some parameters changed; None removes one."""
-    kept = query.copy()
-    for name, value in changes.items():
-        if value is None:
-            kept.pop(name, None)
-        else:
-            kept[name] = str(value)
-    for name in [name for name, values in kept.lists() if not any(values)]:
-        del kept[name]
-    words = kept.urlencode()
-    return f"{path}?{words}" if words else path
-
-
-def _others(query: QueryDict) -> Iterator[tuple[str, str]]:
-    """What the choice of columns must keep: every parameter but the columns and the page."""
-    for name, values in query.lists():
-        if name not in {"colonnes", "page", "format"}:
-            yield from ((name, str(value)) for value in values if value)
-
-
-def _head(column: Column, query: QueryDict, path: str, shown: Iterable[str]) -> Head:
-    order = query.get("tri", "")
+def _head(column: Column, at: Address, order: str, shown: Iterable[str]) -> Head:
     state = {column.key: "ascending", f"-{column.key}": "descending"}.get(order, "")
     following = f"-{column.key}" if state == "ascending" else column.key
     return Head(
         key=column.key,
         label=set_text(column.label),
-        sort_url=_url(path, query, tri=following, page=None) if column.sort_fields else "",
+        sort_url=at.with_(tri=following, page=None) if column.sort_fields else "",
         order=state,
-        is_number=column.kind in {"number", "rate", "money", "mdh"},
+        is_number=column.kind in ALIGNED_TO_THE_END,
         is_shown=column.key in shown,
     )
 
 
-def _chosen(facets: Iterable[Facet], query: QueryDict, path: str) -> Iterator[Chosen]:
-    if query.get("q"):
-        yield Chosen(label=f"« {query['q']} »", url=_url(path, query, q=None, page=None))
+def _chosen(facets: Iterable[Facet], text: str, at: Address) -> Iterator[Chosen]:
+    if text:
+        yield Chosen(label=set_text(f"« {text} »"), url=at.with_(q=None, page=None))
     for facet in facets:
         for choice in facet.chosen:
-            kept = query.copy()
-            kept.setlist(facet.name, [v for v in kept.getlist(facet.name) if v != choice.value])
-            yield Chosen(label=choice.label, url=_url(path, kept, page=None))
+            yield Chosen(label=choice.label, url=at.without(facet.name, choice.value))
 
 
-def _pages(number: int, last: int, query: QueryDict, path: str) -> Iterator[PageLink]:
+def _pages(number: int, last: int, at: Address) -> Iterator[PageLink]:
     """First, last, and two on each side of the current one; zero marks a gap."""
     if last == 1:
         return
@@ -267,5 +253,5 @@ def _pages(number: int, last: int, query: QueryDict, path: str) -> Iterator[Page
     for page in sorted(near):
         if page - before > 1:
             yield PageLink(number=0, url="")
-        yield PageLink(number=page, url=_url(path, query, page=page), is_current=page == number)
+        yield PageLink(number=page, url=at.with_(page=page), is_current=page == number)
         before = page

@@ -15,6 +15,7 @@ from django.utils.translation import get_language
 
 THIN: Final = "\u202f"
 WORD: Final = "\u00a0"
+_SPOKEN: Final = frozenset({"fr", "ar", "en"})
 
 _UNITS: Final = (
     r"MDH|MMDH|DH|dirhams?|millions?|milliards?|points?|€|km|ha|h|min|s|j|Mo|Ko|ans?|mois|jours?"
@@ -34,8 +35,13 @@ _TAG: Final = re.compile(r"(<[^>]*>)")
 
 def language() -> str:
     """The language of the page, reduced to one the product speaks."""
-    code = (get_language() or "fr").partition("-")[0]
-    return code if code in {"fr", "ar", "en"} else "fr"
+    code = get_language()
+    return code if code in _SPOKEN else _reduced(code)
+
+
+def _reduced(code: str | None) -> str:
+    short = (code or "fr").partition("-")[0]
+    return short if short in _SPOKEN else "fr"
 
 
 @lru_cache(maxsize=8192)

@@ -111,6 +111,13 @@
     }
     focusFaults(event.detail.target);
   });
+  /* An address carries only what was chosen. */
+  document.addEventListener("htmx:configRequest", function (event) {
+    if (event.detail.verb !== "get") { return; }
+    Array.from(event.detail.formData.entries()).forEach(function (pair) {
+      if (pair[1] === "") { event.detail.formData.delete(pair[0]); }
+    });
+  });
   document.addEventListener("htmx:sendError", function () {
     document.body.setAttribute("data-offline", "1");
   });
