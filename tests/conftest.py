@@ -57,6 +57,8 @@ def _own_home(settings: Any, tmp_path: Path) -> None:
     """Keep what tests write outside the database (the head of the journal) out of the real home."""
     settings.HOME = tmp_path
     settings.MEDIA_ROOT = tmp_path / "files"
+    # An existing folder: WhiteNoise warns when the collected files are not there.
+    settings.STATIC_ROOT = tmp_path
     # The real hashers are slow on purpose; nothing here is a secret.
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 

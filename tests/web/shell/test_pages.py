@@ -13,7 +13,7 @@ from django.utils.translation import override
 from mithaq.web.shell.context import in_language
 from mithaq.web.shell.middleware import POLICY
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.web.shell.urls")]
 
 
 @pytest.mark.parametrize("language", ["fr", "ar", "en"])

@@ -20,7 +20,7 @@ from mithaq.base.dates import UncertainDate
 from mithaq.web.shell.exports import harmless
 from mithaq.web.shell.tables import Column, Table, TableView
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.web.shell.urls")]
 
 
 class Filters(FilterSet):
