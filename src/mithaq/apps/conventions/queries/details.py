@@ -338,6 +338,7 @@ def _documents(row: Convention) -> tuple[views.DocumentView, ...]:
     return tuple(
         views.DocumentView(
             labels=document.labels,
+            kind=document.kind,
             kind_label=document.get_kind_display(),
             language=document.language,
             url=document.url,

@@ -156,6 +156,7 @@ class DocumentView:
     """A document attached to a convention."""
 
     labels: Labels
+    kind: str
     kind_label: str
     language: str
     url: str

@@ -7,6 +7,7 @@ from mithaq.apps.observatory.queries.figures import (
     figure,
     figures,
     figures_from_source,
+    figures_matching,
     figures_of,
     figures_of_indicator,
 )
@@ -46,6 +47,7 @@ __all__ = [
     "figure",
     "figures",
     "figures_from_source",
+    "figures_matching",
     "figures_of",
     "figures_of_indicator",
     "fingerprint",

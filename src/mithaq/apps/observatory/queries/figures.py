@@ -16,8 +16,9 @@ from mithaq.apps.observatory.queries.views import (
     ReadingPart,
     ReadingView,
 )
+from mithaq.apps.reference.models import Indicator, IndicatorVersion
 from mithaq.base.dates import Precision, UncertainDate
-from mithaq.base.text import Labels
+from mithaq.base.text import Labels, fold
 
 NOTHING = Labels("")
 HUNDRED = Decimal(100)
@@ -50,6 +51,26 @@ def figures_from_source(code: str) -> QuerySet[Statement]:
 def figures_of_indicator(code: str) -> QuerySet[Statement]:
     """Every figure of an indicator, newest state first."""
     return figures().filter(indicator_version__indicator__code=code)
+
+
+def figures_matching(text: str) -> QuerySet[Statement]:
+    """The figures whose indicator holds every word, whatever the accents, case or hamza.
+
+    The list of indicators is closed and short: it is folded here, figures are then found by key.
+    """
+    words = fold(text).split()
+    if not words:
+        return figures().none()
+    versions = [
+        row.pk
+        for row in IndicatorVersion.objects.select_related("indicator")
+        if all(word in _folded(row.indicator) for word in words)
+    ]
+    return figures().filter(indicator_version__in=versions)
+
+
+def _folded(row: Indicator) -> str:
+    return fold(f"{row.code} {row.label_fr} {row.label_ar} {row.label_en}")
 
 
 def figure(code: str) -> FigureView | None:

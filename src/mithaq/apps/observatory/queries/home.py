@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from mithaq.apps.conventions.choices import Grade
-from mithaq.apps.conventions.models import Convention
+from mithaq.apps.conventions.models import Committee, Convention
 from mithaq.apps.conventions.queries import (
     PartyName,
     SourceRef,
@@ -47,6 +47,9 @@ def promise_lines() -> Promises:
             )
         ),
         headlines=headlines,
+        committees=Counter(
+            Committee.objects.filter(convention__in=rows).values_list("convention_id", flat=True)
+        ),
     )
     lines = tuple(_line(row, by_convention.get(row.reference, []), shared) for row in rows)
     grades = Counter(item.grade for line in lines for item in line.figures)
@@ -71,12 +74,14 @@ class _Shared:
         in_conflict: Counter[str],
         readings: Counter[str],
         headlines: dict[int, int | None],
+        committees: Counter[int],
     ) -> None:
         self.parties = parties
         self.targets = targets
         self.in_conflict = in_conflict
         self.readings = readings
         self.headlines = headlines
+        self.committees = committees
 
     def headline(self, view: FigureView) -> int | None:
         """The rank of a figure on the first screen, if it stands there."""
@@ -86,6 +91,7 @@ class _Shared:
 def _line(row: Convention, said: list[FigureView], shared: _Shared) -> PromiseLine:
     signed = UncertainDate(row.signed_on, Precision(row.signed_precision))
     chosen = [view for view in said if shared.headline(view) is not None]
+    told = {(view.indicator_code, view.value) for view in chosen}
     return PromiseLine(
         reference=row.reference,
         labels=row.labels,
@@ -98,11 +104,17 @@ def _line(row: Convention, said: list[FigureView], shared: _Shared) -> PromiseLi
         instrument_count=row.instrument_count,
         is_exercise=row.is_exercise,
         figures=tuple(sorted(chosen, key=lambda view: shared.headline(view) or 0)),
-        targets=shared.targets.get(row.pk, ()),
+        targets=tuple(
+            target
+            for target in shared.targets.get(row.pk, ())
+            if (target.indicator_code, target.value) not in told
+        ),
         result_count=len(said),
         has_later_result=has_later_result(signed, said),
         conflict_count=shared.in_conflict[row.reference],
         reading_count=shared.readings[row.reference],
+        committee_count=shared.committees[row.pk],
+        covers_from=row.covers_from,
         source=source_ref(row.source, row.locator),
         other_sources=_other_sources(row.source.code, chosen),
     )

@@ -11,7 +11,7 @@ from mithaq.apps.observatory.queries.views import BudgetGap, ConventionState, Fi
 from mithaq.base.dates import UncertainDate
 
 # The indicator whose figures announce the total a payer brings to a convention.
-ANNOUNCED_BUDGET = "announced-budget"
+ANNOUNCED_BUDGET = "programme-money"
 
 
 def convention_state(reference: str, *, as_of: date | None = None) -> ConventionState | None:
@@ -42,11 +42,15 @@ def _is_said_by(item: FigureView, as_of: date | None) -> bool:
 
 
 def has_later_result(signed: UncertainDate, shown: Iterable[FigureView]) -> bool:
-    """Tell whether anything was said of the results after the period of the signature."""
+    """Tell whether any figure shows a state later than the signature.
+
+    What counts is the day a figure describes, not the day somebody prints it: another account of
+    the same ceremony, published two days later, is no new result.
+    """
     latest = signed.latest
     if latest is None:
         return False
-    return any(item.said.earliest is not None and item.said.earliest > latest for item in shown)
+    return any(item.as_of.earliest is not None and item.as_of.earliest > latest for item in shown)
 
 
 def budget_gaps(detail: ConventionDetail, shown: tuple[FigureView, ...]) -> tuple[BudgetGap, ...]:

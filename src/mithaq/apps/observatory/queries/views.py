@@ -124,7 +124,8 @@ class ConventionState:
 class PromiseLine:
     """One line of the first screen: who promised what, and where it stands.
 
-    ``result_count`` counts every figure said of it, ``figures`` only those chosen for the line.
+    ``result_count`` counts every figure said of it, ``figures`` only those chosen for the line,
+    ``targets`` those that no chosen figure already says.
     """
 
     reference: str
@@ -143,6 +144,8 @@ class PromiseLine:
     has_later_result: bool
     conflict_count: int
     reading_count: int
+    committee_count: int
+    covers_from: date | None
     source: SourceRef
     other_sources: tuple[SourceRef, ...]
 

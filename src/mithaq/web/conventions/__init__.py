@@ -1,0 +1,1 @@
+"""Conventions: the register, the page of one, and what leaves of it."""

@@ -1,0 +1,117 @@
+"""The budget of a convention: lines by payer, computed totals, and what does not add up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from mithaq.apps.conventions.queries import BudgetLineView, BudgetTotal
+from mithaq.apps.observatory.queries import BudgetGap, ConventionState
+from mithaq.base.text import Labels
+from mithaq.web.conventions.links import SourceLink, page_url, source_link
+from mithaq.web.shell.typography import language
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One line of the budget, with a bar on the scale of the whole budget."""
+
+    label: Labels
+    year: int | None
+    centimes: int
+    stages: tuple[tuple[str, int | None], ...]
+    x: str
+    width: str
+    grade: str
+    source: SourceLink
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Payer:
+    """One payer: its lines and their sum, computed here."""
+
+    name: Labels
+    url: str
+    lines: tuple[Line, ...]
+    total_centimes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gap:
+    """An announced total beside the sum of its printed lines."""
+
+    payer: Labels
+    announced: int
+    computed: int
+    difference: int
+    line_count: int
+    grade: str
+    note: Labels
+    url: str
+    source: SourceLink
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Budget:
+    """The budget of a page."""
+
+    payers: tuple[Payer, ...]
+    gaps: tuple[Gap, ...]
+    total_centimes: int
+    has_stages: bool
+
+
+def budget(state: ConventionState) -> Budget:
+    """Lay the budget out by payer."""
+    detail = state.detail
+    widest = max((line.committed_centimes for line in detail.budget_lines), default=1)
+    return Budget(
+        payers=tuple(_payer(total, detail.budget_lines, widest) for total in detail.budget_totals),
+        gaps=tuple(_gap(item) for item in state.budget_gaps),
+        total_centimes=sum(line.committed_centimes for line in detail.budget_lines),
+        has_stages=any(line.called_centimes is not None for line in detail.budget_lines),
+    )
+
+
+def _payer(total: BudgetTotal, lines: tuple[BudgetLineView, ...], widest: int) -> Payer:
+    return Payer(
+        name=total.payer,
+        url=page_url("organisation", total.payer_slug),
+        lines=tuple(_line(line, widest) for line in lines if line.payer_slug == total.payer_slug),
+        total_centimes=total.committed_centimes,
+    )
+
+
+def _line(line: BudgetLineView, widest: int) -> Line:
+    share = 100 * line.committed_centimes / widest
+    return Line(
+        label=line.labels,
+        year=line.year,
+        centimes=line.committed_centimes,
+        stages=(
+            ("called", line.called_centimes),
+            ("disbursed", line.disbursed_centimes),
+            ("justified", line.justified_centimes),
+        ),
+        x=f"{100 - share if language() == 'ar' else 0:.2f}%",
+        width=f"{share:.2f}%",
+        grade=line.grade,
+        source=source_link(line.source),
+    )
+
+
+def _gap(item: BudgetGap) -> Gap:
+    values: dict[str, Any] = {
+        "payer": item.payer,
+        "announced": item.announced_centimes,
+        "computed": item.sum_centimes,
+        "difference": abs(item.gap_centimes),
+        "line_count": item.line_count,
+    }
+    return Gap(
+        grade=item.figure.grade,
+        note=item.figure.note,
+        url=page_url("figure", item.figure.code),
+        source=source_link(item.figure.source),
+        **values,
+    )

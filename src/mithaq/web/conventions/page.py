@@ -1,0 +1,237 @@
+"""The page of a convention, in the words and the order of a page; everything is derived here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from mithaq.apps.conventions.queries import (
+    AxisView,
+    CommitmentView,
+    ConventionDetail,
+    PersonView,
+    RemarkView,
+    SourceRef,
+)
+from mithaq.apps.observatory.queries import ConventionState
+from mithaq.base.text import Labels
+from mithaq.web.conventions import standing
+from mithaq.web.conventions.links import SourceLink, page_url, source_link
+from mithaq.web.conventions.money import Budget, budget
+from mithaq.web.conventions.proofs import (
+    ShownConflict,
+    ShownFigure,
+    ShownReadings,
+    ShownTarget,
+    figure_groups,
+    shown_conflict,
+    shown_readings,
+    shown_target,
+)
+from mithaq.web.conventions.story import committee_rows, timeline_of
+from mithaq.web.shell.components import Event
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartyRow:
+    """One line of the table of those who sign or watch."""
+
+    name: Labels
+    acronym: str
+    url: str
+    role: str
+    people: tuple[PersonView, ...]
+    is_witness: bool
+    source: SourceLink
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PromiseRow:
+    """One commitment, or a measure that carries none, under its axis."""
+
+    axis: Labels
+    axis_span: int
+    commitment: CommitmentView | None
+    measure: Any
+    source: SourceLink
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemarkGroup:
+    """The sourced sentences of one kind."""
+
+    kind: str
+    label: str
+    items: tuple[tuple[Labels, SourceLink], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceRow:
+    """A source of the page, with what it is and where it is read."""
+
+    link: SourceLink
+    address: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """Everything the template prints."""
+
+    detail: ConventionDetail
+    source: SourceLink
+    now: standing.Standing
+    facts: list[tuple[str, object, object]]
+    parties: list[PartyRow]
+    discrepancies: list[tuple[Labels, SourceLink]]
+    promises: list[PromiseRow]
+    commitment_count: int
+    targets: list[ShownTarget]
+    pooled_note: str
+    budget: Budget | None
+    figure_groups: list[tuple[SourceLink, list[ShownFigure]]]
+    figure_title: str
+    readings: list[ShownReadings]
+    conflicts: list[ShownConflict]
+    events: list[Event]
+    committees: list[dict[str, Any]]
+    remarks: list[RemarkGroup]
+    sources: list[SourceRow]
+    contents: list[tuple[str, str, int | None]]
+
+
+def page_of(state: ConventionState) -> Page:
+    """Lay a convention and what is said of it out as a page."""
+    detail = state.detail
+    groups = list(figure_groups(state))
+    promises = list(_promises(detail.axes))
+    conflicts = [shown_conflict(item, state.figures) for item in state.conflicts]
+    readings = [shown_readings(state, code) for code in state.readings]
+    parts: dict[str, Any] = {
+        "parties": list(_parties(detail)),
+        "discrepancies": _remarks(detail.remarks, "discrepancy"),
+        "promises": promises,
+        "targets": [shown_target(item) for item in detail.targets],
+        "budget": budget(state) if detail.budget_lines or state.budget_gaps else None,
+        "figure_groups": groups,
+        "readings": readings,
+        "conflicts": conflicts,
+        "committees": committee_rows(detail),
+        "events": timeline_of(state),
+        "remarks": list(_remark_groups(detail.remarks)),
+    }
+    return Page(
+        detail=detail,
+        source=source_link(detail.source),
+        now=standing.standing_of(state),
+        facts=standing.facts_of(detail),
+        commitment_count=len(detail.commitments),
+        pooled_note=standing.pooled_note(detail),
+        figure_title=standing.figure_title(state),
+        sources=[SourceRow(link=source_link(item), address=item.url) for item in _cited(state)],
+        contents=list(_contents(parts, state)),
+        **parts,
+    )
+
+
+def _parties(detail: ConventionDetail) -> Iterator[PartyRow]:
+    for party in detail.parties:
+        yield PartyRow(
+            name=party.organisation,
+            acronym=party.acronym,
+            url=page_url("organisation", party.organisation_slug),
+            role=party.role_label,
+            people=party.signatories,
+            is_witness=False,
+            source=source_link(party.source),
+        )
+    for witness in detail.witnesses:
+        yield PartyRow(
+            name=witness.person,
+            acronym="",
+            url="",
+            role=_("témoin, pas partie"),
+            people=(witness,),
+            is_witness=True,
+            source=source_link(witness.source),
+        )
+
+
+def _promises(axes: Iterable[AxisView]) -> Iterator[PromiseRow]:
+    """One row a commitment; a measure without commitment has its own row."""
+    for axis in axes:
+        rows: list[tuple[CommitmentView | None, Any, SourceRef]] = [
+            (None, measure, measure.source) for measure in _told_apart(axis)
+        ]
+        rows += [(item, None, item.source) for item in axis.commitments]
+        for index, (commitment, measure, source) in enumerate(rows):
+            yield PromiseRow(
+                axis=axis.labels if axis.number else Labels(_("Pour toute la convention")),
+                axis_span=len(rows) if index == 0 else 0,
+                commitment=commitment,
+                measure=measure,
+                source=source_link(source),
+            )
+
+
+def _told_apart(axis: AxisView) -> list[Any]:
+    """The measures worth a row: those that say more than the name of their axis."""
+    return [
+        measure
+        for measure in axis.measures
+        if measure.description or measure.labels != axis.labels or not axis.commitments
+    ]
+
+
+def _remarks(remarks: Iterable[RemarkView], kind: str) -> list[tuple[Labels, SourceLink]]:
+    return [(item.labels, source_link(item.source)) for item in remarks if item.kind == kind]
+
+
+def _remark_groups(remarks: tuple[RemarkView, ...]) -> Iterator[RemarkGroup]:
+    kinds = dict.fromkeys((item.kind, item.kind_label) for item in remarks)
+    for kind, label in kinds:
+        if kind != "discrepancy":
+            yield RemarkGroup(kind=kind, label=label, items=tuple(_remarks(remarks, kind)))
+
+
+def _cited(state: ConventionState) -> list[SourceRef]:
+    """Every document the page rests on, in the order they first speak."""
+    detail = state.detail
+    cited: list[SourceRef] = [
+        detail.source,
+        *(item.source for item in detail.parties),
+        *(item.source for item in detail.commitments),
+        *(item.source for item in detail.measures),
+        *(item.source for item in detail.targets),
+        *(item.source for item in detail.budget_lines),
+        *(item.source for item in detail.committees),
+        *(item.source for item in detail.remarks),
+        *(item.source for item in state.figures),
+        *(side.source for item in state.conflicts for side in item.sides),
+    ]
+    return list({source.code: source for source in reversed(cited)}.values())[::-1]
+
+
+def _contents(parts: dict[str, Any], state: ConventionState) -> Iterator[tuple[str, str, Any]]:
+    """The parts that the page has, with how many things each holds."""
+    detail = state.detail
+    yield "parties", _("Parties et signataires"), len(parts["parties"])
+    if parts["promises"]:
+        yield "engagements", _("Axes et engagements"), len(detail.commitments) or None
+    if parts["targets"]:
+        yield "objectifs", _("Objectifs chiffrés"), len(parts["targets"])
+    if parts["budget"]:
+        yield "budget", _("Budget"), len(detail.budget_lines) or None
+    if parts["figure_groups"]:
+        yield "chiffres", standing.figure_title(state), len(state.figures)
+    if parts["readings"]:
+        yield "lectures", _("Deux lectures"), None
+    if parts["conflicts"]:
+        yield "conflits", _("Conflits de sources"), len(parts["conflicts"])
+    yield "chronologie", _("Chronologie"), None
+    if parts["committees"]:
+        yield "comites", _("Comités"), len(parts["committees"])
+    if parts["remarks"]:
+        yield "mentions", _("Ce que disent les sources"), None

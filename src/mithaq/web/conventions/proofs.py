@@ -1,0 +1,225 @@
+"""Figures, targets, readings and conflicts, each with its proof, as the page prints them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from mithaq.apps.conventions.queries import TargetView
+from mithaq.apps.observatory.queries import (
+    ConflictView,
+    ConventionState,
+    FigureView,
+    ReadingView,
+)
+from mithaq.base.text import Labels
+from mithaq.web.conventions.links import SourceLink, page_url, source_link
+from mithaq.web.conventions.plots import conflict_plot
+from mithaq.web.conventions.values import Shown, shown, write
+from mithaq.web.shell.charts import Part, Reading
+from mithaq.web.shell.dates import uncertain_date
+from mithaq.web.shell.numbers import number
+from mithaq.web.shell.typography import language, set_text
+from mithaq.web.shell.words import local
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownFigure:
+    """One line of the table of figures."""
+
+    label: Labels
+    value: Shown
+    when: str
+    grade: str
+    note: Labels
+    definition: Labels
+    has_readings: bool
+    is_part: bool
+    is_exercise: bool
+    is_revised: bool
+    computed: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownTarget:
+    """One promised quantity, with the words of its source."""
+
+    label: Labels
+    value: Shown
+    number: Any
+    unit: str
+    wording: Labels
+    definition: Labels
+    horizon: str
+    grade: str
+    is_pooled: bool
+    territory: Labels
+    source: SourceLink
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownReadings:
+    """The readings of one share, on one scale."""
+
+    title: str
+    figure: FigureView
+    readings: list[Reading]
+    source: SourceLink
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownConflict:
+    """Figures that contradict each other, the first two side by side."""
+
+    title: Labels
+    left: dict[str, Any]
+    right: dict[str, Any]
+    why: Labels
+    settles: Labels
+    settle_grade: str
+    plot: SafeString
+
+
+def figure_groups(state: ConventionState) -> Iterator[tuple[SourceLink, list[ShownFigure]]]:
+    """The figures by source, the main one first, in the order of the file."""
+    groups: dict[str, list[FigureView]] = {}
+    for item in state.figures:
+        groups.setdefault(item.source.code, []).append(item)
+    for items in groups.values():
+        codes = {item.code for item in items}
+        yield (
+            source_link(items[0].source),
+            [_figure(item, state, is_part=item.part_of_code in codes) for item in items],
+        )
+
+
+def _figure(item: FigureView, state: ConventionState, *, is_part: bool) -> ShownFigure:
+    return ShownFigure(
+        label=item.labels,
+        value=shown(item),
+        when=local(item.period) or uncertain_date(item.as_of),
+        grade=item.grade,
+        note=item.note,
+        definition=item.definition,
+        has_readings=item.code in state.readings,
+        is_part=is_part,
+        is_exercise=item.is_exercise,
+        is_revised=item.revised_by_code is not None,
+        computed=_computed(item),
+        url=page_url("figure", item.code),
+    )
+
+
+def _computed(item: FigureView) -> str:
+    """Give what a growth implies one period before; it is ours, and marked so."""
+    if item.implied_before is None:
+        return ""
+    return _("un an plus tôt : environ %(value)s") % {"value": number(item.implied_before)}
+
+
+def shown_target(item: TargetView) -> ShownTarget:
+    """Write a target with both wordings of its source."""
+    return ShownTarget(
+        label=item.labels,
+        value=shown(item),
+        number=item.value.normalize(),
+        unit=set_text(item.unit_label),
+        wording=item.wording,
+        definition=item.definition,
+        horizon=uncertain_date(item.horizon) if item.horizon.is_known else "",
+        grade=item.grade,
+        is_pooled=item.is_pooled,
+        territory=item.territory,
+        source=source_link(item.source),
+        url=page_url("indicator", item.indicator_code),
+    )
+
+
+def shown_readings(state: ConventionState, code: str) -> ShownReadings:
+    """Draw the readings of « 75 %, dont 63 % » on one hundred beneficiaries."""
+    by_code = {item.code: item for item in state.figures}
+    share = by_code[code]
+    whole = by_code[share.part_of_code or code]
+    words = {"whole": shown(whole).text, "share": shown(share).text}
+    return ShownReadings(
+        title=set_text(_("« %(whole)s, dont %(share)s » : deux lectures") % words),
+        figure=share,
+        readings=[_reading(view, whole, share) for view in state.readings[code]],
+        source=source_link(share.source),
+    )
+
+
+def _reading(view: ReadingView, whole: FigureView, share: FigureView) -> Reading:
+    tones = {"inside": "full", "other": "light", "outside": "void"}
+    labels = {
+        "inside": _("en CDI"),
+        "other": _("autre contrat"),
+        "outside": _("non insérés"),
+    }
+    letter = _letter(view.letter)
+    return Reading(
+        title=f"{letter}. {local(view.labels)}",
+        note=_arithmetic(view, whole, share),
+        parts=tuple(
+            Part(value=float(part.value), label=labels[part.key], tone=tones[part.key])
+            for part in view.parts
+        ),
+    )
+
+
+def _letter(letter: str) -> str:
+    arabic = {"A": "أ", "B": "ب", "C": "ج"}
+    return arabic.get(letter, letter) if language() == "ar" else letter
+
+
+def _arithmetic(view: ReadingView, whole: FigureView, share: FigureView) -> str:
+    """Spell the computation of a reading."""
+    if view.kind == "share_of_parent":
+        return set_text(
+            _("%(whole)s × %(rate)s = %(result)s en CDI.")
+            % {
+                "whole": number(whole.value),
+                "rate": number(share.value / 100),
+                "result": number(view.share_of_whole),
+            }
+        )
+    return set_text(
+        _("%(points)s en CDI, soit %(rate)s %% des insérés.")
+        % {"points": number(view.share_of_whole), "rate": number(view.share_of_parent)}
+    )
+
+
+def shown_conflict(item: ConflictView, figures: Iterable[FigureView]) -> ShownConflict:
+    """Set the first two sides of a conflict side by side, with a small drawing in time."""
+    return ShownConflict(
+        title=item.labels,
+        left=_side(item.sides[0]),
+        right=_side(item.sides[1]),
+        why=item.why,
+        settles=item.settle,
+        settle_grade=item.settle_grade,
+        plot=conflict_plot(item.sides, figures),
+    )
+
+
+def _side(item: FigureView) -> dict[str, Any]:
+    link = source_link(item.source)
+    number_text, unit = write(item.value, item.unit)
+    return {
+        "value": number_text,
+        "unit": unit,
+        "qualifier": shown(item).qualifier,
+        "label": f"{set_text(item.unit_label)}, {local(item.period)}"
+        if item.period and item.unit != "centimes"
+        else item.labels,
+        "note": local(item.note) or _("dit en %(day)s") % {"day": uncertain_date(item.said)},
+        "grade": item.grade,
+        "source": link.name,
+        "source_url": page_url("figure", item.code) or link.url,
+    }

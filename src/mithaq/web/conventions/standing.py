@@ -1,0 +1,213 @@
+"""Where a convention stands, whose turn it is by which rule, and its identity in facts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from mithaq.apps.conventions.choices import CadencePeriod, DocumentKind, DurationKind, Grade
+from mithaq.apps.conventions.queries import CommitteeView, ConventionDetail
+from mithaq.apps.observatory.queries import ConventionState
+from mithaq.base.dates import Precision, UncertainDate
+from mithaq.web.conventions.links import source_link
+from mithaq.web.shell.dates import WEEKDAYS, date_day, date_words, uncertain_date
+from mithaq.web.shell.typography import language, set_text
+from mithaq.web.shell.words import local
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """The bar under the title: state | whose turn, derived from which rule."""
+
+    state: str
+    state_note: str
+    turn: str
+    turn_note: str
+
+
+def standing_of(state: ConventionState) -> Standing:
+    """Say where it stands and who moves next; the rule that says it is named."""
+    turn, why = _turn(state)
+    if state.has_later_result:
+        note = _("Des résultats sont publiés depuis la signature.")
+    elif state.detail.signed.is_known:
+        note = _("Aucun résultat publié depuis la signature.")
+    else:
+        note = _("Aucun résultat publié.")
+    return Standing(state=_state(state.detail), state_note=note, turn=turn, turn_note=why)
+
+
+def _state(detail: ConventionDetail) -> str:
+    signed, length = detail.signed, _length(detail)
+    words = {"day": uncertain_date(signed), "length": length}
+    if signed.precision is Precision.DAY:
+        return _("Signée le %(day)s, %(length)s") % words
+    if signed.precision is Precision.UNKNOWN:
+        return _("Signée, date non publiée ; %(length)s") % words
+    return _("Signée en %(day)s, %(length)s") % words
+
+
+def _length(detail: ConventionDetail) -> str:
+    if detail.covers_to:
+        return _("pour une période finie le %(day)s") % {"day": date_day(detail.covers_to)}
+    if detail.duration_kind == DurationKind.OPEN_ENDED:
+        return _("sans terme")
+    if detail.duration_kind == DurationKind.TACIT_RENEWAL:
+        return _("reconduite tacitement")
+    return _("durée non publiée")
+
+
+def _turn(state: ConventionState) -> tuple[str, str]:
+    """Derive whose turn it is: a promised cadence first, then a promised end, then a target."""
+    detail = state.detail
+    silent = [item for item in detail.committees if not _has_minutes(detail)]
+    for committee in silent:
+        if committee.cadence_count:
+            return _committee_turn(committee)
+    if detail.covers_to and not state.has_later_result:
+        return (
+            _("Aux parties : publier le bilan de la période"),
+            _("Déduit de la fin promise, le %(day)s. Bilan : non publié.")
+            % {"day": date_day(detail.covers_to)},
+        )
+    if silent:
+        return (
+            _("Aux parties : réunir le %(committee)s") % {"committee": _lowered(silent[0])},
+            _("Un comité est annoncé ; sa cadence et ses séances ne sont pas publiées."),
+        )
+    if detail.targets and not state.has_later_result:
+        return (
+            ngettext(
+                "Aux parties : publier le résultat de l’objectif",
+                "Aux parties : publier le résultat des %(count)s objectifs",
+                len(detail.targets),
+            )
+            % {"count": len(detail.targets)},
+            _("Déduit des objectifs chiffrés. Aucun horizon ni comité n’est publié."),
+        )
+    return (
+        _("Aux parties : publier ce qui a été fait"),
+        _("Aucune cadence, aucune échéance, aucun objectif chiffré n’est publié."),
+    )
+
+
+def _has_minutes(detail: ConventionDetail) -> bool:
+    return any(item.kind == DocumentKind.MINUTES for item in detail.documents)
+
+
+def _lowered(committee: CommitteeView) -> str:
+    text = local(committee.labels)
+    return text[:1].lower() + text[1:]
+
+
+def _committee_turn(committee: CommitteeView) -> tuple[str, str]:
+    who = local(committee.chair) or _("Les parties")
+    words = {"who": who[:1].upper() + who[1:], "committee": _lowered(committee)}
+    return (
+        _("%(who)s : réunir le %(committee)s") % words,
+        _("Déduit de la cadence promise, %(cadence)s. Dernière séance : non publiée.")
+        % {"cadence": cadence(committee)},
+    )
+
+
+def cadence(committee: CommitteeView) -> str:
+    """Word a promised cadence: « 2 fois par an »."""
+    count = committee.cadence_count or 0
+    forms = {
+        CadencePeriod.MONTH: ngettext("%(count)s fois par mois", "%(count)s fois par mois", count),
+        CadencePeriod.QUARTER: ngettext(
+            "%(count)s fois par trimestre", "%(count)s fois par trimestre", count
+        ),
+        CadencePeriod.YEAR: ngettext("%(count)s fois par an", "%(count)s fois par an", count),
+    }
+    if not count or not committee.cadence_period:
+        return _("cadence non publiée")
+    return forms[CadencePeriod(committee.cadence_period)] % {"count": count}
+
+
+def facts_of(detail: ConventionDetail) -> list[tuple[str, object, object]]:
+    """Signed, in force, covers, length, signed text: None prints « non publié »."""
+    texts = [item for item in detail.documents if item.kind == DocumentKind.SIGNED_TEXT]
+    rows: list[tuple[str, object, object]] = [
+        (_("Signée"), _signed(detail), local(detail.place)),
+        (
+            _("Entrée en vigueur"),
+            date_day(detail.in_force_on) if detail.in_force_on else None,
+            "",
+        ),
+        (_("Durée"), _duration(detail), _duration_source(detail)),
+        (_("Texte signé"), local(texts[0].labels) if texts else None, ""),
+    ]
+    if detail.covers_from or detail.covers_to:
+        rows.insert(2, (_("Période couverte"), _covers(detail), ""))
+    return rows
+
+
+def _signed(detail: ConventionDetail) -> object:
+    """« mardi 13 juin 2017 »; « un mercredi de décembre 2021 »; « un jeudi, non datée »."""
+    signed, day = detail.signed, detail.signed_weekday
+    if signed.precision is Precision.DAY:
+        return date_words(signed.on)
+    name = WEEKDAYS[language()][day - 1] if day else ""
+    if not signed.is_known:
+        return _("un %(weekday)s, date non publiée") % {"weekday": name} if name else None
+    if not name:
+        return uncertain_date(signed)
+    return _("un %(weekday)s, %(month)s") % {"weekday": name, "month": uncertain_date(signed)}
+
+
+def _covers(detail: ConventionDetail) -> str:
+    first = uncertain_date(UncertainDate(detail.covers_from)) if detail.covers_from else "…"
+    last = uncertain_date(UncertainDate(detail.covers_to)) if detail.covers_to else "…"
+    return format_html("{} – {}", first, last)
+
+
+def _duration(detail: ConventionDetail) -> str | None:
+    if detail.duration_kind == DurationKind.NOT_PUBLISHED:
+        return None
+    words = {
+        DurationKind.OPEN_ENDED: _("indéterminée"),
+        DurationKind.TACIT_RENEWAL: _("reconduction tacite"),
+        DurationKind.FIXED: _("déterminée"),
+    }
+    return words[DurationKind(detail.duration_kind)]
+
+
+def _duration_source(detail: ConventionDetail) -> object:
+    """The length of the 2017 convention is said elsewhere than in the main source."""
+    said = [item for item in detail.remarks if item.kind == "scope"]
+    if detail.duration_kind != DurationKind.OPEN_ENDED or not said:
+        return ""
+    link = source_link(said[0].source)
+    return format_html('<a href="{}">{}</a>', link.url, link.name) if link.url else link.name
+
+
+def pooled_note(detail: ConventionDetail) -> str:
+    """Say that a target shared by several conventions is not split among them."""
+    if not any(item.is_pooled for item in detail.targets):
+        return ""
+    count = detail.instrument_count
+    if detail.convention_set and detail.convention_set.announced_count:
+        count = detail.convention_set.announced_count
+    return set_text(
+        ngettext(
+            "Commun à %(count)s convention, part non publiée.",
+            "Commun aux %(count)s conventions, part de chacune non publiée.",
+            count,
+        )
+        % {"count": count}
+    )
+
+
+def figure_title(state: ConventionState) -> str:
+    """« Les chiffres annoncés en 2017 » when all were said that year and only announced."""
+    grades = {item.grade for item in state.figures}
+    years = {item.said.on.year for item in state.figures if item.said.on}
+    if grades != {Grade.ANNOUNCED}:
+        return _("Les chiffres et leur degré")
+    if len(years) == 1:
+        return _("Les chiffres annoncés en %(year)s") % {"year": years.pop()}
+    return _("Les chiffres annoncés")

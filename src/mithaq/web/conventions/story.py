@@ -1,0 +1,165 @@
+"""The chronology of a convention, and the sittings its committees owe."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any, Final
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from mithaq.apps.conventions.choices import CadencePeriod, DocumentKind
+from mithaq.apps.conventions.queries import CommitteeView, ConventionDetail
+from mithaq.apps.observatory.queries import ConventionState, FigureView
+from mithaq.base.dates import Precision, UncertainDate
+from mithaq.web.conventions.links import page_url, source_link
+from mithaq.web.conventions.standing import cadence
+from mithaq.web.conventions.values import shown
+from mithaq.web.shell.components import Event
+from mithaq.web.shell.dates import month_short, uncertain_date
+from mithaq.web.shell.numbers import mdh
+from mithaq.web.shell.typography import set_text
+from mithaq.web.shell.words import local
+
+SHOWN_MONTHS: Final = 12
+PERIOD_MONTHS: Final = {
+    CadencePeriod.MONTH: 1,
+    CadencePeriod.QUARTER: 3,
+    CadencePeriod.YEAR: 12,
+}
+
+
+def timeline_of(state: ConventionState) -> list[Event]:
+    """Put what is dated in order: figures, periods, signature; then the silence since."""
+    detail = state.detail
+    events = [*_dates(detail), *(_figure(item) for item in _told(state))]
+    # The signature closes its own day: what was counted that day was counted before it.
+    events.sort(key=lambda event: (event.on.sort_key, event.kind == "act"))
+    return [*events, _since(state)]
+
+
+def _told(state: ConventionState) -> Iterator[FigureView]:
+    """Counts with a date, the main source only: shares and growths stay in the table."""
+    for item in state.figures:
+        is_count = item.unit != "percent" and item.part_of_code is None
+        if is_count and item.as_of.is_known and item.source.code == state.detail.source.code:
+            yield item
+
+
+def _figure(item: FigureView) -> Event:
+    value = shown(item)
+    amount = mdh(int(item.value)) if item.unit == "centimes" else value.text
+    text = f"{value.qualifier} {amount}".strip()
+    link = source_link(item.source)
+    return Event(
+        on=item.as_of,
+        when=local(item.period) if item.as_of.precision is not Precision.DAY else "",
+        text=set_text(f"{local(item.labels)} : {text}."),
+        source=link.name,
+        source_url=link.url,
+        url=page_url("figure", item.code),
+    )
+
+
+def _dates(detail: ConventionDetail) -> Iterator[Event]:
+    link = source_link(detail.source)
+    if detail.covers_from:
+        yield Event(
+            on=UncertainDate(detail.covers_from),
+            text=_("Début de la période couverte."),
+            source=link.name,
+            source_url=link.url,
+        )
+    yield Event(
+        on=detail.signed,
+        text=_signature(detail),
+        source=link.name,
+        source_url=link.url,
+        kind="act",
+    )
+    if detail.in_force_on:
+        yield Event(on=UncertainDate(detail.in_force_on), text=_("Entrée en vigueur."), kind="act")
+    if detail.covers_to:
+        yield Event(
+            on=UncertainDate(detail.covers_to),
+            text=_("Fin de la période couverte."),
+            source=link.name,
+            source_url=link.url,
+        )
+
+
+def _signature(detail: ConventionDetail) -> str:
+    place = local(detail.place)
+    if detail.instrument_count > 1:
+        words = {"count": detail.instrument_count, "place": place}
+        return set_text(
+            ngettext(
+                "Signature de %(count)s convention : %(place)s.",
+                "Signature de %(count)s conventions ensemble : %(place)s.",
+                detail.instrument_count,
+            )
+            % words
+        )
+    return set_text(_("Signature : %(place)s.") % {"place": place} if place else _("Signature."))
+
+
+def _since(state: ConventionState) -> Event:
+    text = (
+        _("Des résultats sont publiés dans nos sources.")
+        if state.has_later_result
+        else _("Aucune réunion, aucun avenant, aucun bilan publié dans nos sources.")
+    )
+    return Event(on=UncertainDate.unknown(), when=_("Depuis"), text=text, kind="since")
+
+
+def committee_rows(detail: ConventionDetail) -> list[dict[str, Any]]:
+    """Each committee with the boxes of the sittings it owes over a year; empty: no minutes."""
+    held = sum(item.kind == DocumentKind.MINUTES for item in detail.documents)
+    return [
+        {
+            "label": item.labels,
+            "chair": item.chair,
+            "cadence": cadence(item),
+            "boxes": _boxes(item, detail, held) if len(detail.committees) == 1 or not held else (),
+            "grade": item.grade,
+            "source": source_link(item.source),
+        }
+        for item in detail.committees
+    ]
+
+
+def _boxes(item: CommitteeView, detail: ConventionDetail, held: int) -> list[dict[str, Any]]:
+    """One box a sitting due in the twelve months after the signature."""
+    start = detail.signed.latest
+    if start is None or not item.cadence_count or not item.cadence_period:
+        return []
+    per_year = item.cadence_count * 12 // PERIOD_MONTHS[CadencePeriod(item.cadence_period)]
+    if not per_year or per_year > SHOWN_MONTHS:
+        return []
+    length = SHOWN_MONTHS // per_year
+    first = _month_after(start, 1)
+    return [
+        {
+            "label": _span(_month_after(first, index * length), length),
+            "is_held": index < held,
+        }
+        for index in range(per_year)
+    ]
+
+
+def _month_after(on: date, months: int) -> date:
+    index = on.year * 12 + on.month - 1 + months
+    return date(index // 12, index % 12 + 1, 1)
+
+
+def _span(first: date, length: int) -> str:
+    """« juil. » for a month; « juillet à décembre 2017 » for longer."""
+    if length == 1:
+        return month_short(first)
+    last = _month_after(first, length - 1)
+    month = uncertain_date(UncertainDate(first, Precision.MONTH)).rpartition(" ")[0]
+    return _("%(first)s à %(last)s") % {
+        "first": month,
+        "last": uncertain_date(UncertainDate(last, Precision.MONTH)),
+    }

@@ -1,0 +1,13 @@
+"""Addresses of conventions."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from mithaq.web.conventions import exporting, register, views
+
+urlpatterns = [
+    path("conventions/", register.RegisterView.as_view(), name="conventions"),
+    path("conventions/<str:reference>/", views.convention, name="convention"),
+    path("conventions/<str:reference>/fichier/", exporting.export, name="convention_export"),
+]

@@ -1,0 +1,38 @@
+"""The first screen and the pages that explain: each makes one domain call at most."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from mithaq.apps.observatory.queries import promise_lines
+from mithaq.web.home import promises
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """Say who promised what, and where it stands, to anyone."""
+    found = promise_lines()
+    return render(
+        request,
+        "home/home.html",
+        {
+            "counts": found.grade_counts,
+            "lead": promises.lead(found),
+            "lines": [promises.shown_line(line) for line in found.lines],
+            "exercises": promises.exercises(found),
+        },
+    )
+
+
+@require_safe
+def method(request: HttpRequest) -> HttpResponse:
+    """Explain grades, silences, conflicts, computed values and exercises."""
+    return render(request, "home/method.html")
+
+
+@require_safe
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """Say what was done for everyone to read, and how to tell what fails."""
+    return render(request, "home/accessibility.html")
