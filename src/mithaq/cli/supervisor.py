@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import os
 import signal
@@ -55,10 +56,30 @@ class Child:
         self.process = subprocess.Popen(self.command, start_new_session=True)  # noqa: S603
         self.started = now
 
+    def ended_by(self, deadline: float) -> bool:
+        """Wait for the end of a process told to stop; kill it after the deadline."""
+        if self.process is None:
+            return True
+        is_clean = True
+        try:
+            self.process.wait(timeout=max(0.1, deadline - time.monotonic()))
+        except subprocess.TimeoutExpired:
+            is_clean = False
+        self.end_kin()
+        self.process.wait()
+        return is_clean
+
+    def end_kin(self) -> None:
+        """End what a killed server leaves behind: its own workers would go on answering."""
+        if self.process is not None:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(self.process.pid, signal.SIGKILL)
+
     def died(self, now: float) -> int | None:
         """Return the exit code of a process that has just ended, and plan its next start."""
         if self.process is None or (code := self.process.poll()) is None:
             return None
+        self.end_kin()
         self.process = None
         is_young = now - self.started < YOUNG_SECONDS
         self.pause = min(max(1.0, self.pause * 2), LONGEST_PAUSE_SECONDS) if is_young else 0.0
@@ -140,19 +161,13 @@ class Supervisor:
                 child.start(now)
 
     def _stop_children(self) -> bool:
-        living = [child.process for child in self._children if child.process is not None]
-        for process in living:
-            process.terminate()
+        for child in self._children:
+            if child.process is not None:
+                child.process.terminate()
         deadline = time.monotonic() + STOP_SECONDS
-        is_clean = True
-        for process in living:
-            try:
-                process.wait(timeout=max(0.1, deadline - time.monotonic()))
-            except subprocess.TimeoutExpired:
-                is_clean = False
-                process.kill()
-                process.wait()
-        return is_clean
+        # Every child is waited for, even after one that had to be killed.
+        endings = [child.ended_by(deadline) for child in self._children]
+        return all(endings)
 
     def _chores(self) -> None:
         due = dict.fromkeys(CHORES, 0.0)
