@@ -168,11 +168,14 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_ADAPTER = "mithaq.web.accounts.adapter.MithaqAccountAdapter"
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "home"
+MFA_ADAPTER = "mithaq.web.accounts.adapter.MithaqMFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Mithaq"
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_ENABLE_ADMIN = False
+AXES_LOCKOUT_CALLABLE = "mithaq.web.accounts.views.sign_in.locked_out"
 
 # Amazigh is not in Django's table: it is declared here so that names can be marked and searched.
 LANG_INFO["zgh"] = {
@@ -222,6 +225,8 @@ GATEWAYS = {
     "documents": "mithaq.gateways.documents.door.TypstDocuments",
 }
 # A job is a name; the gateway resolves the path of the flow or task that does it.
-JOBS: dict[str, str] = {}
+JOBS: dict[str, str] = {
+    "import_conventions": "mithaq.flows.import_conventions.run_import_job",
+}
 JOBS_DATABASE_URL = env.str("JOBS_DATABASE_URL", default="")
 COUNTRY = "mithaq.law.morocco"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from itertools import pairwise
 
 from mithaq.apps.conventions.choices import DurationKind
@@ -24,10 +24,15 @@ WEEKDAYS = {
 }
 
 
-def convention_faults(draft: ConventionDraft, *, is_reference_taken: bool) -> list[Fault]:
-    """Find everything wrong with a draft, in the order of the file."""
+def convention_faults(
+    draft: ConventionDraft, *, is_reference_taken: bool, before: Container[str] = ()
+) -> list[Fault]:
+    """Find everything wrong with a draft, in the order of the file.
+
+    ``before`` names conventions that will be recorded first, in the same transaction.
+    """
     return [
-        *_identity_faults(draft, is_reference_taken=is_reference_taken),
+        *_identity_faults(draft, is_reference_taken=is_reference_taken, before=before),
         *_date_faults(draft),
         *_party_faults(draft),
         *_commitment_faults(draft),
@@ -36,7 +41,9 @@ def convention_faults(draft: ConventionDraft, *, is_reference_taken: bool) -> li
     ]
 
 
-def _identity_faults(draft: ConventionDraft, *, is_reference_taken: bool) -> Iterator[Fault]:
+def _identity_faults(
+    draft: ConventionDraft, *, is_reference_taken: bool, before: Container[str]
+) -> Iterator[Fault]:
     if is_reference_taken:
         yield Fault(
             where="reference",
@@ -53,7 +60,8 @@ def _identity_faults(draft: ConventionDraft, *, is_reference_taken: bool) -> Ite
             ),
         )
     parent = draft.parent_reference
-    if parent and not Convention.objects.filter(reference=parent).exists():
+    is_known = parent in before or Convention.objects.filter(reference=parent).exists()
+    if parent and not is_known:
         yield Fault(
             where="parent",
             sentence=Labels(

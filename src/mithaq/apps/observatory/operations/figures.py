@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from datetime import datetime
 
 from django.db import transaction
@@ -88,13 +88,21 @@ def withdraw_figures(
 
 
 def figure_faults(
-    figures: Sequence[FigureDraft], conflicts: Sequence[ConflictDraft], *, has_set: bool
+    figures: Sequence[FigureDraft],
+    conflicts: Sequence[ConflictDraft],
+    *,
+    has_set: bool,
+    before: Set[str] = frozenset(),
 ) -> list[Fault]:
-    """Find everything wrong with figures and conflicts before any is written."""
+    """Find everything wrong with figures and conflicts before any is written.
+
+    ``before`` names figures that will be recorded first, in the same transaction.
+    """
     known = {draft.code for draft in figures}
     named = {code for draft in figures for code in (draft.part_of_code, draft.revises_code) if code}
     named |= {code for draft in conflicts for code in draft.side_codes}
     elsewhere = set(Statement.objects.filter(code__in=named | known).values_list("code", flat=True))
+    elsewhere |= before
     return [
         *_code_faults(figures, known=known, elsewhere=elsewhere, has_set=has_set),
         *_conflict_faults(conflicts, known=known | elsewhere),

@@ -11,10 +11,12 @@ from mithaq.apps.reference.operations.calendars import (
 from mithaq.apps.reference.operations.lists import load_banks, load_nomenclatures
 from mithaq.apps.reference.operations.meanings import load_indicators, load_sources
 from mithaq.apps.reference.operations.places import load_territories
+from mithaq.apps.reference.operations.staging import decide_staged_file, note_written, stage_file
 
 __all__ = [
     "add_holiday",
     "cancel_holiday",
+    "decide_staged_file",
     "edit_holiday",
     "load_banks",
     "load_holidays",
@@ -22,4 +24,6 @@ __all__ = [
     "load_nomenclatures",
     "load_sources",
     "load_territories",
+    "note_written",
+    "stage_file",
 ]

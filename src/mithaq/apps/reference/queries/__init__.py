@@ -51,6 +51,7 @@ from mithaq.apps.reference.queries.places import (
     territory,
     tifinagh_names,
 )
+from mithaq.apps.reference.queries.staging import StagedDetail, staged_file, staged_files
 
 __all__ = [
     "CREDITS",
@@ -64,6 +65,7 @@ __all__ = [
     "PlaceRef",
     "RegionShape",
     "SourceDetail",
+    "StagedDetail",
     "TerritoryDetail",
     "TifinaghNames",
     "VersionRef",
@@ -88,6 +90,8 @@ __all__ = [
     "source",
     "sources",
     "sources_by_code",
+    "staged_file",
+    "staged_files",
     "terms",
     "territories",
     "territories_by_code",

@@ -1,0 +1,62 @@
+"""Files that wait for a decision, and what became of the others."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from mithaq.apps.reference.models import StagedFile
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StagedDetail:
+    """A staged file: its content, what it would write, and what it wrote."""
+
+    public_id: str
+    kind: str
+    name: str
+    sha256: str
+    content: str
+    preview: Mapping[str, Any]
+    written: tuple[Mapping[str, Any], ...]
+    status: str
+    status_label: str
+    staged_by_id: int | None
+    staged_at: datetime
+    decided_at: datetime | None
+
+
+def staged_files(*, kind: str = "") -> QuerySet[StagedFile]:
+    """The files staged, the latest first, without their content."""
+    rows = StagedFile.objects.select_related("staged_by").defer("content").order_by("-staged_at")
+    return rows.filter(kind=kind) if kind else rows
+
+
+def staged_file(public_id: str) -> StagedDetail | None:
+    """One staged file, or nothing."""
+    try:
+        key = UUID(str(public_id))
+    except ValueError:
+        return None
+    row = StagedFile.objects.filter(public_id=key).first()
+    if row is None:
+        return None
+    return StagedDetail(
+        public_id=str(row.public_id),
+        kind=row.kind,
+        name=row.name,
+        sha256=row.sha256,
+        content=row.content,
+        preview=row.preview,
+        written=tuple(row.written),
+        status=row.status,
+        status_label=row.get_status_display(),
+        staged_by_id=row.staged_by_id,
+        staged_at=row.staged_at,
+        decided_at=row.decided_at,
+    )

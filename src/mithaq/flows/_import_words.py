@@ -1,0 +1,84 @@
+"""What the import of conventions says when it cannot go on."""
+
+from __future__ import annotations
+
+from mithaq.base.errors import Fault
+from mithaq.base.text import Labels
+
+
+def nothing_ticked() -> Fault:
+    """A confirmation without any convention."""
+    return Fault(
+        where="accepted",
+        sentence=Labels(
+            "Aucune convention n’est cochée.",
+            "لم يتم اختيار أي اتفاقية.",
+            "No convention is ticked.",
+        ),
+        rule="import.accepts_some",
+        remedy=Labels(
+            "Cochez celles à inscrire, ou abandonnez le fichier.",
+            "اختر ما يجب تسجيله، أو تخل عن الملف.",
+            "Tick those to record, or give the file up.",
+        ),
+    )
+
+
+def no_such_file() -> Fault:
+    """A staged file that is not there any more."""
+    return Fault(
+        where="file",
+        sentence=Labels(
+            "Ce fichier en attente n’existe plus.",
+            "لم يعد هذا الملف في الانتظار.",
+            "This staged file no longer exists.",
+        ),
+        rule="staged_file.exists",
+        remedy=Labels("Déposez-le à nouveau.", "أودعه من جديد.", "Upload it again."),
+    )
+
+
+def figures_are_used(reference: str) -> Fault:
+    """An undo that would take away figures on which others rest."""
+    return Fault(
+        where=reference,
+        sentence=Labels(
+            f"Les chiffres de {reference} ne peuvent plus être retirés : d’autres chiffres "
+            "reposent sur eux.",
+            f"لم يعد ممكنا سحب أرقام {reference}: هناك أرقام أخرى تستند إليها.",
+            f"The figures of {reference} can no longer be withdrawn: others rest on them.",
+        ),
+        rule="figures.withdraw.nothing_rests",
+        remedy=Labels(
+            "Retirez d’abord ce qui repose sur eux.",
+            "اسحب أولا ما يستند إليها.",
+            "Withdraw first what rests on them.",
+        ),
+    )
+
+
+def out_of_reach(reference: str, territory: str, line: int) -> Fault:
+    """A convention of a territory that the mandate does not cover."""
+    place = f" ({territory})" if territory else ""
+    return Fault(
+        where=reference,
+        line=line,
+        sentence=Labels(
+            f"Votre mandat ne couvre pas le territoire de la convention {reference}{place}.",
+            f"انتدابك لا يشمل المجال الترابي للاتفاقية {reference}{place}.",
+            f"Your mandate does not cover the territory of convention {reference}{place}.",
+        ),
+        rule="import.territory_of_the_mandate",
+        remedy=Labels(
+            "Retirez-la du fichier, ou confiez-la à qui la couvre.",
+            "احذفها من الملف، أو سلمها لمن يشملها انتدابه.",
+            "Remove it from the file, or hand it to whoever covers it.",
+        ),
+    )
+
+
+def job_label(name: str) -> Labels:
+    """How the list of long work names an import."""
+    return Labels(
+        f"Import de conventions : {name}", f"استيراد اتفاقيات: {name}", f"Convention import: {name}"
+    )

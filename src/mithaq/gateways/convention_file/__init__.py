@@ -1,0 +1,34 @@
+"""The convention file: a convention written in YAML, read with every fault at once.
+
+Reading goes in four storeys, each in its module: ``reading`` (bytes to trees with line numbers),
+``shaping`` (trees against the ``schema``), ``references`` (codes to keys), ``checking`` (the rules
+of the domain, called from the apps that own them). ``writing`` goes the other way: what the
+register holds, as a file that reads back to the same drafts. The format is documented in
+docs/reference/convention-file.md.
+"""
+
+from __future__ import annotations
+
+from mithaq.gateways.convention_file.checking import (
+    DocumentReading,
+    FileReading,
+    ParsedFile,
+    check,
+    parse_file,
+    read,
+)
+from mithaq.gateways.convention_file.reading import MAX_BYTES, MAX_DOCUMENTS, size_fault
+from mithaq.gateways.convention_file.schema import json_schema
+
+__all__ = [
+    "MAX_BYTES",
+    "MAX_DOCUMENTS",
+    "DocumentReading",
+    "FileReading",
+    "ParsedFile",
+    "check",
+    "json_schema",
+    "parse_file",
+    "read",
+    "size_fault",
+]
