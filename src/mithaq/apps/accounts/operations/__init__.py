@@ -7,6 +7,7 @@ from mithaq.apps.accounts.operations.people import (
     change_user,
     create_user,
     found_installation,
+    note_security_change,
     set_language,
 )
 from mithaq.apps.accounts.operations.seals import SealingReport, export_head, seal_lines
@@ -17,6 +18,7 @@ __all__ = [
     "create_user",
     "export_head",
     "found_installation",
+    "note_security_change",
     "record",
     "seal_lines",
     "set_language",

@@ -108,6 +108,13 @@ def set_language(*, user_id: int, language: str, mandate: str, at: datetime) -> 
     return True
 
 
+@transaction.atomic
+def note_security_change(*, user_id: int, action: str, mandate: str, at: datetime) -> None:
+    """Leave a line when a person changes a password or a second factor; no secret is kept."""
+    user = User.objects.get(pk=user_id)
+    _line(user, action, None, {}, actor=user, mandate=mandate, reason="", at=at)
+
+
 def _line(
     user: User,
     action: str,

@@ -2,9 +2,42 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
 
-from mithaq.apps.accounts.models import AuditLine
+from django.db.models import Q, QuerySet
+
+from mithaq.apps.accounts.models import AuditLine, SealedLine
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One value before and after; None where there was none."""
+
+    name: str
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class AuditLineDetail:
+    """A line of the journal, whole, with the seal that holds it."""
+
+    public_id: UUID
+    actor_label: str
+    mandate: str
+    action: str
+    object_type: str
+    object_ref: str
+    object_label: str
+    reason: str
+    at: datetime
+    changes: tuple[Change, ...]
+    seal_number: int | None
+    sealed_at: datetime | None
 
 
 def audit_lines() -> QuerySet[AuditLine]:
@@ -12,9 +45,43 @@ def audit_lines() -> QuerySet[AuditLine]:
     return AuditLine.objects.order_by("-at", "-id")
 
 
+def audit_lines_matching(words: str) -> QuerySet[AuditLine]:
+    """The lines whose object, reference or author holds every word, newest first."""
+    found = audit_lines()
+    for word in words.split():
+        found = found.filter(
+            Q(object_label__icontains=word)
+            | Q(object_ref__icontains=word)
+            | Q(actor_label__icontains=word)
+        )
+    return found
+
+
 def audit_lines_of(*, object_type: str, object_ref: str) -> QuerySet[AuditLine]:
     """The life of one object, newest first."""
     return audit_lines().filter(object_type=object_type, object_ref=object_ref)
+
+
+def audit_line(*, public_id: UUID) -> AuditLineDetail | None:
+    """One line with what it changed and the seal that holds it, or None when there is none."""
+    line = AuditLine.objects.filter(public_id=public_id).first()
+    if line is None:
+        return None
+    held = SealedLine.objects.select_related("seal").filter(line_id=line.pk).first()
+    return AuditLineDetail(
+        public_id=line.public_id,
+        actor_label=line.actor_label,
+        mandate=line.mandate,
+        action=line.action,
+        object_type=line.object_type,
+        object_ref=line.object_ref,
+        object_label=line.object_label,
+        reason=line.reason,
+        at=line.at,
+        changes=_changes(line.before, line.after),
+        seal_number=held.seal.number if held else None,
+        sealed_at=held.seal.sealed_at if held else None,
+    )
 
 
 def audit_actions() -> list[str]:
@@ -26,3 +93,26 @@ def audit_object_types() -> list[str]:
     """The natures of objects met in the journal, in alphabetical order."""
     found = AuditLine.objects.order_by("object_type").values_list("object_type", flat=True)
     return list(found.distinct())
+
+
+def _changes(before: Any, after: Any) -> tuple[Change, ...]:
+    """What differs; where there was nothing before, everything that is there now."""
+    old, new = _mapping(before), _mapping(after)
+    names = [*old, *(name for name in new if name not in old)]
+    return tuple(
+        Change(name, _text(old.get(name)), _text(new.get(name)))
+        for name in names
+        if old.get(name) != new.get(name)
+    )
+
+
+def _mapping(value: Any) -> dict[str, Any]:
+    if value is None:
+        return {}
+    return value if isinstance(value, dict) else {"": value}
+
+
+def _text(value: Any) -> str | None:
+    if value is None or isinstance(value, str):
+        return value
+    return json.dumps(value, ensure_ascii=False)

@@ -63,6 +63,12 @@ def _person(user: User | None) -> Person | None:
     )
 
 
+def fictitious_usernames() -> frozenset[str]:
+    """The sign-in names of the invented people whose account is open."""
+    found = User.objects.filter(is_fictitious=True, is_active=True)
+    return frozenset(found.values_list("username", flat=True))
+
+
 def fictitious_user(*, username: str) -> User | None:
     """The account of an invented person, only in a demonstration: one who needs no password."""
     if not is_demo():

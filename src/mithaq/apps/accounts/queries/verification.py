@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import islice
 
 from mithaq.apps.accounts.models import AuditLine, Seal, SealedLine
 from mithaq.apps.accounts.queries.digests import (
@@ -17,7 +18,7 @@ from mithaq.apps.accounts.queries.digests import (
 from mithaq.apps.accounts.queries.heads import AuditHead
 from mithaq.base.text import Labels
 
-_SLICE = 2_000
+_SLICE = 5_000
 
 
 class FindingKind(StrEnum):
@@ -67,24 +68,26 @@ def verify_audit(
     """
     used = key or seal_key()
     heads = _heads(exported_head)
+    seals = {seal.pk: seal for seal in Seal.objects.order_by("number")}
+    held: dict[int, list[tuple[int, str]]] = {pk: [] for pk in seals}
     findings: list[AuditFinding] = []
-    digests: dict[int, str] = {}
-    previous, expected, sealed = GENESIS, 1, 0
-    for seal in Seal.objects.order_by("number").iterator():
+    sealed = 0
+    for part in _slices():
+        sealed += len(part)
+        findings += _verify_lines(part, seals=seals, key=used)
+        for seal_id, line_id, digest in part:
+            held[seal_id].append((line_id, digest))
+    previous, expected = GENESIS, 1
+    for pk, seal in seals.items():
         findings += _missing_seals(expected, seal.number)
-        lines = list(
-            SealedLine.objects.filter(seal=seal)
-            .order_by("position")
-            .values_list("line_id", "digest")
-        )
-        if not _holds(seal, lines, previous if expected == seal.number else None, used):
+        before = previous if expected == seal.number else None
+        if not _holds(seal, held.pop(pk), previous=before, key=used):
             findings.append(_broken(seal.number))
-        findings += _verify_lines(seal.number, lines, used)
-        digests[seal.number] = seal.digest
-        previous, expected, sealed = seal.digest, seal.number + 1, sealed + len(lines)
-    findings += _compare(digests, heads, key_fingerprint(used))
+        previous, expected = seal.digest, seal.number + 1
+    digests = {seal.number: seal.digest for seal in seals.values()}
+    findings += _compare(digests, heads, fingerprint=key_fingerprint(used))
     return AuditVerification(
-        seal_count=len(digests),
+        seal_count=len(seals),
         sealed_line_count=sealed,
         unsealed_line_count=unsealed_line_count(),
         head_count=len(heads),
@@ -109,7 +112,18 @@ def _heads(given: AuditHead | Iterable[AuditHead] | None) -> tuple[AuditHead, ..
     return (given,) if isinstance(given, AuditHead) else tuple(given)
 
 
-def _holds(seal: Seal, lines: list[tuple[int, str]], previous: str | None, key: bytes) -> bool:
+def _slices() -> Iterator[list[tuple[int, int, str]]]:
+    """Every sealed line in the order of the chain, a slice at a time: (seal, line, digest)."""
+    rows = (
+        SealedLine.objects.order_by("seal__number", "position")
+        .values_list("seal_id", "line_id", "digest")
+        .iterator(chunk_size=_SLICE)
+    )
+    while part := list(islice(rows, _SLICE)):
+        yield part
+
+
+def _holds(seal: Seal, lines: list[tuple[int, str]], *, previous: str | None, key: bytes) -> bool:
     """Tell whether a seal is the one that these lines and the seal before it give."""
     digest = seal_digest(
         number=seal.number,
@@ -122,44 +136,38 @@ def _holds(seal: Seal, lines: list[tuple[int, str]], previous: str | None, key: 
     return chained and len(lines) == seal.line_count and digest == seal.digest
 
 
-def _verify_lines(number: int, lines: list[tuple[int, str]], key: bytes) -> Iterator[AuditFinding]:
-    for start in range(0, len(lines), _SLICE):
-        part = lines[start : start + _SLICE]
-        found = {line.pk: line for line in AuditLine.objects.filter(pk__in=[pk for pk, _ in part])}
-        for line_id, digest in part:
-            line = found.get(line_id)
-            if line is None:
-                yield _finding(FindingKind.LINE_MISSING, _line_missing(line_id), number, line_id)
-            elif line_digest(line, key=key) != digest:
-                yield _finding(FindingKind.LINE_EDITED, _line_edited(line_id), number, line_id)
+def _verify_lines(
+    part: list[tuple[int, int, str]], *, seals: dict[int, Seal], key: bytes
+) -> Iterator[AuditFinding]:
+    found = {line.pk: line for line in AuditLine.objects.filter(pk__in=[pk for _, pk, _ in part])}
+    for seal_id, line_id, digest in part:
+        line, number = found.get(line_id), seals[seal_id].number
+        if line is None:
+            yield AuditFinding(FindingKind.LINE_MISSING, _line_missing(line_id), number, line_id)
+        elif line_digest(line, key=key) != digest:
+            yield AuditFinding(FindingKind.LINE_EDITED, _line_edited(line_id), number, line_id)
 
 
 def _missing_seals(expected: int, number: int) -> list[AuditFinding]:
     return [
-        _finding(FindingKind.SEAL_MISSING, _seal_missing(missing), missing)
+        AuditFinding(FindingKind.SEAL_MISSING, _seal_missing(missing), missing)
         for missing in range(expected, number)
     ]
 
 
 def _compare(
-    digests: dict[int, str], heads: tuple[AuditHead, ...], fingerprint: str
+    digests: dict[int, str], heads: tuple[AuditHead, ...], *, fingerprint: str
 ) -> Iterator[AuditFinding]:
     last = max(digests, default=0)
     lost = [head for head in heads if head.number > last]
     if lost:
         furthest = max(lost, key=lambda head: head.number)
-        yield _finding(FindingKind.TRUNCATED, _truncated(furthest, last), furthest.number)
+        yield AuditFinding(FindingKind.TRUNCATED, _truncated(furthest, last), furthest.number)
     for head in heads:
         if head.key_fingerprint != fingerprint:
-            yield _finding(FindingKind.OTHER_KEY, _other_key(head.number), head.number)
+            yield AuditFinding(FindingKind.OTHER_KEY, _other_key(head.number), head.number)
         elif head.number in digests and digests[head.number] != head.digest:
-            yield _finding(FindingKind.SEAL_BROKEN, _not_the_exported(head.number), head.number)
-
-
-def _finding(
-    kind: FindingKind, sentence: Labels, number: int, line_id: int | None = None
-) -> AuditFinding:
-    return AuditFinding(kind, sentence, number, line_id)
+            yield AuditFinding(FindingKind.SEAL_BROKEN, _not_the_exported(head.number), head.number)
 
 
 def _broken(number: int) -> AuditFinding:

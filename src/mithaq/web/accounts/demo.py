@@ -1,0 +1,48 @@
+"""The accounts of a demonstration, one per role, with what each may try first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from mithaq.apps.accounts.queries import fictitious_usernames, is_demo
+from mithaq.apps.organisations.choices import Role
+from mithaq.base.text import Labels
+
+
+@dataclass(frozen=True, slots=True)
+class DemoAccount:
+    """One invented person: the role, the organisation, and what to try."""
+
+    username: str
+    full_name: Labels
+    role: Role
+    capacity: Labels
+    what_to_try: Labels
+
+
+def demo_accounts() -> tuple[DemoAccount, ...]:
+    """The accounts offered on the sign-in page: none unless this is a demonstration."""
+    if not is_demo():
+        return ()
+    opened = fictitious_usernames()
+    return tuple(account for account in _described() if account.username in opened)
+
+
+@lru_cache(maxsize=1)
+def _described() -> tuple[DemoAccount, ...]:
+    # Imported late: only a demonstration needs to read the demonstration's content.
+    from mithaq.demo.loading import read_yaml
+
+    return tuple(_account(row) for row in read_yaml("accounts.yaml"))
+
+
+def _account(row: dict[str, Any]) -> DemoAccount:
+    return DemoAccount(
+        username=row["username"],
+        full_name=Labels(**row["full_name"]),
+        role=Role(row["role"]),
+        capacity=Labels(**row["capacity"]),
+        what_to_try=Labels(**row["what_to_try"]),
+    )

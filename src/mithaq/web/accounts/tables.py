@@ -1,0 +1,62 @@
+"""The journal as a list."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from mithaq.web.accounts.words import action_words, object_words
+from mithaq.web.shell.columns import Column, Table
+from mithaq.web.shell.dates import moment_words
+
+
+def _object_note(line: Any) -> str:
+    return f"{object_words(line.object_type)} · {line.object_ref}"
+
+
+JOURNAL = Table(
+    name="journal",
+    caption=_("Lignes du journal, la plus récente d’abord"),
+    columns=(
+        Column(
+            key="at",
+            label=_("Quand"),
+            value=lambda line: moment_words(line.at),
+            export=lambda line: line.at.isoformat(timespec="seconds"),
+            sort=("at", "id"),
+        ),
+        Column(
+            key="action",
+            label=_("Action"),
+            value=lambda line: action_words(line.action),
+            url=lambda line: reverse("audit_line", args=[line.public_id]),
+            sort="action",
+            is_header=True,
+        ),
+        Column(
+            key="object_label",
+            label=_("Objet"),
+            note=_object_note,
+            export=lambda line: line.object_label,
+        ),
+        Column(key="actor_label", label=_("Auteur"), sort="actor_label"),
+        Column(key="mandate", label=_("Mandat"), is_shown=False),
+        Column(key="reason", label=_("Motif")),
+        Column(
+            key="object_type",
+            label=_("Nature"),
+            value=lambda line: object_words(line.object_type),
+            is_shown=False,
+        ),
+        Column(key="object_ref", label=_("Référence"), kind="code", is_shown=False),
+        Column(key="public_id", label=_("Identifiant"), kind="code", is_shown=False),
+    ),
+    empty=_("Aucune ligne ne répond à ces filtres."),
+    source=_("Journal de l’installation"),
+    definition=_(
+        "Chaque écriture laisse une ligne, qui n’est jamais modifiée ni supprimée ; "
+        "les lignes sont scellées par lots."
+    ),
+)

@@ -1,0 +1,97 @@
+"""The journal: every write, its author and its reason, and the proof that nothing was removed."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.contrib.auth.mixins import LoginRequiredMixin
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from mithaq.apps.accounts.queries import (
+    audit_line,
+    audit_lines_matching,
+    exported_heads,
+    last_seal,
+    unsealed_line_count,
+    verify_audit,
+)
+from mithaq.apps.organisations.policies import can_read_audit
+from mithaq.base.errors import Refusal
+from mithaq.web.accounts.acting import acting_mandate
+from mithaq.web.accounts.filters import JournalFilter
+from mithaq.web.accounts.tables import JOURNAL
+from mithaq.web.accounts.words import action_words, object_words
+from mithaq.web.shell.tables import TableView
+from mithaq.web.shell.typography import language
+
+
+class Journal(LoginRequiredMixin, TableView):
+    """The lines of the journal, for an auditor or an administrator."""
+
+    table = JOURNAL
+    filterset = JournalFilter
+    template_name = "accounts/journal.html"
+    title = _("Journal")
+    lead = _(
+        "Qui a fait quoi, quand, au titre de quel mandat et pourquoi. "
+        "Une ligne n’est jamais modifiée ni supprimée."
+    )
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
+        """Show the list to those who may read it."""
+        _require_reader(request)
+        return super().get(request, **kwargs)
+
+    def rows(self, text: str) -> QuerySet[Any]:
+        """Give the lines that hold the words, newest first."""
+        return audit_lines_matching(text)
+
+    def context(self) -> dict[str, Any]:
+        """Say where the seals stand; verifying them all is asked for separately."""
+        return {"last_seal": last_seal(), "unsealed_count": unsealed_line_count()}
+
+
+@login_required
+@require_safe
+def verification(request: HttpRequest) -> HttpResponse:
+    """Verify the whole journal now, against every head that was exported."""
+    _require_reader(request)
+    words: dict[str, Any] = {"last_seal": last_seal()}
+    try:
+        found = verify_audit(exported_head=exported_heads())
+    except Refusal as refusal:
+        words["refusal"] = refusal
+    else:
+        words["verification"] = found
+        words["sentences"] = [finding.sentence.of(language()) for finding in found.findings[:50]]
+    is_part = bool(getattr(request, "htmx", False))
+    template = "accounts/_verification.html" if is_part else "accounts/verification.html"
+    return render(request, template, words)
+
+
+@login_required
+@require_safe
+def line(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Show one line: what it changed, and the seal that holds it."""
+    _require_reader(request)
+    found = audit_line(public_id=public_id)
+    if found is None:
+        raise Http404
+    words = {
+        "line": found,
+        "action": action_words(found.action),
+        "object": object_words(found.object_type),
+    }
+    return render(request, "accounts/line.html", words)
+
+
+def _require_reader(request: HttpRequest) -> None:
+    if not can_read_audit(acting_mandate(request)):
+        raise PermissionDenied

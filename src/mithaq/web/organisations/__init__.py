@@ -1,0 +1,1 @@
+"""Pages of organisations: the register, one body, how to reach its people."""

@@ -1,0 +1,66 @@
+"""The register of organisations as a list."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from mithaq.web.shell.columns import Column, Table
+from mithaq.web.shell.marks import exercise_badge
+
+
+def _note(row: Any) -> object:
+    if not row.is_exercise:
+        return row.acronym
+    return format_html("{} {}", exercise_badge(), row.acronym)
+
+
+ORGANISATIONS = Table(
+    name="organisations",
+    caption=_("Organisations, dans l’ordre de leur nom français"),
+    columns=(
+        Column(
+            key="labels",
+            label=_("Organisation"),
+            url=lambda row: reverse("organisation", args=[row.slug]),
+            note=_note,
+            sort="label_fr",
+            is_header=True,
+        ),
+        Column(
+            key="kind", label=_("Nature"), value=lambda row: row.get_kind_display(), sort="kind"
+        ),
+        Column(
+            key="territory",
+            label=_("Territoire"),
+            value=lambda row: row.territory.labels if row.territory else None,
+            sort="territory__code",
+        ),
+        Column(
+            key="member_count",
+            label=_("Membres inscrits"),
+            kind="number",
+            value=lambda row: row.member_count or "",
+            export=lambda row: row.member_count,
+            sort="member_count",
+            definition=_("Adhésions inscrites ici ; une fédération peut en compter d’autres."),
+        ),
+        Column(
+            key="establishment_count",
+            label=_("Établissements"),
+            kind="number",
+            value=lambda row: row.establishment_count or "",
+            export=lambda row: row.establishment_count,
+            sort="establishment_count",
+            is_shown=False,
+        ),
+        Column(key="ice", label=_("ICE"), kind="code", is_shown=False),
+        Column(key="slug", label=_("Code"), kind="code", is_shown=False),
+    ),
+    empty=_("Aucune organisation ne répond à ces filtres."),
+    is_exercise=lambda row: row.is_exercise,
+    source=_("Registre des organisations de Mithaq"),
+)

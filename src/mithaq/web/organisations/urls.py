@@ -1,0 +1,15 @@
+"""Addresses of the pages of organisations."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from mithaq.web.organisations import views
+
+urlpatterns = [
+    path("organisations/", views.Organisations.as_view(), name="organisations"),
+    path("organisations/<slug:slug>/", views.organisation, name="organisation"),
+    path(
+        "organisations/<slug:slug>/interlocuteurs/<int:pk>/", views.contact, name="contact_person"
+    ),
+]

@@ -1,0 +1,115 @@
+"""The register of organisations, the page of one, and the logged read of a contact person."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from mithaq.apps.conventions.queries import conventions_of
+from mithaq.apps.organisations import queries
+from mithaq.apps.organisations.operations import reveal_contact_person
+from mithaq.apps.organisations.policies import can_see_contacts
+from mithaq.apps.organisations.queries import MandateView
+from mithaq.base.errors import Refusal
+from mithaq.web.organisations.filters import OrganisationFilter
+from mithaq.web.organisations.forms import PurposeForm
+from mithaq.web.organisations.tables import ORGANISATIONS
+from mithaq.web.shell.tables import TableView
+from mithaq.web.shell.typography import language
+
+CONVENTIONS_SHOWN = 50
+
+
+class Organisations(TableView):
+    """The register."""
+
+    table = ORGANISATIONS
+    filterset = OrganisationFilter
+    title = _("Organisations")
+    lead = _("Qui signe, paie, recrute, déclare ou accompagne.")
+
+    def rows(self, text: str) -> QuerySet[Any]:
+        """Give the organisations that hold the words."""
+        return queries.organisations_matching(queries.organisations(), text)
+
+
+@require_safe
+def organisation(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show what the register knows of a body, and the conventions that bind it."""
+    found = queries.organisation(slug=slug)
+    if found is None:
+        raise Http404
+    conventions = list(conventions_of(slug)[: CONVENTIONS_SHOWN + 1])
+    words = {
+        "organisation": found,
+        "facts": _facts(found),
+        "conventions": conventions[:CONVENTIONS_SHOWN],
+        "has_more_conventions": len(conventions) > CONVENTIONS_SHOWN,
+        "may_see_contacts": can_see_contacts(_mandate(request), slug),
+        "page_is_exercise": found.is_exercise,
+    }
+    return render(request, "organisations/organisation.html", words)
+
+
+@login_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def contact(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Show how to reach a person to someone who says why; the read is logged before it is shown."""
+    mandate = _mandate(request)
+    found, person = queries.organisation(slug=slug), queries.contact_person(pk=pk)
+    if found is None or person is None or person not in found.contacts:
+        raise Http404
+    if mandate is None or not can_see_contacts(mandate, slug):
+        raise PermissionDenied
+    form = PurposeForm(request.POST or None)
+    words = {
+        "organisation": found,
+        "person": person,
+        "form": form,
+        "page_is_exercise": found.is_exercise,
+    }
+    if request.method == "POST" and form.is_valid():
+        try:
+            words["revealed"] = reveal_contact_person(
+                contact_id=pk,
+                purpose=form.cleaned_data["purpose"],
+                actor=mandate.user_id,
+                mandate=mandate.text,
+                at=timezone.now(),
+            )
+        except Refusal as refusal:
+            for sentence in refusal.of(language()):
+                form.add_error(None, sentence)
+    return render(request, "organisations/contact.html", words)
+
+
+def _facts(found: queries.OrganisationDetail) -> list[tuple[object, object, str]]:
+    """What identifies the body; a number that no source publishes says so."""
+    rows: list[tuple[object, object, str]] = [(_("Nature"), found.kind_label, "")]
+    if found.acronym:
+        rows.append((_("Sigle"), found.acronym, ""))
+    if found.legal_form:
+        rows.append((_("Forme juridique"), found.legal_form.labels, ""))
+    if found.sector:
+        rows.append((_("Secteur"), found.sector.labels, ""))
+    rows.append((_("ICE"), found.ice or None, ""))
+    if found.registry_number:
+        rows.append((_("Registre du commerce"), found.registry_number, found.registry_court))
+    if found.affiliation_number:
+        rows.append((_("Numéro d’affiliation"), found.affiliation_number, ""))
+    return rows
+
+
+def _mandate(request: HttpRequest) -> MandateView | None:
+    # The middleware's promise is never None itself: only its truth says whether there is one.
+    return getattr(request, "mandate", None) or None
