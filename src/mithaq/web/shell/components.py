@@ -210,8 +210,9 @@ def slots(rows: Iterable[Any], *, title: object = "", note: object = "") -> dict
 
 
 def facts(rows: Iterable[Any]) -> dict[str, Any]:
-    """Show the identity of an object: (label, value[, note]); None is « non publié »."""
-    return {"rows": [dict(zip(("label", "value", "note"), row, strict=False)) for row in rows]}
+    """Show the identity of an object: (label, value[, note[, gender]]); None is « non publié »."""
+    names = ("label", "value", "note", "gender")
+    return {"rows": [dict(zip(names, row, strict=False)) for row in rows]}
 
 
 def register_components(register: template.Library) -> None:

@@ -48,7 +48,7 @@ def content(request: HttpRequest) -> dict[str, Any]:
         "counts": {"announced": 10},
         "facts": [
             (_("Signée"), _("mardi 13 juin 2017"), ""),
-            (_("Entrée en vigueur"), None, ""),
+            (_("Entrée en vigueur"), None, "", "f"),
             (_("Durée"), _("indéterminée"), ""),
         ],
         "half_years": [
