@@ -12,6 +12,8 @@ import typer
 # The commands read models and settings: Django wakes before they are imported.
 django.setup()
 
+from mithaq.cli import audit as _audit  # noqa: E402
+from mithaq.cli import check as _check  # noqa: E402
 from mithaq.cli import serve as _serve  # noqa: E402
 
 app = typer.Typer(
@@ -24,3 +26,5 @@ app = typer.Typer(
 app.command("serve")(_serve.serve)
 app.command("worker", hidden=True)(_serve.worker)
 app.command("web", hidden=True)(_serve.web)
+app.command("check")(_check.check)
+app.add_typer(_audit.app, name="audit")
