@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -50,6 +50,29 @@ class Jobs(Protocol):
 
         The same `key` never starts twice: the second call gives the first job's id.
         """
+        ...
+
+
+class RunningJob(Protocol):
+    """What a job's function holds while it works: the first argument of the function."""
+
+    def step(self, name: str, work: Callable[[], Any]) -> Any:
+        """Make a step exactly once, in one transaction, and give its result as JSON values.
+
+        `work` is not run again when the step is already made: its stored result is given.
+        """
+        ...
+
+    def progress(self, done: int, total: int | None = None, phase: Labels | str = "") -> None:
+        """Say how far the work is."""
+        ...
+
+    def log(self, sentence: Labels | str, level: str = "info") -> None:
+        """Say something in the job's log."""
+        ...
+
+    def is_cancelled(self) -> bool:
+        """Tell whether the work must stop; the next step would stop it anyway."""
         ...
 
 

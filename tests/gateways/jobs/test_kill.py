@@ -15,9 +15,9 @@ from tests.gateways.jobs.conftest import House, until
 
 pytestmark = pytest.mark.slow
 
-STEPS = 24
+STEPS = 20
 PAUSE = 0.12
-KILLS = 5
+KILLS = 4
 
 
 def test_killed_at_random_moments_every_step_is_made_once(house: House) -> None:
