@@ -152,13 +152,13 @@ def _write_rows(book: Any, sheet: Sheet) -> None:
         page.write_string(0, index, title, head)
     for number, line in enumerate(sheet.lines(), start=1):
         for index, value in enumerate(line):
-            _write_cell(page, number, index, value, day)
+            _write_cell(page, line=number, index=index, value=value, day=day)
     if sheet.is_exercise:
         page.set_header(f"&C{gettext('exercice')}")
         page.set_footer(f"&C{gettext('exercice')}")
 
 
-def _write_cell(page: Any, line: int, index: int, value: object, day: Any) -> None:
+def _write_cell(page: Any, *, line: int, index: int, value: object, day: Any) -> None:
     if value is None or value == "":
         return
     if isinstance(value, bool):

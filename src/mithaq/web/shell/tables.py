@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import ceil
@@ -88,7 +89,7 @@ class ListPage:
     has_filters: bool
 
 
-class TableView(View):
+class TableView(View, ABC):
     """A list page: declare `table`, `filterset` and `rows()`; the rest is the same everywhere.
 
     The template extends `shell/list_page.html`, or includes `shell/list.html` with `list`.
@@ -105,9 +106,9 @@ class TableView(View):
     # Every reader sees the same rows: counts may be kept until the journal moves.
     counts_are_shared: ClassVar[bool] = False
 
+    @abstractmethod
     def rows(self, text: str) -> QuerySet[Any]:
         """Give the rows in the list's own order, searched for a text."""
-        raise NotImplementedError
 
     def prepare(self, rows: list[Any]) -> Sequence[Any]:
         """Complete one page of rows (one query a kind of detail), before its cells are drawn."""
