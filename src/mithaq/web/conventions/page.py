@@ -12,6 +12,7 @@ from mithaq.apps.conventions.queries import (
     AxisView,
     CommitmentView,
     ConventionDetail,
+    MeasureView,
     PersonView,
     RemarkView,
     SourceRef,
@@ -54,8 +55,9 @@ class PromiseRow:
 
     axis: Labels
     axis_span: int
+    axis_measures: tuple[MeasureView, ...]
     commitment: CommitmentView | None
-    measure: Any
+    measure: MeasureView | None
     source: SourceLink
 
 
@@ -83,7 +85,7 @@ class Page:
     detail: ConventionDetail
     source: SourceLink
     now: standing.Standing
-    facts: list[tuple[str, object, object]]
+    facts: list[tuple[str, object, object, str]]
     parties: list[PartyRow]
     discrepancies: list[tuple[Labels, SourceLink]]
     promises: list[PromiseRow]
@@ -160,29 +162,22 @@ def _parties(detail: ConventionDetail) -> Iterator[PartyRow]:
 
 
 def _promises(axes: Iterable[AxisView]) -> Iterator[PromiseRow]:
-    """One row a commitment; a measure without commitment has its own row."""
+    """One row a commitment, its axis beside it; an axis without any lists its measures."""
     for axis in axes:
-        rows: list[tuple[CommitmentView | None, Any, SourceRef]] = [
-            (None, measure, measure.source) for measure in _told_apart(axis)
+        told = () if axis.commitments else axis.measures
+        rows: list[tuple[CommitmentView | None, MeasureView | None, SourceRef]] = [
+            (None, measure, measure.source) for measure in told
         ]
         rows += [(item, None, item.source) for item in axis.commitments]
         for index, (commitment, measure, source) in enumerate(rows):
             yield PromiseRow(
                 axis=axis.labels if axis.number else Labels(_("Pour toute la convention")),
                 axis_span=len(rows) if index == 0 else 0,
+                axis_measures=axis.measures if axis.commitments else (),
                 commitment=commitment,
                 measure=measure,
                 source=source_link(source),
             )
-
-
-def _told_apart(axis: AxisView) -> list[Any]:
-    """The measures worth a row: those that say more than the name of their axis."""
-    return [
-        measure
-        for measure in axis.measures
-        if measure.description or measure.labels != axis.labels or not axis.commitments
-    ]
 
 
 def _remarks(remarks: Iterable[RemarkView], kind: str) -> list[tuple[Labels, SourceLink]]:
@@ -211,7 +206,10 @@ def _cited(state: ConventionState) -> list[SourceRef]:
         *(item.source for item in state.figures),
         *(side.source for item in state.conflicts for side in item.sides),
     ]
-    return list({source.code: source for source in reversed(cited)}.values())[::-1]
+    found: dict[str, SourceRef] = {}
+    for source in cited:
+        found.setdefault(source.code, source)
+    return list(found.values())
 
 
 def _contents(parts: dict[str, Any], state: ConventionState) -> Iterator[tuple[str, str, Any]]:

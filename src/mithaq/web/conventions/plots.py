@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from mithaq.apps.observatory.queries import FigureView
-from mithaq.web.shell.dates import month_words
+from mithaq.web.shell.dates import month_short
 from mithaq.web.shell.numbers import number
 from mithaq.web.shell.typography import language
 
@@ -75,7 +75,7 @@ def _points(
         x = LEFT + WIDTH * (1 - share if mirrored else share)
         y = BOTTOM - 14 - float(value / top) * HEIGHT
         return Point(
-            x=f"{x:.1f}", y=f"{y:.1f}", label=label, when=month_words(on), shape=shape,
+            x=f"{x:.1f}", y=f"{y:.1f}", label=label, when=f"{month_short(on)} {on.year}", shape=shape,
             value_y=f"{y - 11:.1f}", note_y=f"{y + 20:.1f}",
         )  # fmt: skip
 

@@ -16,6 +16,7 @@ from mithaq.apps.observatory.queries import (
     FigureView,
     ReadingView,
 )
+from mithaq.base.dates import Precision
 from mithaq.base.text import Labels
 from mithaq.web.conventions.links import SourceLink, page_url, source_link
 from mithaq.web.conventions.plots import conflict_plot
@@ -208,6 +209,14 @@ def shown_conflict(item: ConflictView, figures: Iterable[FigureView]) -> ShownCo
     )
 
 
+def _said(item: FigureView) -> str:
+    """« dit le 13 juin 2017 »; « dit en 2017 »; nothing when nobody dates it."""
+    words = {"day": uncertain_date(item.said)}
+    if item.said.precision is Precision.DAY:
+        return _("dit le %(day)s") % words
+    return _("dit en %(day)s") % words if item.said.is_known else ""
+
+
 def _side(item: FigureView) -> dict[str, Any]:
     link = source_link(item.source)
     number_text, unit = write(item.value, item.unit)
@@ -218,7 +227,7 @@ def _side(item: FigureView) -> dict[str, Any]:
         "label": f"{set_text(item.unit_label)}, {local(item.period)}"
         if item.period and item.unit != "centimes"
         else item.labels,
-        "note": local(item.note) or _("dit en %(day)s") % {"day": uncertain_date(item.said)},
+        "note": local(item.note).rstrip(".") or _said(item),
         "grade": item.grade,
         "source": link.name,
         "source_url": page_url("figure", item.code) or link.url,

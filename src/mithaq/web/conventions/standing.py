@@ -128,21 +128,22 @@ def cadence(committee: CommitteeView) -> str:
     return forms[CadencePeriod(committee.cadence_period)] % {"count": count}
 
 
-def facts_of(detail: ConventionDetail) -> list[tuple[str, object, object]]:
-    """Signed, in force, covers, length, signed text: None prints « non publié »."""
+def facts_of(detail: ConventionDetail) -> list[tuple[str, object, object, str]]:
+    """Signed, in force, covers, length, signed text: None is « non publié », in its gender."""
     texts = [item for item in detail.documents if item.kind == DocumentKind.SIGNED_TEXT]
-    rows: list[tuple[str, object, object]] = [
-        (_("Signée"), _signed(detail), local(detail.place)),
+    rows: list[tuple[str, object, object, str]] = [
+        (_("Signée"), _signed(detail), local(detail.place), "f"),
         (
             _("Entrée en vigueur"),
             date_day(detail.in_force_on) if detail.in_force_on else None,
             "",
+            "f",
         ),
-        (_("Durée"), _duration(detail), _duration_source(detail)),
-        (_("Texte signé"), local(texts[0].labels) if texts else None, ""),
+        (_("Durée"), _duration(detail), _duration_source(detail), "f"),
+        (_("Texte signé"), local(texts[0].labels) if texts else None, "", "m"),
     ]
     if detail.covers_from or detail.covers_to:
-        rows.insert(2, (_("Période couverte"), _covers(detail), ""))
+        rows.insert(2, (_("Période couverte"), _covers(detail), "", "f"))
     return rows
 
 

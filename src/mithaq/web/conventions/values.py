@@ -18,6 +18,8 @@ from mithaq.web.shell.typography import language, set_text
 
 HUNDRED: Final = Decimal(100)
 EXACTLY: Final = "exactly"
+# The label of a figure says what is counted; only a measure needs its unit beside the number.
+NAMED_UNITS: Final = frozenset({"months"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +53,8 @@ def shown(item: FigureView | TargetView) -> Shown:
     qualifier = "" if item.qualifier == EXACTLY else set_text(item.qualifier_label)
     growth = isinstance(item, FigureView) and item.implied_before is not None
     number, unit = write(item.value, item.unit, is_growth=growth)
+    if item.unit in NAMED_UNITS:
+        unit = set_text(item.unit_label)
     return Shown(number=number, unit=unit, qualifier=qualifier)
 
 

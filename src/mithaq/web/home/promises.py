@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -29,11 +30,10 @@ class ShownFigure:
     """One figure of a line: its value, what it counts, its grade; ``part`` is « dont 63 % »."""
 
     value: Shown
-    label: Labels
+    label: str
     grade: str
     url: str
     part: Shown | None = None
-    part_label: Labels | None = None
     part_url: str = ""
 
 
@@ -125,7 +125,7 @@ def _place(line: PromiseLine) -> str:
         is_exact = line.signed.precision is Precision.DAY
         day = name if is_exact else _("un %(weekday)s") % {"weekday": name}
     comma = "، " if language() == "ar" else ", "
-    return comma.join(part for part in (day, local(line.place).partition(",")[0]) if part)
+    return comma.join(part for part in (day, re.split("[,،]", local(line.place))[0]) if part)
 
 
 def _who(line: PromiseLine) -> str:
@@ -145,8 +145,9 @@ def _who(line: PromiseLine) -> str:
 
 
 def _short(party: PartyName) -> str:
-    """The name a reader knows: the acronym, except where Arabic has its own name."""
-    return party.acronym or local(party.labels)
+    """The name a reader knows: the acronym, unless the full name already holds it."""
+    name = local(party.labels)
+    return name if not party.acronym or party.acronym in name else party.acronym
 
 
 def _figures(line: PromiseLine) -> Iterator[ShownFigure]:
@@ -155,50 +156,55 @@ def _figures(line: PromiseLine) -> Iterator[ShownFigure]:
     parts = {item.part_of_code: item for item in line.figures if item.part_of_code in codes}
     for item in line.figures:
         if item.part_of_code not in codes:
-            yield _figure(item, parts.get(item.code))
+            yield _figure(item, parts.get(item.code), line)
     for target in line.targets:
         yield _target(target)
 
 
-def _figure(item: FigureView, part: FigureView | None) -> ShownFigure:
+def _figure(item: FigureView, part: FigureView | None, line: PromiseLine) -> ShownFigure:
     return ShownFigure(
         value=shown(item),
-        label=_dated(item),
+        label=_label(item, part, line),
         grade=item.grade,
         url=page_url("figure", item.code),
         part=shown(part) if part else None,
-        part_label=part.labels if part else None,
         part_url=page_url("figure", part.code) if part else "",
     )
 
 
-def _dated(item: FigureView) -> Labels:
-    """Say what a figure counts and of when: « Entreprises du programme Tahfiz, mi-mai 2017 »."""
-    label, period = item.labels.of(language()), item.period.of(language())
-    comma = "، " if language() == "ar" else ", "
-    return Labels(f"{label}{comma}{period}" if period and period not in label else label)
+def _label(item: FigureView, part: FigureView | None, line: PromiseLine) -> str:
+    """Say what a figure counts, and of when if that is not the day of the signature."""
+    arabic = language() == "ar"
+    text = local(item.labels)
+    period = local(item.period)
+    if period and period not in text and item.as_of != line.signed:
+        text = f"{text}{'،' if arabic else ','} {period}"
+    if part:
+        named = local(part.indicator)
+        text = f"{text}{'؛' if arabic else ' ;'} {named[:1].lower()}{named[1:]}"
+    return set_text(text)
 
 
 def _target(item: TargetView) -> ShownFigure:
-    return ShownFigure(value=shown(item), label=item.labels, grade=item.grade, url="")
+    return ShownFigure(value=shown(item), label=local(item.labels), grade=item.grade, url="")
 
 
 def _notes(line: PromiseLine) -> Iterator[str]:
     """What is known of where it stands; every sentence is derived from what the page holds."""
     if line.result_count > len(line.figures):
         yield ngettext(
-            "%(count)s chiffre annoncé, aucun plus récent.",
-            "%(count)s chiffres annoncés, aucun plus récent.",
+            "%(count)s chiffre au total, aucun d’après la signature.",
+            "%(count)s chiffres au total, aucun d’après la signature.",
             line.result_count,
         ) % {"count": line.result_count}
     if line.conflict_count:
         yield ngettext(
-            "Des sources se contredisent sur un chiffre.",
-            "Des sources se contredisent sur %(count)s chiffres.",
+            "Un conflit entre sources, gardé ouvert.",
+            "%(count)s conflits entre sources, gardés ouverts.",
             line.conflict_count,
         ) % {"count": line.conflict_count}
     if line.reading_count:
-        yield _("Un chiffre a deux lectures : les deux sont gardées.")
+        yield _("Un chiffre a deux lectures, gardées toutes deux.")
     if line.instrument_count > 1:
         yield _("La part de chaque convention n’est pas publiée. Mithaq ne la répartit pas.")
     if line.covers_from and line.signed.earliest and line.covers_from < line.signed.earliest:

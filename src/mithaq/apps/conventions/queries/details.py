@@ -114,7 +114,7 @@ def _detail(row: Convention) -> views.ConventionDetail:
         witnesses=tuple(
             _person(witness)
             for witness in Witness.objects.filter(convention=row)
-            .select_related("source")
+            .select_related("source", "organisation")
             .order_by("rank")
         ),
         axes=_axes(row),
@@ -156,6 +156,9 @@ def _person(row: Signatory | Witness) -> views.PersonView:
         capacity=Labels.from_columns(person, "capacity"),
         is_interim=person.is_interim,
         source=_source(row),
+        organisation_slug=row.organisation.slug
+        if isinstance(row, Witness) and row.organisation
+        else "",
     )
 
 
@@ -205,8 +208,9 @@ def _axes(row: Convention) -> tuple[views.AxisView, ...]:
             labels=axis.labels,
             measures=tuple(measures.get(axis.pk, [])),
             commitments=tuple(commitments.get(axis.pk, [])),
+            source=_source(axis),
         )
-        for axis in Axis.objects.filter(convention=row).order_by("number")
+        for axis in Axis.objects.filter(convention=row).select_related("source").order_by("number")
     ]
     if alone := commitments.get(None):
         found.append(
@@ -223,6 +227,7 @@ def _measure(row: Measure) -> views.MeasureView:
         status=row.status,
         status_label=row.get_status_display(),
         source=_source(row),
+        id=row.pk,
     )
 
 
@@ -231,6 +236,7 @@ def _commitment(row: Commitment) -> views.CommitmentView:
         number=row.number,
         labels=row.labels,
         debtor=row.debtor.organisation.labels if row.debtor else NOTHING,
+        debtor_slug=row.debtor.organisation.slug if row.debtor else "",
         beneficiary=Labels.from_columns(row, "beneficiary"),
         nature=row.nature,
         nature_label=row.get_nature_display(),
@@ -274,6 +280,9 @@ def target_view(row: Target) -> views.TargetView:
         is_pooled=row.convention_set_id is not None,
         territory=row.territory.labels if row.territory else NOTHING,
         source=_source(row),
+        number=row.number,
+        version_number=version.number,
+        territory_code=row.territory.code if row.territory else "",
     )
 
 
@@ -284,6 +293,7 @@ def _budget_lines(row: Convention) -> tuple[views.BudgetLineView, ...]:
             payer=line.payer.labels,
             payer_slug=line.payer.slug,
             measure=line.measure.labels if line.measure else NOTHING,
+            measure_id=line.measure_id,
             year=line.year,
             committed_centimes=line.committed_centimes,
             called_centimes=line.called_centimes,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Count, F, Q, QuerySet, Sum
 
@@ -73,14 +74,27 @@ def register_counts() -> RegisterCounts:
 
 def conventions_of(slug: str) -> QuerySet[Convention]:
     """The conventions that bind an organisation, latest first."""
-    bound = Party.objects.filter(organisation__slug=slug).values("convention")
-    return register().filter(pk__in=bound)
+    return signed_by(register(), slug)
+
+
+def in_region(rows: QuerySet[Convention], code: str) -> QuerySet[Convention]:
+    """Keep the conventions of a territory and of the territories inside it."""
+    return rows.filter(Q(territory__code=code) | Q(territory__code__startswith=f"{code}."))
+
+
+def signed_in(rows: QuerySet[Convention], year: int) -> QuerySet[Convention]:
+    """Keep the conventions signed in a year."""
+    return rows.filter(signed_on__range=(date(year, 1, 1), date(year, 12, 31)))
+
+
+def signed_by(rows: QuerySet[Convention], slug: str) -> QuerySet[Convention]:
+    """Keep the conventions that bind an organisation."""
+    return rows.filter(pk__in=Party.objects.filter(organisation__slug=slug).values("convention"))
 
 
 def conventions_in(code: str) -> QuerySet[Convention]:
     """The conventions of a territory and of the territories inside it, latest first."""
-    inside = Q(territory__code=code) | Q(territory__code__startswith=f"{code}.")
-    return register().filter(inside)
+    return in_region(register(), code)
 
 
 def conventions_from_source(code: str) -> QuerySet[Convention]:

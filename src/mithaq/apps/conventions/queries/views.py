@@ -31,6 +31,7 @@ class PersonView:
     capacity: Labels
     is_interim: bool
     source: SourceRef
+    organisation_slug: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +58,7 @@ class MeasureView:
     status: str
     status_label: str
     source: SourceRef
+    id: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +76,7 @@ class CommitmentView:
     due: UncertainDate
     grade: str
     source: SourceRef
+    debtor_slug: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +87,7 @@ class AxisView:
     labels: Labels
     measures: tuple[MeasureView, ...]
     commitments: tuple[CommitmentView, ...]
+    source: SourceRef | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +110,9 @@ class TargetView:
     is_pooled: bool
     territory: Labels
     source: SourceRef
+    number: int = 0
+    version_number: int = 1
+    territory_code: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,6 +130,7 @@ class BudgetLineView:
     justified_centimes: int | None
     grade: str
     source: SourceRef
+    measure_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

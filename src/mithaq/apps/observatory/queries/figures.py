@@ -125,6 +125,9 @@ def _view(row: Statement, revised_by: str | None, wholes: dict[str, Decimal]) ->
         source=source_ref(row.source, row.locator),
         recorded_at=row.recorded_at,
         implied_before=_implied_before(row, wholes),
+        organisation_slug=row.organisation.slug if row.organisation else "",
+        territory_code=row.territory.code if row.territory else "",
+        headline_rank=row.headline_rank,
     )
 
 

@@ -37,9 +37,10 @@ def promise_lines() -> Promises:
         parties=parties_by_convention(row.pk for row in rows),
         targets=targets_by_convention(rows),
         in_conflict=Counter(
-            ConflictSide.objects.filter(statement__convention__in=rows).values_list(
-                "statement__convention__reference", flat=True
-            )
+            reference
+            for reference, _conflict in ConflictSide.objects.filter(statement__convention__in=rows)
+            .values_list("statement__convention__reference", "conflict")
+            .distinct()
         ),
         readings=Counter(
             Reading.objects.filter(statement__convention__in=rows).values_list(

@@ -76,6 +76,9 @@ class FigureView:
     source: SourceRef
     recorded_at: datetime
     implied_before: Decimal | None = None
+    organisation_slug: str = ""
+    territory_code: str = ""
+    headline_rank: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
