@@ -14,6 +14,7 @@ django.setup()
 
 from mithaq.cli import audit as _audit  # noqa: E402
 from mithaq.cli import check as _check  # noqa: E402
+from mithaq.cli import demo as _demo  # noqa: E402
 from mithaq.cli import serve as _serve  # noqa: E402
 
 app = typer.Typer(
@@ -23,6 +24,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+app.command("demo")(_demo.demo)
 app.command("serve")(_serve.serve)
 app.command("worker", hidden=True)(_serve.worker)
 app.command("web", hidden=True)(_serve.web)

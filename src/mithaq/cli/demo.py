@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import time
+from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Annotated
 
@@ -14,7 +15,10 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from mithaq.apps.conventions.choices import Grade, Qualifier
+from mithaq.apps.reference.choices import Unit
 from mithaq.base.errors import Refusal
+from mithaq.base.money import centimes_to_millions
 from mithaq.cli import preparation
 from mithaq.cli import serve as serving
 
@@ -56,7 +60,9 @@ def _load(console: Console) -> None:
         preparation.prepare(migrate=True)
 
         def progress(done: int, total: int, label: str) -> None:
-            bars.update(bar, completed=done, total=total, description=label or "Démonstration prête")
+            bars.update(
+                bar, completed=done, total=total, description=label or "Démonstration prête"
+            )
 
         try:
             story.load_demo(at=timezone.now(), progress=progress)
@@ -80,12 +86,23 @@ def _tell(console: Console, *, as_json: bool, seconds: float) -> None:
     for item in found.report["figures"]:
         table.add_row(
             item["title"],
-            item["value"],
+            _value(item),
             item["period"],
-            item["grade"],
+            str(Grade(item["grade"]).label),
             item["definition"] or "non publiée",
             item["source"],
         )
     console.print(table)
     counts = ", ".join(f"{name} {count}" for name, count in found.counts.items())
     console.print(f"{counts} ({seconds:.1f} s)", highlight=False)
+
+
+def _value(item: Mapping[str, str]) -> str:
+    """A value as a person writes it: « près de 44 MDH », « plus de 60000 », « 75 % »."""
+    value, unit = item["value"], item["unit"]
+    if unit == Unit.CENTIMES:
+        value = f"{centimes_to_millions(int(value)).normalize():f} MDH"
+    elif unit == Unit.PERCENT:
+        value = f"{value} %"
+    said = "" if item["qualifier"] == Qualifier.EXACTLY else str(Qualifier(item["qualifier"]).label)
+    return f"{said} {value}".strip()
