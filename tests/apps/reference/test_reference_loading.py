@@ -175,6 +175,14 @@ def test_a_holiday_is_refused_with_all_its_faults() -> None:
     assert all(fault.sentence.ar and fault.sentence.en for fault in caught.value.faults)
 
 
+def test_a_name_spelled_otherwise_is_the_same_feast() -> None:
+    operations.load_holidays(at=AT)
+    Holiday.objects.filter(on=date(2026, 11, 18)).update(label_fr="Fete de l'Indépendance")
+    report = operations.load_holidays(at=AT)
+    assert (report.added, report.changed) == (0, 1)
+    assert report.changes[0].after == "Fête de l’indépendance"
+
+
 def test_feasts_that_coincide_are_two_lines() -> None:
     operations.load_holidays(at=AT)
     both = Holiday.objects.filter(on=date(2027, 8, 14)).order_by("kind")

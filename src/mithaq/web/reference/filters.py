@@ -27,8 +27,9 @@ MILIEUS = [("urban", _("urbaine")), ("rural", _("rurale"))]
 
 
 def _regions() -> list[tuple[str, Any]]:
-    """The choices of the region field, read when the form is shown."""
-    return [("", _("Toutes les régions")), *((row.code, local(row)) for row in queries.regions())]
+    """The choices of the region field, in the reader's language."""
+    names = ((code, local(labels)) for code, labels in queries.region_names())
+    return [("", _("Toutes les régions")), *names]
 
 
 class RegionFilter(Filter):

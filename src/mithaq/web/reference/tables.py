@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import Any, Final
 
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from mithaq.base.dates import Precision, UncertainDate
 from mithaq.base.text import Labels
+from mithaq.web.shell.marks import exercise_badge
 from mithaq.web.shell.tables import Column, Table
+from mithaq.web.shell.typography import set_text
 
 HCP: Final = _(
     "Haut-Commissariat au Plan, RGPH 2024, conditions CC BY 4.0 ; noms en tifinaghe : "
@@ -31,7 +34,8 @@ def _region(row: Any) -> Labels | None:
 
 
 def _other_name(row: Any) -> str:
-    return str(row.label_ar)
+    """The name in the other script: French on an Arabic page, Arabic elsewhere."""
+    return str(row.label_fr if get_language() == "ar" else row.label_ar)
 
 
 TERRITORIES: Final = Table(
@@ -46,7 +50,7 @@ TERRITORIES: Final = Table(
             sort="label_fr",
             is_header=True,
         ),
-        Column(key="label_ar", label=_("Nom arabe"), kind="code", value=_other_name),
+        Column(key="label_ar", label=_("Autre écriture"), kind="code", value=_other_name),
         Column(
             key="level",
             label=_("Niveau"),
@@ -140,6 +144,14 @@ def source_title(row: Any) -> Labels:
     return found
 
 
+def _is_exercise(row: Any) -> bool:
+    return bool(row.kind == "exercise")
+
+
+def _nature(row: Any) -> str:
+    return exercise_badge() if _is_exercise(row) else set_text(row.get_kind_display())
+
+
 def _published(row: Any) -> UncertainDate:
     return UncertainDate(row.published_on, Precision(row.published_precision))
 
@@ -157,7 +169,8 @@ SOURCES: Final = Table(
             is_header=True,
         ),
         Column(
-            key="kind", label=_("Nature"), value=lambda row: row.get_kind_display(), sort="kind"
+            key="kind", label=_("Nature"), kind="html", value=_nature, sort="kind",
+            export=lambda row: row.get_kind_display(),
         ),
         Column(
             key="publisher",
@@ -181,4 +194,5 @@ SOURCES: Final = Table(
         Column(key="code", label=_("Code"), kind="code", sort="code", is_shown=False),
     ),
     empty=_("Aucune source n’est enregistrée."),
+    is_exercise=_is_exercise,
 )  # fmt: skip

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
+from django.utils.translation import gettext_noop
+
 from mithaq.apps.reference.frames.rows import Row, packaged_lines
 from mithaq.base.text import Labels
 
@@ -113,7 +115,7 @@ _FILES: Final = (
         code="activity_sections",
         version="1",
         labels=Labels("Sections d’activité", "فروع النشاط الاقتصادي", "Activity sections"),
-        source_note=(
+        source_note=gettext_noop(
             "Les 21 sections communes à la NMA 2010 et à la NACE Rév. 2. Libellés français des "
             "sections ; libellés arabes rédigés par Mithaq, non officiels."
         ),
@@ -124,7 +126,7 @@ _FILES: Final = (
         code="company_forms",
         version="1",
         labels=Labels("Formes d’entreprises", "الأشكال القانونية للمقاولات", "Company forms"),
-        source_note=(
+        source_note=gettext_noop(
             "Liste rédigée par Mithaq à partir des formes du droit marocain ; sans restriction."
         ),
         file="company_forms.csv",
@@ -134,7 +136,7 @@ _FILES: Final = (
         code="diploma_levels",
         version="1",
         labels=Labels("Niveaux de diplôme", "مستويات الشهادات", "Diploma levels"),
-        source_note=(
+        source_note=gettext_noop(
             "Liste rédigée par Mithaq ; sans restriction. Le niveau du cadre national des "
             "certifications (CNC) n’est pas vérifié."
         ),

@@ -29,8 +29,8 @@ def packaged_text(name: str) -> str:
 
 
 def packaged_lines(name: str) -> list[dict[str, str]]:
-    """Read a packaged CSV file, one mapping a line."""
-    return list(csv.DictReader(StringIO(packaged_text(name))))
+    """Read a packaged CSV file, one mapping a line; names are written with a true apostrophe."""
+    return list(csv.DictReader(StringIO(packaged_text(name).replace("'", "’"))))
 
 
 def integer(text: str) -> int | None:

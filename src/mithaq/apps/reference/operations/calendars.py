@@ -14,7 +14,7 @@ from mithaq.apps.reference.events import HolidayEdited, LoadReport
 from mithaq.apps.reference.models import Holiday
 from mithaq.apps.reference.operations.synchronising import Table, Tally, run_loading, synchronise
 from mithaq.base.errors import Fault, Refusal, refuse_if_any
-from mithaq.base.text import Labels
+from mithaq.base.text import Labels, fold
 
 # A lunar feast is announced at most two days away from its estimate; the next is months away.
 SAME_FEAST: Final = timedelta(days=5)
@@ -82,12 +82,19 @@ def cancel_holiday(
 
 def _load(tally: Tally) -> None:
     rows = frames.holiday_rows()
-    stored = {frames.holiday_key(row.on, row.label_fr): row for row in Holiday.objects.all()}
+    stored = _by_key(rows)
     edited = {key for key, row in stored.items() if row.is_edited}
     moved = _moved(rows, stored, edited)
     tally.kept_edited.extend(moved)
     rows = [row for row in rows if row.key not in moved]
     synchronise(Table(Holiday.objects, stored, lambda _: {}, edited), rows, tally=tally)
+
+
+def _by_key(rows: list[frames.Row]) -> dict[str, Holiday]:
+    """Find the stored days by the file's keys; a name spelled otherwise is the same feast."""
+    listed = {fold(row.key): row.key for row in rows}
+    keys = ((frames.holiday_key(row.on, row.label_fr), row) for row in Holiday.objects.all())
+    return {listed.get(fold(key), key): row for key, row in keys}
 
 
 def _moved(rows: list[frames.Row], stored: dict[str, Holiday], edited: set[str]) -> set[str]:

@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Final
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
@@ -81,7 +82,6 @@ def territory(request: HttpRequest, code: str) -> HttpResponse:
     detail = queries.territory(code)
     if detail is None:
         raise Http404
-    longest = max((n.border_km for n in detail.neighbours), default=Decimal(1))
     return render(
         request,
         "reference/territory.html",
@@ -90,10 +90,7 @@ def territory(request: HttpRequest, code: str) -> HttpResponse:
             "place": detail.place,
             "facts": _facts(detail),
             "children": _children(detail),
-            "neighbours": [
-                {"view": n, "width": f"{100 * n.border_km / longest:.1f}%"}
-                for n in detail.neighbours
-            ],
+            "neighbours": _neighbours(detail),
             "locator": queries.locator(detail) if detail.ancestors else None,
             "conventions": list(conventions_in(code)[:50]),
             "credits": queries.CREDITS,
@@ -112,6 +109,17 @@ def _children(detail: queries.TerritoryDetail) -> list[dict[str, Any]]:
         }
         for child in ordered
     ]
+
+
+def _neighbours(detail: queries.TerritoryDetail) -> list[dict[str, Any]]:
+    """Each border as a bar of the longest one; Arabic reads it from the right."""
+    longest = max((n.border_km for n in detail.neighbours), default=Decimal(1))
+    rows = []
+    for neighbour in detail.neighbours:
+        share = 100 * neighbour.border_km / longest
+        start = 100 - share if get_language() == "ar" else Decimal(0)
+        rows.append({"view": neighbour, "width": f"{share:.1f}%", "x": f"{start:.1f}%"})
+    return rows
 
 
 def _facts(detail: queries.TerritoryDetail) -> dict[str, Any]:

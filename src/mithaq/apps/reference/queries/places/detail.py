@@ -48,7 +48,7 @@ class TerritoryDetail:
     has_borders: bool
     aliases: tuple[str, ...]
     iso_code: str
-    seat: str
+    seat: Labels
     households: int | None
     longitude: Decimal | None
     latitude: Decimal | None
@@ -67,6 +67,17 @@ def ref(row: Territory) -> PlaceRef:
         milieu=row.milieu,
         population=row.population_2024,
     )
+
+
+def seats_of(rows: Iterable[Territory]) -> dict[str, Labels]:
+    """Name the seats of territories in every language, as the communes of these names do."""
+    wanted = {row.code: row.seat_fr for row in rows}
+    names = {name for name in wanted.values() if name}
+    communes = (
+        Territory.objects.filter(level=TerritoryLevel.COMMUNE, label_fr__in=names) if names else ()
+    )
+    known = {commune.label_fr: commune.labels for commune in communes}
+    return {code: known.get(name, Labels(name)) for code, name in wanted.items()}
 
 
 def territory(code: str) -> TerritoryDetail | None:
@@ -88,7 +99,7 @@ def territory(code: str) -> TerritoryDetail | None:
         has_borders=bool(neighbours),
         aliases=tuple(found.alias for found in aliases),
         iso_code=row.iso_code,
-        seat=row.seat_fr,
+        seat=seats_of([row])[row.code],
         households=row.households_2024,
         longitude=row.longitude,
         latitude=row.latitude,

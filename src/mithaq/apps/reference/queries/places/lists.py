@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from django.db.models import Count, Q, QuerySet
@@ -11,7 +12,7 @@ from django.db.models import Count, Q, QuerySet
 from mithaq.apps.reference import frames
 from mithaq.apps.reference.choices import TerritoryLevel
 from mithaq.apps.reference.models import Territory
-from mithaq.apps.reference.queries.places.detail import PlaceRef, TerritoryDetail, ref
+from mithaq.apps.reference.queries.places.detail import PlaceRef, TerritoryDetail, ref, seats_of
 from mithaq.base.text import Labels, fold
 
 PROVINCIAL: Final = (
@@ -46,7 +47,7 @@ class RegionShape:
     label: Labels
     label_tzm: str
     path: str
-    seat: str
+    seat: Labels
     population: int | None
     households: int | None
 
@@ -101,20 +102,31 @@ def regions() -> QuerySet[Territory]:
     return territories(level=TerritoryLevel.REGION)
 
 
+@cache
+def region_names() -> tuple[tuple[str, Labels], ...]:
+    """The codes and names of the twelve regions as packaged: a filter asks them of no database."""
+    rows = frames.territory_rows()[1]
+    return tuple(
+        (row.key, Labels(str(row.values["label_fr"]), str(row.values["label_ar"]))) for row in rows
+    )
+
+
 def regions_map() -> tuple[RegionShape, ...]:
     """The twelve regions with their outlines and their population."""
     shapes = frames.map_shapes("regions")
+    rows = list(regions())
+    seats = seats_of(rows)
     return tuple(
         RegionShape(
             code=row.code,
             label=row.labels,
             label_tzm=row.label_tzm,
             path=shapes[row.code].outline,
-            seat=row.seat_fr,
+            seat=seats[row.code],
             population=row.population_2024,
             households=row.households_2024,
         )
-        for row in regions()
+        for row in rows
         if row.code in shapes
     )
 
@@ -154,12 +166,14 @@ def level_counts() -> tuple[LevelCount, ...]:
 
 def tifinagh_names() -> TifinaghNames:
     """List the names in Tifinagh from the country down, and say who has none."""
-    rows = list(Territory.objects.exclude(label_tzm="").order_by("code"))
+    high = Q(level__in=[TerritoryLevel.COUNTRY, TerritoryLevel.REGION, *PROVINCIAL])
+    rows = list(Territory.objects.filter(high | ~_UNNAMED).order_by("code"))
     order = {level.value: rank for rank, level in enumerate(TerritoryLevel)}
     rows.sort(key=lambda row: (min(order[row.level], order[TerritoryLevel.PROVINCE]), row.code))
-    unnamed = territories(level=PROVINCIAL).filter(label_tzm="")
     return TifinaghNames(
-        named=tuple(ref(row) for row in rows),
-        unnamed_provinces=tuple(ref(row) for row in unnamed),
+        named=tuple(ref(row) for row in rows if row.label_tzm),
+        unnamed_provinces=tuple(
+            ref(row) for row in rows if not row.label_tzm and row.level in PROVINCIAL
+        ),
         counts=level_counts(),
     )
