@@ -55,6 +55,10 @@ def _flushing(original: Any) -> Any:
 @pytest.fixture(autouse=True)
 def _own_home(settings: Any, tmp_path: Path) -> None:
     """Keep what tests write outside the database (the head of the journal) out of the real home."""
+    from django.core.cache import cache
+
+    # How often someone tried to sign in is counted there, by person and address.
+    cache.clear()
     settings.HOME = tmp_path
     settings.MEDIA_ROOT = tmp_path / "files"
     # An existing folder: WhiteNoise warns when the collected files are not there.

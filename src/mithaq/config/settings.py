@@ -168,6 +168,8 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_ADAPTER = "mithaq.web.accounts.adapter.MithaqAccountAdapter"
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "home"
+# Failed sign-ins are counted by axes alone: two counters would answer with two pages.
+ACCOUNT_RATE_LIMITS = {"login_failed": None}
 MFA_ADAPTER = "mithaq.web.accounts.adapter.MithaqMFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Mithaq"

@@ -40,11 +40,16 @@ class MithaqAccountAdapter(DefaultAccountAdapter):
         return False
 
     def add_message(
-        self, request: HttpRequest, level: int, message_template: str | None = None, **other: Any
+        self,
+        request: HttpRequest,
+        level: int,
+        message_template: str | None = None,
+        *others: Any,
+        **named: Any,
     ) -> None:
         """Say what the page does not show already; « Today » is greeting enough."""
         if message_template not in SILENT:
-            super().add_message(request, level, message_template, **other)
+            super().add_message(request, level, message_template, *others, **named)
 
 
 class MithaqMFAAdapter(DefaultMFAAdapter):

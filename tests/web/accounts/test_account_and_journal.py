@@ -1,0 +1,175 @@
+"""One's own account, and the journal that only auditors and administrators read."""
+
+from __future__ import annotations
+
+import io
+import uuid
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from django.test import Client
+
+from mithaq.apps.accounts.models import AuditLine
+from mithaq.apps.accounts.operations import record, seal_lines
+from mithaq.apps.organisations.operations import MandateDraft, grant_mandate
+from mithaq.web.accounts.words import ACTIONS
+from tests.conftest import SINCE
+from tests.web.accounts.test_sign_in import at
+
+if TYPE_CHECKING:
+    from mithaq.apps.accounts.models import User
+
+AT = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def busy(alice: User) -> None:
+    """Sixty lines of Alice's."""
+    for number in range(60):
+        record(
+            actor=alice, mandate="responsable de programme", action="conventions.record",
+            object_type="convention", object_ref=f"EX-{number}", object_label=f"Exercice {number}",
+            before={"status": "draft"}, after={"status": "signed"}, reason="import", at=AT,
+        )  # fmt: skip
+
+
+def test_the_account_shows_mandates_and_their_dates(
+    client: Client, alice: User, farid: User
+) -> None:
+    assert client.get(at("account")).status_code == 302
+    client.force_login(alice)
+    page = client.get(at("account")).content.decode()
+    assert "responsable de programme" in page
+    assert "Agence fictive" in page
+    assert "j’agis à ce titre" in page
+    client.force_login(farid)
+    assert "hors de ses dates" in client.get(at("account")).content.decode()
+
+
+def test_another_mandate_is_chosen(client: Client, alice: User) -> None:
+    draft = MandateDraft(
+        user_id=alice.pk, role="auditor", organisation="agence-hesperides", starts_on=SINCE
+    )
+    second = grant_mandate(draft=draft, actor=None, mandate="", at=AT).pk
+    client.force_login(alice)
+    others = AuditLine.objects.count()
+    client.post(at("choose_mandate"), {"mandate": str(second), "next": at("account")})
+    assert client.get(at("audit")).status_code == 200
+    first = next(m for m in client.get(at("account")).context["mandates"] if m[0].pk != second)
+    client.post(at("choose_mandate"), {"mandate": str(first[0].pk), "next": at("account")})
+    assert client.get(at("audit")).status_code == 403
+    assert AuditLine.objects.count() == others
+
+
+def test_the_language_is_kept(client: Client, alice: User) -> None:
+    client.force_login(alice)
+    answer = client.post(at("choose_language"), {"language": "ar"})
+    assert answer.headers["Location"] == "/ar/compte/"
+    alice.refresh_from_db()
+    assert alice.language == "ar"
+    assert AuditLine.objects.filter(action="set_language", actor=alice).count() == 1
+    client.post(at("choose_language"), {"language": "xx"})
+    alice.refresh_from_db()
+    assert alice.language == "ar"
+
+
+@pytest.mark.parametrize("who", ["charlie", "alice", "farid", "rachid"])
+def test_the_journal_is_closed_to_others(
+    client: Client, who: str, request: pytest.FixtureRequest, busy: None
+) -> None:
+    line = AuditLine.objects.order_by("-pk")[0]
+    pages = [at("audit"), at("audit_verification"), at("audit_line", line.public_id)]
+    for page in pages:
+        assert client.get(page).status_code == 302, "a visitor signs in first"
+    client.force_login(request.getfixturevalue(who))
+    for page in [*pages, f"{at('audit')}?format=csv"]:
+        answer = client.get(page)
+        assert answer.status_code == 403
+        assert "EX-5" not in answer.content.decode()
+        assert "mandat" in answer.content.decode()
+
+
+@pytest.mark.parametrize("who", ["bob", "dounia"])
+def test_the_journal_is_read_by_those_whose_role_it_is(
+    client: Client, who: str, request: pytest.FixtureRequest, busy: None
+) -> None:
+    client.force_login(request.getfixturevalue(who))
+    page = client.get(f"{at('audit')}?q=Exercice+59").content.decode()
+    assert "convention enregistrée" in page
+    assert "Alice Amrani" in page
+    assert "EX-58" not in page
+
+
+def test_the_journal_is_narrowed(client: Client, bob: User, busy: None) -> None:
+    client.force_login(bob)
+
+    def count(query: str) -> int:
+        return int(client.get(f"{at('audit')}?{query}").context["list"].count)
+
+    assert count("action=conventions.record") == 60
+    assert count("object_type=user&actor=Mithaq") >= 1
+    assert count("actor=Amrani") == 60
+    assert count("since=2026-03-03") == 0
+    assert count("since=2026-03-02&until=2026-03-02&action=conventions.record") == 60
+
+
+@pytest.mark.parametrize("page", ["", "?page=3", "?q=Exercice&tri=-action"])
+def test_the_journal_asks_few_queries(
+    client: Client, bob: User, busy: None, page: str, django_assert_max_num_queries: Any
+) -> None:
+    client.force_login(bob)
+    client.get(at("audit"))
+    with django_assert_max_num_queries(12):
+        assert client.get(at("audit") + page).status_code == 200
+
+
+def test_the_journal_leaves_as_a_file(client: Client, bob: User, busy: None) -> None:
+    client.force_login(bob)
+    answer = client.get(f"{at('audit')}?format=csv&action=conventions.record")
+    content = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    assert content.decode("utf-8-sig").count("convention enregistrée") >= 60
+
+
+def test_a_line_shows_what_it_changed_and_its_seal(client: Client, bob: User, busy: None) -> None:
+    client.force_login(bob)
+    line = AuditLine.objects.get(object_ref="EX-7")
+    page = client.get(at("audit_line", line.public_id)).content.decode()
+    assert "draft" in page
+    assert "signed" in page
+    assert "pas encore" in page
+    seal_lines(at=AT)
+    assert "n° 1" in client.get(at("audit_line", line.public_id)).content.decode().replace(
+        "\u00a0", " "
+    )
+    assert client.get(at("audit_line", uuid.uuid4())).status_code == 404
+
+
+def test_the_verification_says_what_it_read(
+    client: Client, bob: User, busy: None, django_assert_max_num_queries: Any
+) -> None:
+    client.force_login(bob)
+    page = client.get(at("audit")).content.decode()
+    assert "Aucun scellé" in page
+    seal_lines(at=AT)
+    with django_assert_max_num_queries(12):
+        page = client.get(at("audit_verification")).content.decode()
+    assert "Le journal est intact" in page
+    part = client.get(at("audit_verification"), headers={"hx-request": "true"}).content.decode()
+    assert "<html" not in part
+    assert "intact" in part
+
+
+def test_every_action_written_somewhere_has_its_words() -> None:
+    import re
+    from pathlib import Path
+
+    import mithaq
+
+    root = Path(mithaq.__path__[0])
+    code = io.StringIO()
+    for file in [*root.glob("apps/**/operations/*.py"), *root.glob("gateways/**/operations.py")]:
+        code.write(file.read_text(encoding="utf-8"))
+    written = set(re.findall(r'action="([a-z_.]+)"', code.getvalue()))
+    assert written <= set(ACTIONS), written - set(ACTIONS)

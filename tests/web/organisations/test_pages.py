@@ -1,0 +1,165 @@
+"""The register of organisations, the page of one, and the logged read of a contact person."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from django.test import Client
+
+from mithaq.apps.accounts.models import AuditLine
+from mithaq.apps.organisations.operations import (
+    ContactDraft,
+    MembershipDraft,
+    OrganisationDraft,
+    add_contact_person,
+    add_membership,
+    create_organisation,
+)
+from mithaq.base.text import Labels
+from tests.web.accounts.test_sign_in import at
+
+if TYPE_CHECKING:
+    from mithaq.apps.accounts.models import User
+
+AT = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
+SLUG = "agence-hesperides"
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def many(bodies: dict[str, int]) -> None:
+    """Sixty more companies, members of the agency."""
+    for number in range(60):
+        create_organisation(
+            draft=OrganisationDraft(
+                slug=f"e-{number}",
+                kind="company",
+                labels=Labels(f"Entreprise {number:02d}", f"مقاولة {number}", f"Firm {number}"),
+                territory="06.141" if number % 2 else None,
+                memberships=(MembershipDraft(SLUG),),
+            ),
+            actor=None,
+            mandate="",
+            at=AT,
+        )
+
+
+@pytest.fixture
+def sara(bodies: dict[str, int]) -> int:
+    """A contact person of the agency."""
+    return add_contact_person(
+        slug=SLUG,
+        draft=ContactDraft("Sara Sabri", "ressources humaines", "+212500123456", "s@exemple.ma"),
+        actor=None,
+        mandate="",
+        at=AT,
+    )
+
+
+@pytest.mark.parametrize("language", ["fr", "ar", "en"])
+def test_the_register_is_public(client: Client, many: None, language: str) -> None:
+    answer = client.get(f"/{language}/organisations/")
+    page = answer.content.decode()
+    assert answer.status_code == 200
+    assert answer.context["list"].count == 63
+    assert "style=" not in page
+
+
+def test_the_register_is_narrowed(client: Client, many: None) -> None:
+    def slugs(query: str) -> int:
+        return int(client.get(f"{at('organisations')}?{query}").context["list"].count)
+
+    assert slugs("kind=regional_council") == 1
+    assert slugs("territory=06") == 31, "the region holds what its provinces hold"
+    assert slugs("exercise=True") == 3
+    assert slugs("exercise=False") == 60
+    assert slugs("q=ENTREPRISE+07") == 1
+    assert slugs("q=مقاولة+7") >= 1
+
+
+@pytest.mark.parametrize("query", ["", "?page=2", "?kind=company&territory=06&q=entreprise"])
+def test_the_register_asks_few_queries(
+    client: Client, many: None, alice: User, query: str, django_assert_max_num_queries: Any
+) -> None:
+    client.force_login(alice)
+    client.get(at("organisations"))
+    with django_assert_max_num_queries(12):
+        assert client.get(at("organisations") + query).status_code == 200
+
+
+def test_the_register_leaves_as_files(client: Client, many: None) -> None:
+    for kind in ("csv", "xlsx"):
+        answer = client.get(f"{at('organisations')}?format={kind}")
+        assert answer.status_code == 200
+        assert answer.headers["Content-Disposition"].startswith("attachment")
+
+
+def test_an_organisation_shows_itself(
+    client: Client, many: None, sara: int, django_assert_max_num_queries: Any
+) -> None:
+    client.get(at("organisation", SLUG))
+    with django_assert_max_num_queries(14):
+        page = client.get(at("organisation", SLUG)).content.decode()
+    assert "Agence fictive des Hespérides" in page
+    assert "exercice" in page
+    assert "non publié" in page, "an ICE that no source gives is said so"
+    assert "Entreprise 03" in page
+    assert "Sara Sabri" in page
+    assert "123456" not in page
+    assert "s@exemple.ma" not in page
+    assert client.get(at("organisation", "rien")).status_code == 404
+
+
+def test_memberships_say_their_dates(client: Client, bodies: dict[str, int]) -> None:
+    add_membership(
+        slug="conserves-du-verger",
+        draft=MembershipDraft(SLUG, AT.date(), None),
+        actor=None,
+        mandate="",
+        at=AT,
+    )
+    page = client.get(at("organisation", "conserves-du-verger")).content.decode()
+    assert "depuis le 2" in page.replace("\u00a0", " ")
+
+
+def test_contact_details_ask_for_a_purpose_and_are_logged(
+    client: Client, sara: int, alice: User
+) -> None:
+    page = at("contact_person", SLUG, sara)
+    assert client.get(page).status_code == 302
+    client.force_login(alice)
+    assert "voir les coordonnées" in client.get(at("organisation", SLUG)).content.decode()
+    asked = client.get(page).content.decode()
+    assert "123456" not in asked
+    refused = client.post(page, {"purpose": "bof"}).content.decode()
+    assert "huit caractères" in refused
+    assert "123456" not in refused
+    assert not AuditLine.objects.filter(action="read_contact_person").exists()
+    shown = client.post(page, {"purpose": "préparer le comité"})
+    assert "+212500123456" in shown.content.decode()
+    assert "no-store" in shown.headers["Cache-Control"]
+    line = AuditLine.objects.get(action="read_contact_person")
+    assert (line.actor, line.reason) == (alice, "préparer le comité")
+    assert "Agence fictive" in line.mandate
+
+
+@pytest.mark.parametrize("who", ["charlie", "bob", "farid"])
+def test_contact_details_are_closed_to_strangers(
+    client: Client, sara: int, who: str, request: pytest.FixtureRequest
+) -> None:
+    client.force_login(request.getfixturevalue(who))
+    assert "voir les coordonnées" not in client.get(at("organisation", SLUG)).content.decode()
+    page = at("contact_person", SLUG, sara)
+    for answer in (client.get(page), client.post(page, {"purpose": "préparer le comité"})):
+        assert answer.status_code == 403
+        assert "123456" not in answer.content.decode()
+    assert not AuditLine.objects.filter(action="read_contact_person").exists()
+
+
+def test_a_person_is_reached_only_under_their_organisation(
+    client: Client, sara: int, alice: User
+) -> None:
+    client.force_login(alice)
+    assert client.get(at("contact_person", "conserves-du-verger", sara)).status_code == 404
