@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils import timezone
 
 from mithaq.apps.accounts import operations as accounts
 from mithaq.apps.accounts.models import User
@@ -28,7 +29,7 @@ def publish_results_report(
     Raises ``Refusal`` when the date is to come, or when this very content is already published.
     """
     convention = Convention.objects.select_for_update().get(reference=reference)
-    if as_of > at.date():
+    if as_of > timezone.localtime(at).date():
         raise Refusal.because(
             where="as_of",
             sentence=Labels(

@@ -12,6 +12,12 @@ from mithaq.apps.observatory.queries.figures import (
     figures_of_indicator,
 )
 from mithaq.apps.observatory.queries.home import promise_lines
+from mithaq.apps.observatory.queries.indicators import (
+    indicator_history,
+    indicator_topics,
+    measured_indicators,
+)
+from mithaq.apps.observatory.queries.proofs import figure_proof
 from mithaq.apps.observatory.queries.report_content import (
     canonical,
     fingerprint,
@@ -19,11 +25,19 @@ from mithaq.apps.observatory.queries.report_content import (
 )
 from mithaq.apps.observatory.queries.reports import results_report, results_reports
 from mithaq.apps.observatory.queries.state import convention_state
+from mithaq.apps.observatory.queries.today import (
+    conflicts_within,
+    conventions_without_report,
+    figures_within,
+    reports_of_person,
+)
 from mithaq.apps.observatory.queries.views import (
     BudgetGap,
     ConflictView,
     ConventionState,
+    FigureProof,
     FigureView,
+    IndicatorHistory,
     PromiseLine,
     Promises,
     ReadingPart,
@@ -35,7 +49,9 @@ __all__ = [
     "BudgetGap",
     "ConflictView",
     "ConventionState",
+    "FigureProof",
     "FigureView",
+    "IndicatorHistory",
     "PromiseLine",
     "Promises",
     "ReadingPart",
@@ -43,15 +59,23 @@ __all__ = [
     "ReportView",
     "canonical",
     "conflicts_of",
+    "conflicts_within",
     "convention_state",
+    "conventions_without_report",
     "figure",
+    "figure_proof",
     "figures",
     "figures_from_source",
     "figures_matching",
     "figures_of",
     "figures_of_indicator",
+    "figures_within",
     "fingerprint",
+    "indicator_history",
+    "indicator_topics",
+    "measured_indicators",
     "promise_lines",
+    "reports_of_person",
     "results_content",
     "results_report",
     "results_reports",

@@ -61,7 +61,9 @@ def results_content(*, reference: str, as_of: date) -> dict[str, Any]:
         "exercise": detail.is_exercise,
         "instrument_count": detail.instrument_count,
         "parties": [_party(party) for party in detail.parties],
-        "commitments": [_commitment(item) for item in detail.commitments],
+        "commitments": [
+            _commitment(item, axis.labels) for axis in detail.axes for item in axis.commitments
+        ],
         "targets": [_target(item) for item in detail.targets],
         "figures": [_figure(item) for item in state.figures],
         "readings": {
@@ -117,8 +119,9 @@ def _party(party: PartyView) -> dict[str, Any]:
     }
 
 
-def _commitment(item: CommitmentView) -> dict[str, Any]:
+def _commitment(item: CommitmentView, axis: Labels) -> dict[str, Any]:
     return {
+        "axis": _labels(axis),
         "number": item.number,
         "text": _labels(item.labels),
         "debtor": _labels(item.debtor),
@@ -155,6 +158,7 @@ def _figure(item: FigureView) -> dict[str, Any]:
         "indicator": item.indicator_code,
         "version": item.version_number,
         "definition": _labels(item.definition),
+        "aggregation": item.aggregation,
         "unit": item.unit,
         "value": _number(item.value),
         "qualifier": item.qualifier,

@@ -7,6 +7,7 @@ import json
 from django.db.models import QuerySet
 
 from mithaq.apps.observatory.models import ResultsReport
+from mithaq.apps.observatory.queries.figures import figures_of
 from mithaq.apps.observatory.queries.report_content import (
     canonical,
     fingerprint,
@@ -30,25 +31,33 @@ def results_report(public_id: str) -> ReportView | None:
     A report whose sources have said more since stays as it was published; it is not current.
     """
     row = (
-        ResultsReport.objects.select_related("convention", "published_by")
+        ResultsReport.objects.select_related("convention__territory", "published_by")
         .filter(public_id=public_id)
         .first()
     )
     if row is None:
         return None
-    now = canonical(results_content(reference=row.convention.reference, as_of=row.as_of))
+    reference = row.convention.reference
+    is_intact = fingerprint(row.content) == row.sha256
+    # A text that was tampered with may be no JSON any more; nothing is read from it.
+    content = json.loads(row.content) if is_intact else {}
+    held = {item["code"] for item in content.get("figures", ())}
+    now = canonical(results_content(reference=reference, as_of=row.as_of))
     return ReportView(
         public_id=str(row.public_id),
-        reference=row.convention.reference,
+        reference=reference,
         convention=row.convention.labels,
         number=row.number,
         as_of=row.as_of,
         status=row.status,
-        content=json.loads(row.content),
+        territory_code=row.convention.territory.code if row.convention.territory else "",
+        text=row.content,
+        content=content,
         sha256=row.sha256,
         published_at=row.published_at,
         published_by=str(row.published_by) if row.published_by else "",
         is_exercise=row.is_exercise,
-        is_intact=fingerprint(row.content) == row.sha256,
+        is_intact=is_intact,
         is_current=fingerprint(now) == row.sha256,
+        said_since=tuple(item for item in figures_of(reference) if item.code not in held),
     )

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from mithaq.apps.conventions.queries import ConventionDetail, convention_detail
 from mithaq.apps.observatory.queries.figures import conflicts_of, figures_of, readings_of
-from mithaq.apps.observatory.queries.views import BudgetGap, ConventionState, FigureView
+from mithaq.apps.observatory.queries.views import (
+    BudgetGap,
+    ConflictView,
+    ConventionState,
+    FigureView,
+)
 from mithaq.base.dates import UncertainDate
 
 # The indicator whose figures announce the total a payer brings to a convention.
@@ -29,11 +35,20 @@ def convention_state(reference: str, *, as_of: date | None = None) -> Convention
         as_of=as_of,
         figures=shown,
         readings=readings_of(ids),
-        conflicts=conflicts_of(ids),
+        conflicts=_conflicts_by(ids, as_of),
         budget_gaps=budget_gaps(detail, shown),
         result_count=len(shown),
         has_later_result=has_later_result(detail.signed, shown),
     )
+
+
+def _conflicts_by(ids: list[int], as_of: date | None) -> tuple[ConflictView, ...]:
+    """Keep what each side had said by then: one voice alone is no conflict yet."""
+    found = (
+        replace(item, sides=tuple(side for side in item.sides if _is_said_by(side, as_of)))
+        for item in conflicts_of(ids)
+    )
+    return tuple(item for item in found if len(item.sides) > 1)
 
 
 def _is_said_by(item: FigureView, as_of: date | None) -> bool:

@@ -11,9 +11,11 @@ from typing import Any
 from mithaq.apps.conventions.queries import (
     ConventionDetail,
     PartyName,
+    PromisedTarget,
     SourceRef,
     TargetView,
 )
+from mithaq.apps.reference.queries import IndicatorDetail
 from mithaq.base.dates import UncertainDate
 from mithaq.base.text import Labels
 
@@ -94,6 +96,29 @@ class ConflictView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FigureProof:
+    """A figure opened: what it details, what details it, what it revises, who contradicts it."""
+
+    figure: FigureView
+    whole: FigureView | None
+    details: tuple[FigureView, ...]
+    revised: FigureView | None
+    revision: FigureView | None
+    readings: Mapping[str, tuple[ReadingView, ...]]
+    conflicts: tuple[ConflictView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndicatorHistory:
+    """An indicator with everything said and promised of it, newest state first."""
+
+    detail: IndicatorDetail
+    figures: tuple[FigureView, ...]
+    conflicts: tuple[ConflictView, ...]
+    targets: tuple[PromisedTarget, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BudgetGap:
     """An announced total that differs from the sum of its printed lines, in centimes."""
 
@@ -166,7 +191,11 @@ class Promises:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportView:
-    """A published results report: its frozen content and its fingerprint."""
+    """A published results report: its frozen content and its fingerprint.
+
+    ``text`` is the content as it is stored; ``said_since`` are the figures of the convention that
+    the report does not hold, said or recorded after it was frozen.
+    """
 
     public_id: str
     reference: str
@@ -174,6 +203,8 @@ class ReportView:
     number: int
     as_of: date
     status: str
+    territory_code: str
+    text: str
     content: Mapping[str, Any]
     sha256: str
     published_at: datetime
@@ -181,3 +212,4 @@ class ReportView:
     is_exercise: bool
     is_intact: bool
     is_current: bool
+    said_since: tuple[FigureView, ...]
