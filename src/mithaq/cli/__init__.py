@@ -15,6 +15,7 @@ django.setup()
 from mithaq.cli import audit as _audit  # noqa: E402
 from mithaq.cli import check as _check  # noqa: E402
 from mithaq.cli import demo as _demo  # noqa: E402
+from mithaq.cli import files as _files  # noqa: E402
 from mithaq.cli import serve as _serve  # noqa: E402
 
 app = typer.Typer(
@@ -28,5 +29,7 @@ app.command("demo")(_demo.demo)
 app.command("serve")(_serve.serve)
 app.command("worker", hidden=True)(_serve.worker)
 app.command("web", hidden=True)(_serve.web)
+app.command("import")(_files.import_files)
+app.command("export")(_files.export_convention)
 app.command("check")(_check.check)
 app.add_typer(_audit.app, name="audit")

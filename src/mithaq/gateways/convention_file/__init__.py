@@ -19,6 +19,7 @@ from mithaq.gateways.convention_file.checking import (
 )
 from mithaq.gateways.convention_file.reading import MAX_BYTES, MAX_DOCUMENTS, size_fault
 from mithaq.gateways.convention_file.schema import json_schema
+from mithaq.gateways.convention_file.writing import example, write
 
 __all__ = [
     "MAX_BYTES",
@@ -27,8 +28,10 @@ __all__ = [
     "FileReading",
     "ParsedFile",
     "check",
+    "example",
     "json_schema",
     "parse_file",
     "read",
     "size_fault",
+    "write",
 ]

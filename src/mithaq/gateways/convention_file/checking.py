@@ -18,6 +18,7 @@ from mithaq.gateways.convention_file.fields import Text
 from mithaq.gateways.convention_file.normal import fingerprint
 from mithaq.gateways.convention_file.reading import line_of, parse, path_of, where_of
 from mithaq.gateways.convention_file.references import Codes, Noted, code_faults, look_up
+from mithaq.gateways.convention_file.remedies import remedy_for
 from mithaq.gateways.convention_file.schema import ConventionText
 from mithaq.gateways.convention_file.shaping import Shaped, is_replaced, shape
 from mithaq.gateways.convention_file.sources import SourceEntry, entry_of, source_faults
@@ -142,7 +143,7 @@ def check(parsed: ParsedFile, *, references: Collection[str] | None = None) -> F
         documents.append(document)
         own = [*noted, *_as_faults(item, brought[position])]
         faults.extend(_placed(fault, label) for fault in own)
-        warnings.extend(_placed(fault, label) for fault in _as_faults(item, _warnings(item.text)))
+        warnings.extend(_placed(fault, label) for fault in _told(item, _warnings(item.text)))
     return FileReading(
         name=parsed.name,
         documents=tuple(documents),
@@ -196,6 +197,13 @@ def _as_faults(item: Shaped, noted: Sequence[Noted] | Iterator[Noted]) -> list[F
     return _heard(item, [fault(where_of(path), said, rule, None) for path, said, rule in noted])
 
 
+def _told(item: Shaped, noted: Iterator[Noted]) -> list[Fault]:
+    """Warnings have a line and need no remedy."""
+    return [
+        fault(where_of(path), said, rule, line_of(item.node, path)) for path, said, rule in noted
+    ]
+
+
 def _heard(item: Shaped, faults: Sequence[Fault]) -> list[Fault]:
     """Give each fault its line; leave out what is said of values that could not be read."""
     kept = []
@@ -204,7 +212,8 @@ def _heard(item: Shaped, faults: Sequence[Fault]) -> list[Fault]:
         section = _LOOKS_AT.get(found.rule)
         if is_replaced(path, item.replaced) or (section and is_replaced((section,), item.replaced)):
             continue
-        kept.append(replace(found, line=line_of(item.node, path)))
+        remedy = found.remedy or remedy_for(found.rule)
+        kept.append(replace(found, line=line_of(item.node, path), remedy=remedy))
     return kept
 
 

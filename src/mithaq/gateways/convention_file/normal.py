@@ -41,6 +41,7 @@ def normal_form(text: ConventionText, codes: Codes) -> dict[str, Any]:
     said["covers"] = said["covers"] or {"from": None, "to": None}
     said["budget"] = {"lines": (said["budget"] or {"lines": []})["lines"]}
     _rename_measures(said)
+    _sort_unordered(said)
     counted: dict[str, Sequence[TargetText | FigureText]] = {
         "targets": text.targets,
         "figures": text.figures,
@@ -52,6 +53,13 @@ def normal_form(text: ConventionText, codes: Codes) -> dict[str, Any]:
             written["value"] = _value(item)
             written.pop("key", None)
     return said
+
+
+def _sort_unordered(said: dict[str, Any]) -> None:
+    """Readings go by letter and conflicts by code, in whatever order they are written."""
+    said["conflicts"].sort(key=lambda item: item["code"])
+    for figure in said["figures"]:
+        figure["readings"].sort(key=lambda item: item["letter"])
 
 
 def _value(item: TargetText | FigureText) -> str:

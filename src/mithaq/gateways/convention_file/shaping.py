@@ -18,6 +18,7 @@ from mithaq.base.errors import Fault
 from mithaq.base.text import Labels
 from mithaq.gateways.convention_file import shape_words as words
 from mithaq.gateways.convention_file.reading import Entries, Node, Path, line_of, where_of
+from mithaq.gateways.convention_file.remedies import remedy_for
 from mithaq.gateways.convention_file.schema import ConventionText, json_schema
 from mithaq.gateways.convention_file.words import Said, fault
 
@@ -120,7 +121,8 @@ def _sample(schema: Mapping[str, Any]) -> Any:
 
 def _fault(node: Node, path: Path, item: Mapping[str, Any]) -> Fault:
     said, rule = _said(path, item)
-    return fault(where_of(path), said, rule, line_of(node, path))
+    sentence, remedy = said
+    return fault(where_of(path), (sentence, remedy or remedy_for(rule)), rule, line_of(node, path))
 
 
 def _said(path: Path, item: Mapping[str, Any]) -> tuple[Said, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 
 from mithaq.apps.reference.queries import sources
@@ -29,7 +29,7 @@ def entry_of(source: SourceText) -> SourceEntry:
 def source_faults(texts: Sequence[ConventionText]) -> list[list[Noted]]:
     """Find, document by document, the sources that say otherwise than those already known."""
     codes = [source.code for text in texts for source in text.sources]
-    known = {entry["code"]: entry for entry in _recorded(codes)} if codes else {}
+    known = {entry["code"]: entry for entry in recorded_entries(codes)} if codes else {}
     noted: list[list[Noted]] = []
     for text in texts:
         noted.append(list(_document_faults(text, known)))
@@ -48,8 +48,9 @@ def _document_faults(text: ConventionText, known: Mapping[str, SourceEntry]) -> 
             yield ("sources", index, "code"), source_changed(source.code, fields), "source.code"
 
 
-def _recorded(codes: Sequence[str]) -> Iterator[SourceEntry]:
-    for row in sources().filter(code__in=codes):
+def recorded_entries(codes: Iterable[str]) -> Iterator[SourceEntry]:
+    """The sources of the register as a file writes them, in the order of their codes."""
+    for row in sources().filter(code__in=set(codes)).order_by("code"):
         labels, precision = row.labels, row.published_precision
         length = {"day": 10, "month": 7, "year": 4}.get(precision)
         published = row.published_on.isoformat()[:length] if row.published_on else "unknown"

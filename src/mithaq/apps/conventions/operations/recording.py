@@ -288,6 +288,12 @@ def _write_commitment(
 
 
 def _write_targets(convention: Convention, draft: ConventionDraft) -> None:
+    """Write the targets; a set has each of its own once, from the first convention to say it."""
+    pooled = Target.objects.none()
+    if convention.convention_set_id:
+        pooled = Target.objects.filter(convention_set=convention.convention_set_id)
+    known = {(row.label_fr, row.indicator_version_id, row.value) for row in pooled}
+    taken = max((row.number for row in pooled), default=0)
     Target.objects.bulk_create(
         Target(
             convention=None if item.is_pooled else convention,
@@ -310,7 +316,8 @@ def _write_targets(convention: Convention, draft: ConventionDraft) -> None:
             source_id=item.origin.source_id,
             locator=item.origin.locator,
         )
-        for number, item in enumerate(draft.targets, start=1)
+        for number, item in enumerate(draft.targets, start=1 + taken)
+        if not (item.is_pooled and (item.title.fr, item.indicator_version_id, item.value) in known)
     )
 
 
