@@ -65,7 +65,7 @@ def _write_sheet(page: Any, sheet: Sheet, formats: dict[str, Any]) -> None:
     last = top
     for last, row in enumerate(sheet.rows, start=top + 1):
         for column, value in enumerate(row):
-            _write_cell(page, last, column, value, formats)
+            _write_cell(page, value, row=last, column=column, formats=formats)
             if column < len(widths):
                 widths[column] = max(widths[column], len(_seen(value)) + 1)
     for column, width in enumerate(_chosen(widths, sheet.widths)):
@@ -79,7 +79,9 @@ def _write_sheet(page: Any, sheet: Sheet, formats: dict[str, Any]) -> None:
     page.fit_to_pages(1, 0)
 
 
-def _write_cell(page: Any, row: int, column: int, value: Cell, formats: dict[str, Any]) -> None:
+def _write_cell(
+    page: Any, value: Cell, *, row: int, column: int, formats: dict[str, Any]
+) -> None:
     if value is None or value == "":
         page.write_blank(row, column, None, formats["text"])
     elif isinstance(value, bool):
