@@ -118,7 +118,7 @@ class JobStep(models.Model):
     """The proof that a step is made, committed with what the step wrote."""
 
     job = models.ForeignKey(
-        Job, verbose_name=_("traitement"), on_delete=models.CASCADE, related_name="steps"
+        Job, verbose_name=_("traitement"), on_delete=models.PROTECT, related_name="+"
     )
     step = models.CharField(_("étape"), max_length=200)
     result = models.JSONField(_("résultat"), null=True)
@@ -143,7 +143,7 @@ class JobLog(models.Model):
     """A sentence said by a job on its way, in the three languages of the pages."""
 
     job = models.ForeignKey(
-        Job, verbose_name=_("traitement"), on_delete=models.CASCADE, related_name="lines"
+        Job, verbose_name=_("traitement"), on_delete=models.PROTECT, related_name="+"
     )
     at = models.DateTimeField(_("le"))
     level = models.CharField(

@@ -63,7 +63,7 @@ class Migration(migrations.Migration):
                 ('label_fr', models.TextField(verbose_name='phrase (français)')),
                 ('label_ar', models.TextField(verbose_name='phrase (arabe)')),
                 ('label_en', models.TextField(verbose_name='phrase (anglais)')),
-                ('job', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='jobs.job', verbose_name='traitement')),
+                ('job', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='jobs.job', verbose_name='traitement')),
             ],
             options={
                 'verbose_name': 'ligne du journal d’un traitement',
@@ -77,7 +77,7 @@ class Migration(migrations.Migration):
                 ('step', models.CharField(max_length=200, verbose_name='étape')),
                 ('result', models.JSONField(null=True, verbose_name='résultat')),
                 ('done_at', models.DateTimeField(verbose_name='faite le')),
-                ('job', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='jobs.job', verbose_name='traitement')),
+                ('job', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='jobs.job', verbose_name='traitement')),
             ],
             options={
                 'verbose_name': 'étape d’un traitement',
