@@ -11,6 +11,8 @@ from typing import Any
 import environ
 from django.conf.locale import LANG_INFO
 
+from mithaq.base import ports
+
 PACKAGE = Path(__file__).resolve().parent.parent
 env = environ.Env()
 
@@ -226,6 +228,8 @@ GATEWAYS = {
     "jobs": "mithaq.gateways.jobs.door.DurableJobs",
     "documents": "mithaq.gateways.documents.door.TypstDocuments",
 }
+for _name, _path in GATEWAYS.items():
+    ports.register(_name, _path)
 # A job is a name; the gateway resolves the path of the flow or task that does it.
 JOBS: dict[str, str] = {
     "import_conventions": "mithaq.flows.import_conventions.run_import_job",
