@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from mithaq.apps.conventions.queries import BudgetLineView, BudgetTotal
 from mithaq.apps.observatory.queries import BudgetGap, ConventionState
 from mithaq.base.text import Labels
 from mithaq.web.conventions.links import SourceLink, page_url, source_link
+from mithaq.web.shell.numbers import CENTIMES_PER_MILLION, number
 from mithaq.web.shell.typography import language
 
 
@@ -43,7 +45,7 @@ class Gap:
     payer: Labels
     announced: int
     computed: int
-    difference: int
+    difference: str
     line_count: int
     grade: str
     note: Labels
@@ -100,12 +102,19 @@ def _line(line: BudgetLineView, widest: int) -> Line:
     )
 
 
+def _in_millions(centimes: int) -> str:
+    """Write a difference in the unit of the totals beside it, even under one million."""
+    value = number(Decimal(centimes) / CENTIMES_PER_MILLION)
+    words = {"fr": f"{value}\u00a0MDH", "en": f"MAD\u00a0{value}\u00a0million"}
+    return words.get(language(), f"{value} مليون درهم")
+
+
 def _gap(item: BudgetGap) -> Gap:
     values: dict[str, Any] = {
         "payer": item.payer,
         "announced": item.announced_centimes,
         "computed": item.sum_centimes,
-        "difference": abs(item.gap_centimes),
+        "difference": _in_millions(abs(item.gap_centimes)),
         "line_count": item.line_count,
     }
     return Gap(

@@ -75,9 +75,14 @@ def _points(
         x = LEFT + WIDTH * (1 - share if mirrored else share)
         y = BOTTOM - 14 - float(value / top) * HEIGHT
         return Point(
-            x=f"{x:.1f}", y=f"{y:.1f}", label=label, when=f"{month_short(on)} {on.year}", shape=shape,
-            value_y=f"{y - 11:.1f}", note_y=f"{y + 20:.1f}",
-        )  # fmt: skip
+            x=f"{x:.1f}",
+            y=f"{y:.1f}",
+            label=label,
+            when=f"{month_short(on)} {on.year}",
+            shape=shape,
+            value_y=f"{y - 11:.1f}",
+            note_y=f"{y + 20:.1f}",
+        )
 
     shapes = ("first", "second")
     drawn = [

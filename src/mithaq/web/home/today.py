@@ -1,15 +1,101 @@
-"""« Aujourd’hui »: what waits for a role, by urgency, then what it promised, then its figures."""
+"""« Aujourd’hui »: one table says which sections each role reads, by urgency."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
+
+from mithaq.apps.organisations.choices import Role
+from mithaq.web.conventions.links import page_url
+from mithaq.web.home.sections import duties, knowledge, promises
+from mithaq.web.home.sections.block import Block, Reader
+
+Section = Callable[[Reader], Block]
+
+# What waits comes first, then what is promised, then the figures.
+SECTIONS: Final[dict[Role, tuple[Section, ...]]] = {
+    Role.JOB_SEEKER: (promises.to_seekers, knowledge.conventions, knowledge.figures_known),
+    Role.EMPLOYER: (promises.to_employers, promises.own, knowledge.conventions),
+    Role.INSURED_PERSON: (promises.to_insured, knowledge.conventions, knowledge.figures_known),
+    Role.COUNSELLOR: (duties.jobs, promises.due, promises.to_seekers, knowledge.conventions),
+    Role.AGENCY_HEAD: (promises.due, duties.committees, promises.own, knowledge.figures_known),
+    Role.PROGRAMME_MANAGER: (
+        duties.staged, duties.jobs, promises.due, duties.committees, knowledge.conflicts,
+        knowledge.without_report, duties.reports,
+    ),
+    Role.FUND_OFFICER: (promises.due, duties.committees, promises.own, knowledge.figures_known),
+    Role.FEDERATION_OFFICER: (
+        promises.due, duties.committees, promises.own, promises.to_employers,
+        knowledge.conventions,
+    ),
+    Role.REGION_OFFICER: (
+        promises.due, duties.committees, knowledge.without_report, promises.own,
+        knowledge.figures_known, duties.reports,
+    ),
+    Role.TRAINING_OPERATOR: (promises.to_trainers, promises.own, knowledge.conventions),
+    Role.PROJECT_COACH: (promises.to_founders, promises.own, knowledge.conventions),
+    Role.COMMITTEE_SECRETARY: (
+        duties.staged, duties.committees, promises.due, duties.jobs, knowledge.conventions,
+    ),
+    Role.AUDITOR: (
+        duties.seals, duties.jobs, duties.feedback, knowledge.conflicts, knowledge.figures_known,
+    ),
+    Role.ADMINISTRATOR: (
+        duties.holidays, duties.jobs, duties.feedback, duties.staged, duties.seals, knowledge.conventions,
+    ),
+}  # fmt: skip
+
+ACTIONS: Final[dict[Role, tuple[Promise, str]]] = {
+    Role.JOB_SEEKER: (_("Chercher ce qui est promis"), "conventions"),
+    Role.EMPLOYER: (_("Chercher une convention"), "conventions"),
+    Role.INSURED_PERSON: (_("Chercher une convention"), "conventions"),
+    Role.COUNSELLOR: (_("Chercher une convention"), "conventions"),
+    Role.AGENCY_HEAD: (_("Ouvrir le registre"), "conventions"),
+    Role.PROGRAMME_MANAGER: (_("Importer une convention"), "convention_import"),
+    Role.FUND_OFFICER: (_("Ouvrir le registre"), "conventions"),
+    Role.FEDERATION_OFFICER: (_("Ouvrir le registre"), "conventions"),
+    Role.REGION_OFFICER: (_("Lire les bilans"), "results_reports"),
+    Role.TRAINING_OPERATOR: (_("Chercher une convention"), "conventions"),
+    Role.PROJECT_COACH: (_("Chercher une convention"), "conventions"),
+    Role.COMMITTEE_SECRETARY: (_("Importer une convention"), "convention_import"),
+    Role.AUDITOR: (_("Vérifier le journal"), "audit_verification"),
+    Role.ADMINISTRATOR: (_("Tenir les jours fériés"), "holidays"),
+}
 
 
 @login_required
 @require_safe
 def today(request: HttpRequest) -> HttpResponse:
-    """Show the home of the mandate in force."""
-    return render(request, "home/today.html", {"sections": []})
+    """Show what waits for the mandate in force; without a mandate, say what to do."""
+    mandate = request.mandate or None  # type: ignore[attr-defined]
+    if mandate is None:
+        return render(request, "home/today.html", {"blocks": [], "mandate": None})
+    reader = Reader(
+        user_id=request.user.pk or 0,
+        user=request.user,
+        mandate=mandate,
+        on=timezone.localdate(),
+    )
+    label, name = ACTIONS[mandate.role]
+    blocks = [section(reader) for section in SECTIONS[mandate.role]]
+    return render(
+        request,
+        "home/today.html",
+        {
+            "on": reader.on,
+            "mandate": mandate,
+            "blocks": [block for block in blocks if block.items],
+            "quiet": [block for block in blocks if not block.items],
+            "waiting": sum(block.count for block in blocks if block.is_urgent),
+            "action_label": label,
+            "action_url": page_url(name) or page_url("conventions"),
+        },
+    )

@@ -26,9 +26,7 @@ def conflicts_within(scope: Scope) -> tuple[tuple[Conflict, str], ...]:
     found: dict[int, tuple[Conflict, str]] = {}
     for side in sides:
         if side.statement.convention is not None:
-            found.setdefault(
-                side.conflict_id, (side.conflict, side.statement.convention.reference)
-            )
+            found.setdefault(side.conflict_id, (side.conflict, side.statement.convention.reference))
     return tuple(found.values())
 
 

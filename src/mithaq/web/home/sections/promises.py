@@ -1,0 +1,116 @@
+"""What is promised: by my organisation, soon due, or to people like me."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from django.utils.translation import gettext as _
+
+from mithaq.apps.conventions.queries import (
+    PromiseView,
+    Scope,
+    promises_by,
+    promises_due,
+    promises_to,
+)
+from mithaq.web.conventions.links import page_url
+from mithaq.web.home.sections.block import SHOWN, Block, Item, Reader
+from mithaq.web.shell.dates import uncertain_date
+from mithaq.web.shell.words import local
+
+SOON_DAYS: Final = 60
+# The sources name beneficiaries in French; these are their own words.
+SEEKERS: Final = ("chercheurs d’emploi", "jeunes", "personnes sans diplôme", "demandeurs d’emploi")
+EMPLOYERS: Final = ("entreprises", "employeurs")
+INSURED: Final = ("salariés", "personnes en contrat", "personnes recrutées", "assurés")
+FOUNDERS: Final = ("porteurs de projets", "auto-entrepreneurs", "entrepreneurs")
+TRAINEES: Final = ("chercheurs d’emploi", "profils", "stagiaires", "formation")
+
+
+def due(reader: Reader) -> Block:
+    """Commitments of the organisation late, or due within sixty days."""
+    found = promises_due(reader.scope, on=reader.on, days=SOON_DAYS)
+    return _block(
+        _("Engagements en retard ou dus dans 60 jours"),
+        found,
+        empty=_("Aucun engagement daté n’arrive à échéance dans les 60 jours."),
+        is_urgent=True,
+    )
+
+
+def own(reader: Reader) -> Block:
+    """What the organisation promised and has not kept yet."""
+    return _block(
+        _("Ce que nous avons promis"),
+        promises_by(Scope(organisation=reader.mandate.organisation), on=reader.on),
+        empty=_("Aucune convention du registre ne lie votre organisation."),
+    )
+
+
+def to_seekers(reader: Reader) -> Block:
+    """What conventions promise people who look for work."""
+    return _to(reader, SEEKERS, _("Ce qui est promis aux chercheurs d’emploi"))
+
+
+def to_employers(reader: Reader) -> Block:
+    """What conventions promise companies."""
+    return _to(reader, EMPLOYERS, _("Ce qui est promis aux entreprises"))
+
+
+def to_insured(reader: Reader) -> Block:
+    """What conventions promise employees and trainees."""
+    return _to(reader, INSURED, _("Ce qui est promis aux salariés et aux stagiaires"))
+
+
+def to_founders(reader: Reader) -> Block:
+    """What conventions promise people who start an activity."""
+    return _to(reader, FOUNDERS, _("Ce qui est promis aux porteurs de projets"))
+
+
+def to_trainers(reader: Reader) -> Block:
+    """What conventions promise in training."""
+    return _to(reader, TRAINEES, _("Ce qui est promis en formation et en placement"))
+
+
+def _to(reader: Reader, words: Sequence[str], title: str) -> Block:
+    scope = Scope(territory=reader.mandate.territory_code)
+    return _block(
+        title,
+        promises_to(words, scope, on=reader.on),
+        empty=_("Aucune convention du registre ne le promet pour l’instant."),
+    )
+
+
+def _block(
+    title: str, found: tuple[PromiseView, ...], *, empty: str, is_urgent: bool = False
+) -> Block:
+    return Block(
+        title=title,
+        items=tuple(_item(item) for item in found[:SHOWN]),
+        count=len(found),
+        empty=empty,
+        more_label=_("Ouvrir le registre"),
+        more_url=page_url("conventions"),
+        is_urgent=is_urgent,
+    )
+
+
+def _item(item: PromiseView) -> Item:
+    who = local(item.debtor) or _("les parties ensemble")
+    day = uncertain_date(item.due)
+    if not item.due.is_known:
+        when = _("échéance non publiée")
+    elif item.is_late:
+        when = _("dû : %(day)s, passé") % {"day": day}
+    else:
+        when = _("dû : %(day)s") % {"day": day}
+    return Item(
+        label=item.labels,
+        note=f"{who} · {local(item.convention)}",
+        when=when,
+        url=f"{page_url('convention', item.reference)}#engagements",
+        grade=item.grade,
+        is_late=item.is_late,
+        is_exercise=item.is_exercise,
+    )
