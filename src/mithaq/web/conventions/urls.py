@@ -5,9 +5,11 @@ from __future__ import annotations
 from django.urls import path
 
 from mithaq.web.conventions import exporting, register, views
+from mithaq.web.conventions.importing import urlpatterns_import
 
 urlpatterns = [
     path("conventions/", register.RegisterView.as_view(), name="conventions"),
+    *urlpatterns_import,
     path("conventions/<str:reference>/", views.convention, name="convention"),
     path("conventions/<str:reference>/fichier/", exporting.export, name="convention_export"),
 ]
