@@ -13,9 +13,10 @@ django.setup()
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template import engines
-from django.urls import include, path
+from django.urls import path
 
 from mithaq.apps.conventions.models import Convention
+from mithaq.config import urls as product
 
 ROWS = 25
 PLAIN = engines["django"].from_string(
@@ -32,7 +33,7 @@ def bare(request: HttpRequest) -> HttpResponse:
     return HttpResponse(PLAIN.render({"rows": rows}, request))
 
 
-urlpatterns = [path("bare/", bare), path("", include("mithaq.config.urls"))]
+urlpatterns = [path("bare/", bare), *product.urlpatterns]
 settings.ROOT_URLCONF = __name__
 
 from mithaq.config.wsgi import application
