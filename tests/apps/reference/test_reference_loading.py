@@ -164,6 +164,27 @@ def test_a_confirmed_or_cancelled_day_is_kept() -> None:
     assert gone.is_cancelled
 
 
+def test_a_feast_renamed_by_hand_does_not_come_back() -> None:
+    operations.load_holidays(at=AT)
+    held = Holiday.objects.get(on=date(2026, 6, 16))
+    operations.edit_holiday(
+        holiday_id=held.pk, on=held.on, labels=Labels("Premier Moharram"), kind=held.kind,
+        actor=None, mandate="", reason="Nom officiel", at=AT,
+    )  # fmt: skip
+    assert operations.load_holidays(at=AT).added == 0
+
+
+def test_a_correction_moves_a_feast_by_a_few_days_only() -> None:
+    operations.load_holidays(at=AT)
+    held = Holiday.objects.get(on=date(2026, 3, 21))
+    with pytest.raises(Refusal) as caught:
+        operations.edit_holiday(
+            holiday_id=held.pk, on=date(2026, 5, 29), labels=held.labels, kind=held.kind,
+            actor=None, mandate="", reason="Erreur", at=AT,
+        )  # fmt: skip
+    assert [fault.rule for fault in caught.value.faults] == ["holiday.same_feast"]
+
+
 def test_a_holiday_is_refused_with_all_its_faults() -> None:
     operations.load_holidays(at=AT)
     with pytest.raises(Refusal) as caught:

@@ -20,6 +20,7 @@ class ReasonForm(forms.Form):
         label=_("Motif"),
         help_text=_("D’où vient la correction : communiqué, décret, journal et date."),
         max_length=300,
+        error_messages={"required": _("Dites d’où vient la correction.")},
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
@@ -35,8 +36,19 @@ class HolidayForm(ReasonForm):
 
     field_order = ("on", "label_fr", "label_ar", "label_en", "kind", "reason")
 
-    on = forms.DateField(label=_("Jour"), widget=forms.DateInput(attrs={"type": "date"}))
-    label_fr = forms.CharField(label=_("Nom en français"), max_length=120)
+    on = forms.DateField(
+        label=_("Jour"),
+        error_messages={
+            "required": _("Choisissez le jour."),
+            "invalid": _("Écrivez un jour du calendrier, par exemple 29/05/2026."),
+        },
+        widget=forms.DateInput(attrs={"type": "date"}),
+    )
+    label_fr = forms.CharField(
+        label=_("Nom en français"),
+        max_length=120,
+        error_messages={"required": _("Écrivez le nom du jour férié en français.")},
+    )
     label_ar = forms.CharField(
         label=_("Nom en arabe"),
         max_length=120,
@@ -64,6 +76,7 @@ class IdentifierForm(forms.Form):
     value = forms.CharField(
         label=_("Numéro"),
         max_length=60,
+        error_messages={"required": _("Écrivez le numéro à vérifier.")},
         help_text=_("Espaces, points et tirets sont acceptés."),
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false", "dir": "ltr"}),
     )

@@ -41,7 +41,8 @@ def add_holiday(
     """Add a day off that no calendar foresees."""
     refuse_if_any(_faults(on=on, labels=labels, kind=kind, reason=reason, own_id=None))
     holiday = Holiday.objects.create(on=on, kind=kind, is_edited=True, **_columns(labels))
-    return _record("add_holiday", holiday, None, actor, mandate, reason, at)
+    signed = {"actor": actor, "mandate": mandate, "reason": reason, "at": at}
+    return _record("add_holiday", holiday, before=None, **signed)
 
 
 @transaction.atomic
@@ -58,13 +59,17 @@ def edit_holiday(
 ) -> HolidayEdited:
     """Correct a day off, most often the date of a lunar feast once it is announced."""
     holiday = _found(holiday_id)
-    refuse_if_any(_faults(on=on, labels=labels, kind=kind, reason=reason, own_id=holiday.pk))
+    faults = _faults(on=on, labels=labels, kind=kind, reason=reason, own_id=holiday.pk)
+    if abs(on - holiday.on) > SAME_FEAST:
+        faults.append(Fault("on", _too_far(holiday.on), "holiday.same_feast"))
+    refuse_if_any(faults)
     before = _state(holiday)
     holiday.on, holiday.kind, holiday.is_edited, holiday.is_cancelled = on, kind, True, False
     for name, text in _columns(labels).items():
         setattr(holiday, name, text)
     holiday.save()
-    return _record("edit_holiday", holiday, before, actor, mandate, reason, at)
+    signed = {"actor": actor, "mandate": mandate, "reason": reason, "at": at}
+    return _record("edit_holiday", holiday, before=before, **signed)
 
 
 @transaction.atomic
@@ -77,7 +82,8 @@ def cancel_holiday(
     before = _state(holiday)
     holiday.is_cancelled, holiday.is_edited = True, True
     holiday.save(update_fields=["is_cancelled", "is_edited"])
-    return _record("cancel_holiday", holiday, before, actor, mandate, reason, at)
+    signed = {"actor": actor, "mandate": mandate, "reason": reason, "at": at}
+    return _record("cancel_holiday", holiday, before=before, **signed)
 
 
 def _load(tally: Tally) -> None:
@@ -113,12 +119,13 @@ def _moved(rows: list[frames.Row], stored: dict[str, Holiday], edited: set[str])
 
 
 def _is_same_feast(held: Holiday, row: frames.Row) -> bool:
+    """The same name a few days away, or another name given by hand on the same day."""
     on = row.values["on"]
-    return (
-        isinstance(on, date)
-        and held.label_fr == row.values["label_fr"]
-        and abs(held.on - on) <= SAME_FEAST
-    )
+    if not isinstance(on, date):
+        return False
+    if fold(held.label_fr) == fold(str(row.values["label_fr"])):
+        return abs(held.on - on) <= SAME_FEAST
+    return held.on == on and held.kind != HolidayKind.EXCEPTIONAL
 
 
 def _found(holiday_id: int) -> Holiday:
@@ -162,6 +169,7 @@ def _state(holiday: Holiday) -> dict[str, Any]:
 def _record(
     action: str,
     holiday: Holiday,
+    *,
     before: dict[str, Any] | None,
     actor: Any,
     mandate: str,
@@ -190,6 +198,17 @@ def _already(on: date, labels: Labels) -> Labels:
         f"« {labels.fr} » est déjà inscrit au {on:%d/%m/%Y}. Corrigez la ligne qui existe.",
         f"«{labels.of('ar')}» مسجل سلفا بتاريخ {on:%d/%m/%Y}. صحح السطر الموجود.",
         f"“{labels.of('en')}” is already recorded on {on:%d/%m/%Y}. Correct the existing line.",
+    )
+
+
+def _too_far(on: date) -> Labels:
+    return Labels(
+        f"Cette fête était au {on:%d/%m/%Y} : une correction la déplace de cinq jours au plus. "
+        "Sinon, annulez ce jour et ajoutez-en un autre.",
+        f"كان هذا العيد بتاريخ {on:%d/%m/%Y}: لا ينقله التصحيح بأكثر من خمسة أيام. "
+        "وإلا فألغوا هذا اليوم وأضيفوا يوما آخر.",
+        f"This feast was on {on:%d/%m/%Y}: a correction moves it by five days at most. "
+        "Otherwise cancel this day and add another.",
     )
 
 
