@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.template import engines
 from django.utils.html import escape
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
@@ -58,7 +58,13 @@ def test_tags_and_their_attributes_are_left_alone() -> None:
 @pytest.mark.parametrize("language", ["ar", "en"])
 def test_other_languages_are_left_alone(language: str) -> None:
     with override(language):
-        assert set_text("Quoi ? 3 488 : « a »") == "Quoi ? 3 488 : « a »"
+        assert set_text("Quoi ? 48 : « a »") == "Quoi ? 48 : « a »"
+
+
+def test_a_number_is_never_swapped_from_right_to_left() -> None:
+    with override("ar"):
+        assert set_text("رقم 1 200 شخص") == f"رقم 1{T}200 شخص"
+        assert set_text(SafeString("<b>1 200</b>")) == f"<b>1{T}200</b>"
 
 
 def test_a_text_stays_escaped_by_the_template() -> None:

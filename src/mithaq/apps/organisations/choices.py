@@ -48,3 +48,13 @@ class Role(models.TextChoices):
 
 # These act for themselves: their mandate names no organisation.
 PERSONAL_ROLES = (Role.JOB_SEEKER, Role.INSURED_PERSON)
+
+# These act for the whole country unless a territory is written.
+NATIONAL_KINDS = (
+    OrganisationKind.EMPLOYMENT_AGENCY,
+    OrganisationKind.SOCIAL_FUND,
+    OrganisationKind.EMPLOYER_CONFEDERATION,
+    OrganisationKind.EMPLOYER_FEDERATION,
+    OrganisationKind.STATE,
+    OrganisationKind.MINISTRY,
+)

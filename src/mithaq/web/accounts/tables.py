@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django.urls import reverse
@@ -11,9 +12,13 @@ from mithaq.web.accounts.words import action_words, object_words
 from mithaq.web.shell.columns import Column, Table
 from mithaq.web.shell.dates import moment_words
 
+_UNREADABLE = re.compile(r"\d+|[0-9a-f-]{32,36}")
+
 
 def _object_note(line: Any) -> str:
-    return f"{object_words(line.object_type)} · {line.object_ref}"
+    """The nature of the object, and its reference when a person can read it."""
+    nature, reference = object_words(line.object_type), line.object_ref
+    return nature if _UNREADABLE.fullmatch(reference) else f"{nature} · {reference}"
 
 
 JOURNAL = Table(

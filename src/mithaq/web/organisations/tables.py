@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from mithaq.apps.organisations.choices import NATIONAL_KINDS
 from mithaq.web.shell.columns import Column, Table
 from mithaq.web.shell.marks import exercise_badge
 
@@ -18,16 +19,23 @@ def _note(row: Any) -> object:
     return format_html("{} {}", exercise_badge(), row.acronym)
 
 
+def _territory(row: Any) -> object:
+    """A body of the whole country says so; elsewhere, nothing written is nothing published."""
+    if row.territory:
+        return row.territory.labels
+    return _("tout le pays") if row.kind in NATIONAL_KINDS else None
+
+
 ORGANISATIONS = Table(
     name="organisations",
-    caption=_("Organisations, dans l’ordre de leur nom français"),
+    caption=_("Organisations, réelles puis inventées, dans l’ordre de leur nom français"),
     columns=(
         Column(
             key="labels",
             label=_("Organisation"),
             url=lambda row: reverse("organisation", args=[row.slug]),
             note=_note,
-            sort="label_fr",
+            sort="search_text",
             is_header=True,
         ),
         Column(
@@ -36,7 +44,8 @@ ORGANISATIONS = Table(
         Column(
             key="territory",
             label=_("Territoire"),
-            value=lambda row: row.territory.labels if row.territory else None,
+            value=_territory,
+            absent="m",
             sort="territory__code",
         ),
         Column(

@@ -19,6 +19,7 @@ from mithaq.apps.organisations import queries
 from mithaq.apps.organisations.operations import reveal_contact_person
 from mithaq.apps.organisations.policies import can_see_contacts
 from mithaq.apps.organisations.queries import MandateView
+from mithaq.base.dates import Precision, UncertainDate
 from mithaq.base.errors import Refusal
 from mithaq.web.organisations.filters import OrganisationFilter
 from mithaq.web.organisations.forms import PurposeForm
@@ -52,7 +53,7 @@ def organisation(request: HttpRequest, slug: str) -> HttpResponse:
     words = {
         "organisation": found,
         "facts": _facts(found),
-        "conventions": conventions[:CONVENTIONS_SHOWN],
+        "conventions": [(row, _signed(row)) for row in conventions[:CONVENTIONS_SHOWN]],
         "has_more_conventions": len(conventions) > CONVENTIONS_SHOWN,
         "may_see_contacts": can_see_contacts(_mandate(request), slug),
         "page_is_exercise": found.is_exercise,
@@ -108,6 +109,10 @@ def _facts(found: queries.OrganisationDetail) -> list[tuple[object, object, str]
     if found.affiliation_number:
         rows.append((_("Numéro d’affiliation"), found.affiliation_number, ""))
     return rows
+
+
+def _signed(row: Any) -> UncertainDate:
+    return UncertainDate(row.signed_on, Precision(row.signed_precision))
 
 
 def _mandate(request: HttpRequest) -> MandateView | None:

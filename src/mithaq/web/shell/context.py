@@ -13,6 +13,7 @@ from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import get_language, gettext_lazy
 
 from mithaq.apps.accounts.queries import is_demo
+from mithaq.apps.organisations.policies import can_read_audit
 from mithaq.web.shell.typography import language
 
 LANGUAGES: Final = (
@@ -103,11 +104,13 @@ def language_links(path: str) -> list[Link]:
     return links
 
 
-def navigation(path: str, *, is_signed_in: bool) -> list[Link]:
+def navigation(
+    path: str, *, is_signed_in: bool, hidden: frozenset[str] = frozenset()
+) -> list[Link]:
     """The sections that exist and that this reader uses; the current one holds the page."""
     links = []
     for name, label, needs_sign_in in SECTIONS:
-        if needs_sign_in and not is_signed_in:
+        if name in hidden or (needs_sign_in and not is_signed_in):
             continue
         url = url_or_none(name)
         if url is not None:
@@ -121,6 +124,12 @@ def footer_links() -> list[Link]:
     return [Link(name=name, label=label, url=url) for name, label, url in pairs if url]
 
 
+def _navigation(request: HttpRequest, *, is_signed_in: bool) -> list[Link]:
+    mandate = getattr(request, "mandate", None) or None if is_signed_in else None
+    hidden = frozenset() if can_read_audit(mandate) else frozenset({"audit"})
+    return navigation(request.path, is_signed_in=is_signed_in, hidden=hidden)
+
+
 def shell(request: HttpRequest) -> dict[str, Any]:
     """Give the layout its words; the database is asked only by what the page really shows."""
     user = getattr(request, "user", None)
@@ -129,7 +138,9 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     return {
         "shell_language": language(),
         "shell_languages": language_links(path),
-        "shell_navigation": navigation(request.path, is_signed_in=is_signed_in),
+        "shell_navigation": SimpleLazyObject(
+            lambda: _navigation(request, is_signed_in=is_signed_in)
+        ),
         "shell_footer": footer_links(),
         "shell_search_url": url_or_none("search"),
         "shell_home_url": url_or_none("home") or f"/{language()}/",

@@ -20,12 +20,13 @@ _SPOKEN: Final = frozenset({"fr", "ar", "en"})
 _UNITS: Final = (
     r"MDH|MMDH|DH|dirhams?|millions?|milliards?|points?|€|km|ha|h|min|s|j|Mo|Ko|ans?|mois|jours?"
 )
+# « 3 488 » yes, « en 2017 640 firmes » no (the year is not a group of one to three).
+_THOUSANDS: Final = re.compile(r"(?<![\d.,/\u202f-])(?<!\d )(\d{1,3})((?: \d{3})+)(?![\d/])")
 _RULES: Final = (
     (re.compile(r"[ \u00a0](?=[;!?%‰»])"), THIN),
     (re.compile(r"(?<=«)[ \u00a0]"), THIN),
     (re.compile(r" (?=:(?:\s|$))"), WORD),
-    # Thousands: « 3 488 » yes, « en 2017 640 firmes » no (the year is not a group of one to three).
-    (re.compile(r"(?<![\d.,/\u202f-])(?<!\d )(\d{1,3})((?: \d{3})+)(?![\d/])"), None),
+    (_THOUSANDS, None),
     (re.compile(rf"(?<=\d) (?=(?:{_UNITS})\b)"), WORD),
     (re.compile(r"(?<=\bn°) "), WORD),
     (re.compile(r"(?<=\bart\.) "), WORD),
@@ -63,10 +64,24 @@ def french_markup(text: str) -> str:
     return "".join(part if part.startswith("<") else french(part) for part in _TAG.split(text))
 
 
+@lru_cache(maxsize=8192)
+def arabic(text: str) -> str:
+    """Hold the groups of a number together: an ordinary space would swap them from right to left.
+
+    U+202F is a number's own separator for the bidirectional algorithm: 1 200 stays 1 200.
+    """
+    return _THOUSANDS.sub(lambda found: found.group(0).replace(" ", THIN), text)
+
+
 def set_text(value: object) -> str:
     """Set a text in the typography of the page's language; safe HTML stays safe."""
     text = str(value)
-    if language() != "fr" or " " not in text:
+    code = language()
+    if code == "ar" and " " in text:
+        parts = _TAG.split(text) if isinstance(value, SafeData) else [text]
+        joined = "".join(part if part.startswith("<") else arabic(part) for part in parts)
+        return mark_safe(joined) if isinstance(value, SafeData) else joined  # noqa: S308
+    if code != "fr" or " " not in text:
         return text if not isinstance(value, SafeData) else mark_safe(text)  # noqa: S308
     if isinstance(value, SafeData):
         return mark_safe(french_markup(str.__str__(text)))  # noqa: S308

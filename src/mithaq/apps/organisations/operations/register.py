@@ -153,7 +153,7 @@ def _known(drafts: Sequence[OrganisationDraft]) -> Known:
 
 def _columns(draft: OrganisationDraft, known: Known) -> dict[str, Any]:
     labels = draft.labels
-    words = (*draft.former_names, draft.acronym, draft.slug, labels.fr, labels.ar, labels.en)
+    words = (labels.fr, labels.ar, labels.en, draft.acronym, *draft.former_names, draft.slug)
     return {
         "label_fr": labels.fr,
         "label_ar": labels.ar,

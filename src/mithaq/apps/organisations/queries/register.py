@@ -90,14 +90,15 @@ class OrganisationDetail:
 
 
 def organisations() -> QuerySet[Organisation]:
-    """Every organisation with its territory and its counts, in the order of French names."""
+    """Every organisation with its territory and counts: real ones first, then by French name."""
     return (
         Organisation.objects.select_related("territory", "parent")
         .annotate(
             member_count=_count(Membership, "federation"),
             establishment_count=_count(Establishment, "organisation"),
         )
-        .order_by("label_fr", "pk")
+        # The folded text starts with the French name: é sorts as e on both databases.
+        .order_by("is_exercise", "search_text", "pk")
     )
 
 
