@@ -11,9 +11,11 @@ from mithaq.apps.observatory.queries import convention_state, results_reports
 from mithaq.apps.organisations.policies import can_publish_report
 from mithaq.web.conventions.links import page_url
 from mithaq.web.conventions.page import page_of
+from mithaq.web.shell.public_pages import public_page
 
 
 @require_safe
+@public_page
 def convention(request: HttpRequest, reference: str) -> HttpResponse:
     """Show one convention whole: what it is, where it stands, who moves next, and every proof."""
     state = convention_state(reference)

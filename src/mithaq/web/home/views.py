@@ -8,9 +8,11 @@ from django.views.decorators.http import require_safe
 
 from mithaq.apps.observatory.queries import promise_lines
 from mithaq.web.home import promises
+from mithaq.web.shell.public_pages import public_page
 
 
 @require_safe
+@public_page
 def home(request: HttpRequest) -> HttpResponse:
     """Say who promised what, and where it stands, to anyone."""
     found = promise_lines()

@@ -13,7 +13,7 @@ from django.db.models import Count, Model, QuerySet
 from django.http import QueryDict
 from django_filters import ChoiceFilter, FilterSet, MultipleChoiceFilter
 
-from mithaq.apps.accounts.queries import audit_lines
+from mithaq.apps.accounts.queries import journal_version
 from mithaq.web.shell.typography import set_text
 from mithaq.web.shell.words import local
 
@@ -89,12 +89,9 @@ def apply(
 
 
 def _key(name: str, data: QueryDict) -> str:
-    """Name the counts of a list by what is asked and by the last line of the journal.
-
-    The line's public number is drawn at random, so that two databases never share a key.
-    """
-    last = audit_lines().values_list("public_id", flat=True).first()
-    if last is None:
+    """Name the counts of a list by what is asked and by the state of the journal."""
+    last = journal_version()
+    if not last:
         return ""
     asked = sorted(
         (key, value)

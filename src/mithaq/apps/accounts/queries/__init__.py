@@ -19,6 +19,7 @@ from mithaq.apps.accounts.queries.lines import (
     audit_lines_matching,
     audit_lines_of,
     audit_object_types,
+    journal_version,
 )
 from mithaq.apps.accounts.queries.people import (
     Person,
@@ -61,6 +62,7 @@ __all__ = [
     "head_file",
     "installation_kind",
     "is_demo",
+    "journal_version",
     "last_seal",
     "person_of_key",
     "sealed_line_count",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from dataclasses import dataclass
 from datetime import datetime
@@ -40,9 +41,24 @@ class AuditLineDetail:
     sealed_at: datetime | None
 
 
+# More writers than this never commit out of order at once.
+LAST_LINES = 64
+
+
 def audit_lines() -> QuerySet[AuditLine]:
     """Every line of the journal, newest first."""
     return AuditLine.objects.order_by("-at", "-id")
+
+
+def journal_version() -> str:
+    """Name the present state of the journal, and so of everything written; "" while it is empty.
+
+    Numbers are drawn before a transaction commits: a late line takes its place among the last
+    ones, not after them, so that the newest number alone would miss it.
+    """
+    last = AuditLine.objects.order_by("-id").values_list("id", "public_id")[:LAST_LINES]
+    words = ",".join(f"{number}:{public_id}" for number, public_id in last)
+    return hashlib.blake2b(words.encode(), digest_size=16).hexdigest() if words else ""
 
 
 def audit_lines_matching(words: str) -> QuerySet[AuditLine]:

@@ -1,0 +1,76 @@
+"""A public page is the same for every visitor until somebody writes: it is drawn once.
+
+Nothing changes without a line in the journal, so the state of the journal is an exact version of
+everything that pages show. A page that depends on today's date holds for the day only.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Final, TypeAlias
+
+from django.conf import settings
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from mithaq.apps.accounts.queries import journal_version
+
+View: TypeAlias = Callable[..., HttpResponse]
+KEPT_SECONDS: Final = 3600
+LARGEST_BYTES: Final = 400_000
+
+
+def public_page(view: View) -> View:
+    """Keep the page drawn for a visitor who has no session, until the journal moves.
+
+    Someone signed in, a form sent, a file exported, a message waiting: all go through untouched.
+    """
+
+    @wraps(view)
+    def shown(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        key = journal_key(request) if _is_plain_visit(request) else ""
+        if not key:
+            return view(request, *args, **kwargs)
+        kept = cache.get(key)
+        if kept is not None:
+            return HttpResponse(kept)
+        response = view(request, *args, **kwargs)
+        if _can_be_kept(response):
+            cache.set(key, response.content, KEPT_SECONDS)
+        return response
+
+    return shown
+
+
+def journal_key(request: HttpRequest) -> str:
+    """Name a page by its address, the day and the state of the journal; "" while it is empty."""
+    version = journal_version()
+    if not version:
+        return ""
+    partial = request.headers.get("HX-Request", "")
+    asked = (request.get_host(), request.get_full_path(), partial, timezone.localdate(), version)
+    return "page:" + hashlib.blake2b(repr(asked).encode(), digest_size=16).hexdigest()
+
+
+def _is_plain_visit(request: HttpRequest) -> bool:
+    """Tell whether nothing but the address decides what is shown."""
+    cookies = (settings.SESSION_COOKIE_NAME, "messages", settings.CSRF_COOKIE_NAME)
+    return request.method in {"GET", "HEAD"} and not any(
+        name in request.COOKIES for name in cookies
+    )
+
+
+def _can_be_kept(response: HttpResponse) -> bool:
+    """Keep whole pages only: no file, no error, no cookie, nothing that carries a form's key."""
+    return (
+        response.status_code == 200
+        and not response.streaming
+        and response.headers.get("Content-Type", "").startswith("text/html")
+        and "Content-Disposition" not in response.headers
+        and not response.cookies
+        and len(response.content) <= LARGEST_BYTES
+        and b"csrfmiddlewaretoken" not in response.content
+    )
