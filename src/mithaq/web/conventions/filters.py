@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextvars import ContextVar
 from typing import Any, Final
 
 import django_filters
@@ -27,6 +28,10 @@ from mithaq.web.shell.numbers import number
 from mithaq.web.shell.words import local
 
 KEPT_SECONDS: Final = 3600
+
+
+# One request builds several filter sets: they read what the view looked up once.
+HELD: Final[ContextVar[RegisterOutline | None]] = ContextVar("held", default=None)
 
 
 class SelectFilter(django_filters.Filter):
@@ -62,7 +67,7 @@ class RegisterFilters(FilterSet):
     ) -> None:
         """Give the menus their lines, counted on the whole register."""
         super().__init__(data, queryset, **rest)
-        found = outline()
+        found = HELD.get() or outline()
         choices: dict[str, Iterable[tuple[str, str]]] = {
             "region": _lines(found.regions),
             "annee": ((str(year), f"{year} ({number(count)})") for year, count in found.years),

@@ -20,7 +20,7 @@ from mithaq.base.dates import Precision
 from mithaq.base.text import Labels
 from mithaq.web.conventions.links import SourceLink, page_url, source_link
 from mithaq.web.conventions.plots import conflict_plot
-from mithaq.web.conventions.values import Shown, shown, write
+from mithaq.web.conventions.values import Shown, comma, fill, shown, write
 from mithaq.web.shell.charts import Part, Reading
 from mithaq.web.shell.dates import uncertain_date
 from mithaq.web.shell.numbers import number
@@ -147,9 +147,12 @@ def shown_readings(state: ConventionState, code: str) -> ShownReadings:
     by_code = {item.code: item for item in state.figures}
     share = by_code[code]
     whole = by_code[share.part_of_code or code]
-    words = {"whole": shown(whole).text, "share": shown(share).text}
     return ShownReadings(
-        title=set_text(_("« %(whole)s, dont %(share)s » : deux lectures") % words),
+        title=fill(
+            _("« %(whole)s, dont %(share)s » : deux lectures"),
+            whole=shown(whole).text,
+            share=shown(share).text,
+        ),
         figure=share,
         readings=[_reading(view, whole, share) for view in state.readings[code]],
         source=source_link(share.source),
@@ -224,7 +227,7 @@ def _side(item: FigureView) -> dict[str, Any]:
         "value": number_text,
         "unit": unit,
         "qualifier": shown(item).qualifier,
-        "label": f"{set_text(item.unit_label)}, {local(item.period)}"
+        "label": comma().join((set_text(item.unit_label), local(item.period)))
         if item.period and item.unit != "centimes"
         else item.labels,
         "note": local(item.note).rstrip(".") or _said(item),

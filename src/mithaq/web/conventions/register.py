@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import quote
 
 from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
@@ -17,7 +18,7 @@ from mithaq.apps.conventions.choices import Kind, Level, Status
 from mithaq.apps.conventions.queries import PartyName, parties_by_convention, register
 from mithaq.apps.organisations.policies import can_open_import
 from mithaq.base.text import Labels
-from mithaq.web.conventions.filters import RegisterFilters, outline
+from mithaq.web.conventions.filters import HELD, RegisterFilters, outline
 from mithaq.web.conventions.links import page_url
 from mithaq.web.conventions.values import signed_of
 from mithaq.web.shell.dates import date_short
@@ -145,6 +146,14 @@ class RegisterView(TableView):
     template_name = "conventions/register.html"
     counts_are_shared = True
 
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
+        """Look the outline of the register up once, for the menus and for the head."""
+        held = HELD.set(outline())
+        try:
+            return super().get(request, **kwargs)
+        finally:
+            HELD.reset(held)
+
     def rows(self, text: str) -> QuerySet[Any]:
         """The register, latest signature first."""
         return register(text=text)
@@ -162,8 +171,9 @@ class RegisterView(TableView):
         """Say how many conventions the lines stand for, and where a file is brought."""
         mandate = self.request.mandate if self.request.user.is_authenticated else None  # type: ignore[attr-defined]
         brings = bool(mandate) and can_open_import(mandate)
+        held = HELD.get() or outline()
         return {
-            "counts": outline().counts,
+            "counts": held.counts,
             "import_url": page_url("convention_import") if brings else "",
         }
 

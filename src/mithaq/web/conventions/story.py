@@ -15,10 +15,9 @@ from mithaq.apps.observatory.queries import ConventionState, FigureView
 from mithaq.base.dates import Precision, UncertainDate
 from mithaq.web.conventions.links import page_url, source_link
 from mithaq.web.conventions.standing import cadence
-from mithaq.web.conventions.values import shown
+from mithaq.web.conventions.values import fill, joined, shown
 from mithaq.web.shell.components import Event
 from mithaq.web.shell.dates import month_short, uncertain_date
-from mithaq.web.shell.numbers import mdh
 from mithaq.web.shell.typography import set_text
 from mithaq.web.shell.words import local
 
@@ -49,13 +48,12 @@ def _told(state: ConventionState) -> Iterator[FigureView]:
 
 def _figure(item: FigureView) -> Event:
     value = shown(item)
-    amount = mdh(int(item.value)) if item.unit == "centimes" else value.text
-    text = f"{value.qualifier} {amount}".strip()
+    amount = joined(value.qualifier, value.text)
     link = source_link(item.source)
     return Event(
         on=item.as_of,
         when=local(item.period) if item.as_of.precision is not Precision.DAY else "",
-        text=set_text(f"{local(item.labels)} : {text}."),
+        text=fill("%(label)s : %(value)s.", label=local(item.labels), value=amount),
         source=link.name,
         source_url=link.url,
         url=page_url("figure", item.code),

@@ -7,8 +7,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Final, Protocol
 
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.html import escape, format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 
 from mithaq.apps.conventions.queries import TargetView
 from mithaq.apps.observatory.queries import FigureView
@@ -31,9 +31,25 @@ class Shown:
     qualifier: str
 
     @property
-    def text(self) -> str:
+    def text(self) -> SafeString:
         """The number and its unit in one piece."""
-        return f"{self.number}\u00a0{self.unit}" if self.unit else self.number
+        return joined(self.number, self.unit, between="\u00a0")
+
+
+def joined(*parts: object, between: str = " ") -> SafeString:
+    """Put pieces side by side, and keep the marks of those that are HTML already."""
+    return format_html_join(between, "{}", ((part,) for part in parts if part))
+
+
+def fill(text: str, **words: object) -> SafeString:
+    """Complete a sentence of the catalogue with values, and keep the marks of those in HTML."""
+    safe = {name: format_html("{}", word) for name, word in words.items()}
+    return mark_safe(escape(set_text(text)) % safe)  # noqa: S308 - every piece is escaped
+
+
+def comma() -> str:
+    """The comma of the page's language."""
+    return "، " if language() == "ar" else ", "
 
 
 class Signed(Protocol):

@@ -12,6 +12,7 @@ from mithaq.apps.organisations.policies import can_publish_report
 from mithaq.web.conventions.links import page_url
 from mithaq.web.conventions.page import page_of
 from mithaq.web.shell.public_pages import public_page
+from mithaq.web.shell.typography import language
 
 
 @require_safe
@@ -21,7 +22,9 @@ def convention(request: HttpRequest, reference: str) -> HttpResponse:
     state = convention_state(reference)
     if state is None:
         raise Http404(_("Aucune convention du registre n’a la référence « %s ».") % reference)
-    label, url = _action(request, reference, state.detail.territory_code)
+    report = results_reports().filter(convention__reference=reference).first()
+    public_id = str(report.public_id) if report is not None else ""
+    label, url = _action(request, reference, state.detail.territory_code, public_id)
     return render(
         request,
         "conventions/convention.html",
@@ -31,18 +34,28 @@ def convention(request: HttpRequest, reference: str) -> HttpResponse:
             "page_is_exercise": state.detail.is_exercise,
             "action_label": label,
             "action_url": url,
+            "pdf_url": _pdf(reference, public_id),
+            "report_error_url": f"{page_url('report_error')}?page={request.path}",
         },
     )
 
 
-def _action(request: HttpRequest, reference: str, territory_code: str) -> tuple[str, str]:
-    """One main action: publish for whoever may, read the latest report for everyone else."""
+def _action(
+    request: HttpRequest, reference: str, territory_code: str, public_id: str
+) -> tuple[str, str]:
+    """One main action: publish for whoever may, read the report for everyone else."""
     mandate = getattr(request, "mandate", None) if request.user.is_authenticated else None
     if mandate and can_publish_report(mandate, territory_code):
         address = page_url("results_report_publish", reference)
         if address:
             return _("Publier le bilan"), address
-    latest = results_reports().filter(convention__reference=reference).first()
-    if latest is not None:
-        return _("Lire le bilan"), page_url("results_report", str(latest.public_id))
-    return _("Apporter une source"), f"{page_url('report_error')}?page={request.path}"
+    address = page_url("results_report", public_id) if public_id else ""
+    address = address or page_url("results_preview", reference)
+    return (_("Lire le bilan"), address) if address else ("", "")
+
+
+def _pdf(reference: str, public_id: str) -> str:
+    """The report on paper: the one published, else what it would say today."""
+    if public_id:
+        return page_url("results_report_pdf", public_id, language())
+    return page_url("results_preview_pdf", reference, language())

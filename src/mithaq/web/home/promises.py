@@ -15,7 +15,7 @@ from mithaq.apps.observatory.queries import FigureView, PromiseLine, Promises
 from mithaq.base.dates import Precision
 from mithaq.base.text import Labels
 from mithaq.web.conventions.links import SourceLink, page_url, source_link
-from mithaq.web.conventions.values import Shown, shown
+from mithaq.web.conventions.values import Shown, comma, shown
 from mithaq.web.home.words import capitalised, in_words
 from mithaq.web.shell.dates import WEEKDAYS, uncertain_date
 from mithaq.web.shell.typography import language, set_text
@@ -124,15 +124,13 @@ def _place(line: PromiseLine) -> str:
         name = WEEKDAYS[language()][line.signed_weekday - 1]
         is_exact = line.signed.precision is Precision.DAY
         day = name if is_exact else _("un %(weekday)s") % {"weekday": name}
-    comma = "، " if language() == "ar" else ", "
-    return comma.join(part for part in (day, re.split("[,،]", local(line.place))[0]) if part)
+    return comma().join(part for part in (day, re.split("[,،]", local(line.place))[0]) if part)
 
 
 def _who(line: PromiseLine) -> str:
-    comma = "، " if language() == "ar" else ", "
     if len(line.parties) < MANY:
-        return capitalised(comma.join(local(party.labels) for party in line.parties))
-    names = comma.join(_short(party) for party in line.parties)
+        return capitalised(comma().join(local(party.labels) for party in line.parties))
+    names = comma().join(_short(party) for party in line.parties)
     if line.instrument_count > 1:
         count = line.instrument_count
         together = ngettext(

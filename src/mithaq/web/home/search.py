@@ -17,7 +17,7 @@ from mithaq.apps.organisations.queries import organisations, organisations_match
 from mithaq.apps.reference.queries import indicators, sources, territories
 from mithaq.base.text import Labels, fold
 from mithaq.web.conventions.links import page_url
-from mithaq.web.conventions.values import signed_of, write
+from mithaq.web.conventions.values import joined, signed_of, write
 from mithaq.web.shell.dates import uncertain_date
 from mithaq.web.shell.words import local
 
@@ -126,10 +126,10 @@ def _figure(row: Any) -> Hit:
     version = row.indicator_version
     number, unit = write(row.value, version.unit)
     about = local(row.convention.labels) if row.convention else ""
-    value = f"{number} {unit}".strip()
+    value = joined(number, unit)
     return Hit(
         label=row.labels,
-        note=f"{value} · {about}" if about else value,
+        note=joined(value, about, between=" · "),
         url=page_url("figure", row.code),
         is_exercise=row.is_exercise,
     )

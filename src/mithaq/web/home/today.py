@@ -49,7 +49,8 @@ SECTIONS: Final[dict[Role, tuple[Section, ...]]] = {
         duties.seals, duties.jobs, duties.feedback, knowledge.conflicts, knowledge.figures_known,
     ),
     Role.ADMINISTRATOR: (
-        duties.holidays, duties.jobs, duties.feedback, duties.staged, duties.seals, knowledge.conventions,
+        duties.holidays, duties.jobs, duties.feedback, duties.staged, duties.seals,
+        knowledge.conventions,
     ),
 }  # fmt: skip
 

@@ -41,7 +41,7 @@ def staged(reader: Reader) -> Block:
             Item(
                 label=row.name,
                 note=_("déposé le %(day)s") % {"day": moment_words(row.staged_at)},
-                url=page_url("convention_import_file", str(row.public_id))
+                url=page_url("convention_import_staged", str(row.public_id))
                 or page_url("convention_import"),
             )
             for row in rows[:SHOWN]

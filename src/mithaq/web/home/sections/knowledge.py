@@ -14,7 +14,7 @@ from mithaq.apps.observatory.queries import (
     figures_within,
 )
 from mithaq.web.conventions.links import page_url
-from mithaq.web.conventions.values import signed_of, write
+from mithaq.web.conventions.values import joined, signed_of, write
 from mithaq.web.home.sections.block import SHOWN, Block, Item, Reader
 from mithaq.web.shell.dates import uncertain_date
 from mithaq.web.shell.words import local
@@ -78,7 +78,7 @@ def _figure(row: Any) -> Item:
     return Item(
         label=row.labels,
         note=about,
-        when=f"{number} {unit}".strip(),
+        when=joined(number, unit),
         url=page_url("figure", row.code) or page_url("convention", row.convention.reference),
         grade=row.grade,
         is_exercise=row.is_exercise,

@@ -1,0 +1,82 @@
+"""« Aujourd’hui »: each role finds something true, and only what is its own."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from mithaq.apps.accounts.models import User
+from mithaq.apps.organisations.choices import PERSONAL_ROLES, Role
+from mithaq.web.home.today import ACTIONS, SECTIONS
+from tests.conftest import person
+
+ADDRESS = "/fr/aujourdhui/"
+BACKEND = "django.contrib.auth.backends.ModelBackend"
+QUERIES = 40
+
+
+def test_today_asks_a_visitor_to_sign_in(visitor: Client, db: None) -> None:
+    response = visitor.get(ADDRESS)
+    assert response.status_code == 302
+    assert "connexion" in response["Location"]
+
+
+def test_every_role_has_its_sections_and_its_action() -> None:
+    assert set(SECTIONS) == set(Role) == set(ACTIONS)
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_each_role_finds_something_and_an_action(
+    visitor: Client, reference: str, bodies: dict[str, int], role: Role
+) -> None:
+    body = None if role in PERSONAL_ROLES else "agence-hesperides"
+    user = person("someone", "Some One", role.value, organisation=body, territory="09")
+    visitor.force_login(user, backend=BACKEND)
+    with CaptureQueriesContext(connection) as caught:
+        response = visitor.get(ADDRESS)
+    text = response.content.decode()
+    assert response.status_code == 200
+    assert len(caught) <= QUERIES
+    assert 'class="button"' in text
+    assert "today-list" in text
+
+
+def test_a_reader_without_mandate_is_told_what_to_do(
+    visitor: Client, farid: User, reference: str
+) -> None:
+    visitor.force_login(farid, backend=BACKEND)
+    assert "Aucun mandat en vigueur" in visitor.get(ADDRESS).content.decode()
+
+
+def test_a_file_waits_only_for_whoever_staged_it(
+    visitor: Client, alice: User, charlie: User
+) -> None:
+    from mithaq.apps.reference.models import StagedFile
+
+    StagedFile.objects.create(
+        kind="convention",
+        name="a-decider.yaml",
+        sha256="0" * 64,
+        content="",
+        status="ready",
+        staged_by=alice,
+        staged_at=datetime(2026, 3, 2, tzinfo=UTC),
+    )
+    visitor.force_login(alice, backend=BACKEND)
+    assert "a-decider.yaml" in visitor.get(ADDRESS).content.decode()
+    visitor.force_login(charlie, backend=BACKEND)
+    assert "a-decider.yaml" not in visitor.get(ADDRESS).content.decode()
+
+
+def test_what_readers_reported_is_for_auditors_and_administrators(
+    visitor: Client, bob: User, charlie: User
+) -> None:
+    visitor.post("/fr/signaler/", {"page": "/fr/", "wrong": "Le total est faux", "source": ""})
+    visitor.force_login(bob, backend=BACKEND)
+    assert "Le total est faux" in visitor.get(ADDRESS).content.decode()
+    visitor.force_login(charlie, backend=BACKEND)
+    assert "Le total est faux" not in visitor.get(ADDRESS).content.decode()
