@@ -43,12 +43,13 @@ JOURNAL = Table(
         Column(
             key="object_label",
             label=_("Objet"),
+            kind="code",
             note=_object_note,
             export=lambda line: line.object_label,
         ),
-        Column(key="actor_label", label=_("Auteur"), sort="actor_label"),
+        Column(key="actor_label", label=_("Auteur"), kind="code", sort="actor_label"),
         Column(key="mandate", label=_("Mandat"), is_shown=False),
-        Column(key="reason", label=_("Motif")),
+        Column(key="reason", label=_("Motif"), kind="code"),
         Column(
             key="object_type",
             label=_("Nature"),

@@ -14,6 +14,7 @@ from mithaq.apps.organisations.choices import PERSONAL_ROLES, Role
 from mithaq.apps.organisations.events import MandateEnded, MandateGranted
 from mithaq.apps.organisations.models import Mandate
 from mithaq.apps.organisations.operations.checking import END_BEFORE_START, unknown_code
+from mithaq.apps.organisations.queries import role_in_french
 from mithaq.apps.organisations.queries.lookups import organisation_ids, territory_ids
 from mithaq.base.errors import Fault, Refusal, refuse_if_any
 from mithaq.base.text import Labels
@@ -135,7 +136,7 @@ def _line(
         action=action,
         object_type="mandate",
         object_ref=str(held.pk),
-        object_label=f"{Role(held.role).label} : {person.full_name if person else ''}",
+        object_label=f"{role_in_french(Role(held.role))} : {person.full_name if person else ''}",
         before=before,
         after=_state(held),
         reason=reason,

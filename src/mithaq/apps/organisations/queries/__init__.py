@@ -8,6 +8,7 @@ from mithaq.apps.organisations.queries.mandates import (
     mandates_for_organisation,
     mandates_in_force_for,
     mandates_of,
+    role_in_french,
 )
 from mithaq.apps.organisations.queries.register import (
     ContactView,
@@ -42,4 +43,5 @@ __all__ = [
     "organisations",
     "organisations_matching",
     "organisations_within",
+    "role_in_french",
 ]

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import override
 
 from mithaq.apps.organisations.choices import Role
 from mithaq.apps.organisations.models import Mandate
@@ -17,6 +18,12 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
     Bearer = AbstractBaseUser | AnonymousUser
+
+
+def role_in_french(role: Role) -> str:
+    """A role as the journal writes it, whatever the language of the page that acts."""
+    with override("fr"):
+        return str(role.label)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +51,7 @@ class MandateView:
     @property
     def text(self) -> str:
         """The mandate in one French sentence, as the journal copies it."""
-        quality = self.capacity.fr or str(self.role.label)
+        quality = self.capacity.fr or role_in_french(self.role)
         interim = " par intérim" if self.is_interim else ""
         place = f" ({self.territory_labels.fr})" if self.territory_code else ""
         body = f", {self.organisation_labels.fr}" if self.organisation else ""
