@@ -18,6 +18,7 @@ from mithaq.apps.conventions.queries.register import (
     signed_in,
 )
 from mithaq.apps.conventions.queries.targets import PromisedTarget, targets_of_indicator
+from mithaq.apps.conventions.queries.titles import ConventionTitle, convention_title
 from mithaq.apps.conventions.queries.today import (
     PromiseView,
     Scope,
@@ -52,6 +53,7 @@ __all__ = [
     "CommitmentView",
     "CommitteeView",
     "ConventionDetail",
+    "ConventionTitle",
     "Counted",
     "DocumentView",
     "MeasureView",
@@ -69,6 +71,7 @@ __all__ = [
     "SourceRef",
     "TargetView",
     "convention_detail",
+    "convention_title",
     "conventions_from_source",
     "conventions_in",
     "conventions_of",

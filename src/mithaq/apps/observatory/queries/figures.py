@@ -18,7 +18,7 @@ from mithaq.apps.observatory.queries.views import (
 )
 from mithaq.apps.reference.models import Indicator, IndicatorVersion
 from mithaq.base.dates import Precision, UncertainDate
-from mithaq.base.text import Labels, fold
+from mithaq.base.text import LANGUAGES, Labels, fold
 
 NOTHING = Labels("")
 HUNDRED = Decimal(100)
@@ -67,6 +67,26 @@ def figures_matching(text: str) -> QuerySet[Statement]:
         if all(word in _folded(row.indicator) for word in words)
     ]
     return figures().filter(indicator_version__in=versions)
+
+
+def figures_holding(text: str) -> QuerySet[Statement]:
+    """The figures that hold every word in their own name, their indicator's or their source's.
+
+    Names are folded here: accents, case and hamza do not matter.
+    """
+    words = fold(text).split()
+    columns = (
+        *(f"label_{name}" for name in LANGUAGES),
+        *(f"indicator_version__indicator__label_{name}" for name in LANGUAGES),
+        *(f"source__label_{name}" for name in LANGUAGES),
+        "code",
+    )
+    found = [
+        pk
+        for pk, *names in Statement.objects.values_list("pk", *columns)
+        if all(word in fold(" ".join(names)) for word in words)
+    ]
+    return figures().filter(pk__in=found)
 
 
 def _folded(row: Indicator) -> str:

@@ -6,6 +6,7 @@ import json
 
 from django.db.models import QuerySet
 
+from mithaq.apps.conventions.queries import register
 from mithaq.apps.observatory.models import ResultsReport
 from mithaq.apps.observatory.queries.figures import figures_of
 from mithaq.apps.observatory.queries.report_content import (
@@ -16,13 +17,14 @@ from mithaq.apps.observatory.queries.report_content import (
 from mithaq.apps.observatory.queries.views import ReportView
 
 
-def results_reports() -> QuerySet[ResultsReport]:
-    """Every published report, newest first."""
-    return (
+def results_reports(*, text: str = "") -> QuerySet[ResultsReport]:
+    """The published reports whose convention holds every word, newest first."""
+    rows = (
         ResultsReport.objects.select_related("convention", "published_by")
         .defer("content")
         .order_by("-published_at", "-pk")
     )
+    return rows.filter(convention__in=register(text=text).order_by().values("pk")) if text else rows
 
 
 def results_report(public_id: str) -> ReportView | None:

@@ -1,0 +1,376 @@
+"""A report as its readers see it, from its frozen content alone: nothing else is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from mithaq.apps.conventions.choices import Kind
+from mithaq.base.dates import UncertainDate
+from mithaq.base.text import Labels
+from mithaq.web.conventions.links import SourceLink, isolated_name, page_url, split_title
+from mithaq.web.observatory.readings import Share, arithmetic, drawn
+from mithaq.web.observatory.values import Display, display_value
+from mithaq.web.observatory.words import (
+    NATURES,
+    NOT_PUBLISHED,
+    ROLES,
+    STATUSES,
+    words_of,
+)
+from mithaq.web.shell.charts import Reading
+from mithaq.web.shell.dates import uncertain_date
+from mithaq.web.shell.numbers import number
+from mithaq.web.shell.typography import set_text
+from mithaq.web.shell.words import local
+
+Content = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One figure of a report."""
+
+    code: str
+    url: str
+    label: Labels
+    value: Display
+    raw: str
+    unit: str
+    when: str
+    as_of: UncertainDate
+    said: UncertainDate
+    grade: str
+    definition: Labels
+    version: int
+    note: Labels
+    source: SourceLink
+    is_part: bool
+    has_readings: bool
+    is_revision: bool
+    computed: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Readings:
+    """The readings of one share, on one scale."""
+
+    title: str
+    shares: tuple[Share, ...]
+    drawn: tuple[Reading, ...]
+    sentences: tuple[str, ...]
+    source: SourceLink
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disagreement:
+    """Figures that contradict each other, why, and what would settle it."""
+
+    title: Labels
+    sides: tuple[Line, ...]
+    why: Labels
+    settle: Labels
+    settle_grade: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Promise:
+    """One commitment or one target, with its words."""
+
+    axis: Labels
+    text: Labels
+    detail: str
+    value: Display | None
+    due: UncertainDate
+    grade: str
+    source: SourceLink
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartyLine:
+    """One party, and one of those who signed for it."""
+
+    name: Labels
+    acronym: str
+    role: str
+    person: Labels
+    capacity: str
+    source: SourceLink
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Money:
+    """What one payer brings: the computed sum of its lines, and the total printed elsewhere."""
+
+    payer: Labels
+    total: Display
+    total_centimes: int
+    line_count: int
+    announced: Display | None = None
+    announced_centimes: int | None = None
+    figure_url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """One source of the report."""
+
+    link: SourceLink
+    title: str
+    publisher: str
+    published: UncertainDate
+    address: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """A results report, in the order it is read."""
+
+    reference: str
+    title: Labels
+    purpose: Labels
+    kind: str
+    as_of: date
+    signed: UncertainDate
+    place: Labels
+    is_exercise: bool
+    groups: tuple[tuple[SourceLink, tuple[Line, ...]], ...]
+    readings: tuple[Readings, ...]
+    conflicts: tuple[Disagreement, ...]
+    promises: tuple[Promise, ...]
+    targets: tuple[Promise, ...]
+    money: tuple[Money, ...]
+    parties: tuple[PartyLine, ...]
+    missing: tuple[str, ...]
+    sources: tuple[Document, ...]
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """Every figure, by source."""
+        return tuple(line for _source, lines in self.groups for line in lines)
+
+
+def report_of(content: Content) -> Report:
+    """Read a frozen content in the language of the page."""
+    lines = [_line(item, content) for item in content["figures"]]
+    return Report(
+        reference=content["reference"],
+        title=_labels(content["title"]),
+        purpose=_labels(content["purpose"]),
+        kind=set_text(Kind(content["kind"]).label),
+        as_of=date.fromisoformat(content["as_of"]),
+        signed=UncertainDate.parse(content["signed"]),
+        place=_labels(content["place"]),
+        is_exercise=bool(content["exercise"]),
+        groups=tuple(_groups(lines)),
+        readings=tuple(_readings(content)),
+        conflicts=tuple(_conflict(item, content) for item in content["conflicts"]),
+        promises=tuple(_commitment(item) for item in content["commitments"]),
+        targets=tuple(_target(item) for item in content["targets"]),
+        money=tuple(_money(content)),
+        parties=tuple(_parties(content)),
+        missing=tuple(words_of(NOT_PUBLISHED, code) for code in content["not_published"]),
+        sources=tuple(_document(item) for item in content["sources"]),
+    )
+
+
+def _labels(item: Mapping[str, str]) -> Labels:
+    return Labels(item["fr"], item["ar"], item["en"])
+
+
+def _link(source: Mapping[str, Any]) -> SourceLink:
+    name, about = split_title(_labels(source["title"]))
+    return SourceLink(
+        code=source["code"],
+        name=isolated_name(name),
+        about=about,
+        url=page_url("source", source["code"]),
+        locator=source.get("locator", ""),
+    )
+
+
+def _groups(lines: list[Line]) -> Iterator[tuple[SourceLink, tuple[Line, ...]]]:
+    """The figures by source, in the order in which the sources first speak."""
+    for code in dict.fromkeys(line.source.code for line in lines):
+        found = tuple(line for line in lines if line.source.code == code)
+        yield found[0].source, found
+
+
+def _line(item: Mapping[str, Any], content: Content) -> Line:
+    before = item["implied_before"]
+    same = {other["code"] for other in content["figures"]}
+    as_of = UncertainDate.parse(item["as_of"])
+    return Line(
+        code=item["code"],
+        url=page_url("figure", item["code"]),
+        label=_labels(item["title"]),
+        value=display_value(
+            item["value"], item["unit"], item["qualifier"], is_growth=before is not None
+        ),
+        raw=item["value"],
+        unit=item["unit"],
+        when=_local(item["period"]) or uncertain_date(as_of),
+        as_of=as_of,
+        said=UncertainDate.parse(item["said"]),
+        grade=item["grade"],
+        definition=_labels(item["definition"]),
+        version=item["version"],
+        note=_labels(item["note"]),
+        source=_link(item["source"]),
+        is_part=item["part_of"] in same,
+        has_readings=item["code"] in content["readings"],
+        is_revision=bool(item["revises"]),
+        computed=_before(before),
+    )
+
+
+def _before(value: str | None) -> str:
+    """What a growth implies one period before: computed, so marked as such where it is shown."""
+    if value is None:
+        return ""
+    return set_text(_("un an plus tôt : environ %(value)s") % {"value": number(Decimal(value))})
+
+
+def _readings(content: Content) -> Iterator[Readings]:
+    by_code = {item["code"]: item for item in content["figures"]}
+    for code, found in content["readings"].items():
+        share = by_code[code]
+        whole = by_code.get(share["part_of"])
+        if whole is None:
+            continue
+        shares = tuple(_share(item, whole, share) for item in found)
+        words = {
+            "whole": display_value(whole["value"], whole["unit"]).text,
+            "share": display_value(share["value"], share["unit"]).text,
+        }
+        yield Readings(
+            title=set_text(_("« %(whole)s, dont %(share)s » : deux lectures") % words),
+            shares=shares,
+            drawn=tuple(drawn(item) for item in shares),
+            sentences=tuple(arithmetic(item) for item in shares),
+            source=_link(share["source"]),
+        )
+
+
+def _share(item: Mapping[str, Any], whole: Content, share: Content) -> Share:
+    return Share(
+        indicator=share["indicator"],
+        letter=item["letter"],
+        kind=item["kind"],
+        labels=_labels(item["text"]),
+        parts={key: Decimal(value) for key, value in item["parts"].items()},
+        whole=Decimal(whole["value"]),
+        share=Decimal(share["value"]),
+        share_of_whole=Decimal(item["share_of_whole"]),
+        share_of_parent=Decimal(item["share_of_parent"]),
+    )
+
+
+def _conflict(item: Mapping[str, Any], content: Content) -> Disagreement:
+    return Disagreement(
+        title=_labels(item["title"]),
+        sides=tuple(_line(side, content) for side in item["sides"]),
+        why=_labels(item["why"]),
+        settle=_labels(item["settle"]),
+        settle_grade=item["settle_grade"],
+    )
+
+
+def _commitment(item: Mapping[str, Any]) -> Promise:
+    debtor = _local(item["debtor"]) or _("les parties ensemble")
+    beneficiary = _local(item["beneficiary"])
+    parts = (
+        debtor,
+        _("pour %(whom)s") % {"whom": beneficiary} if beneficiary else "",
+        words_of(NATURES, item["nature"]),
+        words_of(STATUSES, item["status"]),
+    )
+    return Promise(
+        axis=_labels(item["axis"]),
+        text=_labels(item["text"]),
+        detail=set_text(" · ".join(part for part in parts if part)),
+        value=None,
+        due=UncertainDate.parse(item["due"]),
+        grade=item["grade"],
+        source=_link(item["source"]),
+    )
+
+
+def _target(item: Mapping[str, Any]) -> Promise:
+    pooled = _("Objectif commun à plusieurs conventions : la part de chacune n’est pas publiée.")
+    parts = (_local(item["wording"]), pooled if item["pooled"] else "")
+    return Promise(
+        axis=Labels(_("Objectif chiffré")),
+        text=_labels(item["title"]),
+        detail=set_text(" ".join(part for part in parts if part)),
+        value=display_value(item["value"], item["unit"], item["qualifier"]),
+        due=UncertainDate.parse(item["horizon"]),
+        grade=item["grade"],
+        source=_link(item["source"]),
+    )
+
+
+def _money(content: Content) -> Iterator[Money]:
+    gaps = {item["payer"]["fr"]: item for item in content["budget_gaps"]}
+    for total in content["budget"]:
+        gap = gaps.get(total["payer"]["fr"])
+        yield Money(
+            payer=_labels(total["payer"]),
+            total=display_value(total["committed_centimes"], "centimes"),
+            total_centimes=total["committed_centimes"],
+            line_count=total["line_count"],
+            announced=display_value(gap["announced_centimes"], "centimes") if gap else None,
+            announced_centimes=gap["announced_centimes"] if gap else None,
+            figure_url=page_url("figure", gap["figure"]) if gap else "",
+        )
+
+
+def gap_sentence(item: Money) -> str:
+    """Say an announced total beside the sum of its lines; neither is corrected."""
+    words = ngettext(
+        "%(announced)s annoncés, %(total)s calculés sur %(n)s ligne.",
+        "%(announced)s annoncés, %(total)s calculés sur %(n)s lignes.",
+        item.line_count,
+    )
+    announced = item.announced.text if item.announced else ""
+    return set_text(
+        words % {"announced": announced, "total": item.total.text, "n": item.line_count}
+    )
+
+
+def _parties(content: Content) -> Iterator[PartyLine]:
+    for party in content["parties"]:
+        for person in party["signatories"] or [None]:
+            yield PartyLine(
+                name=_labels(party["organisation"]),
+                acronym=party["acronym"],
+                role=words_of(ROLES, party["role"]),
+                person=_labels(person["person"]) if person else Labels(""),
+                capacity=_capacity(person) if person else "",
+                source=_link(party["source"]),
+            )
+
+
+def _capacity(person: Mapping[str, Any]) -> str:
+    said = _local(person["capacity"])
+    return _("%(capacity)s, par intérim") % {"capacity": said} if person["interim"] else said
+
+
+def _document(item: Mapping[str, Any]) -> Document:
+    return Document(
+        link=_link(item),
+        title=_local(item["title"]),
+        publisher=item["publisher"],
+        published=UncertainDate.parse(item["published"]),
+        address=item["url"],
+    )
+
+
+def _local(item: Mapping[str, str]) -> str:
+    return local(_labels(item))

@@ -1,0 +1,56 @@
+"""The list of figures, and one figure opened to its proof."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+
+from mithaq.apps.observatory.queries import figure_proof, figures, figures_holding
+from mithaq.apps.organisations.policies import can_read_audit
+from mithaq.web.conventions.links import page_url
+from mithaq.web.observatory.filters import FigureFilters
+from mithaq.web.observatory.opened import opened
+from mithaq.web.observatory.tables import FIGURES
+from mithaq.web.shell.tables import TableView
+
+
+class Figures(TableView):
+    """Every figure that somebody said."""
+
+    table = FIGURES
+    filterset = FigureFilters
+    template_name = "observatory/figures.html"
+    title = gettext_lazy("Chiffres")
+    lead = gettext_lazy("Ce qui a été dit, par qui, quand, et avec quelle solidité.")
+    counts_are_shared = True
+
+    def rows(self, text: str) -> QuerySet[Any]:
+        """The figures that hold the words."""
+        return figures_holding(text) if text else figures()
+
+
+@require_safe
+def figure(request: HttpRequest, code: str) -> HttpResponse:
+    """Open a figure: breakdown, list, record, proof, rule, or what is not published of them."""
+    proof = figure_proof(code)
+    if proof is None:
+        raise Http404(_("Aucun chiffre du registre n’a le code « %s ».") % code)
+    mandate: Any = getattr(request, "mandate", None) if request.user.is_authenticated else None
+    journal = page_url("audit") if mandate and can_read_audit(mandate) else ""
+    reference = proof.figure.convention_reference
+    words = {
+        "page": opened(proof),
+        "figure": proof.figure,
+        "page_is_exercise": proof.figure.is_exercise,
+        "journal_url": f"{journal}?q={reference}" if journal else "",
+        "action_url": f"{page_url('report_error')}?page={request.path}",
+        "report_url": reverse("results_preview", args=[reference]) if reference else "",
+    }
+    return render(request, "observatory/figure.html", words)
