@@ -3,8 +3,10 @@
     python bench/pages.py [--quick]
 
 10,000 generated conventions, SQLite and PostgreSQL (where one answers). The bare peer has the same
-middleware, 25 rows of the same table and a plain template. Ends with one JSON line; each key is the
-lower of the two databases.
+middleware, 25 rows of the same table and a plain template. `register` and `convention` are what a
+plain visitor gets (a public page is drawn once until the journal moves; twenty conventions are
+opened in turn); `…_drawn` are drawn anew each time, as for a person with a session. Ends with one
+JSON line; each key is the lower of the two databases.
 """
 
 from __future__ import annotations
@@ -25,12 +27,18 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from bench.support.serving import Timing, served, time_addresses
+from bench.support.serving import Timing, Visit, served, time_visits
 
-PATHS = {
-    "bare": "/bare/",
-    "register": "/fr/conventions/",
-    "convention": "/fr/conventions/ANAPEC-CNSS-2017/",
+# A visitor with a cookie of their own gets pages drawn for them; others share the drawn page.
+OWN = "csrftoken=bench"
+OPENED = tuple(f"/fr/conventions/BANC-{number:05d}/" for number in range(20))
+VISITS = {
+    "bare": Visit(("/bare/",)),
+    "register": Visit(("/fr/conventions/",)),
+    "convention": Visit(OPENED),
+    "register_drawn": Visit(("/fr/conventions/",), OWN),
+    "convention_drawn": Visit(OPENED, OWN),
+    "richest_drawn": Visit(("/fr/conventions/ANAPEC-CNSS-2017/",), OWN),
 }
 ADMIN = "postgres://postgres@127.0.0.1:5432"
 COUNT = 10_000
@@ -43,7 +51,7 @@ def main() -> int:
     options = parser.parse_args()
     seconds = 5.0 if options.quick else 30.0
     print(f"{COUNT} generated conventions, {seconds:.0f} s of requests a database")
-    ratios: dict[str, list[float]] = {"register": [], "convention": []}
+    ratios: dict[str, list[float]] = {name: [] for name in VISITS if name != "bare"}
     with ExitStack() as stack:
         sites = [stack.enter_context(database(engine)) for engine in engines()]
         # The two fillings share the two cores; the timings that follow run one at a time.
@@ -51,7 +59,7 @@ def main() -> int:
             list(pool.map(fill, sites))
         for site in sites:
             with served("bench.support.pages_site:application", site) as port:
-                timings = time_addresses(port, PATHS, seconds=seconds)
+                timings = time_visits(port, VISITS, seconds=seconds)
             tell(site["BENCH_ENGINE"], timings)
             for name, found in ratios.items():
                 found.append(timings[name].per_second / timings["bare"].per_second)

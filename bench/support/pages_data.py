@@ -18,14 +18,17 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from mithaq.apps.conventions.choices import Kind, Level, PartyRole, Status
-from mithaq.apps.conventions.models import Convention, Party
+from mithaq.apps.conventions.models import Axis, Commitment, Committee, Convention, Party
+from mithaq.apps.observatory.models import Statement
 from mithaq.apps.organisations.models import Organisation
-from mithaq.apps.reference.models import Source, Territory
+from mithaq.apps.reference.models import IndicatorVersion, Source, Territory
 from mithaq.base.text import fold
 from mithaq.cli import preparation
 from mithaq.demo import load_demo
 
 SEED = 2026
+# The conventions that the bench opens: these have axes, commitments, a committee and figures.
+DETAILED = 20
 
 
 def generate(count: int) -> None:
@@ -37,6 +40,7 @@ def generate(count: int) -> None:
     rows = [_convention(number, draw, source, regions) for number in range(count)]
     with transaction.atomic():
         Convention.objects.bulk_create(rows, batch_size=500)
+        _detail(rows[:DETAILED], source)
         Party.objects.bulk_create(
             (
                 Party(
@@ -54,6 +58,65 @@ def generate(count: int) -> None:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
+
+
+def _detail(rows: list[Convention], source) -> None:
+    """Give the conventions that are opened what a convention usually holds."""
+    origin = {"source": source}
+    Axis.objects.bulk_create(
+        Axis(convention=row, number=number, label_fr=f"Axe {number}", **origin)
+        for row in rows
+        for number in (1, 2)
+    )
+    axes = {(axis.convention_id, axis.number): axis for axis in Axis.objects.all()}
+    Commitment.objects.bulk_create(
+        Commitment(
+            convention=row,
+            axis=axes[row.pk, 1 + number % 2],
+            number=number,
+            label_fr=f"Engagement inventé n° {number}, pour mesurer.",
+            nature="means",
+            status="running",
+            due_precision="unknown",
+            grade="announced",
+            **origin,
+        )
+        for row in rows
+        for number in range(1, 5)
+    )
+    Committee.objects.bulk_create(
+        Committee(
+            convention=row,
+            number=1,
+            kind="steering",
+            label_fr="Comité inventé",
+            cadence_count=2,
+            cadence_period="year",
+            grade="announced",
+            **origin,
+        )
+        for row in rows
+    )
+    version = IndicatorVersion.objects.order_by("pk").first()
+    Statement.objects.bulk_create(
+        Statement(
+            code=f"{row.reference.lower()}-{number}",
+            indicator_version=version,
+            convention=row,
+            label_fr=f"Chiffre inventé n° {number}",
+            value=100 * number,
+            qualifier="exactly",
+            as_of_precision="unknown",
+            said_precision="unknown",
+            grade="announced",
+            rank=number,
+            is_exercise=True,
+            recorded_at=timezone.now(),
+            **origin,
+        )
+        for row in rows
+        for number in (1, 2, 3)
+    )
 
 
 def _has_exercise() -> bool:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
+WARM_ROUNDS = 3
 
 
 @dataclass(frozen=True)
@@ -61,26 +62,38 @@ def _wait(port: int, server: subprocess.Popen[bytes]) -> None:
     raise RuntimeError("the server did not answer in thirty seconds")
 
 
-def time_addresses(port: int, paths: Mapping[str, str], *, seconds: float) -> dict[str, Timing]:
-    """Ask each address in turn, round after round, so that noise falls on all alike."""
-    spent: dict[str, list[float]] = {name: [] for name in paths}
+@dataclass(frozen=True)
+class Visit:
+    """Addresses asked in turn under one name, with the cookies of the visitor."""
+
+    paths: tuple[str, ...]
+    cookie: str = ""
+
+
+def time_visits(port: int, visits: Mapping[str, Visit], *, seconds: float) -> dict[str, Timing]:
+    """Ask each visit in turn, round after round, so that noise falls on all alike."""
+    spent: dict[str, list[float]] = {name: [] for name in visits}
     sizes: dict[str, int] = {}
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
     end = time.perf_counter() + seconds
-    warm = 3
+    turn = 0
     while time.perf_counter() < end:
-        for name, path in paths.items():
+        for name, visit in visits.items():
+            path = visit.paths[turn % len(visit.paths)]
+            headers = {"Accept-Encoding": "gzip"} | (
+                {"Cookie": visit.cookie} if visit.cookie else {}
+            )
             started = time.perf_counter()
-            connection.request("GET", path, headers={"Accept-Encoding": "gzip"})
+            connection.request("GET", path, headers=headers)
             answer = connection.getresponse()
             body = answer.read()
             elapsed = time.perf_counter() - started
             if answer.status != 200:
                 raise RuntimeError(f"{path} answered {answer.status}")
             sizes[name] = len(body)
-            if warm <= 0:
+            if turn >= WARM_ROUNDS:
                 spent[name].append(elapsed)
-        warm -= 1
+        turn += 1
     connection.close()
     return {name: _timing(times, sizes[name]) for name, times in spent.items()}
 
