@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from django.db import connection
 from django.utils import timezone
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
@@ -53,6 +54,7 @@ class Outcome:
 def import_files(files: Files, dry_run: DryRun = False, as_json: AsJson = False) -> None:
     """Inscrit des conventions ; un fichier fautif est refusé en entier, avec toutes ses fautes."""
     console = Console(stderr=as_json)
+    _check_database(console)
     outcomes = []
     with _bar(console, files) as advance:
         for path in files:
@@ -71,6 +73,7 @@ def export_convention(
     reference: Reference, form: Written = Form.YAML, output: Output = None
 ) -> None:
     """Écrit une convention du registre dans un fichier qui se réimporte à l’identique."""
+    _check_database(Console(stderr=True))
     try:
         text = convention_file.write(reference, form.value)
     except Refusal as refusal:
@@ -80,6 +83,14 @@ def export_convention(
         sys.stdout.write(text)
     else:
         output.write_text(text, encoding="utf-8")
+
+
+def _check_database(console: Console) -> None:
+    if "conventions_convention" not in connection.introspection.table_names():
+        console.print(
+            "La base de données n’est pas prête : lancez d’abord mithaq serve ou mithaq demo."
+        )
+        raise typer.Exit(code=2)
 
 
 def _import_one(path: Path, *, dry_run: bool) -> Outcome:

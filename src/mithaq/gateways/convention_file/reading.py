@@ -118,8 +118,9 @@ class _Reader:
                 raise _StopReading
             stack.append(_Open(isinstance(event, yaml.MappingStartEvent), line))
             return None
-        is_scalar = isinstance(event, yaml.ScalarEvent)
-        node = Scalar(event.value if is_scalar else "", is_scalar and event.implicit[0], line)
+        node = Scalar("", is_plain=True, line=line)
+        if isinstance(event, yaml.ScalarEvent):
+            node = Scalar(event.value, event.implicit[0], line)
         if _NOT_TEXT.search(node.text):
             self._say(words.control_character(), "file.characters", line)
             node = Scalar("", is_plain=True, line=line)

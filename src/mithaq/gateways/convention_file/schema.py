@@ -309,6 +309,6 @@ def json_schema() -> dict[str, Any]:
     """The shape as JSON Schema, for editors that check a file while it is typed."""
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "Mithaq convention file, format 1",
         **ConventionText.model_json_schema(mode="validation"),
+        "title": "Mithaq convention file, format 1",
     }

@@ -42,7 +42,10 @@ def _parts(
     required = schema.get("required", ())
     below = []
     words = []
-    for name, given in schema["properties"].items():
+    properties = schema["properties"]
+    # Every part may name its source: said last, so that its own words come first.
+    for name in sorted(properties, key=lambda name: name in {"source", "locator"}):
+        given = properties[name]
         inner = _inner(given, root)
         words.append(_word(name, given, root, is_required=name in required))
         if "properties" in inner and inner["title"] not in {"Text", *seen}:

@@ -39,17 +39,17 @@ FAULTS_SHOWN: Final = 200
 QUOTE_LENGTH: Final = 140
 SALT: Final = "mithaq.import.faults"
 KINDS: Final = {
-    "parties": gettext_lazy("parties"),
-    "axes": gettext_lazy("axes"),
-    "measures": gettext_lazy("mesures"),
-    "commitments": gettext_lazy("engagements"),
-    "targets": gettext_lazy("objectifs"),
-    "budget_lines": gettext_lazy("lignes de budget"),
-    "committees": gettext_lazy("comités"),
-    "documents": gettext_lazy("documents"),
-    "remarks": gettext_lazy("mentions"),
-    "figures": gettext_lazy("chiffres"),
-    "conflicts": gettext_lazy("conflits"),
+    "parties": gettext_lazy("Parties"),
+    "axes": gettext_lazy("Axes"),
+    "measures": gettext_lazy("Mesures"),
+    "commitments": gettext_lazy("Engagements"),
+    "targets": gettext_lazy("Objectifs"),
+    "budget_lines": gettext_lazy("Lignes de budget"),
+    "committees": gettext_lazy("Comités"),
+    "documents": gettext_lazy("Documents"),
+    "remarks": gettext_lazy("Mentions"),
+    "figures": gettext_lazy("Chiffres"),
+    "conflicts": gettext_lazy("Conflits"),
 }
 
 View = Callable[..., HttpResponse]
@@ -114,9 +114,9 @@ def _for_importers(view: View) -> View:
 @require_http_methods(["GET", "HEAD", "POST"])
 def deposit(request: HttpRequest) -> HttpResponse:
     """Ask for a file; check it whole; keep it for confirmation, or say everything wrong in it."""
-    form = ImportForm(request.POST or None, request.FILES or None)
     if request.method != "POST":
-        return render(request, "conventions/import.html", {"form": form})
+        return render(request, "conventions/import.html", {"form": ImportForm()})
+    form = ImportForm(request.POST, request.FILES)
     if not form.is_valid():
         return render(request, "conventions/import.html", {"form": form}, status=422)
     content, name = b"", _("texte collé")
