@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -24,6 +25,7 @@ def page(client: Client, reference: str, language: str = "fr") -> str:
 
 def test_a_convention_costs_a_fixed_number_of_queries(visitor: Client, reference: str) -> None:
     page(visitor, reference)
+    cache.clear()
     with CaptureQueriesContext(
         connection,
     ) as caught:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -17,6 +18,7 @@ BYTES = 100_000
 
 def test_the_first_screen_is_light(visitor: Client, reference: str) -> None:
     visitor.get("/fr/")
+    cache.clear()
     with CaptureQueriesContext(connection) as caught:
         response = visitor.get("/fr/")
     assert response.status_code == 200

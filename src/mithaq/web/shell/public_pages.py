@@ -9,16 +9,16 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, TypeAlias, TypeGuard
 
 from django.conf import settings
 from django.core.cache import cache
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import timezone
 
 from mithaq.apps.accounts.queries import journal_version
 
-View: TypeAlias = Callable[..., HttpResponse]
+View: TypeAlias = Callable[..., HttpResponseBase]
 KEPT_SECONDS: Final = 3600
 LARGEST_BYTES: Final = 400_000
 
@@ -30,7 +30,7 @@ def public_page(view: View) -> View:
     """
 
     @wraps(view)
-    def shown(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def shown(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         key = journal_key(request) if _is_plain_visit(request) else ""
         if not key:
             return view(request, *args, **kwargs)
@@ -63,11 +63,11 @@ def _is_plain_visit(request: HttpRequest) -> bool:
     )
 
 
-def _can_be_kept(response: HttpResponse) -> bool:
+def _can_be_kept(response: HttpResponseBase) -> TypeGuard[HttpResponse]:
     """Keep whole pages only: no file, no error, no cookie, nothing that carries a form's key."""
     return (
-        response.status_code == 200
-        and not response.streaming
+        isinstance(response, HttpResponse)
+        and response.status_code == 200
         and response.headers.get("Content-Type", "").startswith("text/html")
         and "Content-Disposition" not in response.headers
         and not response.cookies

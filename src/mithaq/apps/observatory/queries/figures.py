@@ -207,15 +207,22 @@ def read_share(
     )
 
 
-def conflicts_of(statement_ids: Iterable[int]) -> tuple[ConflictView, ...]:
-    """The conflicts in which some figures stand, each with all its sides."""
+def conflicts_of(
+    statement_ids: Iterable[int], *, known: Iterable[FigureView] = ()
+) -> tuple[ConflictView, ...]:
+    """The conflicts in which some figures stand, each with all its sides.
+
+    Figures already read are given as ``known``: only the sides that are not among them are read.
+    """
     touched = ConflictSide.objects.filter(statement_id__in=list(statement_ids))
     conflicts = list(Conflict.objects.filter(pk__in=touched.values("conflict")).order_by("code"))
     sides: dict[int, list[int]] = {}
     for side in ConflictSide.objects.filter(conflict__in=conflicts).order_by("rank"):
         sides.setdefault(side.conflict_id, []).append(side.statement_id)
-    ids = [pk for group in sides.values() for pk in group]
-    shown = {view.id: view for view in views_of(figures().filter(pk__in=ids))} if ids else {}
+    shown = {view.id: view for view in known}
+    ids = [pk for group in sides.values() for pk in group if pk not in shown]
+    if ids:
+        shown |= {view.id: view for view in views_of(figures().filter(pk__in=ids))}
     return tuple(
         ConflictView(
             code=row.code,
