@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class OrganisationKind(models.TextChoices):
@@ -14,7 +15,8 @@ class OrganisationKind(models.TextChoices):
     EMPLOYER_CONFEDERATION = "employer_confederation", _("confédération d’employeurs")
     EMPLOYER_FEDERATION = "employer_federation", _("fédération d’employeurs")
     ZONE_ASSOCIATION = "zone_association", _("association de zone industrielle")
-    STATE = "state", _("État")
+    # The same French word heads columns of states: Arabic has two words.
+    STATE = "state", pgettext_lazy("organisation", "État")
     MINISTRY = "ministry", _("ministère")
     WILAYA = "wilaya", _("wilaya ou préfecture")
     REGIONAL_COUNCIL = "regional_council", _("conseil régional")
