@@ -36,7 +36,7 @@ def test_arabic_is_written_in_arabic() -> None:
         entry.msgid
         for entry in _catalogue("ar")
         if not entry.msgid_plural
-        and re.search(r"[a-zàâçéèêîôû]{4,}", entry.msgid)
+        and re.search(r"[a-zàâçéèêîôû]{4,}", PLACEHOLDER.sub("", entry.msgid))
         and not ARABIC.search(entry.msgstr)
     ]
 
