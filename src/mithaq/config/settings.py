@@ -231,6 +231,14 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 SILENCED_SYSTEM_CHECKS = ["axes.W003"]
 
+# Faults go to the terminal with their trace; addresses carry no personal data, bodies are not logged.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"terminal": {"class": "logging.StreamHandler"}},
+    "loggers": {"django.request": {"handlers": ["terminal"], "level": "ERROR", "propagate": True}},
+}
+
 # What an app needs from outside, by dotted path (base.ports); the same table chooses the country.
 GATEWAYS = {
     "jobs": "mithaq.gateways.jobs.door.DurableJobs",

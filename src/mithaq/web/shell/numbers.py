@@ -89,7 +89,7 @@ def mdh(centimes: object) -> str:
     """Write a large amount in millions of dirhams: 44 MDH, 280,36 MDH."""
     if centimes is None or centimes == "":
         return ""
-    value = _decimal(int(str(centimes)))
+    value = _decimal(int(Decimal(str(centimes))))
     if abs(value) < CENTIMES_PER_MILLION:
         return money(centimes)
     millions = value / CENTIMES_PER_MILLION
@@ -103,7 +103,7 @@ def money(centimes: object) -> str:
     """Write an amount to the centime: 1 749,80 DH."""
     if centimes is None or centimes == "":
         return ""
-    value = _decimal(int(str(centimes))) / CENTIMES_PER_DIRHAM
+    value = _decimal(int(Decimal(str(centimes)))) / CENTIMES_PER_DIRHAM
     text = _grouped(value, 2, trim=False)
     if language() == "en":
         return f"MAD{WORD}{text}"
