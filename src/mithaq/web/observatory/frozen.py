@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -31,6 +31,7 @@ from mithaq.web.shell.typography import set_text
 from mithaq.web.shell.words import local
 
 Content = Mapping[str, Any]
+_NOTHING: Final = {"fr": "", "ar": "", "en": ""}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -292,7 +293,7 @@ def _commitment(item: Mapping[str, Any]) -> Promise:
         words_of(STATUSES, item["status"]),
     )
     return Promise(
-        axis=_labels(item["axis"]),
+        axis=_labels(item.get("axis", _NOTHING)),
         text=_labels(item["text"]),
         detail=set_text(" · ".join(part for part in parts if part)),
         value=None,

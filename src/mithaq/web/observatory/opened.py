@@ -27,6 +27,7 @@ from mithaq.web.observatory.words import (
 )
 from mithaq.web.shell.charts import Reading
 from mithaq.web.shell.dates import date_day, moment_words, uncertain_date
+from mithaq.web.shell.marks import not_published
 from mithaq.web.shell.numbers import number_bdi
 from mithaq.web.shell.typography import set_text
 from mithaq.web.shell.words import local
@@ -94,7 +95,7 @@ def opened(proof: FigureProof) -> Opened:
         state=_state(proof),
         state_note=_state_note(proof),
         turn=words_of(NEXT_PROOF, item.grade),
-        turn_note=_("Ce qui rendrait ce chiffre plus solide."),
+        turn_note=_("Déduit du degré : c’est ce qui rendrait ce chiffre plus solide."),
         steps=list(_steps(proof)),
         facts=_facts(item),
         whole=shown(proof.whole) if proof.whole else None,
@@ -144,11 +145,11 @@ def _sentence(item: FigureView) -> SafeString:
         "month": uncertain_date(item.said),
     }
     if not item.said.is_known:
-        text = _("%(source)s, non datée, dit : « %(label)s : %(value)s, %(when)s. »")
+        text = _("%(source)s, non datée, dit ceci : %(label)s, %(value)s, %(when)s.")
     elif words["day"]:
-        text = _("Le %(day)s, %(source)s dit : « %(label)s : %(value)s, %(when)s. »")
+        text = _("Le %(day)s, %(source)s dit ceci : %(label)s, %(value)s, %(when)s.")
     else:
-        text = _("En %(month)s, %(source)s dit : « %(label)s : %(value)s, %(when)s. »")
+        text = _("En %(month)s, %(source)s dit ceci : %(label)s, %(value)s, %(when)s.")
     kept = {name: conditional_escape(value) for name, value in words.items()}
     said = mark_safe(escape(text) % kept)  # noqa: S308 - every piece is escaped
     return mark_safe(set_text(said))  # noqa: S308 - typography changes spaces only
@@ -236,8 +237,8 @@ def _facts(item: FigureView) -> list[tuple[str, object, object]]:
         (_("Ce qui est compté"), indicator, version),
         (_("Unité"), words_of(UNITS, item.unit), words_of(AGGREGATIONS, item.aggregation)),
         (_("État au"), state_words(item), ""),
-        (_("Dit le"), uncertain_date(item.said) if item.said.is_known else None, ""),
-        (_("Définition"), local(item.definition) or None, item.formula),
+        (_("Dit le"), uncertain_date(item.said), ""),
+        (_("Définition"), local(item.definition) or not_published("f"), item.formula),
     ]
     if item.convention_reference:
         address = page_url("convention", item.convention_reference)

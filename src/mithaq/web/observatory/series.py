@@ -19,7 +19,7 @@ from mithaq.web.shell.numbers import number
 from mithaq.web.shell.typography import language, set_text
 
 # Room kept at both ends of the time axis, in percent, and heights in pixels.
-MARGIN: Final = 9.0
+MARGIN: Final = 12.0
 TOP: Final = 34
 BOTTOM: Final = 150
 LABEL_ABOVE: Final = 13
@@ -57,6 +57,7 @@ class Row:
     delta: str
     delta_note: str
     is_in_conflict: bool
+    is_revised: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,8 +88,11 @@ def families_of(history: IndicatorHistory) -> list[Family]:
 
 
 def _family(kind: str, items: list[FigureView], disputed: set[str], *, is_exercise: bool) -> Family:
-    before = dict(_predecessors(items))
-    points = {item.code: point for item, point in _points(items, disputed)}
+    # A figure that another revises stays in the table; a drawing shows what stands.
+    standing = [item for item in items if item.revised_by_code is None]
+    dated = [item for item in standing if item.as_of.on is not None]
+    before = dict(_predecessors(dated))
+    points = {item.code: point for item, point in _points(dated, disputed)}
     return Family(
         name=words_of(FAMILIES, kind),
         anchor=f"{kind}-{'exercice' if is_exercise else 'public'}",
@@ -100,11 +104,9 @@ def _family(kind: str, items: list[FigureView], disputed: set[str], *, is_exerci
             for item in items
             if (former := before.get(item.code)) and item.code in points and former.code in points
         ],
-        ticks=_ticks(items),
-        is_drawn=len({item.as_of.on for item in items if item.as_of.on}) > 1,
-        sentence="; ".join(
-            f"{value_of(item).text}, {_when(item.as_of.on)}" for item in items if item.as_of.on
-        ),
+        ticks=_ticks(dated),
+        is_drawn=len({item.as_of.on for item in dated}) > 1,
+        sentence="; ".join(f"{value_of(item).text}, {_when(item.as_of.on)}" for item in dated),
     )
 
 
@@ -117,8 +119,7 @@ def _alike(item: FigureView) -> tuple[object, ...]:
 def _predecessors(items: Iterable[FigureView]) -> Iterator[tuple[str, FigureView]]:
     """Give each figure the one that comes just before it in its own series."""
     last: dict[tuple[object, ...], FigureView] = {}
-    dated = [item for item in items if item.as_of.on is not None]
-    for item in sorted(dated, key=lambda item: (item.as_of.sort_key, item.code)):
+    for item in sorted(items, key=lambda item: (item.as_of.sort_key, item.code)):
         former = last.get(_alike(item))
         if former is not None and former.as_of.sort_key < item.as_of.sort_key:
             yield item.code, former
@@ -132,6 +133,7 @@ def _row(item: FigureView, former: FigureView | None, disputed: set[str]) -> Row
         delta=_delta(item, former) if former else "",
         delta_note=_delta_note(item, former) if former else "",
         is_in_conflict=item.code in disputed,
+        is_revised=item.revised_by_code is not None,
     )
 
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import override
+from django.utils.translation import ngettext, override
 
 from mithaq.apps.conventions.choices import Qualifier
 from mithaq.web.shell.numbers import CENTIMES_PER_MILLION, mdh, number, percent_plain
@@ -79,6 +79,8 @@ def _written(value: Decimal, unit: str, *, is_growth: bool) -> tuple[str, str]:
         return _money(int(value))
     if unit == "percent":
         return percent_plain(value / HUNDRED, signed=is_growth), ""
+    if unit == "months":
+        return number(value), ngettext("mois", "mois", int(abs(value)))
     return number(value), ""
 
 

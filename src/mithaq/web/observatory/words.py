@@ -45,13 +45,13 @@ AGGREGATIONS: Final[Words] = {
     "distinct": _("Chacun est compté une fois : deux périmètres ne s’additionnent pas."),
 }
 
-# What would make a figure more solid than it is.
+# Who would make a figure more solid than it is, and how.
 NEXT_PROOF: Final[Words] = {
-    "announced": _("Un texte signé, puis une liste dossier par dossier."),
-    "contractual": _("Une liste dossier par dossier."),
-    "recorded": _("Un calcul sur cette liste, selon une définition publiée."),
-    "measured": _("Un rapprochement avec les déclarations à la sécurité sociale."),
-    "verified": _("Rien : c’est le degré le plus solide."),
+    "announced": _("Aux parties : publier le texte signé, puis la liste dossier par dossier"),
+    "contractual": _("Aux parties : publier la liste dossier par dossier"),
+    "recorded": _("À qui tient la liste : publier la définition et le calcul"),
+    "measured": _("À la caisse : rapprocher le calcul des déclarations"),
+    "verified": _("À personne : c’est le degré le plus solide"),
 }
 
 METHOD: Final = _(

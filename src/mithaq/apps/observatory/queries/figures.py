@@ -72,9 +72,12 @@ def figures_matching(text: str) -> QuerySet[Statement]:
 def figures_holding(text: str) -> QuerySet[Statement]:
     """The figures that hold every word in their own name, their indicator's or their source's.
 
-    Names are folded here: accents, case and hamza do not matter.
+    Names are folded here: accents, case and hamza do not matter. Exercises come last.
     """
+    rows = figures().order_by("is_exercise", F("as_of").desc(nulls_last=True), "code")
     words = fold(text).split()
+    if not words:
+        return rows
     columns = (
         *(f"label_{name}" for name in LANGUAGES),
         *(f"indicator_version__indicator__label_{name}" for name in LANGUAGES),
@@ -86,7 +89,7 @@ def figures_holding(text: str) -> QuerySet[Statement]:
         for pk, *names in Statement.objects.values_list("pk", *columns)
         if all(word in fold(" ".join(names)) for word in words)
     ]
-    return figures().filter(pk__in=found)
+    return rows.filter(pk__in=found)
 
 
 def _folded(row: Indicator) -> str:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from mithaq.apps.observatory.queries import figure_proof, figures, figures_holding
+from mithaq.apps.observatory.queries import figure_proof, figures_holding
 from mithaq.apps.organisations.policies import can_read_audit
 from mithaq.web.conventions.links import page_url
 from mithaq.web.observatory.filters import FigureFilters
@@ -33,7 +33,7 @@ class Figures(TableView):
 
     def rows(self, text: str) -> QuerySet[Any]:
         """The figures that hold the words."""
-        return figures_holding(text) if text else figures()
+        return figures_holding(text)
 
 
 @require_safe
