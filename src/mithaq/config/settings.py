@@ -231,7 +231,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 SILENCED_SYSTEM_CHECKS = ["axes.W003"]
 
-# Faults go to the terminal with their trace; addresses carry no personal data, bodies are not logged.
+# Faults go to the terminal with their trace; bodies of requests are never logged.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
