@@ -17,6 +17,7 @@ from mithaq.gateways.convention_file.checking import (
     parse_file,
     read,
 )
+from mithaq.gateways.convention_file.outline import FormatPart, Holds, outline
 from mithaq.gateways.convention_file.reading import MAX_BYTES, MAX_DOCUMENTS, size_fault
 from mithaq.gateways.convention_file.schema import json_schema
 from mithaq.gateways.convention_file.writing import example, write
@@ -26,10 +27,13 @@ __all__ = [
     "MAX_DOCUMENTS",
     "DocumentReading",
     "FileReading",
+    "FormatPart",
+    "Holds",
     "ParsedFile",
     "check",
     "example",
     "json_schema",
+    "outline",
     "parse_file",
     "read",
     "size_fault",
