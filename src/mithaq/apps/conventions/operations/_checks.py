@@ -38,6 +38,7 @@ def convention_faults(
         *_commitment_faults(draft),
         *_target_faults(draft),
         *_budget_faults(draft),
+        *_committee_faults(draft),
     ]
 
 
@@ -70,6 +71,16 @@ def _identity_faults(
                 f"The parent convention {parent} is not in the register.",
             ),
             rule="convention.parent.exists",
+        )
+    if draft.instrument_count < 1:
+        yield Fault(
+            where="instrument_count",
+            sentence=Labels(
+                "Une fiche représente au moins une convention.",
+                "البطاقة تمثل اتفاقية واحدة على الأقل.",
+                "A record stands for at least one convention.",
+            ),
+            rule="convention.counts_one_or_more",
         )
     rank = draft.feature_rank
     if rank is not None and Convention.objects.filter(feature_rank=rank).exists():
@@ -108,7 +119,17 @@ def _date_faults(draft: ConventionDraft) -> Iterator[Fault]:
             rule="convention.open_ended_has_no_end",
         )
     signed, weekday = draft.signed, draft.signed_weekday
-    if signed.on and signed.precision is Precision.DAY and weekday:
+    if weekday is not None and weekday not in WEEKDAYS:
+        yield Fault(
+            where="weekday",
+            sentence=Labels(
+                "Un jour de semaine va de 1 (lundi) à 7 (dimanche).",
+                "يوم الأسبوع من 1 (الاثنين) إلى 7 (الأحد).",
+                "A weekday goes from 1 (Monday) to 7 (Sunday).",
+            ),
+            rule="convention.weekday_exists",
+        )
+    elif signed.on and signed.precision is Precision.DAY and weekday:
         real = signed.on.isoweekday()
         if real != weekday:
             yield Fault(
@@ -236,4 +257,20 @@ def _stage_faults(line: BudgetLineDraft, index: int) -> Iterator[Fault]:
                     "This stage exceeds the one before (committed, called, disbursed, justified).",
                 ),
                 rule="budget.stages_decrease",
+            )
+
+
+def _committee_faults(draft: ConventionDraft) -> Iterator[Fault]:
+    for index, committee in enumerate(draft.committees):
+        count = committee.cadence_count
+        is_whole = count is None or count >= 1
+        if not is_whole or (count is None) != (committee.cadence_period == ""):
+            yield Fault(
+                where=f"committees[{index}].cadence",
+                sentence=Labels(
+                    "Une cadence dit combien de séances et sur quelle durée.",
+                    "الوتيرة تحدد عدد الجلسات والمدة.",
+                    "A cadence says how many sittings and over which period.",
+                ),
+                rule="committee.cadence_is_whole",
             )

@@ -113,6 +113,10 @@ def _code_faults(
     figures: Sequence[FigureDraft], *, known: set[str], elsewhere: set[str], has_set: bool
 ) -> Iterator[Fault]:
     seen: set[str] = set()
+    named = {draft.revises_code for draft in figures if draft.revises_code}
+    revised: set[str | None] = set(
+        Statement.objects.filter(revises__code__in=named).values_list("revises__code", flat=True)
+    )
     for index, draft in enumerate(figures):
         where = f"figures[{index}]"
         if draft.code in seen or draft.code in elsewhere:
@@ -123,6 +127,12 @@ def _code_faults(
                 yield _fault(f"{where}.{field}", f"figure.{field}.exists", _UNKNOWN, code)
         if draft.readings and not draft.part_of_code:
             yield _fault(f"{where}.readings", "reading.needs_whole", _NO_WHOLE, draft.code)
+        letters = [reading.letter for reading in draft.readings]
+        if len(set(letters)) < len(letters):
+            yield _fault(f"{where}.readings", "reading.letter.unique", _SAME_LETTER, draft.code)
+        if draft.revises_code and draft.revises_code in revised:
+            yield _fault(f"{where}.revises", "figure.revises.once", _REVISED, draft.revises_code)
+        revised.add(draft.revises_code)
         if draft.is_about_set and not has_set:
             yield _fault(f"{where}.scope", "figure.scope.set_exists", _NO_SET, draft.code)
         seen.add(draft.code)
@@ -138,7 +148,9 @@ def _conflict_faults(conflicts: Sequence[ConflictDraft], *, known: set[str]) -> 
         where = f"conflicts[{index}]"
         if draft.code in taken:
             yield _fault(f"{where}.code", "conflict.code.unique", _TAKEN, draft.code)
-        if len(set(draft.side_codes)) < 2:
+        taken.add(draft.code)
+        sides = set(draft.side_codes)
+        if len(sides) < max(2, len(draft.side_codes)):
             yield _fault(f"{where}.sides", "conflict.has_two_sides", _ONE_SIDE, draft.code)
         for code in draft.side_codes:
             if code not in known:
@@ -158,15 +170,25 @@ _NO_WHOLE = Labels(
     "القراءة تحدد ما يشكل «{0}» جزءا منه: ينقص part_of.",
     "A reading says what “{0}” is a share of: part_of is missing.",
 )
+_SAME_LETTER = Labels(
+    "Deux lectures de « {0} » portent la même lettre.",
+    "قراءتان من «{0}» تحملان الحرف نفسه.",
+    "Two readings of “{0}” bear the same letter.",
+)
+_REVISED = Labels(
+    "Le chiffre « {0} » est déjà révisé par un autre : révisez le plus récent.",
+    "الرقم «{0}» راجعه رقم آخر من قبل: راجعوا الأحدث.",
+    "Figure “{0}” is already revised by another: revise the latest.",
+)
 _NO_SET = Labels(
     "« {0} » porte sur un ensemble, mais la convention n’en nomme aucun.",
     "«{0}» يخص مجموعة اتفاقيات، والاتفاقية لا تذكر أي مجموعة.",
     "“{0}” is about a set, but the convention names none.",
 )
 _ONE_SIDE = Labels(
-    "Le conflit « {0} » oppose au moins deux chiffres différents.",
-    "التعارض «{0}» يقوم بين رقمين مختلفين على الأقل.",
-    "Conflict “{0}” sets at least two different figures against each other.",
+    "Le conflit « {0} » oppose au moins deux chiffres différents, chacun nommé une fois.",
+    "التعارض «{0}» يقوم بين رقمين مختلفين على الأقل، يذكر كل منهما مرة واحدة.",
+    "Conflict “{0}” sets at least two different figures against each other, each named once.",
 )
 
 
