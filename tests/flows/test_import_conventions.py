@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
@@ -202,7 +202,13 @@ def test_a_long_file_is_recorded_by_a_job_that_can_start_again(
     again = flow.run_import_job(handle, **arguments)
     assert again["counts"] == report["counts"]
     assert register().count() == flow.LARGE + 2
+    monkeypatch.setattr(flow, "is_job_open", lambda job: job == "job-1")
+    with pytest.raises(Refusal, match="encore en cours"):
+        flow.undo_staged(public_id=preview.public_id, **WHY)
+    monkeypatch.setattr(flow, "is_job_open", lambda job: False)
     assert len(flow.undo_staged(public_id=preview.public_id, **WHY)) == flow.LARGE + 1
+    late = flow.run_import_job(cast("Any", Handle()), **arguments)
+    assert {item["rule"] for item in late["refused"]} == {"import.not_undone"}
 
 
 def test_a_file_of_two_hundred_conventions_is_checked_in_little_time(

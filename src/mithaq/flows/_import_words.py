@@ -57,6 +57,38 @@ def figures_are_used(reference: str) -> Fault:
     )
 
 
+def still_recording() -> Fault:
+    """An undo asked for while the file is still being recorded."""
+    return Fault(
+        where="file",
+        sentence=Labels(
+            "Ce fichier est encore en cours d’inscription.",
+            "ما زال تسجيل هذا الملف جاريا.",
+            "This file is still being recorded.",
+        ),
+        rule="import.undo_when_done",
+        remedy=Labels(
+            "Attendez la fin du traitement, ou annulez-le, puis recommencez.",
+            "انتظر نهاية المعالجة أو ألغها، ثم أعد المحاولة.",
+            "Wait for the job to end, or cancel it, then try again.",
+        ),
+    )
+
+
+def was_undone(reference: str) -> Fault:
+    """A job started again after its import was undone."""
+    return Fault(
+        where=reference,
+        sentence=Labels(
+            "L’import de ce fichier a été annulé : rien n’est plus inscrit.",
+            "تم إلغاء استيراد هذا الملف: لن يسجل أي شيء آخر.",
+            "The import of this file was undone: nothing more is recorded.",
+        ),
+        rule="import.not_undone",
+        remedy=Labels("Déposez-le à nouveau.", "أودعه من جديد.", "Upload it again."),
+    )
+
+
 def out_of_reach(reference: str, territory: str, line: int) -> Fault:
     """A convention of a territory that the mandate does not cover."""
     place = f" ({territory})" if territory else ""

@@ -17,6 +17,7 @@ from mithaq.apps.conventions import operations as conventions
 from mithaq.apps.conventions.events import ConventionRecorded
 from mithaq.apps.observatory import operations as observatory
 from mithaq.apps.reference import operations as reference
+from mithaq.apps.reference.choices import StagedStatus
 from mithaq.apps.reference.queries import StagedDetail, sources_by_code, staged_file
 from mithaq.base.errors import Fault, Refusal, refuse_if_any
 from mithaq.base.ports import port
@@ -25,6 +26,7 @@ from mithaq.flows import _import_words as words
 from mithaq.gateways import convention_file
 from mithaq.gateways.convention_file import DocumentReading, FileReading, ParsedFile
 from mithaq.gateways.jobs.handle import JobHandle
+from mithaq.gateways.jobs.queries import is_job_open
 from mithaq.gateways.jobs.report import fault_as_json, report, spoken
 
 KIND: Final = "conventions"
@@ -150,9 +152,13 @@ def undo_staged(
 ) -> tuple[str, ...]:
     """Take back what an import recorded, the last first; the sources it brought stay.
 
-    Raises ``Refusal`` when something has come to rest on one of the conventions.
+    Raises ``Refusal`` when something has come to rest on one of the conventions, or while a job
+    still records the file.
     """
     staged = _found(public_id)
+    job = staged.preview.get("job")
+    if job and is_job_open(job):
+        raise Refusal(words.still_recording())
     references = [str(item["reference"]) for item in staged.written if item["is_new"]]
     who = {"by": by, "mandate": mandate, "reason": reason, "at": at}
     with transaction.atomic():
@@ -201,6 +207,8 @@ def run_import_job(
 
         def work(name: str = name) -> dict[str, int]:
             at = timezone.now()
+            if _found(public_id).status != StagedStatus.APPLIED:
+                raise Refusal(words.was_undone(name))
             imported = _write(
                 parsed, references=[name], by=by, mandate=mandate, reason=reason, at=at
             )

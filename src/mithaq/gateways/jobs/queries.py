@@ -140,6 +140,11 @@ def job_detail(
     )
 
 
+def is_job_open(public_id: str) -> bool:
+    """Tell whether a job still waits or works."""
+    return Job.objects.filter(public_id=public_id, status__in=OPEN_STATUSES).exists()
+
+
 def progress_of(job: Job) -> Progress:
     """How far a job is, from the pace of the present phase."""
     return Progress(
