@@ -53,7 +53,7 @@ def _figure(item: FigureView) -> Event:
     return Event(
         on=item.as_of,
         when=local(item.period) if item.as_of.precision is not Precision.DAY else "",
-        text=fill("%(label)s : %(value)s.", label=local(item.labels), value=amount),
+        text=fill(_("%(label)s : %(value)s."), label=local(item.labels), value=amount),
         source=link.name,
         source_url=link.url,
         url=page_url("figure", item.code),

@@ -9,6 +9,7 @@ from typing import Final, Protocol
 
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import ngettext
 
 from mithaq.apps.conventions.queries import TargetView
 from mithaq.apps.observatory.queries import FigureView
@@ -19,7 +20,7 @@ from mithaq.web.shell.typography import language, set_text
 HUNDRED: Final = Decimal(100)
 EXACTLY: Final = "exactly"
 # The label of a figure says what is counted; only a measure needs its unit beside the number.
-NAMED_UNITS: Final = frozenset({"months"})
+MONTHS: Final = "months"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,8 +70,8 @@ def shown(item: FigureView | TargetView) -> Shown:
     qualifier = "" if item.qualifier == EXACTLY else set_text(item.qualifier_label)
     growth = isinstance(item, FigureView) and item.implied_before is not None
     number, unit = write(item.value, item.unit, is_growth=growth)
-    if item.unit in NAMED_UNITS:
-        unit = set_text(item.unit_label)
+    if item.unit == MONTHS:
+        unit = ngettext("mois", "mois", int(item.value))
     return Shown(number=number, unit=unit, qualifier=qualifier)
 
 

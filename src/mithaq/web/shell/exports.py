@@ -72,7 +72,8 @@ class Sheet:
         if self.table.definition:
             yield gettext("Définition"), str(self.table.definition)
         for name, value in self.filters:
-            yield gettext("Filtre"), f"{name} : {value}"
+            words = gettext("%(name)s : %(value)s")
+            yield gettext("Filtre"), words % {"name": name, "value": value}
         yield gettext("Cellule vide"), gettext("non publié ou sans objet ; jamais zéro")
         for column in self.columns:
             if column.definition:
