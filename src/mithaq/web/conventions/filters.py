@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextvars import ContextVar
 from typing import Any, Final
 
@@ -10,7 +10,10 @@ import django_filters
 from django import forms
 from django.core.cache import cache
 from django.db.models import QuerySet
+from django.forms.utils import flatatt
 from django.http import QueryDict
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 from django_filters import FilterSet, MultipleChoiceFilter
 
@@ -32,6 +35,25 @@ KEPT_SECONDS: Final = 3600
 
 # One request builds several filter sets: they read what the view looked up once.
 HELD: Final[ContextVar[RegisterOutline | None]] = ContextVar("held", default=None)
+
+
+class Menu(forms.Select):
+    """A menu written at once: a template for each of its lines costs more than the page."""
+
+    def render(
+        self, name: str, value: Any, attrs: Mapping[str, Any] | None = None, renderer: Any = None
+    ) -> SafeString:
+        """Write the menu, its chosen line marked."""
+        chosen = "" if value is None else str(value)
+        lines = format_html_join(
+            "",
+            '<option value="{}"{}>{}</option>',
+            (
+                (code, mark_safe(" selected") if str(code) == chosen else "", words)
+                for code, words in self.choices
+            ),
+        )
+        return format_html("<select{}>{}</select>", flatatt({"name": name, **(attrs or {})}), lines)
 
 
 class SelectFilter(django_filters.Filter):
@@ -74,7 +96,7 @@ class RegisterFilters(FilterSet):
             "organisation": _lines(found.organisations),
         }
         for name, lines in choices.items():
-            self.filters[name].extra["choices"] = [("", _("Toutes")), *lines]
+            self.filters[name].extra |= {"choices": [("", _("Toutes")), *lines], "widget": Menu}
 
     def of_region(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         """Keep the conventions of a region and of what lies in it."""

@@ -28,6 +28,24 @@ from mithaq.web.shell.typography import language
 from mithaq.web.shell.words import local
 
 MANY = 4
+SHOWN = (
+    "reference",
+    "kind",
+    "level",
+    "status",
+    "label_fr",
+    "label_ar",
+    "label_en",
+    "signed_on",
+    "signed_precision",
+    "covers_from",
+    "covers_to",
+    "is_exercise",
+    "territory__code",
+    "territory__label_fr",
+    "territory__label_ar",
+    "territory__label_en",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,8 +173,8 @@ class RegisterView(TableView):
             HELD.reset(held)
 
     def rows(self, text: str) -> QuerySet[Any]:
-        """The register, latest signature first."""
-        return register(text=text)
+        """The register, latest signature first, with what its columns show and no more."""
+        return register(text=text).select_related(None).select_related("territory").only(*SHOWN)
 
     def prepare(self, rows: list[Any]) -> Sequence[Line]:
         """Add the parties, in one query for the whole page."""

@@ -65,27 +65,30 @@ def search(request: HttpRequest) -> HttpResponse:
 
 def _groups(words: str) -> Iterable[Group]:
     bodies = organisations_matching(organisations(), words)
-    yield _group("conventions", _("Conventions"), register(text=words), _convention, words)
-    yield _group("organisations", _("Organisations"), bodies, _organisation, words)
-    yield _group("figures", _("Chiffres"), figures_matching(words), _figure, "")
-    yield _group("indicators", _("Indicateurs"), _indicators(words), _indicator, words)
-    yield _group("territories", _("Territoires"), territories(text=words), _territory, words)
-    yield _group("sources", _("Sources"), sources(text=words), _source, words)
+    found: tuple[tuple[str, str, Any, Callable[[Any], Hit]], ...] = (
+        ("conventions", _("Conventions"), register(text=words), _convention),
+        ("organisations", _("Organisations"), bodies, _organisation),
+        ("figures", _("Chiffres"), figures_matching(words), _figure),
+        ("indicators", _("Indicateurs"), _indicators(words), _indicator),
+        ("territories", _("Territoires"), territories(text=words), _territory),
+        ("sources", _("Sources"), sources(text=words), _source),
+    )
+    for key, title, rows, hit in found:
+        yield _group(key=key, title=title, rows=rows, hit=hit)
 
 
-def _group(key: str, title: str, rows: Any, hit: Callable[[Any], Hit], words: str) -> Group:
+def _group(*, key: str, title: str, rows: Any, hit: Callable[[Any], Hit]) -> Group:
     """Take the first rows; a longer list is one click away."""
     first = list(rows[: SHOWN + 1])
     count = len(first)
     if count > SHOWN:
         count = len(rows) if isinstance(rows, list) else rows.count()
-    address = page_url(key) if words else ""
     return Group(
         key=key,
         title=title,
         count=count,
         hits=tuple(hit(row) for row in first[:SHOWN]),
-        all_url=address if count > SHOWN else "",
+        all_url=page_url(key) if count > SHOWN else "",
     )
 
 

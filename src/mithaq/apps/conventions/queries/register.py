@@ -48,19 +48,23 @@ def register(*, text: str = "", with_exercises: bool = True) -> QuerySet[Convent
 
 def parties_by_convention(ids: Iterable[int]) -> dict[int, tuple[PartyName, ...]]:
     """The parties of a page of the register, in one query: convention id → names in rank order."""
+    # Values, not rows: two full rows a party would cost more than the query.
     rows = (
         Party.objects.filter(convention_id__in=list(ids))
-        .select_related("organisation")
         .order_by("convention_id", "rank")
+        .values_list(
+            "convention_id",
+            "organisation__slug",
+            "organisation__acronym",
+            "organisation__label_fr",
+            "organisation__label_ar",
+            "organisation__label_en",
+        )
     )
     found: dict[int, list[PartyName]] = {}
-    for row in rows:
-        organisation = row.organisation
-        found.setdefault(row.convention_id, []).append(
-            PartyName(
-                slug=organisation.slug, labels=organisation.labels, acronym=organisation.acronym
-            )
-        )
+    for key, slug, acronym, fr, ar, en in rows:
+        name = PartyName(slug=slug, labels=Labels(fr, ar, en), acronym=acronym)
+        found.setdefault(key, []).append(name)
     return {key: tuple(names) for key, names in found.items()}
 
 

@@ -35,18 +35,18 @@ def convention_state(reference: str, *, as_of: date | None = None) -> Convention
         as_of=as_of,
         figures=shown,
         readings=readings_of(ids),
-        conflicts=_conflicts_by(ids, as_of),
+        conflicts=_conflicts_by(shown, as_of),
         budget_gaps=budget_gaps(detail, shown),
         result_count=len(shown),
         has_later_result=has_later_result(detail.signed, shown),
     )
 
 
-def _conflicts_by(ids: list[int], as_of: date | None) -> tuple[ConflictView, ...]:
+def _conflicts_by(shown: tuple[FigureView, ...], as_of: date | None) -> tuple[ConflictView, ...]:
     """Keep what each side had said by then: one voice alone is no conflict yet."""
     found = (
         replace(item, sides=tuple(side for side in item.sides if _is_said_by(side, as_of)))
-        for item in conflicts_of(ids)
+        for item in conflicts_of([item.id for item in shown], known=shown)
     )
     return tuple(item for item in found if len(item.sides) > 1)
 
