@@ -13,7 +13,7 @@ from typing import Any, Final
 import xlsxwriter
 from django.http import FileResponse, StreamingHttpResponse
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, override
 
 from mithaq.web.shell.columns import Column, Table
 from mithaq.web.shell.dates import moment_words
@@ -115,11 +115,15 @@ def as_csv(sheet: Sheet) -> StreamingHttpResponse:
     separator = "," if language() == "en" else ";"
     writer = csv.writer(_Echo(), delimiter=separator)
 
+    spoken = language()
+
     def lines() -> Iterator[str]:
-        yield BOM
-        yield writer.writerow([_written(title) for title in sheet.head()])
-        for line in sheet.lines():
-            yield writer.writerow([_written(value) for value in line])
+        # The text is written after the request, when its language may be gone.
+        with override(spoken):
+            yield BOM
+            yield writer.writerow([_written(title) for title in sheet.head()])
+            for line in sheet.lines():
+                yield writer.writerow([_written(value) for value in line])
 
     response = StreamingHttpResponse(lines(), content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = f'attachment; filename="{sheet.filename}.csv"'
