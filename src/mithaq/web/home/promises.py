@@ -172,14 +172,14 @@ def _figure(item: FigureView, part: FigureView | None, line: PromiseLine) -> Sho
 
 def _label(item: FigureView, part: FigureView | None, line: PromiseLine) -> str:
     """Say what a figure counts, and of when if that is not the day of the signature."""
-    arabic = language() == "ar"
     text = local(item.labels)
     period = local(item.period)
     if period and period not in text and item.as_of != line.signed:
-        text = f"{text}{'،' if arabic else ','} {period}"
+        text = comma().join((text, period))
     if part:
         named = local(part.indicator)
-        text = f"{text}{'؛' if arabic else ' ;'} {named[:1].lower()}{named[1:]}"
+        between = {"fr": " ; ", "ar": "؛ ", "en": "; "}[language()]
+        text = f"{text}{between}{named[:1].lower()}{named[1:]}"
     return set_text(text)
 
 
