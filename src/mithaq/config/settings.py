@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -35,15 +36,18 @@ def _secret_key() -> str:
     """The key of the environment, else one drawn once and kept readable by its owner only."""
     if value := os.environ.get("SECRET_KEY"):
         return value
-    HOME.mkdir(parents=True, exist_ok=True)
     file = HOME / "secret.key"
-    try:
-        handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return file.read_text(encoding="utf-8")
-    with os.fdopen(handle, "w", encoding="utf-8") as stream:
-        stream.write(secrets.token_urlsafe(50))
-    return file.read_text(encoding="utf-8")
+    if not file.exists():
+        HOME.mkdir(mode=0o700, parents=True, exist_ok=True)
+        draft = HOME / f"secret.key.{os.getpid()}"
+        handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(handle, "w", encoding="utf-8") as stream:
+            stream.write(secrets.token_urlsafe(50))
+        # A link, not a rename: of two processes born together, the first one's key stays.
+        with suppress(FileExistsError):
+            os.link(draft, file)
+        draft.unlink()
+    return file.read_text(encoding="utf-8").strip()
 
 
 SECRET_KEY = _secret_key()
@@ -124,7 +128,7 @@ SQLITE_INIT = (
 def _database() -> dict[str, Any]:
     """SQLite under the home by default; PostgreSQL when ``DATABASE_URL`` says so."""
     if not os.environ.get("DATABASE_URL"):
-        HOME.mkdir(parents=True, exist_ok=True)
+        HOME.mkdir(mode=0o700, parents=True, exist_ok=True)
     fallback = f"sqlite:///{HOME / 'mithaq.sqlite3'}"
     database: dict[str, Any] = env.db("DATABASE_URL", default=fallback)
     if database["ENGINE"].endswith("sqlite3"):
@@ -170,8 +174,9 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_ADAPTER = "mithaq.web.accounts.adapter.MithaqAccountAdapter"
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "home"
-# Failed sign-ins are counted by axes alone: two counters would answer with two pages.
-ACCOUNT_RATE_LIMITS = {"login_failed": None}
+# axes counts failed passwords by person and address, and answers first; this second counter, by
+# person alone, is the only one that sees wrong codes of the second factor.
+ACCOUNT_RATE_LIMITS = {"login_failed": "20/15m/key"}
 MFA_ADAPTER = "mithaq.web.accounts.adapter.MithaqMFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Mithaq"
@@ -196,12 +201,15 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Africa/Casablanca"
 
-# Pages and counts are kept in each process: the journal's last line is their version.
+# Pages and counts are kept in each process: the state of the journal is their version. They have
+# a place of their own: visitors who fill it must not push out the count of attempts at a code.
 CACHES = {
-    "default": {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "pages": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-        "OPTIONS": {"MAX_ENTRIES": 2000, "CULL_FREQUENCY": 4},
-    }
+        "LOCATION": "pages",
+        "OPTIONS": {"MAX_ENTRIES": 600, "CULL_FREQUENCY": 4},
+    },
 }
 
 STATIC_URL = "/static/"

@@ -190,6 +190,23 @@ def test_a_second_factor_is_set_asked_and_removed(client: Client, alice: User) -
     assert {"activate_second_factor", "remove_second_factor"} <= set(actions)
 
 
+def test_codes_of_the_second_factor_cannot_be_tried_for_ever(client: Client, alice: User) -> None:
+    client.force_login(alice)
+    client.post(client.get(at("mfa_activate_totp")).headers["Location"], {"password": PASSWORD})
+    secret = client.get(at("mfa_activate_totp")).context["form"].secret
+    client.post(at("mfa_activate_totp"), {"code": _code(secret)})
+    thief = Client()
+    sign_in(thief, "alice")
+    for _attempt in range(20):
+        answer = thief.post(at("mfa_authenticate"), {"code": "000000"})
+        assert "Trop d’essais" not in answer.content.decode()
+
+    answer = thief.post(at("mfa_authenticate"), {"code": _code(secret)})
+
+    assert "Trop d’essais" in answer.content.decode()
+    assert get_user(thief).is_anonymous  # type: ignore[arg-type]
+
+
 def test_confirmation_pages_are_ours(client: Client, alice: User) -> None:
     client.force_login(alice)
     answer = client.get(at("mfa_activate_totp"))

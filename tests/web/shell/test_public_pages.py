@@ -6,12 +6,13 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 
 from mithaq.apps.accounts import operations as accounts
+from mithaq.apps.accounts.models import AuditLine
 from mithaq.web.shell.public_pages import public_page
 
 AT = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
@@ -19,7 +20,7 @@ AT = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 
 @pytest.fixture(autouse=True)
 def _empty_cache() -> None:
-    cache.clear()
+    caches["pages"].clear()
 
 
 def _write(ref: str, at: datetime = AT) -> None:
@@ -89,3 +90,34 @@ def test_nothing_is_kept_while_the_journal_is_empty(db: None) -> None:
     view = public_page(Drawing())
 
     assert [_ask(view), _ask(view)] == ["drawn 1", "drawn 2"]
+
+
+def test_a_line_that_commits_late_among_others_draws_it_again(db: None) -> None:
+    """A long import draws its numbers first and commits last, behind hundreds of newer lines."""
+    for number in range(200, 400):
+        AuditLine.objects.create(pk=number, object_ref=str(number), at=AT)
+    view = public_page(Drawing())
+    _ask(view)
+    AuditLine.objects.create(pk=100, object_ref="late", at=AT)
+
+    assert _ask(view) == "drawn 2"
+
+
+def test_two_schemes_are_two_pages(db: None) -> None:
+    """A page holds its own full address, which is copied from it."""
+    _write("first")
+    view = public_page(Drawing())
+    _ask(view)
+    secure = RequestFactory().get("/fr/", secure=True)
+
+    assert view(secure).content == b"drawn 2"
+
+
+def test_a_kept_page_says_that_it_depends_on_the_visitor(db: None) -> None:
+    _write("first")
+    view = public_page(Drawing())
+    _ask(view)
+    kept = view(RequestFactory().get("/fr/"))
+
+    assert kept.content == b"drawn 1"
+    assert kept.headers["Vary"] == "Cookie, HX-Request"

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db.models import Count, Model, QuerySet
 from django.http import QueryDict
 from django_filters import ChoiceFilter, FilterSet, MultipleChoiceFilter
@@ -74,11 +74,11 @@ def apply(
     kept = bound.qs
     names = [name for name, item in bound.filters.items() if _is_facet(item)]
     key = _key(shared_as, data) if shared_as else ""
-    counted = cache.get(key) if key else None
+    counted = caches["pages"].get(key) if key else None
     if counted is None:
         counted = _count(filterset=filterset, bound=bound, data=data, rows=rows, names=names)
         if key:
-            cache.set(key, counted, KEPT_SECONDS)
+            caches["pages"].set(key, counted, KEPT_SECONDS)
     counts, total = counted
     return Filtered(
         rows=kept,

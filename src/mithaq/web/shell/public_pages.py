@@ -12,15 +12,19 @@ from functools import wraps
 from typing import Any, Final, TypeAlias, TypeGuard
 
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import timezone
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import get_language
 
 from mithaq.apps.accounts.queries import journal_version
 
 View: TypeAlias = Callable[..., HttpResponseBase]
 KEPT_SECONDS: Final = 3600
-LARGEST_BYTES: Final = 400_000
+LARGEST_BYTES: Final = 200_000
+# Said of a kept page as of one just drawn: a cache between us must not hand it to someone else.
+VARIES: Final = ("Cookie", "HX-Request")
 
 
 def public_page(view: View) -> View:
@@ -34,12 +38,14 @@ def public_page(view: View) -> View:
         key = journal_key(request) if _is_plain_visit(request) else ""
         if not key:
             return view(request, *args, **kwargs)
-        kept = cache.get(key)
+        kept = caches["pages"].get(key)
         if kept is not None:
-            return HttpResponse(kept)
+            answer = HttpResponse(kept)
+            patch_vary_headers(answer, VARIES)
+            return answer
         response = view(request, *args, **kwargs)
         if _can_be_kept(response):
-            cache.set(key, response.content, KEPT_SECONDS)
+            caches["pages"].set(key, response.content, KEPT_SECONDS)
         return response
 
     return shown
@@ -51,7 +57,8 @@ def journal_key(request: HttpRequest) -> str:
     if not version:
         return ""
     partial = request.headers.get("HX-Request", "")
-    asked = (request.get_host(), request.get_full_path(), partial, timezone.localdate(), version)
+    address = request.build_absolute_uri()
+    asked = (address, get_language(), partial, timezone.localdate(), version)
     return "page:" + hashlib.blake2b(repr(asked).encode(), digest_size=16).hexdigest()
 
 

@@ -33,7 +33,7 @@ def components(request: HttpRequest) -> HttpResponse:
 def choose_mandate(request: HttpRequest) -> HttpResponseRedirect:
     """Act from now on under another of one's own mandates; the middleware checks it is in force."""
     chosen = request.POST.get("mandate", "")
-    if chosen.isdigit():
+    if chosen.isdecimal():
         request.session[MANDATE_KEY] = int(chosen)
     after = request.POST.get("next", "")
     if not url_has_allowed_host_and_scheme(after, allowed_hosts={request.get_host()}):
