@@ -44,7 +44,7 @@ lint: install ## Style of code, templates and words
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/djlint --lint --quiet src
-	@$(BIN)/codespell src tests docs README.md
+	@$(BIN)/codespell docs README.md CONTRIBUTING.md
 
 types: install ## Strict types
 	@$(BIN)/mypy

@@ -79,9 +79,7 @@ def _write_sheet(page: Any, sheet: Sheet, formats: dict[str, Any]) -> None:
     page.fit_to_pages(1, 0)
 
 
-def _write_cell(
-    page: Any, value: Cell, *, row: int, column: int, formats: dict[str, Any]
-) -> None:
+def _write_cell(page: Any, value: Cell, *, row: int, column: int, formats: dict[str, Any]) -> None:
     if value is None or value == "":
         page.write_blank(row, column, None, formats["text"])
     elif isinstance(value, bool):

@@ -53,7 +53,9 @@ class IndicatorVersion(models.Model):
             models.CheckConstraint(
                 condition=~models.Q(unit="percent") | models.Q(aggregation="ratio"),
                 name="indicator_percent_is_ratio",
-                violation_error_message=_("Un pourcentage est un rapport : il ne s’additionne pas."),
+                violation_error_message=_(
+                    "Un pourcentage est un rapport : il ne s’additionne pas."
+                ),
             ),
         ]
 

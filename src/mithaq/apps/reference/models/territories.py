@@ -54,7 +54,9 @@ class Adjacency(models.Model):
     second = models.ForeignKey(
         Territory, verbose_name=_("seconde"), on_delete=models.PROTECT, related_name="+"
     )
-    border_km = models.DecimalField(_("frontière approximative, km"), max_digits=6, decimal_places=1)
+    border_km = models.DecimalField(
+        _("frontière approximative, km"), max_digits=6, decimal_places=1
+    )
     centre_distance_km = models.PositiveIntegerField(_("distance des centres, km"))
 
     class Meta:
