@@ -57,7 +57,7 @@ bench: install ## Every measurement, at its quick size
 
 docs: install ## Build the documentation in site/
 	@$(BIN)/python tools/reference.py
-	@$(BIN)/mkdocs build --quiet --strict
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict
 
 messages: install ## Extract and compile the messages in French, Arabic and English
 	@$(BIN)/python tools/messages.py extract
