@@ -52,7 +52,7 @@ def _state(detail: ConventionDetail) -> str:
 
 def _length(detail: ConventionDetail) -> str:
     if detail.covers_to:
-        return _("pour une période finie le %(day)s") % {"day": date_day(detail.covers_to)}
+        return _("pour une période qui finit le %(day)s") % {"day": date_day(detail.covers_to)}
     if detail.duration_kind == DurationKind.OPEN_ENDED:
         return _("sans terme")
     if detail.duration_kind == DurationKind.TACIT_RENEWAL:
