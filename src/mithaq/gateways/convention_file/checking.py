@@ -175,6 +175,7 @@ def _document(
                 figures,
                 conflicts,
                 has_set=draft.convention_set is not None,
+                is_exercise=draft.is_exercise,
                 before=frozenset(before.figures),
             ),
         ]

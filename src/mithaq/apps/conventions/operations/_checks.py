@@ -33,6 +33,7 @@ def convention_faults(
     """
     return [
         *_identity_faults(draft, is_reference_taken=is_reference_taken, before=before),
+        *_exercise_faults(draft),
         *_date_faults(draft),
         *_party_faults(draft),
         *_commitment_faults(draft),
@@ -93,6 +94,24 @@ def _identity_faults(
             ),
             rule="convention.feature_rank.unique",
         )
+
+
+def _exercise_faults(draft: ConventionDraft) -> Iterator[Fault]:
+    """An exercise shares neither parent nor set with real conventions: its promises would be
+    read, and counted, as theirs."""
+    others = Convention.objects.filter(is_exercise=not draft.is_exercise)
+    if draft.parent_reference and others.filter(reference=draft.parent_reference).exists():
+        yield Fault(where="parent", sentence=_MIXED, rule="convention.exercise_apart")
+    owner = draft.convention_set
+    if owner and others.filter(convention_set__reference=owner.reference).exists():
+        yield Fault(where="set", sentence=_MIXED, rule="convention.exercise_apart")
+
+
+_MIXED = Labels(
+    "Un exercice et une convention réelle ne partagent ni convention mère ni ensemble.",
+    "لا يتقاسم تمرين واتفاقية حقيقية اتفاقية أما ولا مجموعة.",
+    "An exercise and a real convention share neither parent nor set.",
+)
 
 
 def _date_faults(draft: ConventionDraft) -> Iterator[Fault]:

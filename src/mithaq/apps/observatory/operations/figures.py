@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence, Set
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from mithaq.apps.accounts import operations as accounts
 from mithaq.apps.accounts.models import User
@@ -34,7 +35,14 @@ def record_figures(
     figure, a reading without the figure it is a share of, a conflict with an unknown side.
     """
     convention = Convention.objects.select_related("convention_set").get(reference=reference)
-    refuse_if_any(figure_faults(figures, conflicts, has_set=bool(convention.convention_set_id)))
+    refuse_if_any(
+        figure_faults(
+            figures,
+            conflicts,
+            has_set=bool(convention.convention_set_id),
+            is_exercise=convention.is_exercise,
+        )
+    )
     written: dict[str, Statement] = {}
     for rank, draft in enumerate(figures, start=1):
         written[draft.code] = _write_figure(convention, draft, rank=rank, written=written, at=at)
@@ -60,12 +68,17 @@ def record_figures(
 def withdraw_figures(
     *, reference: str, by: User | None, mandate: str, reason: str, at: datetime
 ) -> tuple[str, ...]:
-    """Undo a recording: remove the figures of a convention on which no report rests."""
+    """Undo a recording: remove the figures of a convention and the conflicts said with them.
+
+    Raises ``Refusal`` when a figure recorded later disagrees with one of them: that conflict is
+    somebody else's. ``ProtectedError`` when a later figure details or revises one of them.
+    """
     rows = Statement.objects.filter(convention__reference=reference)
     codes = tuple(rows.order_by("rank").values_list("code", flat=True))
     conflicts = list(
         ConflictSide.objects.filter(statement__in=rows).values_list("conflict_id", flat=True)
     )
+    _refuse_disputed(rows, conflicts)
     ConflictSide.objects.filter(conflict_id__in=conflicts).delete()
     Conflict.objects.filter(pk__in=conflicts).delete()
     Reading.objects.filter(statement__in=rows).delete()
@@ -87,25 +100,41 @@ def withdraw_figures(
     return codes
 
 
+def _refuse_disputed(rows: QuerySet[Statement], conflicts: Sequence[int]) -> None:
+    """A conflict is written with its last side: a side after these figures came with others."""
+    last = rows.order_by("-pk").values_list("pk", flat=True).first() or 0
+    later = ConflictSide.objects.filter(conflict_id__in=conflicts, statement_id__gt=last)
+    refuse_if_any(
+        _fault("conflicts", "figure.withdraw.nothing_rests", _DISPUTED, code)
+        for code in later.order_by("statement_id").values_list("conflict__code", flat=True)
+    )
+
+
 def figure_faults(
     figures: Sequence[FigureDraft],
     conflicts: Sequence[ConflictDraft],
     *,
     has_set: bool,
+    is_exercise: bool,
     before: Set[str] = frozenset(),
 ) -> list[Fault]:
     """Find everything wrong with figures and conflicts before any is written.
 
-    ``before`` names figures that will be recorded first, in the same transaction.
+    ``before`` names figures that will be recorded first, in the same transaction. An exercise
+    touches no real figure: it would show on the pages of what somebody really said.
     """
     known = {draft.code for draft in figures}
     named = {code for draft in figures for code in (draft.part_of_code, draft.revises_code) if code}
     named |= {code for draft in conflicts for code in draft.side_codes}
-    elsewhere = set(Statement.objects.filter(code__in=named | known).values_list("code", flat=True))
-    elsewhere |= before
+    stored = dict(
+        Statement.objects.filter(code__in=named | known).values_list("code", "is_exercise")
+    )
+    elsewhere = set(stored) | before
+    apart = {code for code, invented in stored.items() if invented != is_exercise}
     return [
         *_code_faults(figures, known=known, elsewhere=elsewhere, has_set=has_set),
         *_conflict_faults(conflicts, known=known | elsewhere),
+        *_mixing_faults(figures, conflicts, apart=apart),
     ]
 
 
@@ -157,6 +186,20 @@ def _conflict_faults(conflicts: Sequence[ConflictDraft], *, known: set[str]) -> 
                 yield _fault(f"{where}.sides", "conflict.side.exists", _UNKNOWN, code)
 
 
+def _mixing_faults(
+    figures: Sequence[FigureDraft], conflicts: Sequence[ConflictDraft], *, apart: Set[str]
+) -> Iterator[Fault]:
+    rule = "figure.exercise_apart"
+    for index, draft in enumerate(figures):
+        for field, code in (("part_of", draft.part_of_code), ("revises", draft.revises_code)):
+            if code in apart:
+                yield _fault(f"figures[{index}].{field}", rule, _MIXED, str(code))
+    for index, conflict in enumerate(conflicts):
+        for code in conflict.side_codes:
+            if code in apart:
+                yield _fault(f"conflicts[{index}].sides", rule, _MIXED, code)
+
+
 _TAKEN = Labels(
     "Le code « {0} » est déjà pris.", "الرمز «{0}» مأخوذ.", "Code “{0}” is already taken."
 )
@@ -189,6 +232,20 @@ _ONE_SIDE = Labels(
     "Le conflit « {0} » oppose au moins deux chiffres différents, chacun nommé une fois.",
     "التعارض «{0}» يقوم بين رقمين مختلفين على الأقل، يذكر كل منهما مرة واحدة.",
     "Conflict “{0}” sets at least two different figures against each other, each named once.",
+)
+_MIXED = Labels(
+    "« {0} » n’est pas du même registre : un exercice ne détaille, ne révise ni ne contredit un "
+    "chiffre réel, et l’inverse.",
+    "«{0}» ليس من السجل نفسه: التمرين لا يفصل رقما حقيقيا ولا يراجعه ولا يعارضه، والعكس كذلك.",
+    "“{0}” is of the other kind: an exercise does not detail, revise or contradict a real figure, "
+    "nor the reverse.",
+)
+_DISPUTED = Labels(
+    "Le conflit « {0} » oppose un chiffre inscrit plus tard à l’un de ceux-ci : retirez d’abord "
+    "ce qui l’a apporté.",
+    "التعارض «{0}» يضع رقما سجل لاحقا في مواجهة أحد هذه الأرقام: اسحبوا أولا ما أتى به.",
+    "Conflict “{0}” sets a figure recorded later against one of these: withdraw first what "
+    "brought it.",
 )
 
 

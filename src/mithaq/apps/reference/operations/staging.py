@@ -81,8 +81,13 @@ def note_written(
     mandate: str,
     at: datetime,
 ) -> None:
-    """Add to what an applied file wrote: at once, or little by little while a long import goes."""
+    """Add to what an applied file wrote: at once, or little by little while a long import goes.
+
+    Raises ``Refusal`` once the file is undone: what is still being written must be given up too.
+    """
     staged = StagedFile.objects.select_for_update().get(public_id=public_id)
+    if staged.status != StagedStatus.APPLIED:
+        raise Refusal.because(where="file", sentence=_DECIDED, rule="staged_file.transition")
     staged.written = [*staged.written, *(dict(item) for item in written)]
     staged.save(update_fields=["written"])
     _record("note_written", staged, None, by=by, mandate=mandate, reason="", at=at)
