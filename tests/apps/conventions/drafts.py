@@ -93,7 +93,7 @@ def axis(**changes: Any) -> AxisDraft:
 
 def record(found: ConventionDraft) -> None:
     """Record a draft."""
-    record_convention(draft=found, by=None, mandate="", reason="", at=AT)
+    record_convention(draft=found, actor=None, mandate="", reason="", at=AT)
 
 
 def rules_broken(found: ConventionDraft) -> list[str]:

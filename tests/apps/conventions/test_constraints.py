@@ -166,7 +166,7 @@ def test_the_operation_refuses_a_convention(rule: str, changes: dict[str, Any]) 
 def test_the_operation_refuses_its_parts() -> None:
     right = draft()
     stranger = commitment(debtor_organisation_id=body("tiers", "tiers"))
-    cases = {
+    cases: dict[str, dict[str, Any]] = {
         "party.unique": {"parties": (right.parties[0], right.parties[0])},
         "commitment.debtor_is_party": {"axes": (axis(commitments=(stranger,)),)},
         "target.pooled_needs_set": {"targets": (target(is_pooled=True),)},
@@ -237,7 +237,7 @@ def test_an_uncertain_date_cannot_contradict_its_precision() -> None:
 @pytest.mark.django_db
 def test_a_withdrawn_convention_leaves_its_audit_line() -> None:
     record(draft())
-    withdraw_convention(reference="ESSAI-1", by=None, mandate="", reason="erreur", at=AT)
+    withdraw_convention(reference="ESSAI-1", actor=None, mandate="", reason="erreur", at=AT)
 
     assert not Convention.objects.exists()
     assert list(AuditLine.objects.order_by("pk").values_list("action", flat=True)) == [

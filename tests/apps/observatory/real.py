@@ -25,5 +25,5 @@ def record_real() -> str:
         drafts=read_organisations(rows), actor=None, mandate="", reason="essai", at=AT
     )
     content = (CONTENT / "conventions" / FILE).read_bytes()
-    import_content(content=content, name=FILE, by=None, mandate="", reason="essai", at=AT)
+    import_content(content=content, name=FILE, actor=None, mandate="", reason="essai", at=AT)
     return REFERENCE

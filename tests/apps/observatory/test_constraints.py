@@ -24,7 +24,7 @@ from tests.conftest import AT
 from tests.web.conventions.story import record_story, source, version
 
 Change = Callable[[Any], None]
-WHO: dict[str, Any] = {"by": None, "mandate": "", "reason": "", "at": AT}
+WHO: dict[str, Any] = {"actor": None, "mandate": "", "reason": "", "at": AT}
 
 
 def _set(**values: Any) -> Change:

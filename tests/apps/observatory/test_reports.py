@@ -34,7 +34,7 @@ from tests.conftest import AT
 def publish(reference: str, as_of: date = SIGNED, at: datetime = AT) -> str:
     """Publish a report and give its public identifier."""
     return publish_results_report(
-        reference=reference, as_of=as_of, by=None, mandate="essai", reason="essai", at=at
+        reference=reference, as_of=as_of, actor=None, mandate="essai", reason="essai", at=at
     ).public_id
 
 
@@ -58,7 +58,7 @@ def say(reference: str, code: str, said: str) -> None:
             )
         ],
         conflicts=[],
-        by=None,
+        actor=None,
         mandate="",
         reason="",
         at=AT,
@@ -205,7 +205,7 @@ def test_publishing_leaves_one_audit_line(real: str) -> None:
 def test_a_convention_with_a_published_report_stays(real: str) -> None:
     publish(real)
     with pytest.raises(Refusal):
-        withdraw_convention(reference=real, by=None, mandate="", reason="", at=AT)
+        withdraw_convention(reference=real, actor=None, mandate="", reason="", at=AT)
 
 
 def test_an_unknown_convention_has_no_content(db: None) -> None:

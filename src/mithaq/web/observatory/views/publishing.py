@@ -38,7 +38,7 @@ def publish(request: HttpRequest, reference: str) -> HttpResponse:
             published = publish_results_report(
                 reference=reference,
                 as_of=form.cleaned_data["as_of"],
-                by=request.user,
+                actor=request.user,
                 mandate=mandate.text,
                 reason=form.cleaned_data["reason"],
                 at=timezone.now(),
