@@ -17,7 +17,7 @@ from tests.conftest import AT
 from tests.gateways.convention_file.world import content, dump, known
 
 __all__ = ["known"]
-WHO: dict[str, Any] = {"by": None, "mandate": "responsable", "at": AT}
+WHO: dict[str, Any] = {"actor": None, "mandate": "responsable", "at": AT}
 WHY = {**WHO, "reason": "essai"}
 GOOD = content("00-good.yaml").decode()
 SOURCES = """sources:

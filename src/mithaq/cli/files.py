@@ -102,7 +102,7 @@ def _import_one(path: Path, *, dry_run: bool) -> Outcome:
             found = [(item.reference, not item.is_recorded) for item in reading.documents]
         else:
             events = import_content(
-                content=content, name=path.name, by=None, mandate="", reason=REASON,
+                content=content, name=path.name, actor=None, mandate="", reason=REASON,
                 at=timezone.now(),
             )  # fmt: skip
             found = [(event.reference, event.is_new) for event in events]

@@ -100,7 +100,7 @@ def _importer(name: str) -> Callable[[datetime], int]:
     def load(at: datetime) -> int:
         content = (CONTENT / "conventions" / name).read_bytes()
         recorded = import_content(
-            content=content, name=name, by=None, mandate="", reason=REASON, at=at
+            content=content, name=name, actor=None, mandate="", reason=REASON, at=at
         )
         return sum(event.is_new for event in recorded)
 
@@ -116,6 +116,6 @@ def _publish_first_report(at: datetime) -> int:
     if results_reports().filter(convention__reference=reference, as_of=as_of).exists():
         return 0
     publish_results_report(
-        reference=reference, as_of=as_of, by=None, mandate="", reason=REASON, at=at
+        reference=reference, as_of=as_of, actor=None, mandate="", reason=REASON, at=at
     )
     return 1

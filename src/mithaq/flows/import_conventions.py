@@ -64,7 +64,7 @@ def stage_conventions(
     *,
     content: bytes,
     name: str,
-    by: Any,
+    actor: Any,
     mandate: str,
     at: datetime,
     may_import: MayImport | None = None,
@@ -84,7 +84,7 @@ def stage_conventions(
         name=name,
         content=content.decode("utf-8-sig"),
         preview=_as_json(reading),
-        by=by,
+        actor=actor,
         mandate=mandate,
         at=at,
     )
@@ -95,7 +95,7 @@ def apply_staged(
     *,
     public_id: str,
     accepted: Collection[str],
-    by: Any,
+    actor: Any,
     mandate: str,
     reason: str,
     at: datetime,
@@ -121,34 +121,36 @@ def apply_staged(
                 name=JOB,
                 arguments=arguments,
                 key=f"staged:{public_id}",
-                requested_by=by.pk if by else None,
+                requested_by=actor.pk if actor else None,
                 label=words.job_label(staged.name),
             )
         reference.decide_staged_file(
             public_id=public_id,
             step="apply",
             preview={"job": job},
-            by=by,
+            actor=actor,
             mandate=mandate,
             reason=reason,
             at=at,
         )
         if job:
             return Imported(job=job)
-        imported = _write(parsed, references=chosen, by=by, mandate=mandate, reason=reason, at=at)
-        _note(public_id, imported, by=by, mandate=mandate, at=at)
+        imported = _write(
+            parsed, references=chosen, actor=actor, mandate=mandate, reason=reason, at=at
+        )
+        _note(public_id, imported, actor=actor, mandate=mandate, at=at)
     return imported
 
 
-def discard_staged(*, public_id: str, by: Any, mandate: str, reason: str, at: datetime) -> None:
+def discard_staged(*, public_id: str, actor: Any, mandate: str, reason: str, at: datetime) -> None:
     """Give a staged file up; nothing of it was written."""
     reference.decide_staged_file(
-        public_id=public_id, step="discard", by=by, mandate=mandate, reason=reason, at=at
+        public_id=public_id, step="discard", actor=actor, mandate=mandate, reason=reason, at=at
     )
 
 
 def undo_staged(
-    *, public_id: str, by: Any, mandate: str, reason: str, at: datetime
+    *, public_id: str, actor: Any, mandate: str, reason: str, at: datetime
 ) -> tuple[str, ...]:
     """Take back what an import recorded, the last first; the sources it brought stay.
 
@@ -160,7 +162,7 @@ def undo_staged(
     if job and is_job_open(job):
         raise Refusal(words.still_recording())
     references = [str(item["reference"]) for item in staged.written if item["is_new"]]
-    who = {"by": by, "mandate": mandate, "reason": reason, "at": at}
+    who = {"actor": actor, "mandate": mandate, "reason": reason, "at": at}
     with transaction.atomic():
         reference.decide_staged_file(public_id=public_id, step="undo", **who)
         for name in reversed(references):
@@ -176,7 +178,7 @@ def import_content(
     *,
     content: bytes,
     name: str,
-    by: Any,
+    actor: Any,
     mandate: str,
     reason: str,
     at: datetime,
@@ -189,7 +191,7 @@ def import_content(
     parsed = convention_file.parse_file(content, name)
     with transaction.atomic():
         return _write(
-            parsed, references=None, by=by, mandate=mandate, reason=reason, at=at
+            parsed, references=None, actor=actor, mandate=mandate, reason=reason, at=at
         ).recorded
 
 
@@ -199,7 +201,7 @@ def run_import_job(
     """Record a long file convention by convention; what is refused is said, the rest is kept."""
     staged = _found(public_id)
     parsed = convention_file.parse_file(staged.content.encode(), staged.name)
-    by = users().filter(pk__in=[job.requested_by_id]).first() if job.requested_by_id else None
+    actor = users().filter(pk__in=[job.requested_by_id]).first() if job.requested_by_id else None
     counts = {"conventions": 0, "figures": 0, "sources": 0}
     refused: list[Fault] = []
     for done, name in enumerate(accepted):
@@ -210,9 +212,9 @@ def run_import_job(
             if _found(public_id).status != StagedStatus.APPLIED:
                 raise Refusal(words.was_undone(name))
             imported = _write(
-                parsed, references=[name], by=by, mandate=mandate, reason=reason, at=at
+                parsed, references=[name], actor=actor, mandate=mandate, reason=reason, at=at
             )
-            _note(public_id, imported, by=by, mandate=mandate, at=at)
+            _note(public_id, imported, actor=actor, mandate=mandate, at=at)
             new = sum(event.is_new for event in imported.recorded)
             return {"conventions": new, "figures": imported.figures, "sources": imported.sources}
 
@@ -238,7 +240,7 @@ def _write(
     parsed: ParsedFile,
     *,
     references: Collection[str] | None,
-    by: Any,
+    actor: Any,
     mandate: str,
     reason: str,
     at: datetime,
@@ -249,7 +251,7 @@ def _write(
     added = 0
     if brought := _brought(reading):
         loaded = reference.load_sources(
-            brought, at=at, actor=by, mandate=mandate, refuse_changes=True
+            brought, at=at, actor=actor, mandate=mandate, refuse_changes=True
         )
         refuse_if_any(loaded.faults)
         added = loaded.added
@@ -258,7 +260,7 @@ def _write(
     recorded, figures = [], 0
     for document in reading.documents:
         event = conventions.record_convention(
-            draft=document.draft, by=by, mandate=mandate, reason=reason, at=at
+            draft=document.draft, actor=actor, mandate=mandate, reason=reason, at=at
         )
         recorded.append(event)
         if event.is_new and (document.figures or document.conflicts):
@@ -266,7 +268,7 @@ def _write(
                 reference=document.reference,
                 figures=document.figures,
                 conflicts=document.conflicts,
-                by=by,
+                actor=actor,
                 mandate=mandate,
                 reason=reason,
                 at=at,
@@ -287,13 +289,13 @@ def _brought(reading: FileReading) -> list[Mapping[str, Any]]:
     return [entry for code, entry in found.items() if code not in known]
 
 
-def _note(public_id: str, imported: Imported, *, by: Any, mandate: str, at: datetime) -> None:
+def _note(public_id: str, imported: Imported, *, actor: Any, mandate: str, at: datetime) -> None:
     reference.note_written(
         public_id=public_id,
         written=[
             {"reference": event.reference, "is_new": event.is_new} for event in imported.recorded
         ],
-        by=by,
+        actor=actor,
         mandate=mandate,
         at=at,
     )

@@ -10,9 +10,9 @@ from mithaq.apps.observatory.events import ResultsReportPublished
 
 
 def publish_results_report(
-    *, reference: str, as_of: date, by: Any, mandate: str, reason: str, at: datetime
+    *, reference: str, as_of: date, actor: Any, mandate: str, reason: str, at: datetime
 ) -> ResultsReportPublished:
     """Freeze what is known at ``at`` about the convention's state on ``as_of``."""
     return observatory.publish_results_report(
-        reference=reference, as_of=as_of, by=by, mandate=mandate, reason=reason, at=at
+        reference=reference, as_of=as_of, actor=actor, mandate=mandate, reason=reason, at=at
     )

@@ -43,7 +43,7 @@ def _read(name: str) -> Any:
 
 
 def _record(data: bytes) -> None:
-    import_content(content=data, name="essai", by=None, mandate="", reason="essai", at=AT)
+    import_content(content=data, name="essai", actor=None, mandate="", reason="essai", at=AT)
 
 
 def _drafts(document: DocumentReading) -> tuple[Any, ...]:

@@ -87,7 +87,7 @@ def record_story(*, reference: str = REFERENCE, is_exercise: bool = False) -> st
     agency, fund = body("anapec", "Agence nationale", "ANAPEC"), body("cnss", "Caisse", "CNSS")
     record_convention(
         draft=_convention(reference, origin, agency, fund, is_exercise=is_exercise),
-        by=None,
+        actor=None,
         mandate="",
         reason="",
         at=AT,
@@ -96,7 +96,7 @@ def record_story(*, reference: str = REFERENCE, is_exercise: bool = False) -> st
         reference=reference,
         figures=_figures(reference, origin.source_id),
         conflicts=[_conflict(reference)],
-        by=None,
+        actor=None,
         mandate="",
         reason="",
         at=AT,

@@ -43,7 +43,7 @@ def visitor() -> Client:
 def publish(reference: str, as_of: date = SIGNED) -> str:
     """Publish a report and give its public identifier."""
     return publish_results_report(
-        reference=reference, as_of=as_of, by=None, mandate="essai", reason="essai", at=AT
+        reference=reference, as_of=as_of, actor=None, mandate="essai", reason="essai", at=AT
     ).public_id
 
 

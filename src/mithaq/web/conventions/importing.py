@@ -125,7 +125,7 @@ def deposit(request: HttpRequest) -> HttpResponse:
         preview = flow.stage_conventions(
             content=content,
             name=name,
-            by=request.user,
+            actor=request.user,
             mandate=_words(request),
             at=timezone.now(),
             may_import=_may_import(request),
@@ -269,7 +269,7 @@ def _inert(cell: Any) -> str:
 def _decide(request: HttpRequest, found: StagedDetail) -> None:
     decision: dict[str, Any] = {
         "public_id": found.public_id,
-        "by": request.user,
+        "actor": request.user,
         "mandate": _words(request),
         "reason": _("Import du fichier %s") % found.name,
         "at": timezone.now(),

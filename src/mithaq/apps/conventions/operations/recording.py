@@ -40,9 +40,9 @@ from mithaq.base.text import fold
 
 @transaction.atomic
 def record_convention(
-    *, draft: ConventionDraft, by: User | None, mandate: str, reason: str, at: datetime
+    *, draft: ConventionDraft, actor: User | None, mandate: str, reason: str, at: datetime
 ) -> ConventionRecorded:
-    """Write a convention and all that its source says of it, under the name of ``by``.
+    """Write a convention and all that its source says of it, under the name of ``actor``.
 
     The same content under the same reference is found again and nothing is written.
     Raises ``Refusal`` with every fault at once: reference taken, dates reversed, a debtor who is
@@ -58,14 +58,14 @@ def record_convention(
         )
     if faults := convention_faults(draft, is_reference_taken=existing is not None):
         raise Refusal(faults)
-    convention = _write_convention(draft, by=by, at=at)
+    convention = _write_convention(draft, actor=actor, at=at)
     parties = _write_people(convention, draft)
     measures = _write_axes(convention, draft, parties)
     _write_targets(convention, draft)
     _write_budget(convention, draft, measures)
     _write_bodies(convention, draft)
     accounts.record(
-        actor=by,
+        actor=actor,
         mandate=mandate,
         action="conventions.record",
         object_type="convention",
@@ -101,7 +101,7 @@ def _write_set(draft: SetDraft | None) -> ConventionSet | None:
     return found
 
 
-def _write_convention(draft: ConventionDraft, *, by: User | None, at: datetime) -> Convention:
+def _write_convention(draft: ConventionDraft, *, actor: User | None, at: datetime) -> Convention:
     parent = (
         Convention.objects.get(reference=draft.parent_reference) if draft.parent_reference else None
     )
@@ -136,7 +136,7 @@ def _write_convention(draft: ConventionDraft, *, by: User | None, at: datetime) 
         content_sha256=draft.content_sha256,
         source_id=draft.origin.source_id,
         locator=draft.origin.locator,
-        recorded_by=by,
+        recorded_by=actor,
         recorded_at=at,
     )
 

@@ -31,7 +31,7 @@ from mithaq.base.text import Labels
 
 @transaction.atomic
 def withdraw_convention(
-    *, reference: str, by: User | None, mandate: str, reason: str, at: datetime
+    *, reference: str, actor: User | None, mandate: str, reason: str, at: datetime
 ) -> ConventionWithdrawn:
     """Undo a recording: remove the convention with its parts, and say so in the audit trail.
 
@@ -54,7 +54,7 @@ def withdraw_convention(
             rule="convention.withdraw.nothing_rests",
         ) from error
     accounts.record(
-        actor=by,
+        actor=actor,
         mandate=mandate,
         action="conventions.withdraw",
         object_type="convention",

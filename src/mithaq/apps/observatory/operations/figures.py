@@ -24,7 +24,7 @@ def record_figures(
     reference: str,
     figures: Sequence[FigureDraft],
     conflicts: Sequence[ConflictDraft],
-    by: User | None,
+    actor: User | None,
     mandate: str,
     reason: str,
     at: datetime,
@@ -48,7 +48,7 @@ def record_figures(
         written[draft.code] = _write_figure(convention, draft, rank=rank, written=written, at=at)
     conflict_ids = [_write_conflict(draft) for draft in conflicts]
     accounts.record(
-        actor=by,
+        actor=actor,
         mandate=mandate,
         action="observatory.record_figures",
         object_type="convention",
@@ -66,7 +66,7 @@ def record_figures(
 
 @transaction.atomic
 def withdraw_figures(
-    *, reference: str, by: User | None, mandate: str, reason: str, at: datetime
+    *, reference: str, actor: User | None, mandate: str, reason: str, at: datetime
 ) -> tuple[str, ...]:
     """Undo a recording: remove the figures of a convention and the conflicts said with them.
 
@@ -86,7 +86,7 @@ def withdraw_figures(
     for row in rows.order_by("-rank"):
         row.delete()
     accounts.record(
-        actor=by,
+        actor=actor,
         mandate=mandate,
         action="observatory.withdraw_figures",
         object_type="convention",

@@ -21,7 +21,7 @@ from mithaq.base.text import Labels
 
 @transaction.atomic
 def publish_results_report(
-    *, reference: str, as_of: date, by: User | None, mandate: str, reason: str, at: datetime
+    *, reference: str, as_of: date, actor: User | None, mandate: str, reason: str, at: datetime
 ) -> ResultsReportPublished:
     """Freeze the state of a convention as it is known now about ``as_of``.
 
@@ -51,11 +51,11 @@ def publish_results_report(
         content=content,
         sha256=digest,
         published_at=at,
-        published_by=by,
+        published_by=actor,
         is_exercise=convention.is_exercise,
     )
     accounts.record(
-        actor=by,
+        actor=actor,
         mandate=mandate,
         action="observatory.publish_results_report",
         object_type="results_report",

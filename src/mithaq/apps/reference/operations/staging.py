@@ -25,7 +25,7 @@ def stage_file(
     name: str,
     content: str,
     preview: Mapping[str, Any],
-    by: Any,
+    actor: Any,
     mandate: str,
     at: datetime,
 ) -> str:
@@ -37,10 +37,10 @@ def stage_file(
         content=content,
         preview=dict(preview),
         status=StagedStatus.READY,
-        staged_by=by,
+        staged_by=actor,
         staged_at=at,
     )
-    _record("stage_file", staged, None, by=by, mandate=mandate, reason="", at=at)
+    _record("stage_file", staged, None, actor=actor, mandate=mandate, reason="", at=at)
     return str(staged.public_id)
 
 
@@ -50,7 +50,7 @@ def decide_staged_file(
     public_id: str,
     step: str,
     preview: Mapping[str, Any] | None = None,
-    by: Any,
+    actor: Any,
     mandate: str,
     reason: str,
     at: datetime,
@@ -69,7 +69,7 @@ def decide_staged_file(
     staged.status, staged.decided_at = target, at
     staged.preview = {**staged.preview, **(preview or {})}
     staged.save(update_fields=["status", "decided_at", "preview"])
-    _record(f"{step}_file", staged, before, by=by, mandate=mandate, reason=reason, at=at)
+    _record(f"{step}_file", staged, before, actor=actor, mandate=mandate, reason=reason, at=at)
 
 
 @transaction.atomic
@@ -77,7 +77,7 @@ def note_written(
     *,
     public_id: str,
     written: Sequence[Mapping[str, Any]],
-    by: Any,
+    actor: Any,
     mandate: str,
     at: datetime,
 ) -> None:
@@ -90,7 +90,7 @@ def note_written(
         raise Refusal.because(where="file", sentence=_DECIDED, rule="staged_file.transition")
     staged.written = [*staged.written, *(dict(item) for item in written)]
     staged.save(update_fields=["written"])
-    _record("note_written", staged, None, by=by, mandate=mandate, reason="", at=at)
+    _record("note_written", staged, None, actor=actor, mandate=mandate, reason="", at=at)
 
 
 def _record(
@@ -98,13 +98,13 @@ def _record(
     staged: StagedFile,
     before: str | None,
     *,
-    by: Any,
+    actor: Any,
     mandate: str,
     reason: str,
     at: datetime,
 ) -> None:
     record(
-        actor=by,
+        actor=actor,
         mandate=mandate,
         action=action,
         object_type="staged_file",
