@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import Any, Final
 
 from mithaq.apps.conventions.operations import convention_faults
@@ -16,7 +17,13 @@ from mithaq.gateways.convention_file import reference_words as words
 from mithaq.gateways.convention_file.drafting import Drafter
 from mithaq.gateways.convention_file.fields import Text
 from mithaq.gateways.convention_file.normal import fingerprint
-from mithaq.gateways.convention_file.reading import line_of, parse, path_of, where_of
+from mithaq.gateways.convention_file.reading import (
+    MAX_FAULTS,
+    line_of,
+    parse,
+    path_of,
+    where_of,
+)
 from mithaq.gateways.convention_file.references import Codes, Noted, code_faults, look_up
 from mithaq.gateways.convention_file.remedies import remedy_for
 from mithaq.gateways.convention_file.schema import ConventionText
@@ -110,11 +117,16 @@ def read(content: bytes, name: str) -> FileReading:
 def parse_file(content: bytes, name: str) -> ParsedFile:
     """Read the words of a file, without looking anything up."""
     parsed = parse(content)
-    shapes = [shape(node) for node in parsed.documents]
+    shapes: list[Shaped | tuple[Fault, ...]] = []
     faults = list(parsed.faults)
-    for item in shapes:
+    for node in parsed.documents:
+        if len(faults) >= MAX_FAULTS:
+            break
+        shapes.append(item := shape(node))
         own = item.faults if isinstance(item, Shaped) else item
-        label = item.text.reference if isinstance(item, Shaped) and len(shapes) > 1 else ""
+        label = (
+            item.text.reference if isinstance(item, Shaped) and len(parsed.documents) > 1 else ""
+        )
         faults.extend(_placed(fault, label) for fault in own)
     found = tuple(item for item in shapes if isinstance(item, Shaped))
     return ParsedFile(name, found, tuple(faults))
@@ -138,6 +150,8 @@ def check(parsed: ParsedFile, *, references: Collection[str] | None = None) -> F
     brought = source_faults(texts)
     before = _Before()
     for position, item in enumerate(chosen):
+        if len(faults) >= MAX_FAULTS:
+            break
         label = item.text.reference if len(parsed.documents) > 1 else ""
         document, noted = _document(item, codes, recorded, before)
         documents.append(document)
@@ -160,7 +174,8 @@ def _document(
     draft = drafter.convention(sha256=fingerprint(text, codes))
     figures, conflicts = drafter.figures(), drafter.conflicts()
     is_recorded = recorded.get(text.reference) == draft.content_sha256
-    noted: list[Noted] = [*code_faults(text, codes), *drafter.noted, *_repeats(item, before)]
+    unknown = islice(code_faults(text, codes), MAX_FAULTS)
+    noted: list[Noted] = [*unknown, *drafter.noted, *_repeats(item, before)]
     if not is_recorded:
         noted.extend(_totals(text))
     faults = _as_faults(item, noted)

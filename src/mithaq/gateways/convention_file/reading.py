@@ -15,6 +15,8 @@ from mithaq.gateways.convention_file import words
 MAX_BYTES: Final = 2 * 1024 * 1024
 MAX_DOCUMENTS: Final = 200
 MAX_DEPTH: Final = 12
+# The longest convention known holds some two thousand values.
+MAX_VALUES: Final = 20_000
 # A file built to be refused must not cost a page of a million rows.
 MAX_FAULTS: Final = 500
 
@@ -85,6 +87,7 @@ class _Reader:
     """Builds the tree from the events of the parser, without ever recursing into the file."""
 
     faults: list[Fault] = field(default_factory=list)
+    values: int = 0
 
     def documents(self, text: str) -> Iterator[Node]:
         """Give each document once it is complete."""
@@ -95,6 +98,7 @@ class _Reader:
             line = event.start_mark.line + 1
             if isinstance(event, yaml.DocumentStartEvent):
                 count += 1
+                self.values = 0
                 if count > MAX_DOCUMENTS:
                     self._say(words.too_many_documents(MAX_DOCUMENTS), "file.documents", line)
                     raise _StopReading
@@ -112,6 +116,10 @@ class _Reader:
     def _node(self, event: Any, stack: list[_Open], line: int) -> Node | None:
         """Place a value or open a collection; give the value when it is the whole document."""
         self._check_marks(event, line)
+        self.values += 1
+        if self.values > MAX_VALUES:
+            self._say(words.too_many_values(MAX_VALUES), "file.values", line)
+            raise _StopReading
         if isinstance(event, yaml.CollectionStartEvent):
             if len(stack) >= MAX_DEPTH:
                 self._say(words.too_deep(MAX_DEPTH), "file.depth", line)

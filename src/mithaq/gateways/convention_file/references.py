@@ -101,9 +101,12 @@ def codes_in(part: BaseModel, path: Path = ()) -> Iterator[tuple[Path, Kind, str
 
 def code_faults(text: ConventionText, codes: Codes) -> Iterator[Noted]:
     """Name every code that leads nowhere, with the nearest that exist."""
+    every: dict[Kind, list[str]] = {}
     for path, kind, code in codes_in(text):
         if not codes.is_known(kind, code):
-            yield path, unknown_code(kind, code, _every(kind)), f"{kind}.exists"
+            if kind not in every:
+                every[kind] = _every(kind)
+            yield path, unknown_code(kind, code, every[kind]), f"{kind}.exists"
     for index, target in enumerate(text.targets):
         yield from _version_fault(target, codes, ("targets", index))
     for index, figure in enumerate(text.figures):

@@ -17,7 +17,14 @@ from pydantic import ValidationError
 from mithaq.base.errors import Fault
 from mithaq.base.text import Labels
 from mithaq.gateways.convention_file import shape_words as words
-from mithaq.gateways.convention_file.reading import Entries, Node, Path, line_of, where_of
+from mithaq.gateways.convention_file.reading import (
+    MAX_FAULTS,
+    Entries,
+    Node,
+    Path,
+    line_of,
+    where_of,
+)
 from mithaq.gateways.convention_file.remedies import remedy_for
 from mithaq.gateways.convention_file.schema import ConventionText, json_schema
 from mithaq.gateways.convention_file.words import Said, fault
@@ -48,6 +55,8 @@ def shape(node: Node) -> Shaped | tuple[Fault, ...]:
             text = ConventionText.model_validate(raw)
         except ValidationError as error:
             for item in error.errors(include_url=False):
+                if len(faults) >= MAX_FAULTS:
+                    return tuple(faults.values())
                 path: Path = tuple(item["loc"])
                 if not _is_under(path, replaced):
                     faults[path] = _fault(node, path, item)

@@ -91,6 +91,23 @@ def too_many_documents(limit: int) -> Said:
     )
 
 
+def too_many_values(limit: int) -> Said:
+    """More values in one document than any convention has."""
+    french = f"{limit:,}".replace(",", " ")
+    return (
+        L(
+            f"Une convention compte plus de {french} valeurs : la suite n’a pas été lue.",
+            f"تتضمن اتفاقية واحدة أكثر من {limit:,} قيمة: لم تتم قراءة الباقي.",
+            f"One convention holds more than {limit:,} values: the rest was not read.",
+        ),
+        L(
+            "Vérifiez que ce fichier est bien un fichier de conventions.",
+            "تحقق من أن هذا الملف ملف اتفاقيات.",
+            "Check that this file is a convention file.",
+        ),
+    )
+
+
 def too_deep(limit: int) -> Said:
     """Collections within collections beyond what the format needs."""
     return (
