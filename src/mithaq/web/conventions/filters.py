@@ -27,6 +27,7 @@ from mithaq.apps.conventions.queries import (
     signed_by,
     signed_in,
 )
+from mithaq.web.conventions.values import comma
 from mithaq.web.shell.numbers import number
 from mithaq.web.shell.words import local
 
@@ -131,5 +132,5 @@ def _lines(items: Iterable[Counted]) -> Iterator[tuple[str, str]]:
     for item in items:
         name = local(item.labels)
         if item.acronym and item.acronym not in name:
-            name = f"{item.acronym}, {name}"
+            name = f"{item.acronym}{comma()}{name}"
         yield item.code, f"{name} ({number(item.count)})"

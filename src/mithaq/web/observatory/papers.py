@@ -158,7 +158,8 @@ def _conflict(item: Disagreement) -> dict[str, Any]:
         "sides": [
             {
                 "value": side.value.text,
-                "label": f"{local(side.label)}, {plain(side.when)}",
+                "label": _("%(label)s, %(when)s")
+                % {"label": local(side.label), "when": plain(side.when)},
                 "source": plain(side.source.name),
                 "grade_label": grade_word(side.grade),
             }
