@@ -12,10 +12,11 @@ import sys
 import pytest
 
 from mithaq.base.ports import port, register
+from mithaq.base.typography import THIN
 from mithaq.gateways.documents.coverage import covered, printable
 from mithaq.gateways.documents.door import TypstDocuments
 from mithaq.gateways.documents.papers import print_paper
-from mithaq.gateways.documents.typesetting import THIN, prepare, say_date, typeset
+from mithaq.gateways.documents.typesetting import prepare, say_date, typeset
 from mithaq.gateways.documents.words import RESULTS_REPORT_WORDS
 from tests.gateways.documents.samples import report
 

@@ -7,28 +7,14 @@ from datetime import date, datetime
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
+from mithaq.base.calendar_words import MONTHS
 from mithaq.base.dates import Precision, UncertainDate
+from mithaq.base.typography import WORD, french, grouped
 
-THIN: Final = "\u202f"
-FIXED: Final = "\u00a0"
-
-_MONTHS: Final = {
-    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
-    "ar": "يناير فبراير مارس أبريل ماي يونيو يوليوز غشت شتنبر أكتوبر نونبر دجنبر",
-    "en": "January February March April May June July August September October November December",
-}
 _AT: Final = {"fr": "à", "ar": "على الساعة", "en": "at"}
 _ISO: Final = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 _INSTANT: Final = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}.*")
 
-_FRENCH: Final = (
-    (re.compile(r"[ \u00a0](?=[;!?%»])"), THIN),
-    (re.compile(r"(?<=«)[ \u00a0]"), THIN),
-    (re.compile(r" (?=:(?:\s|$))"), FIXED),
-    (re.compile(r"(?<=\d) (?=(?:MDH|DH|km|ans?|mois|jours?|points?)\b)"), FIXED),
-)
-# « 3 488 » yes, « en 2017 640 firmes » no: a year is not a group of one to three digits.
-_THOUSANDS: Final = re.compile(r"(?<![\d.,/\u202f-])(?<!\d )(\d{1,3})((?: \d{3})+)(?![\d/])")
 # A sign or a percent mark beside a number would jump to its other side in right-to-left text.
 _FRAGILE: Final = re.compile(r"[+\u2212-]?\d[\d.,/\u202f]*[ \u202f]?%|[+\u2212]\d[\d.,\u202f]*")
 _ISOLATES: Final = re.compile("[\u2066-\u2069]")
@@ -40,11 +26,10 @@ _DATES: Final = frozenset({"as_of", "at", "due", "said_on", "date", "period"})
 
 def typeset(text: str, language: str) -> str:
     """Set one text as its language prints it; twice gives the same as once."""
-    text = _THOUSANDS.sub(lambda found: found[0].replace(" ", THIN), text)
     if language == "fr":
-        for pattern, space in _FRENCH:
-            text = pattern.sub(space, text)
-    elif language == "ar":
+        return french(text)
+    text = grouped(text)
+    if language == "ar":
         text = _FRAGILE.sub("\u2066\\g<0>\u2069", _ISOLATES.sub("", text))
     return text
 
@@ -58,11 +43,11 @@ def say_date(value: str, language: str) -> str:
     known = UncertainDate.parse(value)
     if known.on is None or known.precision is Precision.YEAR:
         return value
-    month = f"{_MONTHS[language].split()[known.on.month - 1]} {known.on.year}"
+    month = f"{MONTHS[language][known.on.month - 1]} {known.on.year}"
     if known.precision is Precision.MONTH:
         return month
     day = "1er" if known.on.day == 1 and language == "fr" else str(known.on.day)
-    return f"{day}{FIXED}{month}"
+    return f"{day}{WORD}{month}"
 
 
 def prepare(value: Any, language: str, key: str = "") -> Any:
@@ -87,5 +72,5 @@ def first_iso_day(*values: object) -> date | None:
 def _say_instant(at: datetime, language: str) -> str:
     if at.tzinfo is not None:
         at = at.astimezone(ZoneInfo("Africa/Casablanca"))
-    hour = f"{at:%H}{FIXED}h{FIXED}{at:%M}" if language == "fr" else f"{at:%H:%M}"
+    hour = f"{at:%H}{WORD}h{WORD}{at:%M}" if language == "fr" else f"{at:%H:%M}"
     return f"{say_date(at.date().isoformat(), language)} {_AT[language]} {hour}"

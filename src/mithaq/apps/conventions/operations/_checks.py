@@ -9,18 +9,13 @@ from itertools import pairwise
 from mithaq.apps.conventions.choices import DurationKind
 from mithaq.apps.conventions.models import Convention
 from mithaq.apps.conventions.operations.drafts import BudgetLineDraft, ConventionDraft
+from mithaq.base.calendar_words import WEEKDAYS
 from mithaq.base.dates import Precision
 from mithaq.base.errors import Fault
-from mithaq.base.text import Labels
+from mithaq.base.text import LANGUAGES, Labels
 
-WEEKDAYS = {
-    1: Labels("lundi", "الاثنين", "Monday"),
-    2: Labels("mardi", "الثلاثاء", "Tuesday"),
-    3: Labels("mercredi", "الأربعاء", "Wednesday"),
-    4: Labels("jeudi", "الخميس", "Thursday"),
-    5: Labels("vendredi", "الجمعة", "Friday"),
-    6: Labels("samedi", "السبت", "Saturday"),
-    7: Labels("dimanche", "الأحد", "Sunday"),
+NAMES = {
+    number: Labels(*(WEEKDAYS[code][number - 1] for code in LANGUAGES)) for number in range(1, 8)
 }
 
 
@@ -138,7 +133,7 @@ def _date_faults(draft: ConventionDraft) -> Iterator[Fault]:
             rule="convention.open_ended_has_no_end",
         )
     signed, weekday = draft.signed, draft.signed_weekday
-    if weekday is not None and weekday not in WEEKDAYS:
+    if weekday is not None and weekday not in NAMES:
         yield Fault(
             where="weekday",
             sentence=Labels(
@@ -154,10 +149,9 @@ def _date_faults(draft: ConventionDraft) -> Iterator[Fault]:
             yield Fault(
                 where="weekday",
                 sentence=Labels(
-                    f"Le {signed.on:%d/%m/%Y} est un {WEEKDAYS[real].fr}, "
-                    f"pas un {WEEKDAYS[weekday].fr}.",
-                    f"{signed.on:%d/%m/%Y} يوافق {WEEKDAYS[real].ar} وليس {WEEKDAYS[weekday].ar}.",
-                    f"{signed.on:%d/%m/%Y} is a {WEEKDAYS[real].en}, not a {WEEKDAYS[weekday].en}.",
+                    f"Le {signed.on:%d/%m/%Y} est un {NAMES[real].fr}, pas un {NAMES[weekday].fr}.",
+                    f"{signed.on:%d/%m/%Y} يوافق {NAMES[real].ar} وليس {NAMES[weekday].ar}.",
+                    f"{signed.on:%d/%m/%Y} is a {NAMES[real].en}, not a {NAMES[weekday].en}.",
                 ),
                 rule="convention.weekday_agrees",
             )
