@@ -98,9 +98,16 @@ def _written(value: object) -> str:
     if isinstance(value, (int, float, Decimal)):
         text = str(value)
         return text if language() == "en" else text.replace(".", ",")
-    if isinstance(value, (date, datetime)):
+    if isinstance(value, datetime):
+        return _here(value).isoformat(sep=" ", timespec="minutes")
+    if isinstance(value, date):
         return value.isoformat()
     return harmless(str(value))
+
+
+def _here(at: datetime) -> datetime:
+    """Morocco's own time, as pages show it; a spreadsheet knows no time zone."""
+    return (timezone.localtime(at) if timezone.is_aware(at) else at).replace(tzinfo=None)
 
 
 class _Echo:
@@ -147,6 +154,7 @@ def _write_rows(book: Any, sheet: Sheet) -> None:
     page = book.add_worksheet(gettext("Données"))
     head = book.add_format({"bold": True, "bottom": 2, "text_wrap": True, "valign": "bottom"})
     day = book.add_format({"num_format": "dd/mm/yyyy"})
+    moment = book.add_format({"num_format": "dd/mm/yyyy hh:mm"})
     if language() == "ar":
         page.right_to_left()
     titles = sheet.head()
@@ -157,13 +165,13 @@ def _write_rows(book: Any, sheet: Sheet) -> None:
         page.write_string(0, index, title, head)
     for number, line in enumerate(sheet.lines(), start=1):
         for index, value in enumerate(line):
-            _write_cell(page, line=number, index=index, value=value, day=day)
+            _write_cell(page, line=number, index=index, value=value, day=day, moment=moment)
     if sheet.is_exercise:
         page.set_header(f"&C{gettext('exercice')}")
         page.set_footer(f"&C{gettext('exercice')}")
 
 
-def _write_cell(page: Any, *, line: int, index: int, value: object, day: Any) -> None:
+def _write_cell(page: Any, *, line: int, index: int, value: object, day: Any, moment: Any) -> None:
     if value is None or value == "":
         return
     if isinstance(value, bool):
@@ -171,8 +179,7 @@ def _write_cell(page: Any, *, line: int, index: int, value: object, day: Any) ->
     elif isinstance(value, (int, float, Decimal)):
         page.write_number(line, index, value)
     elif isinstance(value, datetime):
-        local = timezone.localtime(value) if timezone.is_aware(value) else value
-        page.write_datetime(line, index, local.replace(tzinfo=None), day)
+        page.write_datetime(line, index, _here(value), moment)
     elif isinstance(value, date):
         page.write_datetime(line, index, value, day)
     else:
