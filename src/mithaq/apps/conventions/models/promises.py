@@ -169,11 +169,18 @@ class Target(Labelled, Sourced):
                 name="target_date_and_precision_agree",
                 violation_error_message=_("Un horizon connu dit sa précision."),
             ),
+            # Two constraints: SQLite cannot hold one that counts NULLs as equal.
             models.UniqueConstraint(
-                fields=["convention", "convention_set", "number"],
-                nulls_distinct=False,
+                fields=["convention", "number"],
+                condition=models.Q(convention__isnull=False),
                 name="target_number_unique",
                 violation_error_message=_("Ce numéro d’objectif est déjà pris."),
+            ),
+            models.UniqueConstraint(
+                fields=["convention_set", "number"],
+                condition=models.Q(convention_set__isnull=False),
+                name="target_number_unique_in_set",
+                violation_error_message=_("Ce numéro d’objectif est déjà pris dans l’ensemble."),
             ),
         ]
 
