@@ -55,6 +55,24 @@ def test_an_app_never_imports_the_operations_of_another() -> None:
     assert not found
 
 
+def test_an_operation_never_reads_the_tables_of_another_app() -> None:
+    """Its queries do. Only the person who acts is named by type everywhere."""
+    found = []
+    for module in modules():
+        parts = module.path.relative_to(SOURCE).parts
+        if parts[0] != "apps" or not any(part.startswith("operations") for part in parts[2:]):
+            continue
+        for name in imports(module):
+            pieces = name.split(".")
+            is_model = (
+                pieces[:2] == ["mithaq", "apps"] and len(pieces) > 3 and pieces[3] == "models"
+            )
+            if is_model and pieces[2] not in {parts[1], "accounts"}:
+                found.append((module.name, name))
+
+    assert not found
+
+
 def test_an_operation_is_keyword_only_and_atomic() -> None:
     """One door to write: public functions of operations take no argument by position."""
     loose = []

@@ -33,7 +33,7 @@ from mithaq.apps.conventions.operations.drafts import (
     PersonDraft,
     SetDraft,
 )
-from mithaq.apps.organisations.models import Organisation
+from mithaq.apps.organisations.queries.lookups import names_of
 from mithaq.base.errors import Refusal
 from mithaq.base.text import fold
 
@@ -143,18 +143,7 @@ def _write_convention(draft: ConventionDraft, *, actor: User | None, at: datetim
 
 def _search_text(draft: ConventionDraft) -> str:
     """Everything a person may type to find the convention, folded."""
-    ids = [party.organisation_id for party in draft.parties]
-    names = [
-        text
-        for organisation in Organisation.objects.filter(pk__in=ids).order_by("pk")
-        for text in (
-            organisation.acronym,
-            organisation.label_fr,
-            organisation.label_ar,
-            organisation.label_en,
-            *organisation.former_names,
-        )
-    ]
+    names = names_of(party.organisation_id for party in draft.parties)
     texts = [draft.title, draft.purpose, draft.place, *(axis.title for axis in draft.axes)]
     texts += [remark.text for remark in draft.remarks if remark.kind == "preamble"]
     words = [draft.reference, *names]

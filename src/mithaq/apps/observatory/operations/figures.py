@@ -10,10 +10,10 @@ from django.db.models import QuerySet
 
 from mithaq.apps.accounts import operations as accounts
 from mithaq.apps.accounts.models import User
-from mithaq.apps.conventions.models import Convention
 from mithaq.apps.observatory.events import FiguresRecorded
 from mithaq.apps.observatory.models import Conflict, ConflictSide, Reading, Statement
 from mithaq.apps.observatory.operations.drafts import ConflictDraft, FigureDraft
+from mithaq.apps.observatory.queries.bearers import Bearer, bearer
 from mithaq.base.errors import Fault, Refusal, refuse_if_any
 from mithaq.base.text import Labels
 
@@ -34,7 +34,7 @@ def record_figures(
     Raises ``Refusal`` with every fault at once: a code already taken, a detail of an unknown
     figure, a reading without the figure it is a share of, a conflict with an unknown side.
     """
-    convention = Convention.objects.select_related("convention_set").get(reference=reference)
+    convention = bearer(reference)
     refuse_if_any(
         figure_faults(
             figures,
@@ -261,7 +261,7 @@ def _find(code: str | None, written: dict[str, Statement]) -> Statement | None:
 
 
 def _write_figure(
-    convention: Convention,
+    convention: Bearer,
     draft: FigureDraft,
     *,
     rank: int,
@@ -274,8 +274,8 @@ def _write_figure(
         label_ar=draft.title.ar,
         label_en=draft.title.en,
         indicator_version_id=draft.indicator_version_id,
-        convention=convention,
-        convention_set=convention.convention_set if draft.is_about_set else None,
+        convention_id=convention.convention_id,
+        convention_set_id=convention.convention_set_id if draft.is_about_set else None,
         organisation_id=draft.organisation_id,
         territory_id=draft.territory_id,
         value=draft.value,

@@ -5,16 +5,16 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from django.utils import timezone
 
 from mithaq.apps.accounts import operations as accounts
 from mithaq.apps.accounts.models import User
-from mithaq.apps.conventions.models import Convention
 from mithaq.apps.observatory.choices import ReportStatus
 from mithaq.apps.observatory.events import ResultsReportPublished
 from mithaq.apps.observatory.models import ResultsReport
 from mithaq.apps.observatory.queries import canonical, fingerprint, results_content
+from mithaq.apps.observatory.queries.bearers import bearer
 from mithaq.base.errors import Refusal
 from mithaq.base.text import Labels
 
@@ -28,7 +28,7 @@ def publish_results_report(
     The content is canonical JSON, so the same knowledge gives the same bytes and fingerprint.
     Raises ``Refusal`` when the date is to come, or when this very content is already published.
     """
-    convention = Convention.objects.select_for_update().get(reference=reference)
+    convention = bearer(reference, is_locked=True)
     if as_of > timezone.localtime(at).date():
         raise Refusal.because(
             where="as_of",
@@ -41,10 +41,11 @@ def publish_results_report(
         )
     content = canonical(results_content(reference=reference, as_of=as_of))
     digest = fingerprint(content)
-    _refuse_same(convention, digest)
-    last = ResultsReport.objects.filter(convention=convention).aggregate(top=Max("number"))["top"]
+    published = ResultsReport.objects.filter(convention=convention.convention_id)
+    _refuse_same(published, digest)
+    last = published.aggregate(top=Max("number"))["top"]
     report = ResultsReport.objects.create(
-        convention=convention,
+        convention_id=convention.convention_id,
         number=(last or 0) + 1,
         as_of=as_of,
         status=ReportStatus.PUBLISHED,
@@ -71,10 +72,8 @@ def publish_results_report(
     )
 
 
-def _refuse_same(convention: Convention, digest: str) -> None:
-    same = ResultsReport.objects.filter(
-        convention=convention, sha256=digest, status=ReportStatus.PUBLISHED
-    ).first()
+def _refuse_same(published: QuerySet[ResultsReport], digest: str) -> None:
+    same = published.filter(sha256=digest, status=ReportStatus.PUBLISHED).first()
     if same is None:
         return
     raise Refusal.because(

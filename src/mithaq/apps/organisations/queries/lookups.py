@@ -1,4 +1,4 @@
-"""The keys behind the codes that a draft names, for the operations of this app."""
+"""The keys and names behind the codes that a draft names, for operations."""
 
 from __future__ import annotations
 
@@ -28,3 +28,14 @@ def organisation_ids(slugs: Iterable[str] | None = None) -> dict[str, int]:
     if slugs is not None:
         found = found.filter(slug__in=set(slugs))
     return dict(found.values_list("slug", "pk"))
+
+
+def names_of(ids: Iterable[int]) -> list[str]:
+    """Every name under which some organisations are looked for: present, former, abbreviated."""
+    rows = Organisation.objects.filter(pk__in=set(ids)).order_by("pk")
+    return [
+        text
+        for row in rows
+        for text in (row.acronym, row.label_fr, row.label_ar, row.label_en, *row.former_names)
+        if text
+    ]
