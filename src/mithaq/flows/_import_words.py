@@ -18,7 +18,7 @@ def nothing_ticked() -> Fault:
         rule="import.accepts_some",
         remedy=Labels(
             "Cochez celles à inscrire, ou abandonnez le fichier.",
-            "اختر ما يجب تسجيله، أو تخل عن الملف.",
+            "اختاروا ما يجب تسجيله، أو تخلوا عن الملف.",
             "Tick those to record, or give the file up.",
         ),
     )
@@ -34,7 +34,7 @@ def no_such_file() -> Fault:
             "This staged file no longer exists.",
         ),
         rule="staged_file.exists",
-        remedy=Labels("Déposez-le à nouveau.", "أودعه من جديد.", "Upload it again."),
+        remedy=Labels("Déposez-le à nouveau.", "أودعوه من جديد.", "Upload it again."),
     )
 
 
@@ -51,7 +51,7 @@ def figures_are_used(reference: str) -> Fault:
         rule="figures.withdraw.nothing_rests",
         remedy=Labels(
             "Retirez d’abord ce qui repose sur eux.",
-            "اسحب أولا ما يستند إليها.",
+            "اسحبوا أولا ما يستند إليها.",
             "Withdraw first what rests on them.",
         ),
     )
@@ -69,7 +69,7 @@ def still_recording() -> Fault:
         rule="import.undo_when_done",
         remedy=Labels(
             "Attendez la fin du traitement, ou annulez-le, puis recommencez.",
-            "انتظر نهاية المعالجة أو ألغها، ثم أعد المحاولة.",
+            "انتظروا نهاية المهمة أو ألغوها، ثم أعيدوا المحاولة.",
             "Wait for the job to end, or cancel it, then try again.",
         ),
     )
@@ -85,7 +85,7 @@ def was_undone(reference: str) -> Fault:
             "The import of this file was undone: nothing more is recorded.",
         ),
         rule="import.not_undone",
-        remedy=Labels("Déposez-le à nouveau.", "أودعه من جديد.", "Upload it again."),
+        remedy=Labels("Déposez-le à nouveau.", "أودعوه من جديد.", "Upload it again."),
     )
 
 
@@ -97,13 +97,13 @@ def out_of_reach(reference: str, territory: str, line: int) -> Fault:
         line=line,
         sentence=Labels(
             f"Votre mandat ne couvre pas le territoire de la convention {reference}{place}.",
-            f"انتدابك لا يشمل المجال الترابي للاتفاقية {reference}{place}.",
+            f"تفويضكم لا يشمل المجال الترابي للاتفاقية {reference}{place}.",
             f"Your mandate does not cover the territory of convention {reference}{place}.",
         ),
         rule="import.territory_of_the_mandate",
         remedy=Labels(
             "Retirez-la du fichier, ou confiez-la à qui la couvre.",
-            "احذفها من الملف، أو سلمها لمن يشملها انتدابه.",
+            "احذفوها من الملف، أو سلّموها لمن يشملها تفويضه.",
             "Remove it from the file, or hand it to whoever covers it.",
         ),
     )

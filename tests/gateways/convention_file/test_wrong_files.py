@@ -22,7 +22,7 @@ CASES: dict[str, list[Expected]] = {
     "02-unknown-party.yaml": [
         (15, "parties[0].organisation", "organisation.exists",
          "« agence-hesperide » n’est pas au registre. Vouliez-vous écrire « agence-hesperides »",
-         "هل تقصد «agence-hesperides»"),
+         "هل تقصدون «agence-hesperides»"),
     ],
     "03-target-without-unit.yaml": [
         (20, "targets[0].unit", "shape.unit.required", "sans unité", "دون وحدة"),

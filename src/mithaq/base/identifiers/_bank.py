@@ -20,7 +20,7 @@ def check_rib(value: str) -> IdentifierCheck:
             Labels(
                 f"Un RIB compte 24 chiffres ; « {rib} » en est différent. "
                 "Recopiez-le depuis l’attestation de la banque.",
-                f"يتكون كشف التعريف البنكي من 24 رقما؛ « {rib} » مخالف لذلك. "
+                f"يتكون كشف التعريف البنكي من 24 رقما؛ «{rib}» مخالف لذلك. "
                 "أعيدوا نقله من شهادة البنك.",
                 f"A RIB has 24 digits; “{rib}” differs. Copy it again from the bank’s statement.",
             ),
@@ -50,7 +50,7 @@ def check_iban(value: str) -> IdentifierCheck:
             IBAN_RULE,
             Labels(
                 f"Un IBAN marocain s’écrit MA suivi de 26 chiffres ; « {iban} » en est différent.",
-                f"يكتب رقم الحساب الدولي المغربي MA متبوعا بـ 26 رقما؛ « {iban} » مخالف لذلك.",
+                f"يكتب رقم الحساب الدولي المغربي MA متبوعا بـ 26 رقما؛ «{iban}» مخالف لذلك.",
                 f"A Moroccan IBAN is MA followed by 26 digits; “{iban}” differs.",
             ),
         )

@@ -33,7 +33,7 @@ def check_ice(value: str) -> IdentifierCheck:
             Labels(
                 f"L’ICE compte 15 chiffres, sans lettre ; « {ice} » en est différent. "
                 "Recopiez-le depuis l’attestation d’ICE.",
-                f"يتكون التعريف الموحد للمقاولة من 15 رقما دون حروف؛ « {ice} » مخالف لذلك. "
+                f"يتكون التعريف الموحد للمقاولة من 15 رقما دون حروف؛ «{ice}» مخالف لذلك. "
                 "أعيدوا نقله من شهادة التعريف الموحد.",
                 f"An ICE has 15 digits and no letter; “{ice}” differs. "
                 "Copy it again from the ICE certificate.",
@@ -75,7 +75,7 @@ def check_business_tax(value: str) -> IdentifierCheck:
         seen=(8,),
         rule=TAX_RULE,
         name=Labels(
-            "Le numéro de taxe professionnelle", "رقم الضريبة المهنية", "The business-tax number"
+            "Le numéro de taxe professionnelle", "رقم الرسم المهني", "The business-tax number"
         ),
     )
 
@@ -118,7 +118,7 @@ def _seen_lengths(
             rule,
             Labels(
                 f"{name.fr} s’écrit en chiffres seulement ; « {number} » est à corriger.",
-                f"{name.ar} يكتب بالأرقام وحدها؛ « {number} » يحتاج إلى تصحيح.",
+                f"{name.ar} يكتب بالأرقام وحدها؛ «{number}» يحتاج إلى تصحيح.",
                 f"{name.en} is written in digits only; correct “{number}”.",
             ),
         )

@@ -28,7 +28,7 @@ def check_cin(value: str) -> IdentifierCheck:
             f"Une CIN porte 1 ou 2 lettres puis 6 chiffres au plus ; « {cin} » en est différent. "
             "Pour un passeport ou une carte de séjour, choisissez ce type de document.",
             "تحمل البطاقة الوطنية حرفا أو حرفين ثم 6 أرقام على الأكثر؛ "
-            f"« {cin} » مخالف لذلك. إن تعلق الأمر بجواز سفر أو بطاقة إقامة فاختاروا نوع الوثيقة.",
+            f"«{cin}» مخالف لذلك. إن تعلق الأمر بجواز سفر أو بطاقة إقامة فاختاروا نوع الوثيقة.",
             f"An identity card has 1 or 2 letters then at most 6 digits; “{cin}” differs. "
             "For a passport or a residence card, choose that kind of document.",
         ),
@@ -47,7 +47,7 @@ def check_phone(value: str) -> IdentifierCheck:
         Labels(
             "Un numéro marocain s’écrit 0 puis 9 chiffres, ou +212 puis 9 chiffres ; "
             f"« {number} » en est différent.",
-            f"يكتب رقم الهاتف المغربي 0 ثم 9 أرقام، أو +212 ثم 9 أرقام؛ « {number} » مخالف لذلك.",
+            f"يكتب رقم الهاتف المغربي 0 ثم 9 أرقام، أو +212 ثم 9 أرقام؛ «{number}» مخالف لذلك.",
             f"A Moroccan number is 0 then 9 digits, or +212 then 9 digits; “{number}” differs.",
         ),
     )
@@ -63,7 +63,7 @@ def check_postal_code(value: str) -> IdentifierCheck:
         POSTAL_RULE,
         Labels(
             f"Un code postal compte 5 chiffres ; « {code} » en est différent.",
-            f"يتكون الرمز البريدي من 5 أرقام؛ « {code} » مخالف لذلك.",
+            f"يتكون الرمز البريدي من 5 أرقام؛ «{code}» مخالف لذلك.",
             f"A postal code has 5 digits; “{code}” differs.",
         ),
     )

@@ -62,7 +62,7 @@ def check_affiliate_number(value: str) -> IdentifierCheck:
             AFFILIATE_RULE,
             Labels(
                 f"Un numéro d’affiliation compte 7 chiffres ; « {number} » en est différent.",
-                f"يتكون رقم الانخراط من 7 أرقام؛ « {number} » مخالف لذلك.",
+                f"يتكون رقم الانخراط من 7 أرقام؛ «{number}» مخالف لذلك.",
                 f"An affiliation number has 7 digits; “{number}” differs.",
             ),
         )
@@ -87,7 +87,7 @@ def check_insured_number(value: str) -> IdentifierCheck:
             Labels(
                 "Un numéro d’immatriculation compte 9 chiffres et commence par 1 ; "
                 f"« {number} » en est différent.",
-                f"يتكون رقم التسجيل من 9 أرقام أولها 1؛ « {number} » مخالف لذلك.",
+                f"يتكون رقم التسجيل من 9 أرقام أولها 1؛ «{number}» مخالف لذلك.",
                 f"An insured person’s number has 9 digits, the first is 1; “{number}” differs.",
             ),
         )

@@ -199,7 +199,7 @@ Day: TypeAlias = Annotated[
 def _not_money(given: Any) -> Labels:
     return Labels(
         f"« {given} » n’est pas un montant : écrivez « 186.88 MDH » ou « 12000 DH ».",
-        f"«{given}» ليس مبلغا: اكتب «186.88 MDH» أو «12000 DH».",
+        f"«{given}» ليس مبلغا: اكتبوا «186.88 MDH» أو «12000 DH».",
         f"“{given}” is not an amount: write “186.88 MDH” or “12000 DH”.",
     )
 
@@ -231,7 +231,7 @@ def _not_a_number(given: Any) -> Labels:
 def _not_a_date(given: Any) -> Labels:
     return Labels(
         f"« {given} » n’est pas une date : écrivez 2021-12-15, 2021-12, 2021 ou unknown.",
-        f"«{given}» ليس تاريخا: اكتب 2021-12-15 أو 2021-12 أو 2021 أو unknown.",
+        f"«{given}» ليس تاريخا: اكتبوا 2021-12-15 أو 2021-12 أو 2021 أو unknown.",
         f"“{given}” is not a date: write 2021-12-15, 2021-12, 2021 or unknown.",
     )
 
@@ -239,7 +239,7 @@ def _not_a_date(given: Any) -> Labels:
 def _not_a_day(given: Any) -> Labels:
     return Labels(
         f"« {given} » n’est pas un jour : écrivez-le comme 2021-12-15.",
-        f"«{given}» ليس يوما: اكتبه هكذا 2021-12-15.",
+        f"«{given}» ليس يوما: اكتبوه هكذا 2021-12-15.",
         f"“{given}” is not a day: write it as 2021-12-15.",
     )
 

@@ -37,22 +37,22 @@ _UNKNOWN: Final = {
 _FIRST: Final = {
     "organisation": L(
         "Inscrivez d’abord l’organisation, ou corrigez le code.",
-        "سجل الهيئة أولا أو صحح الرمز.",
+        "سجّلوا الهيئة أولا أو صحّحوا الرمز.",
         "Record the organisation first, or correct the code.",
     ),
     "source": L(
         "Décrivez-la sous « sources: », ou corrigez le code.",
-        "صفه تحت «sources:» أو صحح الرمز.",
+        "صفوه تحت «sources:» أو صحّحوا الرمز.",
         "Describe it under “sources:”, or correct the code.",
     ),
     "indicator": L(
         "Choisissez un indicateur de la liste, ou faites-le inscrire.",
-        "اختر مؤشرا من اللائحة أو اطلب تسجيله.",
+        "اختاروا مؤشرا من اللائحة أو اطلبوا تسجيله.",
         "Choose an indicator from the list, or have it recorded.",
     ),
     "territory": L(
         "Écrivez un code du Haut-Commissariat au Plan, entre guillemets droits : « 09 ».",
-        'اكتب رمزا من رموز المندوبية السامية للتخطيط بين علامتي "…": «09».',
+        'اكتبوا رمزا من رموز المندوبية السامية للتخطيط بين علامتي "…": «09».',
         "Write a code of the Haut-Commissariat au Plan, in straight quotation marks: “09”.",
     ),
 }
@@ -86,7 +86,7 @@ def other_unit(code: str, given: str, unit: str) -> Said:
             f"المؤشر «{code}» يحسب بوحدة «{unit}» وليس «{given}».",
             f"Indicator “{code}” is counted in “{unit}”, not in “{given}”.",
         ),
-        L(f"Écrivez unit: {unit}.", f"اكتب unit: {unit}.", f"Write unit: {unit}."),
+        L(f"Écrivez unit: {unit}.", f"اكتبوا unit: {unit}.", f"Write unit: {unit}."),
     )
 
 
@@ -110,7 +110,7 @@ def budget_gap(payer: str, *, written: int, summed: int, count: int) -> Said:
         ),
         L(
             "Corrigez un montant ; si la source imprime cet écart, dites-le dans « gap_accepted ».",
-            "صحح أحد المبالغ؛ وإذا كان المصدر يطبع هذا الفارق فاذكره في «gap_accepted».",
+            "صحّحوا أحد المبالغ؛ وإذا كان المصدر يطبع هذا الفارق فاذكروه في «gap_accepted».",
             "Correct an amount; if the source prints this gap, say so in “gap_accepted”.",
         ),
     )
@@ -126,7 +126,7 @@ def no_lines(payer: str) -> Said:
         ),
         L(
             "Ajoutez ses lignes, ou retirez le total.",
-            "أضف بنوده أو احذف المجموع.",
+            "أضيفوا بنوده أو احذفوا المجموع.",
             "Add its lines, or remove the total.",
         ),
     )
@@ -140,7 +140,7 @@ def repeated(name: str, value: Any, line: int) -> Said:
             f"«{value}» مستعمل من قبل في هذا الملف، السطر {line} ({name}).",
             f"“{value}” is already taken in this file, line {line} ({name}).",
         ),
-        L("Choisissez-en un autre.", "اختر غيره.", "Choose another."),
+        L("Choisissez-en un autre.", "اختاروا غيره.", "Choose another."),
     )
 
 
@@ -155,7 +155,7 @@ def source_changed(code: str, fields: Sequence[str]) -> Said:
         ),
         L(
             "Reprenez-la telle quelle, retirez-la du fichier, ou choisissez un autre code.",
-            "استعمله كما هو، أو احذفه من الملف، أو اختر رمزا آخر.",
+            "استعملوه كما هو، أو احذفوه من الملف، أو اختاروا رمزا آخر.",
             "Use it as it is, remove it from the file, or choose another code.",
         ),
     )
@@ -206,5 +206,5 @@ def repeated_letter(letter: str) -> Said:
             f"الحرف «{letter}» يدل من قبل على قراءة لهذا الرقم.",
             f"Letter “{letter}” already names a reading of this figure.",
         ),
-        L("Prenez la lettre suivante.", "استعمل الحرف الموالي.", "Take the next letter."),
+        L("Prenez la lettre suivante.", "استعملوا الحرف الموالي.", "Take the next letter."),
     )

@@ -9,116 +9,116 @@ from mithaq.base.text import Labels
 REMEDIES: Final = {
     "convention.parent.exists": Labels(
         "Inscrivez d’abord la convention mère, ou placez-la plus haut dans le fichier.",
-        "سجل الاتفاقية الأم أولا، أو ضعها أعلى في الملف.",
+        "سجّلوا الاتفاقية الأم أولا، أو ضعوها أعلى في الملف.",
         "Record the parent convention first, or place it higher in the file.",
     ),
     "convention.feature_rank.unique": Labels(
         "Choisissez un autre rang, ou retirez « feature_rank ».",
-        "اختر رتبة أخرى أو احذف «feature_rank».",
+        "اختاروا رتبة أخرى أو احذفوا «feature_rank».",
         "Choose another rank, or remove “feature_rank”.",
     ),
     "convention.open_ended_has_no_end": Labels(
         "Retirez « covers: to », ou écrivez duration: fixed.",
-        "احذف «covers: to» أو اكتب duration: fixed.",
+        "احذفوا «covers: to» أو اكتبوا duration: fixed.",
         "Remove “covers: to”, or write duration: fixed.",
     ),
     "convention.weekday_agrees": Labels(
         "Corrigez la date ou le jour ; si la source se contredit, retirez « weekday » et dites-le "
         "dans une remarque « discrepancy ».",
-        "صحح التاريخ أو اليوم؛ وإذا كان المصدر متناقضا فاحذف «weekday» واذكر ذلك في ملاحظة "
+        "صحّحوا التاريخ أو اليوم؛ وإذا كان المصدر متناقضا فاحذفوا «weekday» واذكروا ذلك في ملاحظة "
         "«discrepancy».",
         "Correct the date or the day; if the source contradicts itself, remove “weekday” and say "
         "so in a “discrepancy” remark.",
     ),
     "convention.has_parties": Labels(
         "Nommez au moins une organisation sous « parties: ».",
-        "اذكر هيئة واحدة على الأقل تحت «parties:».",
+        "اذكروا هيئة واحدة على الأقل تحت «parties:».",
         "Name at least one organisation under “parties:”.",
     ),
     "party.unique": Labels(
         "Gardez une seule des deux lignes, ou changez un rôle.",
-        "احتفظ بأحد السطرين أو غير إحدى الصفتين.",
+        "احتفظوا بأحد السطرين أو غيّروا إحدى الصفتين.",
         "Keep one of the two lines, or change a role.",
     ),
     "commitment.debtor_is_party": Labels(
         "Ajoutez-le aux parties, ou écrivez debtor: null si tous promettent ensemble.",
-        "أضفه إلى الأطراف، أو اكتب debtor: null إذا كان الالتزام مشتركا.",
+        "أضيفوه إلى الأطراف، أو اكتبوا debtor: null إذا كان الالتزام مشتركا.",
         "Add it to the parties, or write debtor: null if all promise together.",
     ),
     "target.pooled_needs_set": Labels(
         "Décrivez l’ensemble sous « set: », ou écrivez pooled: false.",
-        "صف المجموعة تحت «set:»، أو اكتب pooled: false.",
+        "صفوا المجموعة تحت «set:»، أو اكتبوا pooled: false.",
         "Describe the set under “set:”, or write pooled: false.",
     ),
     "target.is_positive": Labels(
         "Écrivez la quantité promise, ou retirez l’objectif.",
-        "اكتب الكمية الموعود بها أو احذف الهدف.",
+        "اكتبوا الكمية الموعود بها أو احذفوا الهدف.",
         "Write the quantity promised, or remove the target.",
     ),
     "budget.measure_exists": Labels(
         "Reprenez la clé d’une mesure des axes, ou écrivez measure: null.",
-        "استعمل مفتاح تدبير وارد في المحاور، أو اكتب measure: null.",
+        "استعملوا مفتاح تدبير وارد في المحاور، أو اكتبوا measure: null.",
         "Use the key of a measure of the axes, or write measure: null.",
     ),
     "budget.committed_is_positive": Labels(
         "Écrivez le montant engagé, ou retirez la ligne.",
-        "اكتب المبلغ الملتزم به أو احذف البند.",
+        "اكتبوا المبلغ الملتزم به أو احذفوا البند.",
         "Write the amount committed, or remove the line.",
     ),
     "budget.stages_decrease": Labels(
         "Vérifiez les deux montants ; une étape inconnue rend les suivantes inconnues.",
-        "تحقق من المبلغين؛ وإذا كانت مرحلة مجهولة فالمراحل بعدها مجهولة.",
+        "تحققوا من المبلغين؛ وإذا كانت مرحلة مجهولة فالمراحل بعدها مجهولة.",
         "Check both amounts; an unknown stage leaves the next ones unknown.",
     ),
     "figure.code.unique": Labels(
         "Choisissez un autre code ; pour corriger un chiffre inscrit, nommez-le dans « revises ».",
-        "اختر رمزا آخر؛ ولتصحيح رقم مسجل اذكره في «revises».",
+        "اختاروا رمزا آخر؛ ولتصحيح رقم مسجل اذكروه في «revises».",
         "Choose another code; to correct a recorded figure, name it in “revises”.",
     ),
     "figure.part_of.exists": Labels(
         "Placez ce chiffre plus haut, ou corrigez « part_of ».",
-        "ضع ذلك الرقم أعلى، أو صحح «part_of».",
+        "ضعوا ذلك الرقم أعلى، أو صحّحوا «part_of».",
         "Place that figure higher, or correct “part_of”.",
     ),
     "figure.revises.exists": Labels(
         "Placez ce chiffre plus haut, ou corrigez « revises ».",
-        "ضع ذلك الرقم أعلى، أو صحح «revises».",
+        "ضعوا ذلك الرقم أعلى، أو صحّحوا «revises».",
         "Place that figure higher, or correct “revises”.",
     ),
     "reading.needs_whole": Labels(
         "Écrivez part_of, ou retirez les lectures.",
-        "اكتب part_of أو احذف القراءات.",
+        "اكتبوا part_of أو احذفوا القراءات.",
         "Write part_of, or remove the readings.",
     ),
     "figure.scope.set_exists": Labels(
         "Décrivez l’ensemble sous « set: », ou écrivez scope: convention.",
-        "صف المجموعة تحت «set:»، أو اكتب scope: convention.",
+        "صفوا المجموعة تحت «set:»، أو اكتبوا scope: convention.",
         "Describe the set under “set:”, or write scope: convention.",
     ),
-    "conflict.code.unique": Labels("Choisissez un autre code.", "اختر رمزا آخر.",
+    "conflict.code.unique": Labels("Choisissez un autre code.", "اختاروا رمزا آخر.",
                                    "Choose another code."),
     "conflict.has_two_sides": Labels(
         "Nommez au moins deux chiffres sous « sides: ».",
-        "اذكر رقمين على الأقل تحت «sides:».",
+        "اذكروا رقمين على الأقل تحت «sides:».",
         "Name at least two figures under “sides:”.",
     ),
     "conflict.side.exists": Labels(
         "Corrigez le code, ou ajoutez le chiffre sous « figures: ».",
-        "صحح الرمز أو أضف الرقم تحت «figures:».",
+        "صحّحوا الرمز أو أضيفوا الرقم تحت «figures:».",
         "Correct the code, or add the figure under “figures:”.",
     ),
     "money.form": Labels(
         "Mettez le montant entre guillemets droits, avec son unité.",
-        'ضع المبلغ بين علامتي "…" مع وحدته.',
+        'ضعوا المبلغ بين علامتي "…" مع وحدته.',
         "Put the amount in straight quotation marks, with its unit.",
     ),
     "money.two_decimals": Labels(
         "Arrondissez comme le fait la source : deux décimales au plus pour DH, huit pour MDH.",
-        "قرب كما يفعل المصدر: رقمان على الأكثر لـDH وثمانية لـMDH.",
+        "قرّبوا كما يفعل المصدر: رقمان على الأكثر لـDH وثمانية لـMDH.",
         "Round as the source does: two decimals at most for DH, eight for MDH.",
     ),
 }  # fmt: skip
-_CORRECT = Labels("Corrigez cette ligne.", "صحح هذا السطر.", "Correct this line.")
+_CORRECT = Labels("Corrigez cette ligne.", "صحّحوا هذا السطر.", "Correct this line.")
 
 
 def remedy_for(rule: str) -> Labels:

@@ -25,7 +25,7 @@ def near(word: str, known: Iterable[str]) -> Labels | None:
     french = " ou ".join(f"« {item} »" for item in found)
     arabic = " أو ".join(f"«{item}»" for item in found)
     english = " or ".join(f"“{item}”" for item in found)
-    return L(f"Vouliez-vous écrire {french} ?", f"هل تقصد {arabic}؟", f"Did you mean {english}?")
+    return L(f"Vouliez-vous écrire {french} ?", f"هل تقصدون {arabic}؟", f"Did you mean {english}?")
 
 
 def not_a_mapping() -> Said:
@@ -38,7 +38,7 @@ def not_a_mapping() -> Said:
         ),
         L(
             "Partez de l’exemple à télécharger.",
-            "انطلق من المثال القابل للتحميل.",
+            "انطلقوا من المثال القابل للتنزيل.",
             "Start from the example to download.",
         ),
     )
@@ -52,10 +52,10 @@ def missing(name: str, expected: Mapping[str, Any]) -> Said:
     if name == "unit":
         return _no_unit(told)
     remedy = (
-        L(f"Écrivez « {name}: » avec {told}.", f"اكتب «{name}:» مع {told}.",
+        L(f"Écrivez « {name}: » avec {told}.", f"اكتبوا «{name}:» مع {told}.",
           f"Write “{name}:” with {told}.")
         if told
-        else L(f"Ajoutez « {name}: ».", f"أضف «{name}:».", f"Add “{name}:”.")
+        else L(f"Ajoutez « {name}: ».", f"أضيفوا «{name}:».", f"Add “{name}:”.")
     )  # fmt: skip
     return (
         L(f"Il manque « {name} ».", f"ينقص «{name}».", f"“{name}” is missing."),
@@ -72,7 +72,7 @@ def _no_unit(told: str) -> Said:
         ),
         L(
             f"Écrivez l’unité de l’indicateur : {told}.",
-            f"اكتب وحدة المؤشر: {told}.",
+            f"اكتبوا وحدة المؤشر: {told}.",
             f"Write the indicator’s unit: {told}.",
         ),
     )
@@ -99,7 +99,7 @@ def unknown_key(name: str, known: Sequence[str]) -> Said:
 def not_in_list(name: str, given: Any, choices: Sequence[str]) -> Said:
     """A value outside a closed list."""
     told = ", ".join(choices)
-    allowed = L(f"Écrivez {told}.", f"اكتب {told}.", f"Write one of {told}.")
+    allowed = L(f"Écrivez {told}.", f"اكتبوا {told}.", f"Write one of {told}.")
     return (
         L(
             f"« {_shown(given)} » n’est pas une valeur de « {name} ».",
@@ -121,7 +121,7 @@ def needs_mapping(name: str, known: Sequence[str]) -> Said:
             ),
             L(
                 'Écrivez {fr: "…", ar: "…", en: "…"} ; le français est requis.',
-                'اكتب {fr: "…", ar: "…", en: "…"}؛ الفرنسية ضرورية.',
+                'اكتبوا {fr: "…", ar: "…", en: "…"}؛ الفرنسية ضرورية.',
                 'Write {fr: "…", ar: "…", en: "…"}; French is required.',
             ),
         )
@@ -132,7 +132,7 @@ def needs_mapping(name: str, known: Sequence[str]) -> Said:
             f"«{name}» يوصف بعدة كلمات.",
             f"“{name}” is described by several words.",
         ),
-        L(f"Écrivez {told}.", f"اكتب {told}.", f"Write {told}."),
+        L(f"Écrivez {told}.", f"اكتبوا {told}.", f"Write {told}."),
     )
 
 
@@ -142,7 +142,7 @@ def needs_list(name: str) -> Said:
         L(f"« {name} » est une liste.", f"«{name}» لائحة.", f"“{name}” is a list."),
         L(
             "Commencez chaque élément par un tiret, ou écrivez [].",
-            "ابدأ كل عنصر بشرطة، أو اكتب [].",
+            "ابدؤوا كل عنصر بشرطة، أو اكتبوا [].",
             "Start each item with a dash, or write [].",
         ),
     )
@@ -154,7 +154,7 @@ def needs_text(name: str) -> Said:
         L(f"« {name} » est un texte.", f"«{name}» نص.", f"“{name}” is a text."),
         L(
             "Écrivez-le entre guillemets droits.",
-            'اكتبه بين علامتي "…".',
+            'اكتبوه بين علامتي "…".',
             "Write it between straight quotation marks.",
         ),
     )
@@ -168,7 +168,7 @@ def too_long(name: str, length: int, longest: int) -> Said:
             f"عدد أحرف «{name}» هو {length}، والحد الأقصى {longest}.",
             f"“{name}” has {length} characters; {longest} at most.",
         ),
-        L("Raccourcissez-le.", "اختصره.", "Shorten it."),
+        L("Raccourcissez-le.", "اختصروه.", "Shorten it."),
     )
 
 
@@ -178,7 +178,7 @@ def blank(name: str) -> Said:
         L(f"« {name} » est vide.", f"«{name}» فارغ.", f"“{name}” is empty."),
         L(
             "Écrivez un texte, ou retirez ce qui l’entoure.",
-            "اكتب نصا، أو احذف ما يحيط به.",
+            "اكتبوا نصا، أو احذفوا ما يحيط به.",
             "Write a text, or remove what is around it.",
         ),
     )
@@ -193,7 +193,7 @@ def bad_form(name: str, given: Any, examples: Sequence[str]) -> Said:
             f"«{_shown(given)}» ليس على شكل «{name}».",
             f"“{_shown(given)}” does not have the form of “{name}”.",
         ),
-        L(f"Écrivez comme {told}.", f"اكتب مثل {told}.", f"Write as {told}.") if told else None,
+        L(f"Écrivez comme {told}.", f"اكتبوا مثل {told}.", f"Write as {told}.") if told else None,
     )
 
 
@@ -205,7 +205,7 @@ def not_a_truth(name: str, given: Any) -> Said:
             f"«{name}» إما صحيح أو خطأ، وليس «{_shown(given)}».",
             f"“{name}” is true or false, not “{_shown(given)}”.",
         ),
-        L("Écrivez true ou false.", "اكتب true أو false.", "Write true or false."),
+        L("Écrivez true ou false.", "اكتبوا true أو false.", "Write true or false."),
     )
 
 
@@ -217,7 +217,7 @@ def not_a_count(name: str, given: Any) -> Said:
             f"«{name}» عدد صحيح، وليس «{_shown(given)}».",
             f"“{name}” is a whole number, not “{_shown(given)}”.",
         ),
-        L("Écrivez-le en chiffres.", "اكتبه بالأرقام.", "Write it in digits."),
+        L("Écrivez-le en chiffres.", "اكتبوه بالأرقام.", "Write it in digits."),
     )
 
 

@@ -29,7 +29,7 @@ def too_large(size: int, limit: int) -> Said:
         ),
         L(
             f"Un fichier de conventions pèse {most} Mo au plus : partagez-le en plusieurs.",
-            f"حجم ملف الاتفاقيات {most} ميغابايت على الأكثر: قسمه إلى عدة ملفات.",
+            f"حجم ملف الاتفاقيات {most} ميغابايت على الأكثر: قسّموه إلى عدة ملفات.",
             f"A convention file weighs {most} MB at most: split it.",
         ),
     )
@@ -45,7 +45,7 @@ def not_utf8(offset: int, byte: int) -> Said:
         ),
         L(
             "Enregistrez-le à nouveau en choisissant l’encodage UTF-8.",
-            "احفظه من جديد مع اختيار الترميز UTF-8.",
+            "احفظوه من جديد مع اختيار الترميز UTF-8.",
             "Save it again with the UTF-8 encoding.",
         ),
     )
@@ -59,7 +59,7 @@ def control_character() -> Said:
             "يحتوي هذا السطر على رمز غير مرئي ليس نصا.",
             "This line holds an invisible character that is not text.",
         ),
-        L("Retapez la ligne.", "أعد كتابة السطر.", "Type the line again."),
+        L("Retapez la ligne.", "أعيدوا كتابة السطر.", "Type the line again."),
     )
 
 
@@ -73,7 +73,7 @@ def empty() -> Said:
         ),
         L(
             "Partez de l’exemple à télécharger.",
-            "انطلق من المثال القابل للتحميل.",
+            "انطلقوا من المثال القابل للتنزيل.",
             "Start from the example to download.",
         ),
     )
@@ -87,7 +87,7 @@ def too_many_documents(limit: int) -> Said:
             f"يصف الملف أكثر من {limit} اتفاقية: لم تتم قراءة الباقي.",
             f"The file describes more than {limit} conventions: the rest was not read.",
         ),
-        L("Partagez-le en plusieurs.", "قسمه إلى عدة ملفات.", "Split it."),
+        L("Partagez-le en plusieurs.", "قسّموه إلى عدة ملفات.", "Split it."),
     )
 
 
@@ -102,7 +102,7 @@ def too_many_values(limit: int) -> Said:
         ),
         L(
             "Vérifiez que ce fichier est bien un fichier de conventions.",
-            "تحقق من أن هذا الملف ملف اتفاقيات.",
+            "تحققوا من أن هذا الملف ملف اتفاقيات.",
             "Check that this file is a convention file.",
         ),
     )
@@ -118,7 +118,7 @@ def too_deep(limit: int) -> Said:
         ),
         L(
             "Vérifiez les crochets et les accolades de cette ligne.",
-            "تحقق من الأقواس في هذا السطر.",
+            "تحققوا من الأقواس في هذا السطر.",
             "Check the brackets and braces of this line.",
         ),
     )
@@ -126,7 +126,7 @@ def too_deep(limit: int) -> Said:
 
 _NO_COPY: Final = L(
     "Écrivez la valeur en entier à chaque endroit.",
-    "اكتب القيمة كاملة في كل موضع.",
+    "اكتبوا القيمة كاملة في كل موضع.",
     "Write the value in full at each place.",
 )
 
@@ -165,7 +165,7 @@ def tag(name: str) -> Said:
         ),
         L(
             "Retirez ce mot et écrivez la valeur seule.",
-            "احذف هذه الكلمة واكتب القيمة وحدها.",
+            "احذفوا هذه الكلمة واكتبوا القيمة وحدها.",
             "Remove this word and write the value alone.",
         ),
     )
@@ -181,7 +181,7 @@ def repeated_key(key: str, first: int) -> Said:
         ),
         L(
             "Gardez une seule des deux lignes.",
-            "احتفظ بأحد السطرين فقط.",
+            "احتفظوا بأحد السطرين فقط.",
             "Keep only one of the two lines.",
         ),
     )
@@ -197,7 +197,7 @@ def bad_key() -> Said:
         ),
         L(
             "Vérifiez les crochets et les accolades de cette ligne.",
-            "تحقق من الأقواس في هذا السطر.",
+            "تحققوا من الأقواس في هذا السطر.",
             "Check the brackets and braces of this line.",
         ),
     )
@@ -213,7 +213,7 @@ _BROKEN: Final = (
         ),
         L(
             "Décalez avec des espaces et mettez le texte entre guillemets droits.",
-            'استعمل المسافات للإزاحة وضع النص بين علامتي "…".',
+            'استعملوا المسافات للإزاحة وضعوا النص بين علامتي "…".',
             "Indent with spaces and put the text between straight quotation marks.",
         ),
     ),
@@ -226,7 +226,7 @@ _BROKEN: Final = (
         ),
         L(
             "Mettez entre guillemets droits un texte qui contient « : », et alignez les lignes.",
-            'ضع النص الذي يحتوي على «:» بين علامتي "…" وحاذ الأسطر.',
+            'ضعوا النص الذي يحتوي على «:» بين علامتي "…" وحاذوا الأسطر.',
             "Put a text that holds “:” between straight quotation marks, and align the lines.",
         ),
     ),
@@ -237,7 +237,7 @@ _BROKEN: Final = (
             "علامة اقتباس أو قوس لم يغلق.",
             "A quotation mark, bracket or brace is not closed.",
         ),
-        L("Refermez-le.", "أغلقه.", "Close it."),
+        L("Refermez-le.", "أغلقوه.", "Close it."),
     ),
     (
         "did not find expected ',' or",
@@ -248,7 +248,7 @@ _BROKEN: Final = (
         ),
         L(
             "Relisez cette ligne et celle d’avant.",
-            "راجع هذا السطر والذي قبله.",
+            "راجعوا هذا السطر والذي قبله.",
             "Read this line and the one before again.",
         ),
     ),
@@ -261,7 +261,7 @@ _UNREADABLE: Final = (
     ),
     L(
         "Vérifiez alignement, deux-points et guillemets de cette ligne et de celle d’avant.",
-        "تحقق من المحاذاة والنقطتين وعلامات الاقتباس في هذا السطر والذي قبله.",
+        "تحققوا من المحاذاة والنقطتين وعلامات الاقتباس في هذا السطر والذي قبله.",
         "Check alignment, colons and quotation marks on this line and the one before.",
     ),
 )

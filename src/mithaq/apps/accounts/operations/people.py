@@ -166,7 +166,7 @@ def _language_faults(language: str) -> list[Fault]:
 
 
 _NO_USERNAME = Labels(
-    "Écrivez l’identifiant de connexion.", "اكتبوا اسم المستخدم.", "Write the sign-in name."
+    "Écrivez l’identifiant de connexion.", "اكتبوا اسم المستعمل.", "Write the sign-in name."
 )
 _NO_NAME = Labels(
     "Écrivez le nom complet de la personne.",
@@ -178,7 +178,7 @@ _NO_NAME = Labels(
 def _taken(username: str) -> Labels:
     return Labels(
         f"L’identifiant « {username} » est déjà pris : choisissez-en un autre.",
-        f"اسم المستخدم « {username} » مستعمل من قبل: اختاروا غيره.",
+        f"اسم المستعمل «{username}» مستعمل من قبل: اختاروا غيره.",
         f"The sign-in name “{username}” is taken: choose another.",
     )
 
@@ -186,7 +186,7 @@ def _taken(username: str) -> Labels:
 def _unknown_language(language: str) -> Labels:
     return Labels(
         f"La langue « {language} » n’est pas servie : choisissez fr, ar ou en.",
-        f"اللغة « {language} » غير متاحة: اختاروا fr أو ar أو en.",
+        f"اللغة «{language}» غير متاحة: اختاروا fr أو ar أو en.",
         f"The language “{language}” is not served: choose fr, ar or en.",
     )
 
@@ -195,7 +195,7 @@ def _other_kind(kind: str) -> Labels:
     return Labels(
         f"Cette base de données est déjà une installation « {kind} ». "
         "Choisissez un autre dossier MITHAQ_HOME ou une autre base.",
-        f"قاعدة البيانات هذه تنصيب من نوع « {kind} » من قبل. "
+        f"قاعدة البيانات هذه تنصيب من نوع «{kind}» من قبل. "
         "اختاروا مجلد MITHAQ_HOME آخر أو قاعدة أخرى.",
         f"This database already is a “{kind}” installation. "
         "Choose another MITHAQ_HOME folder or another database.",

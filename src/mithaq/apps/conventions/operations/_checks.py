@@ -52,7 +52,7 @@ def _identity_faults(
             rule="convention.reference.unique",
             remedy=Labels(
                 "Choisissez une autre référence, ou inscrivez un avenant.",
-                "اختر مرجعا آخر، أو سجل ملحقا.",
+                "اختاروا مرجعا آخر، أو سجّلوا ملحقا.",
                 "Choose another reference, or record an amendment.",
             ),
         )
@@ -120,7 +120,7 @@ def _date_faults(draft: ConventionDraft) -> Iterator[Fault]:
                 f"The period ends on {end:%d/%m/%Y}, before it starts on {start:%d/%m/%Y}.",
             ),
             rule="convention.end_follows_start",
-            remedy=Labels("Inversez les deux dates.", "اعكس التاريخين.", "Swap the two dates."),
+            remedy=Labels("Inversez les deux dates.", "اعكسوا التاريخين.", "Swap the two dates."),
         )
     if draft.duration_kind == DurationKind.OPEN_ENDED and end:
         yield Fault(
@@ -195,7 +195,7 @@ def _commitment_faults(draft: ConventionDraft) -> Iterator[Fault]:
                     where=f"{prefix}commitments[{index}].debtor",
                     sentence=Labels(
                         "Le débiteur de cet engagement n’est pas une partie de la convention.",
-                        "المدين بهذا الالتزام ليس طرفا في الاتفاقية.",
+                        "الملتزِم المذكور ليس طرفا في الاتفاقية.",
                         "The debtor of this commitment is not a party to the convention.",
                     ),
                     rule="commitment.debtor_is_party",
@@ -266,7 +266,7 @@ def _stage_faults(line: BudgetLineDraft, index: int) -> Iterator[Fault]:
                 where=f"budget.lines[{index}].{stage}",
                 sentence=Labels(
                     "Cette étape dépasse celle qui la précède (engagé, appelé, versé, justifié).",
-                    "هذه المرحلة تتجاوز سابقتها (ملتزم به، مطلوب، مصروف، مبرر).",
+                    "هذه المرحلة تتجاوز سابقتها (ملتزم به، مطلوب، مؤدى، مبرر).",
                     "This stage exceeds the one before (committed, called, disbursed, justified).",
                 ),
                 rule="budget.stages_decrease",
@@ -282,7 +282,7 @@ def _committee_faults(draft: ConventionDraft) -> Iterator[Fault]:
                 where=f"committees[{index}].cadence",
                 sentence=Labels(
                     "Une cadence dit combien de séances et sur quelle durée.",
-                    "الوتيرة تحدد عدد الجلسات والمدة.",
+                    "الوتيرة تحدد عدد الاجتماعات والمدة.",
                     "A cadence says how many sittings and over which period.",
                 ),
                 rule="committee.cadence_is_whole",

@@ -186,7 +186,7 @@ def unknown_code(code: str) -> Labels:
     """Say that a code names nothing in the register."""
     return Labels(
         f"« {code} » n’est pas connu : vérifiez le code, ou enregistrez-le d’abord.",
-        f"« {code} » غير معروف: تحققوا من الرمز أو سجلوه أولا.",
+        f"«{code}» غير معروف: تحققوا من الرمز أو سجلوه أولا.",
         f"“{code}” is not known: check the code, or record it first.",
     )
 
@@ -195,7 +195,7 @@ def already_used(value: str) -> Labels:
     """Say that a code or a number belongs to another row."""
     return Labels(
         f"« {value} » est déjà pris par une autre fiche : ouvrez-la, ou corrigez la valeur.",
-        f"« {value} » مستعمل في بطاقة أخرى: افتحوها أو صححوا القيمة.",
+        f"«{value}» مستعمل في بطاقة أخرى: افتحوها أو صححوا القيمة.",
         f"“{value}” is already used by another record: open it, or correct the value.",
     )
 
@@ -203,7 +203,7 @@ def already_used(value: str) -> Labels:
 def _bad_slug(slug: str) -> Labels:
     return Labels(
         f"« {slug} » ne peut servir d’adresse : minuscules sans accent, chiffres et tirets.",
-        f"« {slug} » لا يصلح عنوانا: حروف لاتينية صغيرة وأرقام وشرطات.",
+        f"«{slug}» لا يصلح عنوانا: حروف لاتينية صغيرة وأرقام وشرطات.",
         f"“{slug}” cannot be an address: small plain letters, digits and hyphens.",
     )
 
@@ -212,7 +212,7 @@ def _bad_kind(kind: str) -> Labels:
     known = ", ".join(OrganisationKind.values)
     return Labels(
         f"La nature « {kind} » n’existe pas. Natures connues : {known}.",
-        f"النوع « {kind} » غير موجود. الأنواع المعروفة: {known}.",
+        f"النوع «{kind}» غير موجود. الأنواع المعروفة: {known}.",
         f"The kind “{kind}” does not exist. Known kinds: {known}.",
     )
 
@@ -220,6 +220,6 @@ def _bad_kind(kind: str) -> Labels:
 def _bad_email(email: str) -> Labels:
     return Labels(
         f"« {email} » n’est pas une adresse électronique : écrivez nom@exemple.ma.",
-        f"« {email} » ليس عنوانا إلكترونيا: اكتبوا nom@exemple.ma.",
+        f"«{email}» ليس عنوانا إلكترونيا: اكتبوا nom@exemple.ma.",
         f"“{email}” is not an e-mail address: write nom@exemple.ma.",
     )

@@ -175,12 +175,12 @@ def _overlap(other: Mandate) -> Labels:
     if end is None:
         return Labels(
             f"Le même mandat court déjà depuis le {since} : mettez-y fin d’abord.",
-            f"المهمة نفسها سارية منذ {since}: أنهوها أولا.",
+            f"التفويض نفسه سارٍ منذ {since}: أنهوه أولا.",
             f"The same mandate already runs since {since}: end it first.",
         )
     after = f"{end + timedelta(days=1):%d/%m/%Y}"
     return Labels(
         f"Le même mandat court du {since} au {end:%d/%m/%Y} : commencez le {after} ou après.",
-        f"المهمة نفسها سارية من {since} إلى {end:%d/%m/%Y}: ابدؤوا في {after} أو بعده.",
+        f"التفويض نفسه سارٍ من {since} إلى {end:%d/%m/%Y}: ابدؤوا في {after} أو بعده.",
         f"The same mandate runs from {since} to {end:%d/%m/%Y}: start on {after} or later.",
     )

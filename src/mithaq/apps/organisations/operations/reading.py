@@ -141,18 +141,18 @@ def _day(value: object, where: str, faults: list[Fault]) -> date | None:
 def _unknown_key(key: object) -> Labels:
     return Labels(
         f"La clé « {key} » n’existe pas dans une liste d’organisations : retirez-la.",
-        f"المفتاح « {key} » غير موجود في لائحة الهيئات: احذفوه.",
+        f"المفتاح «{key}» غير موجود في لائحة الهيئات: احذفوه.",
         f"The key “{key}” does not exist in a list of organisations: remove it.",
     )
 
 
 def _missing_key(key: str) -> Labels:
-    return Labels(f"Il manque « {key} ».", f"ينقص « {key} ».", f"“{key}” is missing.")
+    return Labels(f"Il manque « {key} ».", f"ينقص «{key}».", f"“{key}” is missing.")
 
 
 def _bad_day(value: str) -> Labels:
     return Labels(
         f"« {value} » n’est pas une date : écrivez 2024-01-31.",
-        f"« {value} » ليس تاريخا: اكتبوا 2024-01-31.",
+        f"«{value}» ليس تاريخا: اكتبوا 2024-01-31.",
         f"“{value}” is not a date: write 2024-01-31.",
     )

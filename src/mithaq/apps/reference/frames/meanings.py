@@ -190,7 +190,7 @@ def _not_in_list(name: str, value: str, values: list[str]) -> Labels:
     known = ", ".join(values)
     return Labels(
         f"« {value} » n’est pas une valeur de « {name} » : écrivez {known}.",
-        f"«{value}» ليست من قيم «{name}»: اكتب {known}.",
+        f"«{value}» ليست من قيم «{name}»: اكتبوا {known}.",
         f"“{value}” is not a value of “{name}”: write one of {known}.",
     )
 
@@ -198,7 +198,7 @@ def _not_in_list(name: str, value: str, values: list[str]) -> Labels:
 def _bad_date(value: object) -> Labels:
     return Labels(
         f"« {value} » n’est pas une date : écrivez 2021-12-15, 2021-12, 2021 ou unknown.",
-        f"«{value}» ليس تاريخا: اكتب 2021-12-15 أو 2021-12 أو 2021 أو unknown.",
+        f"«{value}» ليس تاريخا: اكتبوا 2021-12-15 أو 2021-12 أو 2021 أو unknown.",
         f"“{value}” is not a date: write 2021-12-15, 2021-12, 2021 or unknown.",
     )
 
@@ -214,7 +214,7 @@ def _bad_address(value: str) -> Labels:
 def _no_version() -> Labels:
     return Labels(
         "Un indicateur a au moins une version ; sans définition publiée, laissez-la absente.",
-        "للمؤشر إصدار واحد على الأقل؛ وإذا لم ينشر التعريف فاتركه فارغا.",
+        "للمؤشر إصدار واحد على الأقل؛ وإذا لم ينشر التعريف فاتركوه فارغا.",
         "An indicator has at least one version; leave its definition out if none is published.",
     )
 
@@ -222,7 +222,7 @@ def _no_version() -> Labels:
 def _percent_is_ratio() -> Labels:
     return Labels(
         "Un pourcentage est un rapport : il ne s’additionne pas. Écrivez aggregation: ratio.",
-        "النسبة المئوية لا تجمع. اكتب aggregation: ratio.",
+        "النسبة المئوية لا تجمع. اكتبوا aggregation: ratio.",
         "A percentage is a ratio: it is never summed. Write aggregation: ratio.",
     )
 

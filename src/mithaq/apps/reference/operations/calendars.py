@@ -196,7 +196,7 @@ def _record(
 def _already(on: date, labels: Labels) -> Labels:
     return Labels(
         f"« {labels.fr} » est déjà inscrit au {on:%d/%m/%Y}. Corrigez la ligne qui existe.",
-        f"«{labels.of('ar')}» مسجل سلفا بتاريخ {on:%d/%m/%Y}. صحح السطر الموجود.",
+        f"«{labels.of('ar')}» مسجل سلفا بتاريخ {on:%d/%m/%Y}. صحّحوا السطر الموجود.",
         f"“{labels.of('en')}” is already recorded on {on:%d/%m/%Y}. Correct the existing line.",
     )
 
@@ -214,21 +214,21 @@ def _too_far(on: date) -> Labels:
 
 _UNKNOWN: Final = Labels(
     "Ce jour férié n’existe plus dans la liste. Revenez à la liste et choisissez-le à nouveau.",
-    "لم يعد يوم العطلة هذا في اللائحة. ارجع إلى اللائحة واختره من جديد.",
+    "لم يعد يوم العطلة هذا في اللائحة. ارجعوا إلى اللائحة واختاروه من جديد.",
     "This holiday is no longer in the list. Go back to the list and choose it again.",
 )
 _NAME_REQUIRED: Final = Labels(
     "Écrivez le nom du jour férié en français.",
-    "اكتب اسم يوم العطلة بالفرنسية.",
+    "اكتبوا اسم يوم العطلة بالفرنسية.",
     "Write the holiday’s name in French.",
 )
 _KIND_REQUIRED: Final = Labels(
     "Choisissez la nature du jour férié dans la liste.",
-    "اختر طبيعة يوم العطلة من اللائحة.",
+    "اختاروا طبيعة يوم العطلة من اللائحة.",
     "Choose the kind of holiday from the list.",
 )
 _REASON_REQUIRED: Final = Labels(
     "Dites d’où vient la correction : communiqué, décret, journal et date.",
-    "اذكر مصدر التصحيح: بلاغ أو مرسوم أو جريدة مع التاريخ.",
+    "اذكروا مصدر التصحيح: بلاغ أو مرسوم أو جريدة مع التاريخ.",
     "Say where the correction comes from: announcement, decree, newspaper and date.",
 )

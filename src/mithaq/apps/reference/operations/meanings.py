@@ -108,7 +108,7 @@ def _is_final(code: str, number: str) -> Labels:
     return Labels(
         f"La version {number} de « {code} » est publiée : sa définition ne change plus. "
         "Ajoutez une nouvelle version.",
-        f"الإصدار {number} من «{code}» منشور ولا يتغير تعريفه. أضف إصدارا جديدا.",
+        f"الإصدار {number} من «{code}» منشور ولا يتغير تعريفه. أضيفوا إصدارا جديدا.",
         f"Version {number} of “{code}” is published: its definition no longer changes. "
         "Add a new version.",
     )
@@ -118,7 +118,7 @@ def _other_content(code: str) -> Labels:
     return Labels(
         f"La source « {code} » existe déjà avec un autre contenu. Reprenez-la telle quelle, "
         "ou choisissez un autre code.",
-        f"المصدر «{code}» موجود بمحتوى آخر. استعمله كما هو أو اختر رمزا آخر.",
+        f"المصدر «{code}» موجود بمحتوى آخر. استعملوه كما هو أو اختاروا رمزا آخر.",
         f"Source “{code}” already exists with other content. Use it as it is, or choose "
         "another code.",
     )

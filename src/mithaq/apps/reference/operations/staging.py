@@ -119,11 +119,11 @@ def _record(
 
 _UNKNOWN: Final = Labels(
     "Ce fichier en attente n’existe plus. Déposez-le à nouveau.",
-    "لم يعد هذا الملف في الانتظار. أودعه من جديد.",
+    "لم يعد هذا الملف في الانتظار. أودعوه من جديد.",
     "This staged file no longer exists. Upload it again.",
 )
 _DECIDED: Final = Labels(
     "Ce fichier a déjà été décidé : rechargez la page pour voir ce qu’il est devenu.",
-    "سبق البت في هذا الملف: أعد تحميل الصفحة لمعرفة مآله.",
+    "سبق البت في هذا الملف: أعيدوا تحميل الصفحة لمعرفة مآله.",
     "This file was already decided: reload the page to see what became of it.",
 )
