@@ -259,4 +259,3 @@ JOBS: dict[str, str] = {
     "import_conventions": "mithaq.flows.import_conventions.run_import_job",
 }
 JOBS_DATABASE_URL = env.str("JOBS_DATABASE_URL", default="")
-COUNTRY = "mithaq.law.morocco"
