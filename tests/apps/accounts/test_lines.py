@@ -7,10 +7,10 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 import pytest
-from django.db import Error, connection, transaction
+from django.db import Error, IntegrityError, connection, transaction
 from django.utils.translation import gettext_lazy
 
-from mithaq.apps.accounts.models import AuditLine, Seal, SealedLine, User
+from mithaq.apps.accounts.models import AuditLine, Installation, Seal, SealedLine, User
 from mithaq.apps.accounts.operations import (
     change_user,
     create_user,
@@ -81,6 +81,19 @@ def test_the_installation_has_one_nature() -> None:
     assert AuditLine.objects.filter(action="found_installation").count() == 1
     with pytest.raises(Refusal, match="MITHAQ_HOME"):
         found_installation(kind="production", at=AT)
+
+
+@pytest.mark.django_db
+def test_the_database_knows_one_installation_and_one_line_a_place() -> None:
+    with pytest.raises(IntegrityError, match="installation_is_single"), transaction.atomic():
+        Installation.objects.create(id=2, kind="demo", created_at=AT)
+    seal = Seal.objects.create(
+        number=1, line_count=2, previous_digest="0" * 64, digest="1" * 64, sealed_at=AT
+    )
+    SealedLine.objects.create(seal=seal, line_id=1, position=1, digest="2" * 64)
+    for line, position in ((2, 1), (1, 2)):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            SealedLine.objects.create(seal=seal, line_id=line, position=position, digest="3" * 64)
 
 
 @pytest.mark.django_db

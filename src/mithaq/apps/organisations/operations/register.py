@@ -10,7 +10,7 @@ from django.db import transaction
 
 from mithaq.apps.accounts.operations import record
 from mithaq.apps.organisations.events import OrganisationRecorded, OrganisationsLoaded
-from mithaq.apps.organisations.models import Organisation
+from mithaq.apps.organisations.models import Establishment, Organisation
 from mithaq.apps.organisations.operations.attachments import write_attachments
 from mithaq.apps.organisations.operations.checking import (
     Known,
@@ -183,25 +183,57 @@ def _assign(body: Organisation, columns: dict[str, Any]) -> bool:
     return bool(differing)
 
 
+def _numbers(draft: OrganisationDraft) -> list[tuple[str, str]]:
+    """What two organisations never share: (field, value); a registry number goes with its court."""
+    numbers = [
+        (field, compact(str(getattr(draft, field) or "")))
+        for field in ("ice", "affiliation_number")
+    ]
+    if registered := compact(draft.registry_number):
+        numbers.append(("registry_number", f"{registered} {draft.registry_court}".strip()))
+    for rank, place in enumerate(draft.establishments):
+        numbers.append((f"establishments[{rank}].ice", compact(place.ice or "")))
+    return [(field, value) for field, value in numbers if value]
+
+
 def _repeated(drafts: Sequence[OrganisationDraft], places: Sequence[str]) -> Iterator[Fault]:
+    """What a list says twice; the ICE of a place of work is looked for among its like."""
     seen: set[tuple[str, str]] = set()
     for draft, where in zip(drafts, places, strict=True):
-        for field in ("slug", "ice", "affiliation_number"):
-            value = compact(str(getattr(draft, field) or "")) if field != "slug" else draft.slug
-            if value and (field, value) in seen:
+        for field, value in [("slug", draft.slug), *_numbers(draft)]:
+            kind = "establishment" if field.startswith("establishments") else field
+            if (kind, value) in seen:
                 yield Fault(f"{where}.{field}", already_used(value))
-            seen.add((field, value))
+            seen.add((kind, value))
 
 
 def _taken(drafts: Sequence[OrganisationDraft], places: Sequence[str]) -> Iterator[Fault]:
-    for field in ("ice", "affiliation_number"):
-        numbers = {compact(str(getattr(draft, field) or "")) for draft in drafts} - {""}
-        found = Organisation.objects.filter(**{f"{field}__in": numbers})
-        holders = dict(found.values_list(field, "slug"))
-        for draft, where in zip(drafts, places, strict=True):
-            value = compact(str(getattr(draft, field) or ""))
-            if holders.get(value, draft.slug) != draft.slug:
+    """What another organisation of the register holds already."""
+    holders = _holders([number for draft in drafts for number in _numbers(draft)])
+    for draft, where in zip(drafts, places, strict=True):
+        for field, value in _numbers(draft):
+            kind = "establishment" if field.startswith("establishments") else field
+            if holders.get((kind, value), draft.slug) != draft.slug:
                 yield Fault(f"{where}.{field}" if where else field, already_used(value))
+
+
+def _holders(numbers: Sequence[tuple[str, str]]) -> dict[tuple[str, str], str]:
+    """Who holds some numbers: (field, value) → slug."""
+    values = {value for _field, value in numbers}
+    registered = {value.partition(" ")[0] for field, value in numbers if field == "registry_number"}
+    bodies, sites = Organisation.objects, Establishment.objects
+    found: dict[tuple[str, str], str] = {}
+    for ice, slug in bodies.filter(ice__in=values).values_list("ice", "slug"):
+        found["ice", str(ice)] = slug
+    rows = bodies.filter(affiliation_number__in=values).values_list("affiliation_number", "slug")
+    for number, slug in rows:
+        found["affiliation_number", str(number)] = slug
+    pairs = bodies.filter(registry_number__in=registered)
+    for number, court, slug in pairs.values_list("registry_number", "registry_court", "slug"):
+        found["registry_number", f"{number} {court}".strip()] = slug
+    for ice, slug in sites.filter(ice__in=values).values_list("ice", "organisation__slug"):
+        found["establishment", str(ice)] = slug
+    return found
 
 
 def _state(body: Organisation) -> dict[str, Any]:
