@@ -20,10 +20,13 @@ from mithaq.apps.conventions.queries.register import (
 from mithaq.apps.conventions.queries.targets import PromisedTarget, targets_of_indicator
 from mithaq.apps.conventions.queries.titles import ConventionTitle, convention_title
 from mithaq.apps.conventions.queries.today import (
+    PartIn,
     PromiseView,
     Scope,
     SilentCommittee,
+    conventions_reaching,
     conventions_within,
+    parts_in,
     promises_by,
     promises_due,
     promises_to,
@@ -57,6 +60,7 @@ __all__ = [
     "Counted",
     "DocumentView",
     "MeasureView",
+    "PartIn",
     "PartyName",
     "PartyView",
     "PersonView",
@@ -75,9 +79,11 @@ __all__ = [
     "conventions_from_source",
     "conventions_in",
     "conventions_of",
+    "conventions_reaching",
     "conventions_within",
     "in_region",
     "parties_by_convention",
+    "parts_in",
     "promises_by",
     "promises_due",
     "promises_to",

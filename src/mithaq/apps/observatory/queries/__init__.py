@@ -27,10 +27,13 @@ from mithaq.apps.observatory.queries.report_content import (
 from mithaq.apps.observatory.queries.reports import results_report, results_reports
 from mithaq.apps.observatory.queries.state import convention_state
 from mithaq.apps.observatory.queries.today import (
+    TargetProgress,
     conflicts_within,
     conventions_without_report,
     figures_within,
+    latest_figures,
     reports_of_person,
+    targets_within,
 )
 from mithaq.apps.observatory.queries.views import (
     BudgetGap,
@@ -58,6 +61,7 @@ __all__ = [
     "ReadingPart",
     "ReadingView",
     "ReportView",
+    "TargetProgress",
     "canonical",
     "conflicts_of",
     "conflicts_within",
@@ -75,10 +79,12 @@ __all__ = [
     "fingerprint",
     "indicator_history",
     "indicator_topics",
+    "latest_figures",
     "measured_indicators",
     "promise_lines",
     "reports_of_person",
     "results_content",
     "results_report",
     "results_reports",
+    "targets_within",
 ]

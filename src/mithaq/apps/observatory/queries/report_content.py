@@ -64,7 +64,10 @@ def results_content(*, reference: str, as_of: date) -> dict[str, Any]:
         "commitments": [
             _commitment(item, axis.labels) for axis in detail.axes for item in axis.commitments
         ],
-        "targets": [_target(item) for item in detail.targets],
+        "targets": [
+            _target(item, found)
+            for item, found in zip(detail.targets, state.achieved, strict=True)
+        ],
         "figures": [_figure(item) for item in state.figures],
         "readings": {
             code: [_reading(item) for item in items] for code, items in state.readings.items()
@@ -134,7 +137,7 @@ def _commitment(item: CommitmentView, axis: Labels) -> dict[str, Any]:
     }
 
 
-def _target(item: TargetView) -> dict[str, Any]:
+def _target(item: TargetView, found: FigureView | None) -> dict[str, Any]:
     return {
         "title": _labels(item.labels),
         "wording": _labels(item.wording),
@@ -145,6 +148,7 @@ def _target(item: TargetView) -> dict[str, Any]:
         "qualifier": item.qualifier,
         "horizon": _uncertain(item.horizon),
         "pooled": item.is_pooled,
+        "achieved": _figure(found) if found is not None else None,
         "grade": item.grade,
         "source": _source(item.source),
     }

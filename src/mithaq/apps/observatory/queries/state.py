@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from mithaq.apps.conventions.queries import ConventionDetail, convention_detail
+from mithaq.apps.observatory.queries.achieved import achieved_of
 from mithaq.apps.observatory.queries.figures import conflicts_of, figures_of, readings_of
 from mithaq.apps.observatory.queries.views import (
     BudgetGap,
@@ -39,6 +40,7 @@ def convention_state(reference: str, *, as_of: date | None = None) -> Convention
         budget_gaps=budget_gaps(detail, shown),
         result_count=len(shown),
         has_later_result=has_later_result(detail.signed, shown),
+        achieved=achieved_of(detail, shown),
     )
 
 

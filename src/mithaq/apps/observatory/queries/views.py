@@ -136,7 +136,10 @@ class BudgetGap:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConventionState:
-    """A convention, what is said of its results, and what stays unpublished."""
+    """A convention, what is said of its results, and what stays unpublished.
+
+    ``achieved`` holds, target by target, the figure that answers it.
+    """
 
     detail: ConventionDetail
     as_of: date | None
@@ -146,6 +149,7 @@ class ConventionState:
     budget_gaps: tuple[BudgetGap, ...]
     result_count: int
     has_later_result: bool
+    achieved: tuple[FigureView | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mithaq.apps.organisations.queries.bonds import Bond, Way, bonds_of
 from mithaq.apps.organisations.queries.mandates import (
     MandateView,
     mandate_in_force_for,
@@ -26,12 +27,15 @@ from mithaq.apps.organisations.queries.register import (
 )
 
 __all__ = [
+    "Bond",
     "ContactView",
     "EstablishmentView",
     "MandateView",
     "MembershipView",
     "Named",
     "OrganisationDetail",
+    "Way",
+    "bonds_of",
     "contact_person",
     "mandate_in_force_for",
     "mandates_for_organisation",
