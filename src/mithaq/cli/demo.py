@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import time
 from collections.abc import Mapping
 from dataclasses import asdict
@@ -41,7 +40,6 @@ def demo(
     seconds = time.perf_counter() - started
     _tell(console, as_json=as_json, seconds=seconds)
     if not check:
-        os.environ["MITHAQ_DEMO"] = "1"
         serving.serve(host=host, port=port, migrate=False)
 
 

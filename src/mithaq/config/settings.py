@@ -19,14 +19,16 @@ env = environ.Env()
 
 
 def _home() -> Path:
-    """Where the databases, jobs, files and the secret key live: never inside the package."""
+    """Where the databases, jobs, files and the secret key live: never inside the package.
+
+    The demonstration has a home of its own inside it, so that it never meets real data.
+    """
     if value := os.environ.get("MITHAQ_HOME"):
         return Path(value).resolve()
     checkout = PACKAGE.parent.parent
-    if (checkout / "pyproject.toml").exists():
-        return checkout / "var"
     data = os.environ.get("XDG_DATA_HOME") or str(Path.home() / ".local" / "share")
-    return Path(data) / "mithaq"
+    home = checkout / "var" if (checkout / "pyproject.toml").exists() else Path(data) / "mithaq"
+    return home / "demo" if os.environ.get("MITHAQ_DEMO") else home
 
 
 HOME = _home()
