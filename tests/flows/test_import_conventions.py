@@ -110,6 +110,19 @@ def test_an_import_can_be_undone_and_its_sources_stay(known: Any) -> None:
         flow.undo_staged(public_id=preview.public_id, **WHY)
 
 
+def test_the_import_of_another_territory_is_neither_undone_nor_given_up(known: Any) -> None:
+    def elsewhere(code: str | None) -> bool:
+        return code == "09"
+
+    waiting, written = stage(good("UNE-2026")), stage(good("DEUX-2026"))
+    flow.apply_staged(public_id=written.public_id, accepted=["DEUX-2026"], **WHY)
+    before = dump()
+    for decide, preview in ((flow.discard_staged, waiting), (flow.undo_staged, written)):
+        with pytest.raises(Refusal, match="mandat ne couvre pas"):
+            decide(public_id=preview.public_id, may_import=elsewhere, **WHY)
+    assert dump() == before
+
+
 def test_an_undo_is_refused_when_something_rests_on_it(known: Any) -> None:
     preview = stage(good("MERE-2026"))
     flow.apply_staged(public_id=preview.public_id, accepted=["MERE-2026"], **WHY)

@@ -142,29 +142,47 @@ def apply_staged(
     return imported
 
 
-def discard_staged(*, public_id: str, actor: Any, mandate: str, reason: str, at: datetime) -> None:
-    """Give a staged file up; nothing of it was written."""
+def discard_staged(
+    *,
+    public_id: str,
+    actor: Any,
+    mandate: str,
+    reason: str,
+    at: datetime,
+    may_import: MayImport | None = None,
+) -> None:
+    """Give a staged file up; nothing of it was written. Its territories must all be one's own."""
+    refuse_if_any(_staged_out_of_reach(_found(public_id), may_import))
     reference.decide_staged_file(
         public_id=public_id, step="discard", actor=actor, mandate=mandate, reason=reason, at=at
     )
 
 
 def undo_staged(
-    *, public_id: str, actor: Any, mandate: str, reason: str, at: datetime
+    *,
+    public_id: str,
+    actor: Any,
+    mandate: str,
+    reason: str,
+    at: datetime,
+    may_import: MayImport | None = None,
 ) -> tuple[str, ...]:
     """Take back what an import recorded, the last first; the sources it brought stay.
 
-    Raises ``Refusal`` when something has come to rest on one of the conventions, or while a job
-    still records the file.
+    Raises ``Refusal`` when something has come to rest on one of the conventions, while a job
+    still records the file, or when ``may_import`` does not reach one of the territories.
     """
     staged = _found(public_id)
+    refuse_if_any(_staged_out_of_reach(staged, may_import))
     job = staged.preview.get("job")
     if job and is_job_open(job):
         raise Refusal(words.still_recording())
-    references = [str(item["reference"]) for item in staged.written if item["is_new"]]
     who = {"actor": actor, "mandate": mandate, "reason": reason, "at": at}
     with transaction.atomic():
         reference.decide_staged_file(public_id=public_id, step="undo", **who)
+        # Read again under the lock of the decision: a last step may just have been noted.
+        written = _found(public_id).written
+        references = [str(item["reference"]) for item in written if item["is_new"]]
         for name in reversed(references):
             try:
                 observatory.withdraw_figures(reference=name, **who)
@@ -315,6 +333,14 @@ def _out_of_reach(reading: FileReading, may_import: MayImport | None) -> list[Fa
         words.out_of_reach(document.reference, document.territory_code, document.line)
         for document in reading.documents
         if not may_import(document.territory_code or None)
+    ]
+
+
+def _staged_out_of_reach(staged: StagedDetail, may_import: MayImport | None) -> list[Fault]:
+    return [
+        words.out_of_reach(item["reference"], item["territory"], item["line"])
+        for item in staged.preview["documents"]
+        if may_import and not may_import(item["territory"] or None)
     ]
 
 

@@ -273,11 +273,12 @@ def _decide(request: HttpRequest, found: StagedDetail) -> None:
         "mandate": _words(request),
         "reason": _("Import du fichier %s") % found.name,
         "at": timezone.now(),
+        "may_import": _may_import(request),
     }
     match request.POST.get("action"):
         case "apply":
             accepted = request.POST.getlist("accepted")
-            flow.apply_staged(accepted=accepted, may_import=_may_import(request), **decision)
+            flow.apply_staged(accepted=accepted, **decision)
         case "discard":
             flow.discard_staged(**decision)
         case "undo":
