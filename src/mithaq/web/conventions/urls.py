@@ -11,6 +11,6 @@ from mithaq.web.shell.public_pages import public_page
 urlpatterns = [
     path("conventions/", public_page(register.RegisterView.as_view()), name="conventions"),
     *urlpatterns_import,
-    path("conventions/<str:reference>/", public_page(views.convention), name="convention"),
+    path("conventions/<str:reference>/", views.convention, name="convention"),
     path("conventions/<str:reference>/fichier/", exporting.export, name="convention_export"),
 ]

@@ -5,10 +5,9 @@ from __future__ import annotations
 from django.urls import path
 
 from mithaq.web.home import errors, search, today, views
-from mithaq.web.shell.public_pages import public_page
 
 urlpatterns = [
-    path("", public_page(views.home), name="home"),
+    path("", views.home, name="home"),
     path("aujourdhui/", today.today, name="today"),
     path("recherche/", search.search, name="search"),
     path("methode/", views.method, name="method"),
