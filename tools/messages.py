@@ -61,7 +61,10 @@ def _strings(path: Path) -> list[tuple[str, str, str]]:
     for _line, name, arguments, _comments in extract_python(
         io.BytesIO(text.encode()), KEYWORDS, [], {"encoding": "utf-8"}
     ):
-        parts = [arguments] if isinstance(arguments, str) else list(arguments)
+        # A call on a variable says nothing to extract.
+        parts = [arguments] if isinstance(arguments, str) else list(arguments or ())
+        if not parts:
+            continue
         context = parts.pop(0) if name.startswith(("pgettext", "npgettext")) else ""
         plural = parts[1] if name.startswith(("ngettext", "npgettext")) else ""
         if parts and parts[0]:
