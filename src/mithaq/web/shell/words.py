@@ -8,6 +8,7 @@ from django.template.context import Context
 from django.templatetags import i18n
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 from mithaq.apps.organisations.queries import MandateView
 from mithaq.base.text import Labels
@@ -43,6 +44,19 @@ def local_marked(value: object, stem: str = "label") -> str | SafeString:
     return format_html(
         '<span lang="{}" dir="{}">{}</span>', served, direction, set_text(labels.of(served))
     )
+
+
+def locator_words(value: str) -> str:
+    """Say where in its source a thing is read; a place the catalogue does not know stays French."""
+    return set_text(gettext(value)) if value else ""
+
+
+def locator(value: str) -> str | SafeString:
+    """Say the place, marked as French where nobody translated it."""
+    words = locator_words(value)
+    if not words or language() == "fr" or words != set_text(value):
+        return words
+    return format_html('<bdi lang="fr">{}</bdi>', words)
 
 
 def isolated(value: object) -> SafeString:
@@ -88,6 +102,8 @@ def register_words(register: template.Library) -> None:
     register.filter("local", local)
     register.filter("local_marked", local_marked)
     register.filter("typo", set_text)
+    register.filter("locator", locator)
+    register.filter("locator_words", locator_words)
     register.filter("isolated", isolated, is_safe=False)
     register.filter("mandate_words", mandate_words)
     for name in ("translate", "trans"):

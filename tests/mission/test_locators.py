@@ -1,0 +1,46 @@
+"""The place in a source of every shipped fact is a phrase that the catalogues translate."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import yaml
+from django.utils.translation import override
+
+from mithaq.demo.words import LOCATORS
+from mithaq.web.shell.words import locator
+
+CONTENT = Path(str(files("mithaq") / "demo" / "content"))
+
+
+def _places(value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            if key == "locator" and inner:
+                yield inner
+            yield from _places(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _places(inner)
+
+
+def test_every_place_of_the_content_is_declared_and_no_other() -> None:
+    found = {
+        place
+        for path in CONTENT.rglob("*.yaml")
+        for document in yaml.safe_load_all(path.read_text(encoding="utf-8"))
+        for place in _places(document)
+    }
+
+    assert found == set(LOCATORS)
+
+
+def test_a_declared_place_is_translated_and_an_unknown_one_is_marked_french() -> None:
+    with override("ar"):
+        assert locator("article, bilan") == "المقال، الحصيلة"
+        assert locator("feuillet 7 du cahier") == '<bdi lang="fr">feuillet 7 du cahier</bdi>'
+    with override("fr"):
+        assert locator("article, bilan") == "article, bilan"
