@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import Any, Final
 
 import xlsxwriter
@@ -17,7 +18,8 @@ from mithaq.web.shell.dates import uncertain_date
 from mithaq.web.shell.exports import XLSX
 from mithaq.web.shell.marks import GRADES
 from mithaq.web.shell.typography import language
-from mithaq.web.shell.words import local
+from mithaq.web.shell.values import plain_number, qualifier_words
+from mithaq.web.shell.words import local, locator_words
 
 YAML: Final = "application/yaml; charset=utf-8"
 
@@ -58,10 +60,10 @@ def _sheets(state: ConventionState) -> Iterable[tuple[str, list[str], Rows]]:
         [_("Indicateur"), value, _("Unité"), _("Formulation"), _("État au"), grade, _("Définition"),
          source, _("Endroit")],
         (
-            [local(item.labels), _number(item.value, item.unit), local(item.unit_label),
-             local(item.qualifier_label), local(item.period) or uncertain_date(item.as_of),
+            [local(item.labels), plain_number(item.value, item.unit), local(item.unit_label),
+             qualifier_words(item.qualifier), local(item.period) or uncertain_date(item.as_of),
              _grade(item.grade), local(item.definition) or _("non publiée"),
-             local(item.source.labels), item.source.locator]
+             local(item.source.labels), locator_words(item.source.locator)]
             for item in state.figures
         ),
     )  # fmt: skip
@@ -74,7 +76,7 @@ def _sheets(state: ConventionState) -> Iterable[tuple[str, list[str], Rows]]:
              local(item.beneficiary),
              uncertain_date(item.due) if item.due.is_known else _("non publiée"),
              local(item.status_label), _grade(item.grade), local(item.source.labels),
-             item.source.locator]
+             locator_words(item.source.locator)]
             for axis in detail.axes for item in axis.commitments
         ),
     )  # fmt: skip
@@ -83,14 +85,10 @@ def _sheets(state: ConventionState) -> Iterable[tuple[str, list[str], Rows]]:
         [_("Payeur"), _("Ligne"), _("Année"), _("Engagé, DH"), grade, source, _("Endroit")],
         (
             [local(item.payer), local(item.labels), item.year, item.committed_centimes / 100,
-             _grade(item.grade), local(item.source.labels), item.source.locator]
+             _grade(item.grade), local(item.source.labels), locator_words(item.source.locator)]
             for item in detail.budget_lines
         ),
     )  # fmt: skip
-
-
-def _number(value: Any, unit: str) -> float:
-    return float(value) / 100 if unit == "centimes" else float(value)
 
 
 def _grade(code: str) -> str:
@@ -110,7 +108,7 @@ def _sheet(book: Any, title: str, head: list[str], rows: Rows, *, is_exercise: b
         page.write_string(0, index, text, bold)
     for number, line in enumerate(rows, start=1):
         for index, cell in enumerate([*line, _("exercice")] if is_exercise else line):
-            if isinstance(cell, (int, float)):
+            if isinstance(cell, (int, float, Decimal)):
                 page.write_number(number, index, cell)
             elif cell:
                 page.write_string(number, index, str(cell))

@@ -115,7 +115,10 @@ def page_of(state: ConventionState) -> Page:
         "parties": list(_parties(detail)),
         "discrepancies": _remarks(detail.remarks, "discrepancy"),
         "promises": promises,
-        "targets": [shown_target(item) for item in detail.targets],
+        "targets": [
+            shown_target(item, found)
+            for item, found in zip(detail.targets, state.achieved, strict=True)
+        ],
         "budget": budget(state) if detail.budget_lines or state.budget_gaps else None,
         "figure_groups": groups,
         "readings": readings,

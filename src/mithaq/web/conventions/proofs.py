@@ -20,11 +20,13 @@ from mithaq.base.dates import Precision
 from mithaq.base.text import Labels
 from mithaq.web.conventions.links import SourceLink, page_url, source_link
 from mithaq.web.conventions.plots import conflict_plot
-from mithaq.web.conventions.values import Shown, comma, fill, shown, write
+from mithaq.web.conventions.values import comma, fill
+from mithaq.web.shell.attainment import Achieved, rate_of
 from mithaq.web.shell.charts import Part, Reading
 from mithaq.web.shell.dates import uncertain_date
 from mithaq.web.shell.numbers import number
 from mithaq.web.shell.typography import language, set_text
+from mithaq.web.shell.values import Display, display_of
 from mithaq.web.shell.words import local
 
 
@@ -33,11 +35,13 @@ class ShownFigure:
     """One line of the table of figures."""
 
     label: Labels
-    value: Shown
+    value: Display
     when: str
     grade: str
     note: Labels
     definition: Labels
+    version: int
+    indicator_url: str
     has_readings: bool
     is_part: bool
     is_exercise: bool
@@ -51,17 +55,18 @@ class ShownTarget:
     """One promised quantity, with the words of its source."""
 
     label: Labels
-    value: Shown
+    value: Display
     number: Any
-    unit: str
     wording: Labels
     definition: Labels
+    version: int
     horizon: str
     grade: str
     is_pooled: bool
     territory: Labels
     source: SourceLink
     url: str
+    achieved: Achieved | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,11 +108,13 @@ def figure_groups(state: ConventionState) -> Iterator[tuple[SourceLink, list[Sho
 def _figure(item: FigureView, state: ConventionState, *, is_part: bool) -> ShownFigure:
     return ShownFigure(
         label=item.labels,
-        value=shown(item),
+        value=display_of(item),
         when=local(item.period) or uncertain_date(item.as_of),
         grade=item.grade,
         note=item.note,
         definition=item.definition,
+        version=item.version_number,
+        indicator_url=page_url("indicator", item.indicator_code),
         has_readings=item.code in state.readings,
         is_part=is_part,
         is_exercise=item.is_exercise,
@@ -124,21 +131,34 @@ def _computed(item: FigureView) -> str:
     return _("un an plus tôt : environ %(value)s") % {"value": number(item.implied_before)}
 
 
-def shown_target(item: TargetView) -> ShownTarget:
-    """Write a target with both wordings of its source."""
+def shown_target(item: TargetView, found: FigureView | None = None) -> ShownTarget:
+    """Write a target with both wordings of its source, and the figure that answers it."""
     return ShownTarget(
         label=item.labels,
-        value=shown(item),
+        value=display_of(item),
         number=item.value.normalize(),
-        unit=set_text(item.unit_label),
         wording=item.wording,
         definition=item.definition,
+        version=item.version_number,
         horizon=uncertain_date(item.horizon) if item.horizon.is_known else "",
         grade=item.grade,
         is_pooled=item.is_pooled,
         territory=item.territory,
         source=source_link(item.source),
         url=page_url("indicator", item.indicator_code),
+        achieved=_achieved(item, found) if found else None,
+    )
+
+
+def _achieved(target: TargetView, found: FigureView) -> Achieved:
+    return Achieved(
+        value=display_of(found),
+        raw=found.value,
+        when=local(found.period) or uncertain_date(found.as_of),
+        grade=found.grade,
+        url=page_url("figure", found.code),
+        source=source_link(found.source),
+        rate=rate_of(promised=target.value, achieved=found.value, unit=target.unit),
     )
 
 
@@ -150,8 +170,8 @@ def shown_readings(state: ConventionState, code: str) -> ShownReadings:
     return ShownReadings(
         title=fill(
             _("« %(whole)s, dont %(share)s » : deux lectures"),
-            whole=shown(whole).text,
-            share=shown(share).text,
+            whole=display_of(whole).amount_html,
+            share=display_of(share).amount_html,
         ),
         figure=share,
         readings=[_reading(view, whole, share) for view in state.readings[code]],
@@ -222,11 +242,11 @@ def _said(item: FigureView) -> str:
 
 def _side(item: FigureView) -> dict[str, Any]:
     link = source_link(item.source)
-    number_text, unit = write(item.value, item.unit)
+    value = display_of(item)
     return {
-        "value": number_text,
-        "unit": unit,
-        "qualifier": shown(item).qualifier,
+        "value": value.html,
+        "unit": value.unit,
+        "qualifier": value.qualifier,
         "label": comma().join((set_text(item.unit_label), local(item.period)))
         if item.period and item.unit != "centimes"
         else item.labels,

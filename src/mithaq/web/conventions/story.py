@@ -15,10 +15,11 @@ from mithaq.apps.observatory.queries import ConventionState, FigureView
 from mithaq.base.dates import Precision, UncertainDate
 from mithaq.web.conventions.links import page_url, source_link
 from mithaq.web.conventions.standing import cadence
-from mithaq.web.conventions.values import fill, joined, shown
+from mithaq.web.conventions.values import fill, joined
 from mithaq.web.shell.components import Event
 from mithaq.web.shell.dates import month_short, uncertain_date
 from mithaq.web.shell.typography import set_text
+from mithaq.web.shell.values import display_of
 from mithaq.web.shell.words import local
 
 SHOWN_MONTHS: Final = 12
@@ -47,8 +48,8 @@ def _told(state: ConventionState) -> Iterator[FigureView]:
 
 
 def _figure(item: FigureView) -> Event:
-    value = shown(item)
-    amount = joined(value.qualifier, value.text)
+    value = display_of(item)
+    amount = joined(value.qualifier, value.amount_html)
     link = source_link(item.source)
     return Event(
         on=item.as_of,

@@ -15,10 +15,11 @@ from mithaq.apps.observatory.queries import FigureView, PromiseLine, Promises
 from mithaq.base.dates import Precision
 from mithaq.base.text import Labels
 from mithaq.web.conventions.links import SourceLink, page_url, source_link
-from mithaq.web.conventions.values import Shown, comma, shown
+from mithaq.web.conventions.values import comma
 from mithaq.web.home.words import capitalised, in_words
 from mithaq.web.shell.dates import WEEKDAYS, uncertain_date
 from mithaq.web.shell.typography import language, set_text
+from mithaq.web.shell.values import Display, display_of
 from mithaq.web.shell.words import local
 
 # A ceremony of many parties names them after its own sentence; two names are the title already.
@@ -29,11 +30,11 @@ MANY = 3
 class ShownFigure:
     """One figure of a line: its value, what it counts, its grade; ``part`` is « dont 63 % »."""
 
-    value: Shown
+    value: Display
     label: str
     grade: str
     url: str
-    part: Shown | None = None
+    part: Display | None = None
     part_url: str = ""
 
 
@@ -161,11 +162,11 @@ def _figures(line: PromiseLine) -> Iterator[ShownFigure]:
 
 def _figure(item: FigureView, part: FigureView | None, line: PromiseLine) -> ShownFigure:
     return ShownFigure(
-        value=shown(item),
+        value=display_of(item),
         label=_label(item, part, line),
         grade=item.grade,
         url=page_url("figure", item.code),
-        part=shown(part) if part else None,
+        part=display_of(part) if part else None,
         part_url=page_url("figure", part.code) if part else "",
     )
 
@@ -184,7 +185,7 @@ def _label(item: FigureView, part: FigureView | None, line: PromiseLine) -> str:
 
 
 def _target(item: TargetView) -> ShownFigure:
-    return ShownFigure(value=shown(item), label=local(item.labels), grade=item.grade, url="")
+    return ShownFigure(value=display_of(item), label=local(item.labels), grade=item.grade, url="")
 
 
 def _notes(line: PromiseLine) -> Iterator[str]:

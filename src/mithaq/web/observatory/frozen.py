@@ -16,7 +16,6 @@ from mithaq.base.dates import UncertainDate
 from mithaq.base.text import Labels
 from mithaq.web.conventions.links import SourceLink, isolated_name, page_url, split_title
 from mithaq.web.observatory.readings import Share, arithmetic, drawn
-from mithaq.web.observatory.values import Display, display_value
 from mithaq.web.observatory.words import (
     NATURES,
     NOT_PUBLISHED,
@@ -24,10 +23,12 @@ from mithaq.web.observatory.words import (
     STATUSES,
     words_of,
 )
+from mithaq.web.shell.attainment import Achieved, rate_of
 from mithaq.web.shell.charts import Reading
 from mithaq.web.shell.dates import uncertain_date
 from mithaq.web.shell.numbers import number
 from mithaq.web.shell.typography import set_text
+from mithaq.web.shell.values import Display, display_value
 from mithaq.web.shell.words import local
 
 Content = Mapping[str, Any]
@@ -91,6 +92,7 @@ class Promise:
     due: UncertainDate
     grade: str
     source: SourceLink
+    achieved: Achieved | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -314,6 +316,27 @@ def _target(item: Mapping[str, Any]) -> Promise:
         due=UncertainDate.parse(item["horizon"]),
         grade=item["grade"],
         source=_link(item["source"]),
+        achieved=_achieved(item),
+    )
+
+
+def _achieved(target: Mapping[str, Any]) -> Achieved | None:
+    """The figure that answered a target that day; reports frozen before hold none."""
+    found = target.get("achieved")
+    if not found:
+        return None
+    return Achieved(
+        value=display_value(found["value"], found["unit"], found["qualifier"]),
+        raw=Decimal(found["value"]),
+        when=_local(found["period"]) or uncertain_date(UncertainDate.parse(found["as_of"])),
+        grade=found["grade"],
+        url=page_url("figure", found["code"]),
+        source=_link(found["source"]),
+        rate=rate_of(
+            promised=Decimal(target["value"]),
+            achieved=Decimal(found["value"]),
+            unit=target["unit"],
+        ),
     )
 
 

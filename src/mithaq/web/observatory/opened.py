@@ -16,7 +16,6 @@ from mithaq.base.text import Labels
 from mithaq.web.conventions.links import SourceLink, page_url, source_link
 from mithaq.web.conventions.plots import conflict_plot
 from mithaq.web.observatory.readings import drawn, share_of
-from mithaq.web.observatory.values import Display, display_value
 from mithaq.web.observatory.words import (
     AGGREGATIONS,
     NEXT_PROOF,
@@ -30,7 +29,8 @@ from mithaq.web.shell.dates import date_day, moment_words, uncertain_date
 from mithaq.web.shell.marks import not_published
 from mithaq.web.shell.numbers import number_bdi
 from mithaq.web.shell.typography import set_text
-from mithaq.web.shell.words import local
+from mithaq.web.shell.values import Display, display_of
+from mithaq.web.shell.words import local, locator
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +88,7 @@ def opened(proof: FigureProof) -> Opened:
     item = proof.figure
     return Opened(
         figure=item,
-        value=value_of(item),
+        value=display_of(item),
         source=source_link(item.source),
         sentence=_sentence(item),
         computed=_computed(item),
@@ -108,19 +108,13 @@ def opened(proof: FigureProof) -> Opened:
     )
 
 
-def value_of(item: FigureView) -> Display:
-    """Write the value of a figure; a growth carries its sign."""
-    growth = item.implied_before is not None
-    return display_value(item.value, item.unit, item.qualifier, is_growth=growth)
-
-
 def shown(item: FigureView) -> Shown:
     """Show a figure as one line."""
     return Shown(
         code=item.code,
         url=page_url("figure", item.code),
         label=item.labels,
-        value=value_of(item),
+        value=display_of(item),
         when=state_words(item),
         grade=item.grade,
         source=source_link(item.source),
@@ -135,7 +129,7 @@ def state_words(item: FigureView) -> str:
 
 def _sentence(item: FigureView) -> SafeString:
     """Say in our words what the source says: we quote no article."""
-    value = value_of(item)
+    value = display_of(item)
     words = {
         "source": source_link(item.source).name,
         "value": _whole(value),
@@ -193,7 +187,7 @@ def _steps(proof: FigureProof) -> Iterator[Step]:
     """Figure, breakdown, list, record, proof, rule: six steps, none hidden when it is missing."""
     item = proof.figure
     link = source_link(item.source)
-    yield Step(name=_("Chiffre"), words=_whole(value_of(item)), note=state_words(item))
+    yield Step(name=_("Chiffre"), words=_whole(display_of(item)), note=state_words(item))
     yield Step(
         name=_("Détail"),
         words=ngettext(
@@ -217,7 +211,7 @@ def _steps(proof: FigureProof) -> Iterator[Step]:
         note=set_text(_("au registre, le %(when)s") % {"when": moment_words(item.recorded_at)}),
         url="#inscription",
     )
-    yield Step(name=_("Preuve"), words=link.name, note=set_text(item.source.locator), url=link.url)
+    yield Step(name=_("Preuve"), words=link.name, note=locator(item.source.locator), url=link.url)
     yield Step(
         name=_("Règle"),
         words=set_text(_("définition, version %(n)s") % {"n": item.version_number}),
@@ -260,7 +254,7 @@ def _readings(proof: FigureProof) -> Iterator[tuple[str, list[Reading], SourceLi
         whole = known.get(share.part_of_code or "")
         if whole is None:
             continue
-        words = {"whole": value_of(whole).text, "share": value_of(share).text}
+        words = {"whole": display_of(whole).text, "share": display_of(share).text}
         drawings = [
             drawn(
                 share_of(view, indicator=share.indicator_code, whole=whole.value, share=share.value)
@@ -285,7 +279,7 @@ def _conflict(found: ConflictView, proof: FigureProof) -> dict[str, Any]:
 
 
 def _side(item: FigureView) -> dict[str, Any]:
-    value = value_of(item)
+    value = display_of(item)
     return {
         "value": value.html,
         "unit": value.unit,

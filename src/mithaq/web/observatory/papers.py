@@ -24,7 +24,7 @@ from mithaq.web.observatory.frozen import (
     gap_sentence,
     report_of,
 )
-from mithaq.web.observatory.sheets import plain, sheets_of
+from mithaq.web.observatory.sheets import achieved_words, plain, sheets_of
 from mithaq.web.observatory.words import METHOD, grade_word, reading_letter
 from mithaq.web.shell.numbers import number
 from mithaq.web.shell.typography import set_text
@@ -196,9 +196,10 @@ def _gap(item: Money) -> dict[str, Any]:
 def _promise(item: Promise) -> dict[str, Any]:
     value = f"{item.value.text} · " if item.value else ""
     detail = f" ({item.detail})" if item.detail else ""
+    answer = f" {achieved_words(item)}" if item.value else ""
     return {
         "axis": local(item.axis) or _("Pour toute la convention"),
-        "text": f"{value}{local(item.text)}{detail}",
+        "text": f"{value}{local(item.text)}{detail}{answer}",
         "due": _date(item.due),
         "source": plain(item.source.name),
     }

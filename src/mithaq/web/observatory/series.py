@@ -11,12 +11,12 @@ from typing import Final
 from django.utils.translation import gettext as _
 
 from mithaq.apps.observatory.queries import FigureView, IndicatorHistory
-from mithaq.web.observatory.opened import Shown, shown, value_of
-from mithaq.web.observatory.values import display_value
+from mithaq.web.observatory.opened import Shown, shown
 from mithaq.web.observatory.words import FAMILIES, words_of
 from mithaq.web.shell.dates import date_plain, month_words
 from mithaq.web.shell.numbers import number
 from mithaq.web.shell.typography import language, set_text
+from mithaq.web.shell.values import display_of, display_value
 
 # Room kept at both ends of the time axis, in percent, and heights in pixels.
 MARGIN: Final = 12.0
@@ -106,7 +106,7 @@ def _family(kind: str, items: list[FigureView], disputed: set[str], *, is_exerci
         ],
         ticks=_ticks(dated),
         is_drawn=len({item.as_of.on for item in dated}) > 1,
-        sentence="; ".join(f"{value_of(item).text}, {_when(item.as_of.on)}" for item in dated),
+        sentence="; ".join(f"{display_of(item).text}, {_when(item.as_of.on)}" for item in dated),
     )
 
 
@@ -152,7 +152,7 @@ def _signed(value: Decimal) -> str:
 
 def _delta_note(item: FigureView, former: FigureView) -> str:
     vague = {item.qualifier, former.qualifier} - {"exactly"}
-    since = set_text(_("depuis %(value)s") % {"value": value_of(former).text})
+    since = set_text(_("depuis %(value)s") % {"value": display_of(former).text})
     return set_text(_("%(since)s ; valeurs arrondies") % {"since": since}) if vague else since
 
 
@@ -170,7 +170,7 @@ def _points(items: list[FigureView], disputed: set[str]) -> Iterator[tuple[Figur
                 x=_across(on, first, last),
                 y=f"{y:.1f}",
                 text_y=f"{y - LABEL_ABOVE:.1f}",
-                label=value_of(item).amount,
+                label=display_of(item).amount,
                 when=_when(on),
                 url=shown(item).url,
                 is_in_conflict=item.code in disputed,

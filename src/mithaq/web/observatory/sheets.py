@@ -12,12 +12,12 @@ from django.utils.translation import gettext as _
 
 from mithaq.base.dates import Precision, UncertainDate
 from mithaq.base.ports import Cell, Sheet
-from mithaq.web.observatory.frozen import Line, Report, gap_sentence
-from mithaq.web.observatory.values import plain_number
+from mithaq.web.observatory.frozen import Line, Promise, Report, gap_sentence
 from mithaq.web.observatory.words import METHOD, UNITS, grade_word, words_of
 from mithaq.web.shell.dates import date_plain, uncertain_date
 from mithaq.web.shell.typography import language, set_text
-from mithaq.web.shell.words import local
+from mithaq.web.shell.values import plain_number
+from mithaq.web.shell.words import local, locator_words
 
 _TAG: Final = re.compile(r"<[^>]+>")
 Row = list[Cell]
@@ -76,7 +76,7 @@ def _figure(line: Line) -> Row:
         local(line.label), plain_number(line.raw, line.unit), words_of(UNITS, line.unit),
         line.value.qualifier, plain(line.when), _day(line.as_of), _day(line.said),
         grade_word(line.grade), local(line.definition) or _("Définition non publiée"),
-        local(line.note), plain(line.source.name), line.source.locator, line.code,
+        local(line.note), plain(line.source.name), locator_words(line.source.locator), line.code,
     ]  # fmt: skip
 
 
@@ -96,8 +96,8 @@ def _readings(report: Report) -> Iterator[Row]:
 
 def _promise_head() -> list[str]:
     return [
-        _("Axe"), _("Engagement"), _("Valeur promise"), _("Précisions"), _("Échéance"),
-        _("Degré"), _("Source"), _("Endroit"),
+        _("Axe"), _("Engagement"), _("Valeur promise"), _("Résultat"), _("Précisions"),
+        _("Échéance"), _("Degré"), _("Source"), _("Endroit"),
     ]  # fmt: skip
 
 
@@ -105,10 +105,28 @@ def _promises(report: Report) -> Iterator[Row]:
     for item in (*report.targets, *report.promises):
         yield [
             local(item.axis) or _("Pour toute la convention"), local(item.text),
-            item.value.text if item.value else "", item.detail,
+            item.value.text if item.value else "",
+            achieved_words(item) if item.value else "", item.detail,
             plain(uncertain_date(item.due)) if item.due.is_known else _("non publiée"),
-            grade_word(item.grade), plain(item.source.name), item.source.locator,
+            grade_word(item.grade), plain(item.source.name), locator_words(item.source.locator),
         ]  # fmt: skip
+
+
+def achieved_words(item: Promise) -> str:
+    """What answers a target: value, rate, grade and day, or that nothing does."""
+    found = item.achieved
+    if found is None:
+        return _("Aucun résultat publié.")
+    words = {
+        "value": found.value.text,
+        "rate": plain(found.rate),
+        "grade": grade_word(found.grade),
+        "when": plain(found.when),
+        "source": plain(found.source.name),
+    }
+    return set_text(
+        _("Atteint : %(value)s (%(rate)s, calculé) ; %(grade)s, %(when)s, %(source)s.") % words
+    )
 
 
 def _conflict_head() -> list[str]:

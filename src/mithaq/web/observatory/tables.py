@@ -12,21 +12,18 @@ from django.utils.translation import gettext_lazy as _
 from mithaq.base.dates import Precision, UncertainDate
 from mithaq.base.text import Labels
 from mithaq.web.conventions.links import page_url, split_title
-from mithaq.web.observatory.values import display_value, plain_number
-from mithaq.web.observatory.words import QUALIFIERS, REPORT_STATUSES, UNITS
+from mithaq.web.observatory.words import REPORT_STATUSES, UNITS
 from mithaq.web.shell.columns import Column, Table
 from mithaq.web.shell.dates import moment_words
 from mithaq.web.shell.marks import exercise_badge
-from mithaq.web.shell.words import local
+from mithaq.web.shell.values import display_row, plain_number, qualifier_words
+from mithaq.web.shell.words import local, locator_words
 
 DIGEST_SHOWN = 12
 
 
 def _value(row: Any) -> SafeString:
-    version = row.indicator_version
-    shown = display_value(
-        row.value, version.unit, row.qualifier, is_growth=version.grain == "growth"
-    )
+    shown = display_row(row)
     words = format_html('<span class="value-words">{}</span> ', shown.qualifier)
     unit = format_html(" {}", shown.unit) if shown.unit else ""
     return format_html(
@@ -82,7 +79,13 @@ FIGURES = Table(
             words=UNITS,
             is_shown=False,
         ),
-        Column(key="qualifier", label=_("Formulation"), words=QUALIFIERS, is_shown=False),
+        Column(
+            key="qualifier",
+            label=_("Formulation"),
+            value=lambda row: qualifier_words(row.qualifier),
+            is_shown=False,
+            definition=_("Les mots de la source avant son nombre ; vide : un nombre seul."),
+        ),
         Column(
             key="as_of",
             label=_("État au"),
@@ -135,7 +138,12 @@ FIGURES = Table(
             absent="f",
             is_shown=False,
         ),
-        Column(key="locator", label=_("Endroit"), is_shown=False),
+        Column(
+            key="locator",
+            label=_("Endroit"),
+            value=lambda row: locator_words(row.locator),
+            is_shown=False,
+        ),
         Column(key="code", label=_("Code"), kind="code", sort="code", is_shown=False),
     ),
     empty=_("Aucun chiffre n’est encore inscrit."),

@@ -7,7 +7,7 @@ from typing import Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from mithaq.apps.conventions.choices import CommitmentStatus, Nature, PartyRole, Qualifier
+from mithaq.apps.conventions.choices import CommitmentStatus, Nature, PartyRole
 from mithaq.apps.observatory.choices import ReportStatus
 from mithaq.apps.reference.choices import SourceKind, Unit
 from mithaq.web.shell.marks import GRADES
@@ -18,7 +18,6 @@ Words = dict[str, str | Promise]
 ROLES: Final[Words] = dict(PartyRole.choices)
 NATURES: Final[Words] = dict(Nature.choices)
 STATUSES: Final[Words] = dict(CommitmentStatus.choices)
-QUALIFIERS: Final[Words] = dict(Qualifier.choices)
 UNITS: Final[Words] = dict(Unit.choices)
 FAMILIES: Final[Words] = dict(SourceKind.choices)
 REPORT_STATUSES: Final[Words] = dict(ReportStatus.choices)

@@ -9,7 +9,7 @@ from typing import Any
 from django import template
 
 from mithaq.web.shell.maps import map_chart
-from mithaq.web.shell.numbers import number, percent
+from mithaq.web.shell.numbers import number, number_bdi, percent
 from mithaq.web.shell.typography import language
 from mithaq.web.shell.words import local
 
@@ -84,17 +84,23 @@ def target_bar(
     unit: object = "",
     grade: object = "",
     url: str = "",
+    words: object = "",
+    achieved_words: object = "",
+    rate: object = "",
 ) -> dict[str, Any]:
-    """Set what is achieved against what was promised; hatched when no result is published."""
+    """Set what is achieved against what was promised; hatched when no result is published.
+
+    `words` and `achieved_words` write both values whole, with what a source put before them.
+    """
     share = None if achieved is None or not promised else 100 * float(achieved) / float(promised)
     scale = max(share or 0, 100)
     width = None if share is None else 100 * share / scale
     return {
         "label": label,
-        "unit": unit,
-        "promised": number(promised),
-        "achieved": None if achieved is None else number(achieved),
-        "share": None if share is None else percent(share / 100, 0),
+        "promised": words or number_bdi(promised),
+        "unit": "" if words else unit,
+        "achieved": None if achieved is None else achieved_words or number_bdi(achieved),
+        "share": None if share is None else rate or percent(share / 100, 0),
         "x": _at(0, width or 0),
         "width": f"{width or 0:.2f}%",
         "mark": _at(100 * 100 / scale),

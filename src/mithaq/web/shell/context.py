@@ -37,6 +37,7 @@ SECTIONS: Final[tuple[tuple[str, Promise, bool], ...]] = (
 FOOTER: Final[tuple[tuple[str, Promise], ...]] = (
     ("method", gettext_lazy("Méthode")),
     ("sources", gettext_lazy("Sources")),
+    ("reference", gettext_lazy("Référentiels")),
     ("report_error", gettext_lazy("Signaler une erreur")),
     ("accessibility", gettext_lazy("Accessibilité")),
 )
@@ -119,7 +120,7 @@ def navigation(
 
 
 def footer_links() -> list[Link]:
-    """Method, sources, errors, accessibility: one step from every page."""
+    """Method, sources, common lists, errors, accessibility: one step from every page."""
     pairs = ((name, label, url_or_none(name)) for name, label in FOOTER)
     return [Link(name=name, label=label, url=url) for name, label, url in pairs if url]
 

@@ -19,6 +19,7 @@ __all__ = [
     "date_plain",
     "date_short",
     "date_words",
+    "known_date",
     "moment_words",
     "month_short",
     "month_words",
@@ -99,6 +100,13 @@ def moment_words(value: datetime | None) -> str | SafeString:
     )
     joint = {"fr": " à ", "ar": "، ", "en": ", "}[language()]
     return format_html("{}{}{}", date_day(local), joint, clock)
+
+
+def known_date(row: object, name: str) -> str | SafeString:
+    """Write a stored date as finely as its row says it is known: `signed` reads `signed_on`."""
+    on = getattr(row, f"{name}_on", None) or getattr(row, name, None)
+    precision = Precision(getattr(row, f"{name}_precision"))
+    return uncertain_date(UncertainDate(on, precision))
 
 
 def uncertain_date(value: UncertainDate | date | None) -> str | SafeString:

@@ -17,8 +17,9 @@ from mithaq.web.shell.typography import language
 
 @require_safe
 def to_own_language(request: HttpRequest) -> HttpResponseRedirect:
-    """Lead a visitor to the product in the language the browser asks for."""
-    code = get_language_from_request(request).partition("-")[0]
+    """Lead to the product in the language the person saved, else the cookie's, the browser's."""
+    saved = str(getattr(request.user, "language", ""))
+    code = saved or get_language_from_request(request).partition("-")[0]
     response = HttpResponseRedirect(f"/{code if code in {'fr', 'ar', 'en'} else 'fr'}/")
     response.headers["Vary"] = "Accept-Language, Cookie"
     return response

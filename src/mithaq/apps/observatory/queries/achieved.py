@@ -21,7 +21,10 @@ def achieved_of(
     conventions, later than the signature, and nothing revises it. What is recorded file by file,
     measured or verified comes first, the latest state of it; a mere announcement only without.
     """
-    standing = [item for item in figures if _may_answer(item, detail)]
+    told = list(figures)
+    # A revision counts once it is said: a report of an earlier day still reads the first count.
+    revised = {item.revises_code for item in told}
+    standing = [item for item in told if item.code not in revised and _may_answer(item, detail)]
     return tuple(_answer(target, detail, standing) for target in detail.targets)
 
 
@@ -34,9 +37,9 @@ def _answer(
 
 
 def _may_answer(item: FigureView, detail: ConventionDetail) -> bool:
-    """A state reached after the signature: neither a promise, nor an evolution, nor revised."""
+    """A state reached after the signature: neither a promise nor an evolution."""
     shown, said, signed = item.as_of, item.said, detail.signed
-    if item.revised_by_code is not None or item.implied_before is not None:
+    if item.implied_before is not None:
         return False
     if shown.earliest is None or (signed.latest is not None and shown.earliest <= signed.latest):
         return False

@@ -65,8 +65,7 @@ def results_content(*, reference: str, as_of: date) -> dict[str, Any]:
             _commitment(item, axis.labels) for axis in detail.axes for item in axis.commitments
         ],
         "targets": [
-            _target(item, found)
-            for item, found in zip(detail.targets, state.achieved, strict=True)
+            _target(item, found) for item, found in zip(detail.targets, state.achieved, strict=True)
         ],
         "figures": [_figure(item) for item in state.figures],
         "readings": {

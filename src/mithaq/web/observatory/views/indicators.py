@@ -20,10 +20,10 @@ from mithaq.web.conventions.links import page_url, source_link
 from mithaq.web.observatory.filters import IndicatorFilters
 from mithaq.web.observatory.series import families_of
 from mithaq.web.observatory.tables import FIGURES, INDICATORS
-from mithaq.web.observatory.values import display_value
 from mithaq.web.observatory.words import AGGREGATIONS, UNITS, words_of
 from mithaq.web.shell.dates import uncertain_date
 from mithaq.web.shell.tables import TableView
+from mithaq.web.shell.values import display_of
 
 
 class Indicators(TableView):
@@ -84,7 +84,7 @@ def _target(item: Any) -> dict[str, Any]:
     target = item.target
     return {
         "label": target.labels,
-        "value": display_value(target.value, target.unit, target.qualifier),
+        "value": display_of(target),
         "grade": target.grade,
         "horizon": uncertain_date(target.horizon) if target.horizon.is_known else "",
         "convention": item.convention,

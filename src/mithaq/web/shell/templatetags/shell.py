@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django import template
 
-from mithaq.web.shell import charts, components, dates, fields, marks, numbers, words
+from mithaq.web.shell import charts, components, dates, fields, marks, numbers, values, words
 
 register = template.Library()
 
@@ -27,6 +27,7 @@ register.filter("month_words", dates.month_words)
 register.filter("month_short", dates.month_short)
 register.filter("moment_words", dates.moment_words)
 register.filter("uncertain_date", dates.uncertain_date)
+register.filter("known_date", dates.known_date)
 
 register.simple_tag(marks.grade, name="grade")
 register.simple_tag(marks.exercise_badge, name="exercise_badge")
@@ -36,5 +37,6 @@ register.simple_tag(marks.condition_mark, name="condition_mark")
 register.filter("grade", marks.grade)
 
 components.register_components(register)
+values.register_values(register)
 fields.register_fields(register)
 charts.register_charts(register)

@@ -7,8 +7,8 @@ from decimal import Decimal
 import pytest
 from django.utils.translation import override
 
-from mithaq.web.observatory.values import display_value, plain_number
 from mithaq.web.shell.typography import THIN, WORD
+from mithaq.web.shell.values import display_value, plain_number, qualifier_words
 
 
 @pytest.mark.parametrize(
@@ -29,6 +29,36 @@ def test_a_value_in_its_unit(
     value: str, unit: str, qualifier: str, language: str, text: str
 ) -> None:
     assert display_value(value, unit, qualifier, language).text == text
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "language", "text"),
+    [
+        ("60000", "persons", "fr", f"plus de 60{THIN}000{WORD}personnes"),
+        ("1", "persons", "fr", f"plus de 1{WORD}personne"),
+        ("0", "jobs", "fr", f"plus de 0{WORD}emploi"),
+        ("31709", "persons", "ar", "أشخاص"),
+        ("12", "months", "ar", "شهرًا"),
+        ("3.7", "months", "ar", "أشهر"),
+        ("1.5", "months", "ar", "شهر"),
+        ("640", "companies", "ar", "مقاولة"),
+        ("3", "companies", "ar", "مقاولات"),
+        ("100", "persons", "ar", "شخص"),
+        ("14", "contracts", "ar", "عقدًا"),
+        ("1200", "persons", "en", f"more than 1,200{WORD}people"),
+    ],
+)
+def test_what_is_counted_agrees_with_the_number(
+    value: str, unit: str, language: str, text: str
+) -> None:
+    with override(language):
+        assert display_value(value, unit, "more_than").counted.endswith(text)
+
+
+def test_nothing_is_claimed_exact_by_a_source_that_prints_a_number() -> None:
+    with override("fr"):
+        assert qualifier_words("exactly") == ""
+        assert "exact" not in display_value("3488", "companies", "exactly").counted
 
 
 def test_a_growth_carries_its_sign() -> None:
