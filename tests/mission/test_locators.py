@@ -7,35 +7,39 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+import pytest
 import yaml
 from django.utils.translation import override
 
-from mithaq.demo.words import LOCATORS
+from mithaq.demo.words import FUNCTIONS, LOCATORS
 from mithaq.web.shell.words import locator
 
 CONTENT = Path(str(files("mithaq") / "demo" / "content"))
 
 
-def _places(value: Any) -> Iterator[str]:
+def _said(value: Any, word: str) -> Iterator[str]:
     if isinstance(value, dict):
         for key, inner in value.items():
-            if key == "locator" and inner:
+            if key == word and inner:
                 yield inner
-            yield from _places(inner)
+            yield from _said(inner, word)
     elif isinstance(value, list):
         for inner in value:
-            yield from _places(inner)
+            yield from _said(inner, word)
 
 
-def test_every_place_of_the_content_is_declared_and_no_other() -> None:
+@pytest.mark.parametrize(("word", "declared"), [("locator", LOCATORS), ("function", FUNCTIONS)])
+def test_every_phrase_of_the_content_is_declared_and_no_other(
+    word: str, declared: tuple[str, ...]
+) -> None:
     found = {
-        place
+        phrase
         for path in CONTENT.rglob("*.yaml")
         for document in yaml.safe_load_all(path.read_text(encoding="utf-8"))
-        for place in _places(document)
+        for phrase in _said(document, word)
     }
 
-    assert found == set(LOCATORS)
+    assert found == set(declared)
 
 
 def test_a_declared_place_is_translated_and_an_unknown_one_is_marked_french() -> None:

@@ -1,4 +1,4 @@
-"""Where the shipped sources say a thing: French phrases, translated by the catalogue."""
+"""Shipped phrases kept in French alone: places in sources, functions of fictitious people."""
 
 from __future__ import annotations
 
@@ -66,4 +66,11 @@ LOCATORS: Final = (
     gettext_noop("dossier, page 12"),
     gettext_noop("page, début"),
     gettext_noop("préambule"),
+)
+
+FUNCTIONS: Final = (
+    gettext_noop("conseillère fictive en emploi"),
+    gettext_noop("correspondante fictive des entreprises"),
+    gettext_noop("délégué fictif au Corridor"),
+    gettext_noop("responsable fictif du personnel"),
 )
