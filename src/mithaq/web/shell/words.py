@@ -103,6 +103,7 @@ def register_words(register: template.Library) -> None:
     register.filter("local_marked", local_marked)
     register.filter("typo", set_text)
     register.filter("locator", locator)
+    register.filter("phrase", locator)
     register.filter("locator_words", locator_words)
     register.filter("isolated", isolated, is_safe=False)
     register.filter("mandate_words", mandate_words)
