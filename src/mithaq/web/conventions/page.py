@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -32,6 +33,7 @@ from mithaq.web.conventions.proofs import (
     shown_readings,
     shown_target,
 )
+from mithaq.web.conventions.statuses import status_words
 from mithaq.web.conventions.story import committee_rows, timeline_of
 from mithaq.web.shell.components import Event
 
@@ -58,6 +60,7 @@ class PromiseRow:
     axis_measures: tuple[MeasureView, ...]
     commitment: CommitmentView | None
     measure: MeasureView | None
+    status: str
     source: SourceLink
 
 
@@ -104,8 +107,8 @@ class Page:
     contents: list[tuple[str, str, int | None]]
 
 
-def page_of(state: ConventionState) -> Page:
-    """Lay a convention and what is said of it out as a page."""
+def page_of(state: ConventionState, on: date) -> Page:
+    """Lay a convention and what is said of it out as a page, read on a day."""
     detail = state.detail
     groups = list(figure_groups(state))
     promises = list(_promises(detail.axes))
@@ -123,14 +126,14 @@ def page_of(state: ConventionState) -> Page:
         "figure_groups": groups,
         "readings": readings,
         "conflicts": conflicts,
-        "committees": committee_rows(detail),
+        "committees": committee_rows(state),
         "events": timeline_of(state),
         "remarks": list(_remark_groups(detail.remarks)),
     }
     return Page(
         detail=detail,
         source=source_link(detail.source),
-        now=standing.standing_of(state),
+        now=standing.standing_of(state, on),
         facts=standing.facts_of(detail),
         commitment_count=len(detail.commitments),
         pooled_note=standing.pooled_note(detail),
@@ -179,8 +182,13 @@ def _promises(axes: Iterable[AxisView]) -> Iterator[PromiseRow]:
                 axis_measures=axis.measures if axis.commitments else (),
                 commitment=commitment,
                 measure=measure,
+                status=_status(commitment or measure),
                 source=source_link(source),
             )
+
+
+def _status(item: CommitmentView | MeasureView | None) -> str:
+    return status_words(item.status, item.source.published) if item else ""
 
 
 def _remarks(remarks: Iterable[RemarkView], kind: str) -> list[tuple[Labels, SourceLink]]:

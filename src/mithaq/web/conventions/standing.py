@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
+from typing import Final
 
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -17,6 +19,9 @@ from mithaq.web.shell.dates import WEEKDAYS, date_day, date_words, uncertain_dat
 from mithaq.web.shell.typography import language, set_text
 from mithaq.web.shell.words import local
 
+# The indicator whose figures count the sittings that a steering committee held.
+SITTINGS: Final = "committee-meetings"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
@@ -28,20 +33,20 @@ class Standing:
     turn_note: str
 
 
-def standing_of(state: ConventionState) -> Standing:
-    """Say where it stands and who moves next; the rule that says it is named."""
-    turn, why = _turn(state)
+def standing_of(state: ConventionState, on: date) -> Standing:
+    """Say where it stands on a day and who moves next; the rule that says it is named."""
+    turn, why = _turn(state, on)
     if state.has_later_result:
         note = _("Des résultats sont publiés depuis la signature.")
     elif state.detail.signed.is_known:
         note = _("Aucun résultat publié depuis la signature.")
     else:
         note = _("Aucun résultat publié.")
-    return Standing(state=_state(state.detail), state_note=note, turn=turn, turn_note=why)
+    return Standing(state=_state(state.detail, on), state_note=note, turn=turn, turn_note=why)
 
 
-def _state(detail: ConventionDetail) -> str:
-    signed, length = detail.signed, _length(detail)
+def _state(detail: ConventionDetail, on: date) -> str:
+    signed, length = detail.signed, _length(detail, on)
     words = {"day": uncertain_date(signed), "length": length}
     if signed.precision is Precision.DAY:
         return _("Signée le %(day)s, %(length)s") % words
@@ -50,9 +55,11 @@ def _state(detail: ConventionDetail) -> str:
     return _("Signée en %(day)s, %(length)s") % words
 
 
-def _length(detail: ConventionDetail) -> str:
+def _length(detail: ConventionDetail, on: date) -> str:
     if detail.covers_to:
-        return _("pour une période qui finit le %(day)s") % {"day": date_day(detail.covers_to)}
+        is_over = detail.covers_to < on
+        words = _("période finie le %(day)s") if is_over else _("jusqu’au %(day)s")
+        return words % {"day": date_day(detail.covers_to)}
     if detail.duration_kind == DurationKind.OPEN_ENDED:
         return _("sans terme")
     if detail.duration_kind == DurationKind.TACIT_RENEWAL:
@@ -60,14 +67,14 @@ def _length(detail: ConventionDetail) -> str:
     return _("durée non publiée")
 
 
-def _turn(state: ConventionState) -> tuple[str, str]:
+def _turn(state: ConventionState, on: date) -> tuple[str, str]:
     """Derive whose turn it is: a promised cadence first, then a promised end, then a target."""
     detail = state.detail
     silent = [item for item in detail.committees if not _has_minutes(detail)]
     for committee in silent:
         if committee.cadence_count:
-            return _committee_turn(committee)
-    if detail.covers_to and not state.has_later_result:
+            return _committee_turn(committee, sittings_held(state))
+    if detail.covers_to and detail.covers_to < on and not state.has_later_result:
         return (
             _("Aux parties : publier le bilan de la période"),
             _("Déduit de la fin promise, le %(day)s. Bilan : non publié.")
@@ -103,13 +110,35 @@ def _lowered(committee: CommitteeView) -> str:
     return text[:1].lower() + text[1:]
 
 
-def _committee_turn(committee: CommitteeView) -> tuple[str, str]:
+def _committee_turn(committee: CommitteeView, held: int) -> tuple[str, str]:
     who = local(committee.chair) or _("Les parties")
     words = {"who": who[:1].upper() + who[1:], "committee": _lowered(committee)}
-    return (
-        _("%(who)s : réunir le %(committee)s") % words,
-        _("Déduit de la cadence promise, %(cadence)s. Dernière séance : non publiée.")
-        % {"cadence": cadence(committee)},
+    why = _("Déduit de la cadence promise, %(cadence)s.") % {"cadence": cadence(committee)}
+    last = held_words(held) if held else _("Dernière séance : non publiée.")
+    return _("%(who)s : réunir le %(committee)s") % words, f"{why} {last}"
+
+
+def sittings_held(state: ConventionState) -> int:
+    """How many sittings of its steering committee a source says were held; 0 when none does."""
+    said = [item for item in state.figures if item.indicator_code == SITTINGS]
+    revised = {item.revises_code for item in said}
+    last = max(
+        (item for item in said if item.code not in revised),
+        key=lambda item: item.as_of.sort_key,
+        default=None,
+    )
+    return int(last.value) if last else 0
+
+
+def held_words(held: int) -> str:
+    """Say that sittings were held of which nothing is published."""
+    return set_text(
+        ngettext(
+            "%(count)s séance tenue, aucun compte rendu publié.",
+            "%(count)s séances tenues, aucun compte rendu publié.",
+            held,
+        )
+        % {"count": held}
     )
 
 

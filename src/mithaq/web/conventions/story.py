@@ -9,12 +9,12 @@ from typing import Any, Final
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from mithaq.apps.conventions.choices import CadencePeriod, DocumentKind
+from mithaq.apps.conventions.choices import CadencePeriod, CommitteeKind, DocumentKind
 from mithaq.apps.conventions.queries import CommitteeView, ConventionDetail
 from mithaq.apps.observatory.queries import ConventionState, FigureView
 from mithaq.base.dates import Precision, UncertainDate
 from mithaq.web.conventions.links import page_url, source_link
-from mithaq.web.conventions.standing import cadence
+from mithaq.web.conventions.standing import cadence, held_words, sittings_held
 from mithaq.web.conventions.values import fill, joined
 from mithaq.web.shell.components import Event
 from mithaq.web.shell.dates import month_short, uncertain_date
@@ -112,15 +112,18 @@ def _since(state: ConventionState) -> Event:
     return Event(on=UncertainDate.unknown(), when=_("Depuis"), text=text, kind="since")
 
 
-def committee_rows(detail: ConventionDetail) -> list[dict[str, Any]]:
+def committee_rows(state: ConventionState) -> list[dict[str, Any]]:
     """Each committee with the boxes of the sittings it owes over a year; empty: no minutes."""
+    detail = state.detail
     held = sum(item.kind == DocumentKind.MINUTES for item in detail.documents)
+    told = 0 if held else sittings_held(state)
     return [
         {
             "label": item.labels,
             "chair": item.chair,
             "cadence": cadence(item),
             "boxes": _boxes(item, detail, held) if len(detail.committees) == 1 or not held else (),
+            "held_words": held_words(told) if told and item.kind == CommitteeKind.STEERING else "",
             "grade": item.grade,
             "source": source_link(item.source),
         }

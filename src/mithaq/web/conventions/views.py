@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -29,7 +30,7 @@ def convention(request: HttpRequest, reference: str) -> HttpResponse:
         request,
         "conventions/convention.html",
         {
-            "page": page_of(state),
+            "page": page_of(state, timezone.localdate()),
             "convention": state.detail,
             "page_is_exercise": state.detail.is_exercise,
             "action_label": label,

@@ -15,15 +15,16 @@ from mithaq.apps.conventions.choices import Kind
 from mithaq.base.dates import UncertainDate
 from mithaq.base.text import Labels
 from mithaq.web.conventions.links import SourceLink, isolated_name, page_url, split_title
+from mithaq.web.conventions.statuses import status_words
+from mithaq.web.observatory.answers import achieved_of
 from mithaq.web.observatory.readings import Share, arithmetic, drawn
 from mithaq.web.observatory.words import (
     NATURES,
     NOT_PUBLISHED,
     ROLES,
-    STATUSES,
     words_of,
 )
-from mithaq.web.shell.attainment import Achieved, rate_of
+from mithaq.web.shell.attainment import Achieved
 from mithaq.web.shell.charts import Reading
 from mithaq.web.shell.dates import uncertain_date
 from mithaq.web.shell.numbers import number
@@ -174,7 +175,7 @@ def report_of(content: Content) -> Report:
         groups=tuple(_groups(lines)),
         readings=tuple(_readings(content)),
         conflicts=tuple(_conflict(item, content) for item in content["conflicts"]),
-        promises=tuple(_commitment(item) for item in content["commitments"]),
+        promises=tuple(_commitment(item, content) for item in content["commitments"]),
         targets=tuple(_target(item) for item in content["targets"]),
         money=tuple(_money(content)),
         parties=tuple(_parties(content)),
@@ -285,14 +286,14 @@ def _conflict(item: Mapping[str, Any], content: Content) -> Disagreement:
     )
 
 
-def _commitment(item: Mapping[str, Any]) -> Promise:
+def _commitment(item: Mapping[str, Any], content: Content) -> Promise:
     debtor = _local(item["debtor"]) or _("les parties ensemble")
     beneficiary = _local(item["beneficiary"])
     parts = (
         debtor,
         _("pour %(whom)s") % {"whom": beneficiary} if beneficiary else "",
         words_of(NATURES, item["nature"]),
-        words_of(STATUSES, item["status"]),
+        status_words(item["status"], UncertainDate.parse(_published(item, content))),
     )
     return Promise(
         axis=_labels(item.get("axis", _NOTHING)),
@@ -303,6 +304,12 @@ def _commitment(item: Mapping[str, Any]) -> Promise:
         grade=item["grade"],
         source=_link(item["source"]),
     )
+
+
+def _published(item: Mapping[str, Any], content: Content) -> str | None:
+    """The day of the source that says something, as the report lists its sources."""
+    days = {source["code"]: source["published"] for source in content["sources"]}
+    return days.get(item["source"]["code"])
 
 
 def _target(item: Mapping[str, Any]) -> Promise:
@@ -316,27 +323,7 @@ def _target(item: Mapping[str, Any]) -> Promise:
         due=UncertainDate.parse(item["horizon"]),
         grade=item["grade"],
         source=_link(item["source"]),
-        achieved=_achieved(item),
-    )
-
-
-def _achieved(target: Mapping[str, Any]) -> Achieved | None:
-    """The figure that answered a target that day; reports frozen before hold none."""
-    found = target.get("achieved")
-    if not found:
-        return None
-    return Achieved(
-        value=display_value(found["value"], found["unit"], found["qualifier"]),
-        raw=Decimal(found["value"]),
-        when=_local(found["period"]) or uncertain_date(UncertainDate.parse(found["as_of"])),
-        grade=found["grade"],
-        url=page_url("figure", found["code"]),
-        source=_link(found["source"]),
-        rate=rate_of(
-            promised=Decimal(target["value"]),
-            achieved=Decimal(found["value"]),
-            unit=target["unit"],
-        ),
+        achieved=achieved_of(item, link=_link),
     )
 
 

@@ -7,7 +7,7 @@ from typing import Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from mithaq.apps.conventions.choices import CommitmentStatus, Nature, PartyRole
+from mithaq.apps.conventions.choices import Nature, PartyRole
 from mithaq.apps.observatory.choices import ReportStatus
 from mithaq.apps.reference.choices import SourceKind, Unit
 from mithaq.web.shell.marks import GRADES
@@ -17,7 +17,6 @@ Words = dict[str, str | Promise]
 
 ROLES: Final[Words] = dict(PartyRole.choices)
 NATURES: Final[Words] = dict(Nature.choices)
-STATUSES: Final[Words] = dict(CommitmentStatus.choices)
 UNITS: Final[Words] = dict(Unit.choices)
 FAMILIES: Final[Words] = dict(SourceKind.choices)
 REPORT_STATUSES: Final[Words] = dict(ReportStatus.choices)
