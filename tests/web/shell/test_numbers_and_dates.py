@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from types import SimpleNamespace
 
 import pytest
 from django.utils.translation import override
@@ -107,6 +108,19 @@ def test_arabic_months_are_those_of_morocco() -> None:
 def test_a_date_is_written_as_finely_as_it_is_known(value: str, expected: str) -> None:
     with override("fr"):
         assert dates.uncertain_date(UncertainDate.parse(value)) == expected
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        ({"signed_on": date(2021, 3, 15), "signed_precision": "day"}, f"15{W}mars 2021"),
+        ({"signed": date(2021, 3, 1), "signed_precision": "month"}, "mars 2021"),
+        ({"signed_on": None, "signed_precision": "unknown"}, "non datée"),
+    ],
+)
+def test_a_stored_date_keeps_its_precision(row: dict[str, object], expected: str) -> None:
+    with override("fr"):
+        assert dates.known_date(SimpleNamespace(**row), "signed") == expected
 
 
 def test_an_instant_is_read_in_morocco() -> None:

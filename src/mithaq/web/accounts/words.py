@@ -7,6 +7,11 @@ from typing import Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from mithaq.apps.conventions.choices import Status
+from mithaq.apps.organisations.choices import OrganisationKind, Role
+from mithaq.apps.reference.choices import HolidayKind, StagedStatus
+from mithaq.gateways.jobs.choices import JobStatus
+
 ACTIONS: Final[dict[str, Promise]] = {
     "found_installation": _("installation fondée"),
     "create_user": _("compte ouvert"),
@@ -35,6 +40,11 @@ ACTIONS: Final[dict[str, Promise]] = {
     "add_holiday": _("jour férié ajouté"),
     "edit_holiday": _("jour férié corrigé"),
     "cancel_holiday": _("jour férié retiré"),
+    "stage_file": _("fichier déposé"),
+    "apply_file": _("fichier inscrit au registre"),
+    "discard_file": _("fichier abandonné"),
+    "undo_file": _("import annulé"),
+    "note_written": _("écritures d’un import notées"),
     "conventions.record": _("convention enregistrée"),
     "conventions.withdraw": _("convention retirée"),
     "observatory.record_figures": _("chiffres enregistrés"),
@@ -52,11 +62,75 @@ OBJECTS: Final[dict[str, Promise]] = {
     "mandate": _("mandat"),
     "holiday": _("jour férié"),
     "reference": _("donnée de référence"),
+    "staged_file": _("fichier déposé"),
     "convention": _("convention"),
     "results_report": _("bilan"),
     "job": _("traitement"),
     "page": _("page"),
 }
+FIELDS: Final[dict[str, Promise]] = {
+    "acronym": _("sigle"),
+    "added": _("ajoutés"),
+    "affiliation_number": _("numéro d’affiliation"),
+    "as_of": _("état au"),
+    "capacity": _("qualité"),
+    "changed": _("modifiés"),
+    "conflicts": _("conflits"),
+    "ends_on": _("fin"),
+    "figures": _("chiffres"),
+    "former_names": _("anciens noms"),
+    "full_name": _("nom complet"),
+    "ice": _("ICE"),
+    "is_active": _("compte ouvert"),
+    "is_cancelled": _("retiré"),
+    "is_exercise": _("exercice"),
+    "is_fictitious": _("personne inventée"),
+    "is_interim": _("par intérim"),
+    "kind": _("nature"),
+    "label_ar": _("nom en arabe"),
+    "label_en": _("nom en anglais"),
+    "label_fr": _("nom en français"),
+    "language": _("langue"),
+    "legal_form_id": _("forme juridique"),
+    "number": _("numéro"),
+    "on": _("jour"),
+    "organisation_id": _("organisation"),
+    "parent_id": _("organisation mère"),
+    "registry_court": _("tribunal du registre"),
+    "registry_number": _("numéro de registre"),
+    "role": _("rôle"),
+    "round": _("reprise"),
+    "sector_id": _("secteur"),
+    "sha256": _("empreinte"),
+    "slug": _("code"),
+    "source": _("source"),
+    "starts_on": _("début"),
+    "status": _("état"),
+    "territory_id": _("territoire"),
+    "user_id": _("compte"),
+    "username": _("identifiant"),
+    "wrong": _("ce qui est faux"),
+}
+VALUES: Final[dict[tuple[str, str], dict[str, str | Promise]]] = {
+    ("holiday", "kind"): dict(HolidayKind.choices),
+    ("staged_file", "status"): dict(StagedStatus.choices),
+    ("job", "status"): dict(JobStatus.choices),
+    ("convention", "status"): dict(Status.choices),
+    ("organisation", "kind"): dict(OrganisationKind.choices),
+    ("mandate", "role"): dict(Role.choices),
+}
+
+
+def field_words(name: str) -> str:
+    """Say what a line changed in the reader's language; an unknown name keeps its code."""
+    return str(FIELDS.get(name, name))
+
+
+def value_words(object_type: str, name: str, value: object) -> object:
+    """Say a coded value in the reader's language: yes or no, a kind, a status; else itself."""
+    if str(value).lower() in {"true", "false"}:
+        return str(_("oui") if str(value).lower() == "true" else _("non"))
+    return VALUES.get((object_type, name), {}).get(str(value), value)
 
 
 def action_words(code: str) -> str:

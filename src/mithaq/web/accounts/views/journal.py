@@ -27,7 +27,7 @@ from mithaq.base.errors import Refusal
 from mithaq.web.accounts.acting import acting_mandate
 from mithaq.web.accounts.filters import JournalFilter
 from mithaq.web.accounts.tables import JOURNAL
-from mithaq.web.accounts.words import action_words, object_words
+from mithaq.web.accounts.words import action_words, field_words, object_words, value_words
 from mithaq.web.shell.tables import TableView
 from mithaq.web.shell.typography import language
 
@@ -88,6 +88,14 @@ def line(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "line": found,
         "action": action_words(found.action),
         "object": object_words(found.object_type),
+        "changes": [
+            {
+                "name": field_words(change.name),
+                "before": value_words(found.object_type, change.name, change.before),
+                "after": value_words(found.object_type, change.name, change.after),
+            }
+            for change in found.changes
+        ],
     }
     return render(request, "accounts/line.html", words)
 
