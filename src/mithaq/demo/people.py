@@ -25,6 +25,7 @@ def open_accounts(rows: Iterable[Mapping[str, Any]], *, at: datetime, reason: st
         user = accounts.create_user(
             username=row["username"],
             full_name=row["full_name"]["fr"],
+            full_name_ar=row["full_name"].get("ar", ""),
             language="fr",
             is_fictitious=True,
             actor=None,

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from mithaq.web.accounts.words import action_words, object_words
 from mithaq.web.shell.columns import Column, Table
 from mithaq.web.shell.dates import moment_words
+from mithaq.web.shell.typography import language
 
 _UNREADABLE = re.compile(r"\d+|[0-9a-f-]{32,36}")
 
@@ -19,6 +20,12 @@ def _object_note(line: Any) -> str:
     """The nature of the object, and its reference when a person can read it."""
     nature, reference = object_words(line.object_type), line.object_ref
     return nature if _UNREADABLE.fullmatch(reference) else f"{nature} · {reference}"
+
+
+def _author(line: Any) -> str:
+    """The name as the line keeps it; in Arabic, the one that the person's account writes."""
+    arabic = line.actor.full_name_ar if line.actor and language() == "ar" else ""
+    return arabic or line.actor_label
 
 
 JOURNAL = Table(
@@ -47,7 +54,14 @@ JOURNAL = Table(
             note=_object_note,
             export=lambda line: line.object_label,
         ),
-        Column(key="actor_label", label=_("Auteur"), kind="code", sort="actor_label"),
+        Column(
+            key="actor_label",
+            label=_("Auteur"),
+            kind="code",
+            value=_author,
+            export=lambda line: line.actor_label,
+            sort="actor_label",
+        ),
         Column(key="mandate", label=_("Mandat"), is_shown=False),
         Column(key="reason", label=_("Motif"), kind="code"),
         Column(

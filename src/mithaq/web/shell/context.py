@@ -13,7 +13,7 @@ from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import get_language, gettext_lazy
 
 from mithaq.apps.accounts.queries import is_demo
-from mithaq.apps.organisations.policies import can_read_audit
+from mithaq.apps.organisations.policies import can_open_import, can_read_audit, can_see_all_jobs
 from mithaq.web.shell.typography import language
 
 LANGUAGES: Final = (
@@ -36,6 +36,7 @@ SECTIONS: Final[tuple[tuple[str, Promise, bool], ...]] = (
 )
 FOOTER: Final[tuple[tuple[str, Promise], ...]] = (
     ("method", gettext_lazy("Méthode")),
+    ("method#version", gettext_lazy("Ce que contient cette version")),
     ("sources", gettext_lazy("Sources")),
     ("reference", gettext_lazy("Référentiels")),
     ("report_error", gettext_lazy("Signaler une erreur")),
@@ -121,13 +122,21 @@ def navigation(
 
 def footer_links() -> list[Link]:
     """Method, sources, common lists, errors, accessibility: one step from every page."""
-    pairs = ((name, label, url_or_none(name)) for name, label in FOOTER)
-    return [Link(name=name, label=label, url=url) for name, label, url in pairs if url]
+    links = []
+    for name, label in FOOTER:
+        page, mark, anchor = name.partition("#")
+        if url := url_or_none(page):
+            links.append(Link(name=name, label=label, url=f"{url}{mark}{anchor}"))
+    return links
 
 
 def _navigation(request: HttpRequest, *, is_signed_in: bool) -> list[Link]:
     mandate = getattr(request, "mandate", None) or None if is_signed_in else None
-    hidden = frozenset() if can_read_audit(mandate) else frozenset({"audit"})
+    rights = {
+        "audit": can_read_audit(mandate),
+        "jobs": can_see_all_jobs(mandate) or can_open_import(mandate),
+    }
+    hidden = frozenset(name for name, is_open in rights.items() if not is_open)
     return navigation(request.path, is_signed_in=is_signed_in, hidden=hidden)
 
 

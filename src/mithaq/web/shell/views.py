@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from mithaq.web.shell import sheet
 from mithaq.web.shell.context import footer_links, language_links, url_or_none
 from mithaq.web.shell.middleware import MANDATE_KEY
+from mithaq.web.shell.readers import readers_of
 from mithaq.web.shell.typography import language
 
 
@@ -52,8 +53,10 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """Say that this page is not for this mandate."""
-    return _error(request, "403", 403)
+    """Say that this page is not for this mandate, and for which roles it is."""
+    match = request.resolver_match
+    words = {"readers": readers_of((match.url_name or "") if match else "")}
+    return render(request, "shell/errors/403.html", words, status=403)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

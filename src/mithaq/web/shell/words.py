@@ -65,9 +65,21 @@ def isolated(value: object) -> SafeString:
 
 
 def mandate_words(mandate: MandateView) -> str:
-    """Name a mandate by what it is: the role, then the organisation."""
-    words = (set_text(mandate.role_label), local(mandate.organisation_labels))
+    """Name a mandate by the capacity its bearer holds, else by its role; then the organisation.
+
+    The capacity is written for the person: « conseillère en emploi », not « conseiller ».
+    """
+    words = (
+        local(mandate.capacity) or set_text(mandate.role_label),
+        local(mandate.organisation_labels),
+    )
     return " · ".join(part for part in words if part)
+
+
+def person_name(person: object) -> str:
+    """Name a person in the letters of the page, else as the account is written."""
+    arabic = getattr(person, "full_name_ar", "") if language() == "ar" else ""
+    return str(arabic or getattr(person, "full_name", "") or getattr(person, "username", ""))
 
 
 class Typographic(Node):
@@ -107,6 +119,7 @@ def register_words(register: template.Library) -> None:
     register.filter("locator_words", locator_words)
     register.filter("isolated", isolated, is_safe=False)
     register.filter("mandate_words", mandate_words)
+    register.filter("person_name", person_name)
     for name in ("translate", "trans"):
         register.tag(name, do_translate)
     for name in ("blocktranslate", "blocktrans"):

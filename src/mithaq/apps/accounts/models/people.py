@@ -16,6 +16,10 @@ class User(AbstractUser):
 
     public_id = models.UUIDField(_("identifiant public"), default=uuid.uuid4, unique=True)
     full_name = models.CharField(_("nom complet"), max_length=120, blank=True)
+    # Empty means that nobody wrote the name in Arabic letters: it is never transliterated.
+    full_name_ar = models.CharField(
+        _("nom complet en arabe"), max_length=120, blank=True, null=True
+    )
     language = models.CharField(_("langue"), max_length=3, default="fr")
     is_fictitious = models.BooleanField(_("personne fictive"), default=False)
 

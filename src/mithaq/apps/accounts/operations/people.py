@@ -43,6 +43,7 @@ def create_user(
     *,
     username: str,
     full_name: str,
+    full_name_ar: str = "",
     language: str = "fr",
     password: str | None = None,
     is_fictitious: bool = False,
@@ -56,6 +57,7 @@ def create_user(
     user = User(
         username=username,
         full_name=full_name,
+        full_name_ar=full_name_ar or None,
         language=language,
         is_fictitious=is_fictitious,
         date_joined=at,
@@ -144,6 +146,7 @@ def _state(user: User) -> dict[str, object]:
     return {
         "username": user.username,
         "full_name": user.full_name,
+        "full_name_ar": user.full_name_ar or "",
         "language": user.language,
         "is_active": user.is_active,
         "is_fictitious": user.is_fictitious,

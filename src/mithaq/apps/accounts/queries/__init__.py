@@ -11,6 +11,7 @@ from mithaq.apps.accounts.queries.heads import (
     last_seal,
 )
 from mithaq.apps.accounts.queries.lines import (
+    FEEDBACK,
     AuditLineDetail,
     Change,
     audit_actions,
@@ -19,6 +20,7 @@ from mithaq.apps.accounts.queries.lines import (
     audit_lines_matching,
     audit_lines_of,
     audit_object_types,
+    feedback_line,
     journal_version,
 )
 from mithaq.apps.accounts.queries.people import (
@@ -41,6 +43,7 @@ from mithaq.apps.accounts.queries.verification import (
 )
 
 __all__ = [
+    "FEEDBACK",
     "AuditFinding",
     "AuditHead",
     "AuditLineDetail",
@@ -57,6 +60,7 @@ __all__ = [
     "audit_object_types",
     "exported_head",
     "exported_heads",
+    "feedback_line",
     "fictitious_user",
     "fictitious_usernames",
     "head_file",

@@ -28,6 +28,7 @@ class AuditLineDetail:
 
     public_id: UUID
     actor_label: str
+    actor_label_ar: str
     mandate: str
     action: str
     object_type: str
@@ -40,13 +41,15 @@ class AuditLineDetail:
     sealed_at: datetime | None
 
 
+# The action under which an error that a reader reports is kept.
+FEEDBACK = "feedback.reported"
 # A transaction during which others write more lines than this could end unseen.
 LATE_LINES = 2_000
 
 
 def audit_lines() -> QuerySet[AuditLine]:
     """Every line of the journal, newest first."""
-    return AuditLine.objects.order_by("-at", "-id")
+    return AuditLine.objects.select_related("actor").order_by("-at", "-id")
 
 
 def journal_version() -> str:
@@ -83,13 +86,14 @@ def audit_lines_of(*, object_type: str, object_ref: str) -> QuerySet[AuditLine]:
 
 def audit_line(*, public_id: UUID) -> AuditLineDetail | None:
     """One line with what it changed and the seal that holds it, or None when there is none."""
-    line = AuditLine.objects.filter(public_id=public_id).first()
+    line = AuditLine.objects.select_related("actor").filter(public_id=public_id).first()
     if line is None:
         return None
     held = SealedLine.objects.select_related("seal").filter(line_id=line.pk).first()
     return AuditLineDetail(
         public_id=line.public_id,
         actor_label=line.actor_label,
+        actor_label_ar=(line.actor.full_name_ar or "") if line.actor else "",
         mandate=line.mandate,
         action=line.action,
         object_type=line.object_type,
@@ -101,6 +105,11 @@ def audit_line(*, public_id: UUID) -> AuditLineDetail | None:
         seal_number=held.seal.number if held else None,
         sealed_at=held.seal.sealed_at if held else None,
     )
+
+
+def feedback_line(number: int) -> AuditLine | None:
+    """What a reader reported under a receipt number, or None."""
+    return AuditLine.objects.filter(pk=number, action=FEEDBACK).first()
 
 
 def audit_actions() -> list[str]:
