@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mithaq.base.text import Labels, fold, slugify
+from mithaq.base.text import Labels, fold, search_words, slugify
 
 
 def test_a_label_falls_back_to_french_and_says_so() -> None:
@@ -58,3 +58,18 @@ def test_folding_twice_changes_nothing(text: str) -> None:
 def test_a_slug_is_latin() -> None:
     assert slugify("Convention-cadre ANAPEC–CNSS (2017)") == "convention-cadre-anapec-cnss-2017"
     assert slugify("اتفاقية") == ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("الضمان الاجتماعي", ["ضمان", "اجتماعي"]),
+        ("للضمان", ["ضمان"]),
+        ("وبنك", ["بنك"]),
+        ("لانابيك", ["anapec"]),
+        ("السينيسيس", ["cnss"]),
+        ("Agence de l’emploi", ["agence", "de", "l", "emploi"]),
+    ],
+)
+def test_a_search_forgives_the_article_and_the_prepositions(typed: str, words: list[str]) -> None:
+    assert search_words(typed) == words

@@ -24,6 +24,18 @@ _ARABIC: Final = {
     "ـ": "",
 }
 _REPLACED: Final = str.maketrans(_LATIN | _ARABIC)
+# The longest first: « وال » before « و ».
+_PREFIXES: Final = ("وال", "بال", "كال", "فال", "ولل", "لل", "ال", "و", "ب", "ل")
+_SHORTEST: Final = 3
+# Acronyms as they are said and typed in Arabic, after folding, without article.
+_SPOKEN: Final = {
+    "انابيك": "anapec",
+    "نابيك": "anapec",
+    "سينيسيس": "cnss",
+    "سنيسيس": "cnss",
+    "سيجيم": "cgem",
+    "كجيم": "cgem",
+}
 _SPACES: Final = re.compile(r"\s+")
 _NOT_ASCII_WORD: Final = re.compile(r"[^a-z0-9]+")
 
@@ -82,6 +94,22 @@ def fold(text: str) -> str:
         elif kind[0] != "M" and kind != "Cf":
             kept.append(" ")
     return _SPACES.sub(" ", "".join(kept)).strip()
+
+
+def search_words(text: str) -> list[str]:
+    """The words that a search looks for: folded, Arabic ones without article and prepositions.
+
+    « للضمان الاجتماعي » is found by « الضمان »; acronyms said in Arabic are found by their letters.
+    """
+    return [_SPOKEN.get(word, word) for word in map(_bare, fold(text).split())]
+
+
+def _bare(word: str) -> str:
+    """Take the article and the prepositions off an Arabic word that keeps three letters."""
+    for prefix in _PREFIXES:
+        if word.startswith(prefix) and len(word) - len(prefix) >= _SHORTEST:
+            return word.removeprefix(prefix)
+    return word
 
 
 def slugify(text: str) -> str:

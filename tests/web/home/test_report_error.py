@@ -14,7 +14,13 @@ SAID = {"page": "/fr/conventions/X/", "wrong": "Le chiffre est de 2016", "source
 def test_a_report_leaves_a_line_and_gives_its_number(visitor: Client, db: None) -> None:
     response = visitor.post(ADDRESS, SAID)
     line = AuditLine.objects.get(action="feedback.reported")
-    assert f"S-{line.pk:06d}" in response.content.decode()
+    assert response.status_code == 302
+    receipt = visitor.get(response["Location"]).content.decode()
+    assert f"S-{line.pk:06d}" in receipt
+    assert "data-draft-done" in receipt
+    # A reload shows the same receipt and sends nothing.
+    assert f"S-{line.pk:06d}" in visitor.get(response["Location"]).content.decode()
+    assert AuditLine.objects.filter(action="feedback.reported").count() == 1
     assert line.after == {"wrong": SAID["wrong"], "source": SAID["source"]}
     assert line.actor is None
 
@@ -28,7 +34,7 @@ def test_what_is_missing_is_said_beside_the_field(visitor: Client, db: None) -> 
 
 def test_a_session_cannot_flood_the_journal(visitor: Client, db: None) -> None:
     for _ in range(MOST):
-        assert visitor.post(ADDRESS, SAID).status_code == 200
+        assert visitor.post(ADDRESS, SAID).status_code == 302
     response = visitor.post(ADDRESS, SAID)
     assert response.status_code == 422
     assert SAID["wrong"] in response.content.decode()
@@ -37,3 +43,13 @@ def test_a_session_cannot_flood_the_journal(visitor: Client, db: None) -> None:
 
 def test_the_page_to_correct_is_already_written(visitor: Client, db: None) -> None:
     assert 'value="/fr/bilans/"' in visitor.get(f"{ADDRESS}?page=/fr/bilans/").content.decode()
+
+
+def test_whoever_holds_the_number_reads_its_state_not_its_words(visitor: Client, db: None) -> None:
+    visitor.post(ADDRESS, SAID)
+    line = AuditLine.objects.get(action="feedback.reported")
+    found = Client().get("/fr/recherche/", {"q": f"s-{line.pk:06d}"})
+    text = Client().get(found["Location"]).content.decode()
+    assert "en cours d’examen" in text
+    assert SAID["wrong"] not in text
+    assert Client().get(f"{ADDRESS}?recu=S-999999").status_code == 404

@@ -80,3 +80,57 @@ def test_what_readers_reported_is_for_auditors_and_administrators(
     assert "Le total est faux" in visitor.get(ADDRESS).content.decode()
     visitor.force_login(charlie, backend=BACKEND)
     assert "Le total est faux" not in visitor.get(ADDRESS).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("slug", "words"),
+    [("agence-hesperides", "notre part"), ("agence-locale", "par votre siège"),
+     ("entreprise-membre", "par votre fédération")],
+)  # fmt: skip
+def test_a_convention_concerns_an_organisation_through_another(
+    visitor: Client, reference: str, bodies: dict[str, int], slug: str, words: str
+) -> None:
+    from mithaq.apps.conventions.models import Convention, Party
+    from mithaq.apps.organisations.models import Membership, Organisation
+
+    seat = Organisation.objects.get(slug="agence-hesperides")
+    line = Convention.objects.get(reference=reference)
+    first = Party.objects.filter(convention=line)[0]
+    Party.objects.create(
+        convention=line, organisation=seat, role="operator", rank=9,
+        source=first.source, locator="",
+    )  # fmt: skip
+    Organisation.objects.create(
+        slug="agence-locale", kind="local_directorate", label_fr="Agence locale", parent=seat
+    )
+    member = Organisation.objects.create(
+        slug="entreprise-membre", kind="company", label_fr="Entreprise membre"
+    )
+    Membership.objects.create(member=member, federation=seat)
+    someone = person("someone", "Some One", "employer", organisation=slug)
+    visitor.force_login(someone, backend=BACKEND)
+    text = visitor.get(ADDRESS).content.decode()
+    assert words in text
+    assert f"/fr/conventions/{reference}/" in text
+    assert "ne nomme votre organisation" not in text
+
+
+def test_nobody_reads_the_figures_of_others_as_their_own(
+    visitor: Client, reference: str, bodies: dict[str, int]
+) -> None:
+    someone = person("someone", "Some One", "agency_head", organisation="agence-hesperides")
+    visitor.force_login(someone, backend=BACKEND)
+    assert "/fr/chiffres/" not in visitor.get(ADDRESS).content.decode()
+
+
+def test_a_region_s_convention_is_also_for_its_communes(
+    visitor: Client, reference: str, places: dict[str, int]
+) -> None:
+    from mithaq.apps.conventions.models import Convention
+
+    Convention.objects.filter(reference=reference).update(territory_id=places["06"])
+    for code, is_near in (("06.141", True), ("09", False)):
+        someone = person(f"at-{code}", "Some One", "job_seeker", organisation=None, territory=code)
+        visitor.force_login(someone, backend=BACKEND)
+        text = visitor.get(ADDRESS).content.decode()
+        assert (f"/fr/conventions/{reference}/" in text) is is_near

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timedelta
 from typing import Final
 
 from django import forms
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from mithaq.apps.accounts.operations import record
+from mithaq.apps.accounts.queries import FEEDBACK, feedback_line
+from mithaq.web.shell.typography import language
 
+RECEIPT_KEY: Final = "report_receipt"
 SENT_KEY: Final = "reported_at"
 MOST: Final = 5
 WINDOW: Final = timedelta(hours=1)
@@ -40,8 +45,10 @@ class ErrorForm(forms.Form):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def report_error(request: HttpRequest) -> HttpResponse:
-    """Receive a report and give its receipt number."""
+    """Receive a report, then show its receipt; anyone who holds the number may read it again."""
     if request.method != "POST":
+        if number := request.GET.get("recu", "").strip()[:20]:
+            return _receipt(request, number)
         return _page(request, ErrorForm(initial={"page": request.GET.get("page", "")[:300]}))
     form = ErrorForm(request.POST)
     now = timezone.now()
@@ -55,11 +62,34 @@ def report_error(request: HttpRequest) -> HttpResponse:
         return _page(request, form, status=422)
     receipt = _keep(request, form.cleaned_data, now)
     request.session[SENT_KEY] = [*recent, now.timestamp()]
-    return render(request, "home/report_error.html", {"receipt": receipt})
+    request.session[RECEIPT_KEY] = receipt
+    # Reloading the receipt must not send the report again.
+    return redirect(f"{reverse('report_error')}?recu={receipt}")
+
+
+def _receipt(request: HttpRequest, number: str) -> HttpResponse:
+    """Say what became of a report; what it says is read by those who examine it, nobody else."""
+    wanted = re.fullmatch(r"[Ss]?-?0*(\d{1,9})", number)
+    line = feedback_line(int(wanted[1])) if wanted else None
+    words = {
+        "number": number,
+        "receipt": f"S-{line.pk:06d}" if line else "",
+        "received_at": line.at if line else None,
+        "is_new": line is not None and _is_just_sent(request, line.pk),
+    }
+    status = 200 if line else 404
+    return render(request, "home/report_receipt.html", words, status=status)
+
+
+def _is_just_sent(request: HttpRequest, number: int) -> bool:
+    """Tell once that the report left this browser: its draft can be forgotten."""
+    return bool(request.session.pop(RECEIPT_KEY, "") == f"S-{number:06d}")
 
 
 def _page(request: HttpRequest, form: ErrorForm, status: int = 200) -> HttpResponse:
-    return render(request, "home/report_error.html", {"form": form}, status=status)
+    example = f"/{language()}/conventions/ANAPEC-CNSS-2017/"
+    words = {"form": form, "example": example}
+    return render(request, "home/report_error.html", words, status=status)
 
 
 def _recent(request: HttpRequest, now: datetime) -> list[float]:
@@ -75,7 +105,7 @@ def _keep(request: HttpRequest, said: dict[str, str], now: datetime) -> str:
         line = record(
             actor=user,
             mandate=mandate.text if user and mandate else "",
-            action="feedback.reported",
+            action=FEEDBACK,
             object_type="page",
             object_ref=said["page"][:120],
             object_label=said["page"],

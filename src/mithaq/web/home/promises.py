@@ -89,11 +89,11 @@ def lead(found: Promises) -> str:
         else _("aucun encore mesuré ni vérifié")
     )
     return set_text(
-        _("%(articles)s, %(conventions)s. %(figures)s, %(tail)s.")
+        _("%(articles)s, %(conventions)s. Sur cette page : %(figures)s, %(tail)s.")
         % {
             "articles": capitalised(articles),
             "conventions": conventions,
-            "figures": capitalised(figures),
+            "figures": figures,
             "tail": tail,
         }
     )
@@ -124,7 +124,9 @@ def _place(line: PromiseLine) -> str:
     if line.signed_weekday is not None:
         name = WEEKDAYS[language()][line.signed_weekday - 1]
         is_exact = line.signed.precision is Precision.DAY
-        day = name if is_exact else _("un %(weekday)s") % {"weekday": name}
+        # Arabic says « a Monday » without the article of the name of the day.
+        bare = name.removeprefix("ال")
+        day = name if is_exact else _("un %(weekday)s") % {"weekday": bare}
     return comma().join(part for part in (day, re.split("[,،]", local(line.place))[0]) if part)
 
 

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 from mithaq.apps.conventions.queries import register
 from mithaq.apps.observatory.queries import figures_matching, figures_worth, targets_worth
 from mithaq.apps.organisations.queries import organisations, organisations_matching
+from mithaq.apps.reference.choices import Unit
 from mithaq.apps.reference.queries import indicators, sources, territories
 from mithaq.base.text import Labels, fold, search_words
 from mithaq.web.conventions.links import page_url
@@ -102,7 +103,12 @@ def _worth(words: str) -> tuple[list[Any], list[Any]]:
         return [], []
     value = Decimal(BLANK.sub("", found[1]).replace(",", ".").replace("٫", "."))
     scale = next((size for word, size in SCALES.items() if word in fold(found[2] or "")), 1)
-    rest = [word for word in search_words(NUMBER.sub(" ", words)) if word not in UNITS]
+    around = f"{words[: found.start(1)]} {words[found.end(1) :]}"
+    rest = [
+        word
+        for word in search_words(around)
+        if word not in UNITS and not any(size in word for size in SCALES)
+    ]
     keep = [
         [row for row in rows if all(word in fold(_said_of(row)) for word in rest)]
         for rows in (targets_worth(value, scale=scale), figures_worth(value, scale=scale))
@@ -113,7 +119,8 @@ def _worth(words: str) -> tuple[list[Any], list[Any]]:
 def _said_of(row: Any) -> str:
     about = row.convention
     labels = (row.labels, row.indicator_version.indicator.labels, about and about.labels)
-    return " ".join(f"{text.fr} {text.ar} {text.en}" for text in labels if text)
+    said = [f"{text.fr} {text.ar} {text.en}" for text in labels if text]
+    return " ".join((*said, display_row(row).counted, str(Unit(row.indicator_version.unit).label)))
 
 
 def _target(row: Any) -> Hit:
@@ -121,7 +128,7 @@ def _target(row: Any) -> Hit:
         label=row.labels,
         note=joined(display_row(row).counted, local(row.convention.labels), between=" · "),
         url=f"{page_url('convention', row.convention.reference)}#objectifs",
-        is_exercise=row.is_exercise if hasattr(row, "is_exercise") else row.convention.is_exercise,
+        is_exercise=row.convention.is_exercise,
     )
 
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from mithaq.apps.organisations.choices import Role
+from mithaq.apps.organisations.queries import bonds_of
 from mithaq.web.conventions.links import page_url
 from mithaq.web.home.sections import duties, knowledge, promises
 from mithaq.web.home.sections.block import Block, Reader
@@ -22,35 +23,51 @@ Section = Callable[[Reader], Block]
 
 # What waits comes first, then what is promised, then the figures.
 SECTIONS: Final[dict[Role, tuple[Section, ...]]] = {
-    Role.JOB_SEEKER: (promises.to_seekers, knowledge.conventions, knowledge.figures_known),
-    Role.EMPLOYER: (promises.to_employers, promises.own, knowledge.conventions),
-    Role.INSURED_PERSON: (promises.to_insured, knowledge.conventions, knowledge.figures_known),
-    Role.COUNSELLOR: (duties.jobs, promises.due, promises.to_seekers, knowledge.conventions),
-    Role.AGENCY_HEAD: (promises.due, duties.committees, promises.own, knowledge.figures_known),
+    Role.JOB_SEEKER: (promises.to_us, knowledge.conventions_here),
+    Role.EMPLOYER: (
+        promises.due, knowledge.houses, knowledge.conventions, promises.own, promises.to_employers,
+    ),
+    Role.INSURED_PERSON: (promises.to_us_insured, knowledge.conventions_here),
+    Role.COUNSELLOR: (
+        duties.jobs, promises.due, knowledge.conventions, promises.own, promises.to_seekers,
+        knowledge.houses,
+    ),
+    Role.AGENCY_HEAD: (
+        promises.due, knowledge.targets, duties.committees, knowledge.conventions, promises.own,
+        knowledge.figures_known,
+    ),
     Role.PROGRAMME_MANAGER: (
         duties.staged, duties.jobs, promises.due, duties.committees, knowledge.conflicts,
-        knowledge.without_report, duties.reports,
+        knowledge.without_report, knowledge.conventions, duties.reports,
     ),
-    Role.FUND_OFFICER: (promises.due, duties.committees, promises.own, knowledge.figures_known),
+    Role.FUND_OFFICER: (
+        promises.due, duties.committees, knowledge.conventions, promises.own,
+        knowledge.figures_known,
+    ),
     Role.FEDERATION_OFFICER: (
-        promises.due, duties.committees, promises.own, promises.to_employers,
-        knowledge.conventions,
+        promises.due, duties.committees, knowledge.houses, knowledge.conventions, promises.own,
+        promises.to_employers,
     ),
     Role.REGION_OFFICER: (
-        promises.due, duties.committees, knowledge.without_report, promises.own,
-        knowledge.figures_known, duties.reports,
+        promises.due, duties.committees, knowledge.conventions, knowledge.conflicts,
+        knowledge.without_report, promises.own, knowledge.figures_known, duties.reports,
     ),
-    Role.TRAINING_OPERATOR: (promises.to_trainers, promises.own, knowledge.conventions),
-    Role.PROJECT_COACH: (promises.to_founders, promises.own, knowledge.conventions),
+    Role.TRAINING_OPERATOR: (
+        promises.due, promises.own, knowledge.targets, knowledge.conventions, promises.to_trainers,
+    ),
+    Role.PROJECT_COACH: (
+        promises.due, knowledge.figures_known, knowledge.conventions, promises.to_founders,
+    ),
     Role.COMMITTEE_SECRETARY: (
         duties.staged, duties.committees, promises.due, duties.jobs, knowledge.conventions,
+        knowledge.without_report, knowledge.latest,
     ),
     Role.AUDITOR: (
-        duties.seals, duties.jobs, duties.feedback, knowledge.conflicts, knowledge.figures_known,
+        duties.seals, duties.jobs, duties.feedback, knowledge.conflicts, knowledge.figures_said,
     ),
     Role.ADMINISTRATOR: (
         duties.holidays, duties.jobs, duties.feedback, duties.staged, duties.seals,
-        knowledge.conventions,
+        knowledge.latest,
     ),
 }  # fmt: skip
 
@@ -79,11 +96,13 @@ def today(request: HttpRequest) -> HttpResponse:
     mandate = request.mandate or None  # type: ignore[attr-defined]
     if mandate is None:
         return render(request, "home/today.html", {"blocks": [], "mandate": None})
+    day = timezone.localdate()
     reader = Reader(
         user_id=request.user.pk or 0,
         user=request.user,
         mandate=mandate,
-        on=timezone.localdate(),
+        on=day,
+        bonds=bonds_of(mandate.organisation, on=day) if mandate.organisation else (),
     )
     label, name = ACTIONS[mandate.role]
     blocks = [section(reader) for section in SECTIONS[mandate.role]]
@@ -93,8 +112,8 @@ def today(request: HttpRequest) -> HttpResponse:
         {
             "on": reader.on,
             "mandate": mandate,
-            "blocks": [block for block in blocks if block.items],
-            "quiet": [block for block in blocks if not block.items],
+            "blocks": [block for block in blocks if block.items or block.bars],
+            "quiet": [block for block in blocks if not block.items and not block.bars],
             "waiting": sum(block.count for block in blocks if block.is_urgent),
             "action_label": label,
             "action_url": page_url(name) or page_url("conventions"),

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from mithaq.apps.observatory.queries import promise_lines
 from mithaq.web.home import promises
+from mithaq.web.home.release import TO_COME, held
 from mithaq.web.shell.public_pages import public_page
 
 
@@ -30,8 +31,8 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def method(request: HttpRequest) -> HttpResponse:
-    """Explain grades, silences, conflicts, computed values and exercises."""
-    return render(request, "home/method.html")
+    """Explain grades, silences, conflicts, exercises, and what this release holds or not yet."""
+    return render(request, "home/method.html", {"held": held(), "to_come": TO_COME})
 
 
 @require_safe

@@ -146,6 +146,8 @@ def _search_text(draft: ConventionDraft) -> str:
     names = names_of(party.organisation_id for party in draft.parties)
     texts = [draft.title, draft.purpose, draft.place, *(axis.title for axis in draft.axes)]
     texts += [remark.text for remark in draft.remarks if remark.kind == "preamble"]
+    people = [*draft.witnesses, *(one for party in draft.parties for one in party.signatories)]
+    texts += [one.person for one in people]
     words = [draft.reference, *names]
     words += [part for text in texts for part in (text.fr, text.ar, text.en)]
     return fold(" ".join(str(word) for word in words if word))

@@ -9,7 +9,7 @@ from datetime import date
 from django.db.models import Count, F, Q, QuerySet, Sum
 
 from mithaq.apps.conventions.models import Convention, Party
-from mithaq.base.text import Labels, fold
+from mithaq.base.text import Labels, search_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,6 +18,7 @@ class RegisterCounts:
 
     records: int
     instruments: int
+    exercises: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,18 +31,18 @@ class PartyName:
 
 
 def register(*, text: str = "", with_exercises: bool = True) -> QuerySet[Convention]:
-    """Every convention, latest signature first, undated last; ``text`` is searched folded.
+    """Every convention, latest signature first, undated last, exercises after all others; ``text`` is searched folded.
 
     Each row carries its territory and source; ``parties_by_convention`` gives its parties.
     """
     rows = (
         Convention.objects.select_related("territory", "source")
         .defer("search_text", "purpose_fr", "purpose_ar", "purpose_en")
-        .order_by(F("signed_on").desc(nulls_last=True), "reference")
+        .order_by("is_exercise", F("signed_on").desc(nulls_last=True), "reference")
     )
     if not with_exercises:
         rows = rows.filter(is_exercise=False)
-    for word in fold(text).split():
+    for word in search_words(text):
         rows = rows.filter(search_text__contains=word)
     return rows
 
@@ -70,10 +71,17 @@ def parties_by_convention(ids: Iterable[int]) -> dict[int, tuple[PartyName, ...]
 
 def register_counts() -> RegisterCounts:
     """Count the register, exercises apart."""
-    counted = Convention.objects.filter(is_exercise=False).aggregate(
-        records=Count("pk"), instruments=Sum("instrument_count")
+    public = Q(is_exercise=False)
+    counted = Convention.objects.aggregate(
+        records=Count("pk", filter=public),
+        instruments=Sum("instrument_count", filter=public),
+        exercises=Count("pk", filter=Q(is_exercise=True)),
     )
-    return RegisterCounts(records=counted["records"] or 0, instruments=counted["instruments"] or 0)
+    return RegisterCounts(
+        records=counted["records"] or 0,
+        instruments=counted["instruments"] or 0,
+        exercises=counted["exercises"] or 0,
+    )
 
 
 def conventions_of(slug: str) -> QuerySet[Convention]:

@@ -11,9 +11,12 @@ from mithaq.apps.observatory.queries.figures import (
     figures_matching,
     figures_of,
     figures_of_indicator,
+    figures_worth,
+    targets_worth,
 )
 from mithaq.apps.observatory.queries.home import promise_lines
 from mithaq.apps.observatory.queries.indicators import (
+    definitions_of,
     indicator_history,
     indicator_topics,
     measured_indicators,
@@ -67,6 +70,7 @@ __all__ = [
     "conflicts_within",
     "convention_state",
     "conventions_without_report",
+    "definitions_of",
     "figure",
     "figure_proof",
     "figures",
@@ -76,6 +80,7 @@ __all__ = [
     "figures_of",
     "figures_of_indicator",
     "figures_within",
+    "figures_worth",
     "fingerprint",
     "indicator_history",
     "indicator_topics",
@@ -87,4 +92,5 @@ __all__ = [
     "results_report",
     "results_reports",
     "targets_within",
+    "targets_worth",
 ]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 
+from mithaq.apps.conventions.models import Target
 from mithaq.apps.conventions.queries.details import source_ref
 from mithaq.apps.observatory.choices import ReadingKind
 from mithaq.apps.observatory.models import Conflict, ConflictSide, Reading, Statement
@@ -16,12 +17,14 @@ from mithaq.apps.observatory.queries.views import (
     ReadingPart,
     ReadingView,
 )
+from mithaq.apps.reference.choices import Unit
 from mithaq.apps.reference.models import Indicator, IndicatorVersion
 from mithaq.base.dates import Precision, UncertainDate
-from mithaq.base.text import LANGUAGES, Labels, fold
+from mithaq.base.text import LANGUAGES, Labels, fold, search_words
 
 NOTHING = Labels("")
 HUNDRED = Decimal(100)
+MILLION = 1_000_000
 CENT = Decimal("0.01")
 
 
@@ -58,7 +61,7 @@ def figures_matching(text: str) -> QuerySet[Statement]:
 
     The list of indicators is closed and short: it is folded here, figures are then found by key.
     """
-    words = fold(text).split()
+    words = search_words(text)
     if not words:
         return figures().none()
     versions = [
@@ -69,13 +72,38 @@ def figures_matching(text: str) -> QuerySet[Statement]:
     return figures().filter(indicator_version__in=versions)
 
 
+def figures_worth(value: Decimal, *, scale: int = 1) -> QuerySet[Statement]:
+    """The figures that say a number: 3 488, or 44 for 44 millions of dirhams.
+
+    ``scale`` is 1 000 000 when the number was followed by « millions » or « MDH ».
+    """
+    return figures().filter(worth(value, scale))
+
+
+def targets_worth(value: Decimal, *, scale: int = 1) -> QuerySet[Target]:
+    """The promised quantities that say a number; those of a ceremony of several stay with it."""
+    return (
+        Target.objects.select_related("convention", "indicator_version__indicator")
+        .filter(worth(value, scale), convention__isnull=False)
+        .order_by("convention__is_exercise", "convention__reference", "number")
+    )
+
+
+def worth(value: Decimal, scale: int) -> Q:
+    """A number as it may be kept: as it is, or in centimes of dirhams or of millions of them."""
+    whole = value * scale
+    amounts = {whole * HUNDRED} if scale > 1 else {value * HUNDRED, value * HUNDRED * MILLION}
+    is_money = Q(indicator_version__unit=Unit.CENTIMES)
+    return (Q(value=whole) & ~is_money) | (is_money & Q(value__in=amounts))
+
+
 def figures_holding(text: str) -> QuerySet[Statement]:
     """The figures that hold every word in their own name, their indicator's or their source's.
 
     Names are folded here: accents, case and hamza do not matter. Exercises come last.
     """
     rows = figures().order_by("is_exercise", F("as_of").desc(nulls_last=True), "code")
-    words = fold(text).split()
+    words = search_words(text)
     if not words:
         return rows
     columns = (

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db.models import Count, Exists, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
@@ -11,7 +13,7 @@ from mithaq.apps.observatory.queries.figures import conflicts_of, figures_of_ind
 from mithaq.apps.observatory.queries.views import IndicatorHistory
 from mithaq.apps.reference.models import Indicator, IndicatorVersion
 from mithaq.apps.reference.queries import indicator, indicators
-from mithaq.base.text import Labels, fold
+from mithaq.base.text import LANGUAGES, Labels, fold, search_words
 
 
 def measured_indicators(text: str = "") -> QuerySet[Indicator]:
@@ -31,12 +33,27 @@ def measured_indicators(text: str = "") -> QuerySet[Indicator]:
         exercise_count=_number(said.filter(is_exercise=True), "indicator_version__indicator"),
         last_on=Subquery(real.filter(as_of__isnull=False).order_by("-as_of").values("as_of")[:1]),
     )
-    words = fold(text).split()
+    words = search_words(text)
     if not words:
         return rows
     # The list of indicators is closed and short: it is folded here.
     kept = [row.pk for row in indicators() if all(word in _folded(row) for word in words)]
     return rows.filter(pk__in=kept)
+
+
+def definitions_of(ids: Iterable[int]) -> dict[int, dict[str, str]]:
+    """What each version of some indicators counts, by language, version by version."""
+    found: dict[int, dict[str, list[str]]] = {}
+    rows = IndicatorVersion.objects.filter(indicator__in=list(ids)).order_by("number")
+    for row in rows:
+        told = found.setdefault(row.indicator_id, {name: [] for name in LANGUAGES})
+        for name in LANGUAGES:
+            text = getattr(row, f"definition_{name}")
+            if text:
+                told[name].append(f"{row.number}. {text}")
+    return {
+        key: {name: "\n".join(texts) for name, texts in told.items()} for key, told in found.items()
+    }
 
 
 def indicator_topics() -> tuple[tuple[str, Labels], ...]:

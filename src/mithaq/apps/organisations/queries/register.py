@@ -12,7 +12,7 @@ from mithaq.apps.organisations.choices import OrganisationKind
 from mithaq.apps.organisations.models import ContactPerson, Establishment, Membership, Organisation
 from mithaq.apps.reference.models import Term, Territory
 from mithaq.base.identifiers import mask
-from mithaq.base.text import Labels, fold
+from mithaq.base.text import Labels, search_words
 
 # A zone association has hundreds of members: a page shows the first, the list filters the rest.
 MEMBERS_SHOWN = 50
@@ -104,7 +104,7 @@ def organisations() -> QuerySet[Organisation]:
 
 def organisations_matching(found: QuerySet[Organisation], words: str) -> QuerySet[Organisation]:
     """Keep the organisations that hold every word, whatever the accents, case or hamza."""
-    for word in fold(words).split():
+    for word in search_words(words):
         found = found.filter(search_text__contains=word)
     return found
 

@@ -10,7 +10,7 @@ from django.db.models import Count, Model, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from mithaq.apps.reference.models import Bank, Nomenclature, Term
-from mithaq.base.text import Labels, fold
+from mithaq.base.text import Labels, fold, search_words
 
 M = TypeVar("M", bound=Model)
 
@@ -92,7 +92,7 @@ def bank(code: str) -> BankView | None:
 
 def _matching(rows: QuerySet[M], text: str, read: Callable[[M], str]) -> QuerySet[M]:
     """Search folded words in a short list; these tables have no folded column."""
-    words = fold(text).split()
+    words = search_words(text)
     if not words:
         return rows
     found = [row.pk for row in rows if all(word in fold(read(row)) for word in words)]

@@ -10,7 +10,7 @@ from django.db.models import F, QuerySet
 
 from mithaq.apps.reference.models import Indicator, IndicatorVersion, Source
 from mithaq.base.dates import Precision, UncertainDate
-from mithaq.base.text import Labels, fold
+from mithaq.base.text import Labels, fold, search_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +69,7 @@ def sources(*, kind: str = "", text: str = "") -> QuerySet[Source]:
     rows = Source.objects.order_by(F("published_on").desc(nulls_last=True), "code")
     if kind:
         rows = rows.filter(kind=kind)
-    words = fold(text).split()
+    words = search_words(text)
     if not words:
         return rows
     found = [row.pk for row in rows if all(word in _searched(row) for word in words)]

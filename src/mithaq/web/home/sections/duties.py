@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from mithaq.apps.accounts.queries import (
+    FEEDBACK,
     audit_lines,
     last_seal,
     sealed_line_count,
@@ -29,7 +30,6 @@ from mithaq.web.shell.words import local
 
 SOON_DAYS: Final = 60
 OPEN: Final = (JobStatus.FAILED, JobStatus.RUNNING, JobStatus.QUEUED)
-FEEDBACK: Final = "feedback.reported"
 
 
 def staged(reader: Reader) -> Block:

@@ -32,20 +32,30 @@ def due(reader: Reader) -> Block:
     """Commitments of the organisation late, or due within sixty days."""
     found = promises_due(reader.scope, on=reader.on, days=SOON_DAYS)
     return _block(
-        _("Engagements en retard ou dus dans 60 jours"),
+        _("Engagements de nos conventions, en retard ou dus dans 60 jours"),
         found,
-        empty=_("Aucun engagement daté n’arrive à échéance dans les 60 jours."),
+        empty=_("Aucun engagement daté n’est en retard ni dû dans les 60 jours."),
         is_urgent=True,
     )
 
 
 def own(reader: Reader) -> Block:
-    """What the organisation promised and has not kept yet."""
+    """What the organisation or its seat promised: still to keep, then kept."""
     return _block(
-        _("Ce que nous avons promis"),
-        promises_by(Scope(organisation=reader.mandate.organisation), on=reader.on),
-        empty=_("Aucune convention du registre ne lie votre organisation."),
+        _("Ce que nous avons promis, tenu ou à tenir"),
+        promises_by(reader.own_scope, on=reader.on),
+        empty=_("Votre organisation n’a rien promis elle-même dans une convention du registre."),
     )
+
+
+def to_us(reader: Reader) -> Block:
+    """What conventions promise a person who looks for work, where that person lives."""
+    return _to(reader, SEEKERS, _("Ce qui a été promis à des personnes comme vous"))
+
+
+def to_us_insured(reader: Reader) -> Block:
+    """What conventions promise an insured person, where that person lives."""
+    return _to(reader, INSURED, _("Ce qui a été promis à des personnes comme vous"))
 
 
 def to_seekers(reader: Reader) -> Block:
@@ -56,11 +66,6 @@ def to_seekers(reader: Reader) -> Block:
 def to_employers(reader: Reader) -> Block:
     """What conventions promise companies."""
     return _to(reader, EMPLOYERS, _("Ce qui est promis aux entreprises"))
-
-
-def to_insured(reader: Reader) -> Block:
-    """What conventions promise employees and trainees."""
-    return _to(reader, INSURED, _("Ce qui est promis aux salariés et aux stagiaires"))
 
 
 def to_founders(reader: Reader) -> Block:
@@ -99,7 +104,9 @@ def _block(
 def _item(item: PromiseView) -> Item:
     who = local(item.debtor) or _("les parties ensemble")
     day = uncertain_date(item.due)
-    if not item.due.is_known:
+    if item.is_done:
+        when = _("tenu")
+    elif not item.due.is_known:
         when = _("échéance non publiée")
     elif item.is_late:
         when = _("dû : %(day)s, passé") % {"day": day}
@@ -107,7 +114,9 @@ def _item(item: PromiseView) -> Item:
         when = _("dû : %(day)s") % {"day": day}
     return Item(
         label=item.labels,
-        note=f"{who} · {local(item.convention)}",
+        note=" · ".join(
+            part for part in (who, local(item.convention), local(item.territory)) if part
+        ),
         when=when,
         url=f"{page_url('convention', item.reference)}#engagements",
         grade=item.grade,

@@ -13,7 +13,7 @@ from mithaq.apps.reference import frames
 from mithaq.apps.reference.choices import TerritoryLevel
 from mithaq.apps.reference.models import Territory
 from mithaq.apps.reference.queries.places.detail import PlaceRef, TerritoryDetail, ref, seats_of
-from mithaq.base.text import Labels, fold
+from mithaq.base.text import Labels, search_words
 
 PROVINCIAL: Final = (
     TerritoryLevel.PROVINCE,
@@ -92,7 +92,7 @@ def territories(
         rows = rows.filter(code__startswith=f"{region}.")
     if parent:
         rows = rows.filter(parent__code=parent)
-    for word in fold(text).split():
+    for word in search_words(text):
         rows = rows.filter(search_text__contains=word)
     return rows
 
