@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.urls import reverse
@@ -20,6 +21,11 @@ from mithaq.web.shell.values import display_row, plain_number, qualifier_words
 from mithaq.web.shell.words import local, locator_words
 
 DIGEST_SHOWN = 12
+
+
+def _definitions(code: str, row: Any) -> str | None:
+    """Every version's definition in a language; the page itself does not look them up."""
+    return getattr(row, "definitions", {}).get(code) or None
 
 
 def _value(row: Any) -> SafeString:
@@ -57,6 +63,14 @@ FIGURES = Table(
     caption=_("Chiffres, l’état le plus récent d’abord"),
     columns=(
         Column(
+            key="code",
+            label=_("Code"),
+            kind="code",
+            sort="code",
+            is_shown=False,
+            leaves=True,
+        ),
+        Column(
             key="label",
             label=_("Ce qui est compté"),
             value=lambda row: row.labels,
@@ -78,12 +92,14 @@ FIGURES = Table(
             value=lambda row: row.indicator_version.unit,
             words=UNITS,
             is_shown=False,
+            leaves=True,
         ),
         Column(
             key="qualifier",
             label=_("Formulation"),
             value=lambda row: qualifier_words(row.qualifier),
             is_shown=False,
+            leaves=True,
             definition=_("Les mots de la source avant son nombre ; vide : un nombre seul."),
         ),
         Column(
@@ -116,6 +132,7 @@ FIGURES = Table(
             url=lambda row: page_url("convention", row.convention.reference),
             sort="convention__label_fr",
             is_shown=False,
+            leaves=True,
         ),
         Column(
             key="indicator",
@@ -123,6 +140,7 @@ FIGURES = Table(
             value=lambda row: row.indicator_version.indicator.labels,
             url=lambda row: reverse("indicator", args=[row.indicator_version.indicator.code]),
             is_shown=False,
+            leaves=True,
         ),
         Column(
             key="version",
@@ -130,6 +148,7 @@ FIGURES = Table(
             kind="number",
             value=lambda row: row.indicator_version.number,
             is_shown=False,
+            leaves=True,
         ),
         Column(
             key="definition",
@@ -137,14 +156,15 @@ FIGURES = Table(
             value=lambda row: Labels.from_columns(row.indicator_version, "definition") or None,
             absent="f",
             is_shown=False,
+            leaves=True,
         ),
         Column(
             key="locator",
             label=_("Endroit"),
             value=lambda row: locator_words(row.locator),
             is_shown=False,
+            leaves=True,
         ),
-        Column(key="code", label=_("Code"), kind="code", sort="code", is_shown=False),
     ),
     empty=_("Aucun chiffre n’est encore inscrit."),
     is_exercise=lambda row: row.is_exercise,
@@ -204,6 +224,20 @@ INDICATORS = Table(
             absent="m",
             sort="last_on",
             is_shown=False,
+        ),
+        *(
+            Column(
+                key=f"definitions_{code}",
+                label=label,
+                value=partial(_definitions, code),
+                is_shown=False,
+                leaves=True,
+            )
+            for code, label in (
+                ("fr", _("Définitions par version, en français")),
+                ("ar", _("Définitions par version, en arabe")),
+                ("en", _("Définitions par version, en anglais")),
+            )
         ),
     ),
     empty=_("Aucun indicateur n’est encore inscrit."),

@@ -5,10 +5,11 @@ from __future__ import annotations
 from django.urls import path
 
 from mithaq.web.reference.views import calendars, identifiers, lists, sources, territories
+from mithaq.web.shell.public_pages import public_page
 
 urlpatterns = [
     path("territoires/", territories.Territories.as_view(), name="territories"),
-    path("territoires/<str:code>/", territories.territory, name="territory"),
+    path("territoires/<str:code>/", public_page(territories.territory), name="territory"),
     path("referentiels/", lists.home, name="reference"),
     path("referentiels/banques/", lists.Banks.as_view(), name="banks"),
     path("referentiels/identifiants/", identifiers.check, name="identifiers"),
@@ -19,5 +20,5 @@ urlpatterns = [
     path("jours-feries/<int:year>/<int:pk>/", calendars.edit, name="holiday_edit"),
     path("jours-feries/<int:year>/<int:pk>/annuler/", calendars.cancel, name="holiday_cancel"),
     path("sources/", sources.Sources.as_view(), name="sources"),
-    path("sources/<slug:code>/", sources.source, name="source"),
+    path("sources/<slug:code>/", public_page(sources.source), name="source"),
 ]

@@ -31,7 +31,8 @@ class Column:
     `value` reads a row (by default the attribute or item named `key`); `words` says what a coded
     value means (`dict(Kind.choices)`: much faster than `get_kind_display`); `url` makes the cell a
     link; `note` is a second, lighter line; `absent` says « non publié » in that gender (m, f, mp,
-    fp) when the value is None; `sort` names the database fields that a click on the head orders.
+    fp) when the value is None; `leaves` puts a hidden column in files too; `sort` names the
+    database fields that a click on the head orders.
     """
 
     key: str
@@ -46,6 +47,7 @@ class Column:
     export: Callable[[Any], object] | None = None
     definition: Words = ""
     is_shown: bool = True
+    leaves: bool = False
     is_header: bool = False
 
     def read(self, row: Any) -> object:
@@ -150,6 +152,11 @@ class Table:
         """The columns asked for, in the table's order; those shown by default otherwise."""
         chosen = [column for column in self.columns if column.key in wanted]
         return chosen or [column for column in self.columns if column.is_shown]
+
+    def leaving(self, wanted: Sequence[str]) -> list[Column]:
+        """The columns of a file: those asked for, else what stands alone without the page."""
+        chosen = [column for column in self.columns if column.key in wanted]
+        return chosen or [column for column in self.columns if column.is_shown or column.leaves]
 
     def body(self, rows: Sequence[Any], columns: Sequence[Column]) -> SafeString:
         """Draw all rows at once: a template loop over cells would cost more than the query."""

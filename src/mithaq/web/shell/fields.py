@@ -15,9 +15,17 @@ from mithaq.web.shell.typography import language, set_text
 
 
 def field(
-    bound: BoundField, *, example: object = "", unit: object = "", width: str = ""
+    bound: BoundField,
+    *,
+    example: object = "",
+    unit: object = "",
+    width: str = "",
+    is_filter: bool = False,
 ) -> dict[str, Any] | SafeString:
-    """Render a field: label above, example below, faults beside it (width: short, medium, full)."""
+    """Render a field: label above, example below, faults beside it (width: short, medium, full).
+
+    A filter never says that it is optional: none is required.
+    """
     widget = bound.field.widget
     is_group = isinstance(widget, (RadioSelect, CheckboxSelectMultiple))
     described = []
@@ -39,6 +47,7 @@ def field(
         "example": set_text(example) if example else "",
         "unit": unit,
         "width": width,
+        "is_filter": is_filter,
         "errors": [set_text(error) for error in bound.errors],
         "described": " ".join(described),
         "is_group": is_group,

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from mithaq.web.shell.numbers import number
+from mithaq.web.shell.typography import language
 from mithaq.web.shell.words import local
 
 CLASSES: Final = 6
 DARK_FROM: Final = 3
+RIGHT_TO_LEFT: Final = "\u200f"
 VIEW_BOX: Final = "0 0 1000 1068"
 
 
@@ -139,7 +141,9 @@ def _two_lines(words: str, room: int) -> list[str]:
     if not cuts:
         return [words]
     cut = min(cuts, key=lambda index: abs(index - len(words) / 2))
-    return [words[:cut].rstrip(), words[cut:]]
+    # A hyphen at the end of an Arabic line falls on its wrong side unless a mark closes it.
+    mark = RIGHT_TO_LEFT if language() == "ar" else ""
+    return [words[:cut].rstrip() + mark, words[cut:]]
 
 
 def _legend(limits: Sequence[float], decimals: int | None) -> list[dict[str, Any]]:

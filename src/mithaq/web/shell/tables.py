@@ -23,7 +23,7 @@ from mithaq.web.shell.addresses import Address
 from mithaq.web.shell.columns import ALIGNED_TO_THE_END, Column, Kind, Table
 from mithaq.web.shell.exports import Sheet, as_csv, as_xlsx
 from mithaq.web.shell.facets import Facet, Filtered, apply
-from mithaq.web.shell.typography import set_text
+from mithaq.web.shell.typography import language, set_text
 
 __all__ = ["Column", "Kind", "ListPage", "Table", "TableView"]
 
@@ -157,7 +157,7 @@ class TableView(View, ABC):
             return rows
         keys = [
             F(name).desc(nulls_last=True) if order.startswith("-") else F(name).asc(nulls_last=True)
-            for name in column.sort_fields
+            for name in map(_in_language, column.sort_fields)
         ]
         return rows.order_by(*keys, "pk")
 
@@ -205,7 +205,7 @@ class TableView(View, ABC):
         filters += [(facet.label, item.label) for facet in found.facets for item in facet.chosen]
         return Sheet(
             table=self.table,
-            columns=self.table.shown(query.getlist("colonnes")),
+            columns=self.table.leaving(query.getlist("colonnes")),
             rows=self._every(ordered),
             filters=filters,
             at=timezone.now(),
@@ -222,6 +222,12 @@ class TableView(View, ABC):
                 chunk = []
         if chunk:
             yield from self.prepare(chunk)
+
+
+def _in_language(name: str) -> str:
+    """A name kept in three languages sorts by the one that the page shows."""
+    stem, _, last = name.rpartition("_")
+    return f"{stem}_{language()}" if last == "fr" else name
 
 
 def _head(column: Column, at: Address, order: str, shown: Iterable[str]) -> Head:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import QuerySet
@@ -12,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from mithaq.apps.observatory.queries import (
     IndicatorHistory,
+    definitions_of,
     figures_of_indicator,
     indicator_history,
     measured_indicators,
@@ -39,6 +41,14 @@ class Indicators(TableView):
     def rows(self, text: str) -> QuerySet[Any]:
         """The indicators that hold the words, with their counts."""
         return measured_indicators(text)
+
+    def prepare(self, rows: list[Any]) -> Sequence[Any]:
+        """Add the definitions of every version, in one query."""
+        if {"format", "colonnes"} & self.request.GET.keys():
+            told = definitions_of(row.pk for row in rows)
+            for row in rows:
+                row.definitions = told.get(row.pk, {})
+        return rows
 
 
 class IndicatorPage(TableView):

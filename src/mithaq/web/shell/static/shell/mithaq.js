@@ -39,6 +39,7 @@
     navigator.clipboard.writeText(url).then(function () {
       var words = button.textContent;
       button.textContent = button.getAttribute("data-copied") || "✓";
+      button.classList.add("is-copied");
       window.setTimeout(function () { button.textContent = words; }, 2000);
     });
   });
@@ -102,12 +103,22 @@
     each("[aria-busy]", document, function (button) { button.removeAttribute("aria-busy"); });
   });
 
+  var applied = false;
+  document.addEventListener("submit", function (event) {
+    if (event.target.classList.contains("filters")) { applied = true; }
+  }, true);
+
   /* After a page of a list is replaced by its pagination, focus goes to the list's top. */
   document.addEventListener("htmx:afterSwap", function (event) {
     var source = event.detail.requestConfig && event.detail.requestConfig.elt;
     if (source && source.closest && !source.closest("form")) {
       var top = document.getElementById("resultats");
       if (top && source.hasAttribute("data-page")) { top.focus(); top.scrollIntoView(); }
+    } else if (source && source.classList && source.classList.contains("filters") && applied) {
+      /* « Appliquer » was pressed: the results come into view; live filters never move the page. */
+      var head = document.getElementById("liste");
+      if (head) { head.focus({ preventScroll: true }); head.scrollIntoView(); }
+      applied = false;
     }
     focusFaults(event.detail.target);
   });
