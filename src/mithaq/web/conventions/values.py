@@ -28,6 +28,11 @@ def comma() -> str:
     return "، " if language() == "ar" else ", "
 
 
+def semicolon() -> str:
+    """The semicolon of the page's language, with the spaces it takes."""
+    return {"fr": " ; ", "ar": "؛ ", "en": "; "}[language()]
+
+
 class Signed(Protocol):
     """A line of the register, as far as its date goes."""
 

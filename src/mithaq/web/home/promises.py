@@ -15,7 +15,7 @@ from mithaq.apps.observatory.queries import FigureView, PromiseLine, Promises
 from mithaq.base.dates import Precision
 from mithaq.base.text import Labels
 from mithaq.web.conventions.links import SourceLink, page_url, source_link
-from mithaq.web.conventions.values import comma
+from mithaq.web.conventions.values import comma, semicolon
 from mithaq.web.home.words import capitalised, in_words
 from mithaq.web.shell.dates import WEEKDAYS, uncertain_date
 from mithaq.web.shell.typography import language, set_text
@@ -181,8 +181,7 @@ def _label(item: FigureView, part: FigureView | None, line: PromiseLine) -> str:
         text = comma().join((text, period))
     if part:
         named = local(part.indicator)
-        between = {"fr": " ; ", "ar": "؛ ", "en": "; "}[language()]
-        text = f"{text}{between}{named[:1].lower()}{named[1:]}"
+        text = f"{text}{semicolon()}{named[:1].lower()}{named[1:]}"
     return set_text(text)
 
 

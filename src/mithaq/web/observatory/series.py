@@ -11,6 +11,7 @@ from typing import Final
 from django.utils.translation import gettext as _
 
 from mithaq.apps.observatory.queries import FigureView, IndicatorHistory
+from mithaq.web.conventions.values import comma, semicolon
 from mithaq.web.observatory.opened import Shown, shown
 from mithaq.web.observatory.words import FAMILIES, words_of
 from mithaq.web.shell.dates import date_plain, month_words
@@ -106,7 +107,9 @@ def _family(kind: str, items: list[FigureView], disputed: set[str], *, is_exerci
         ],
         ticks=_ticks(dated),
         is_drawn=len({item.as_of.on for item in dated}) > 1,
-        sentence="; ".join(f"{display_of(item).text}, {_when(item.as_of.on)}" for item in dated),
+        sentence=semicolon().join(
+            comma().join((display_of(item).text, _when(item.as_of.on))) for item in dated
+        ),
     )
 
 
