@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import gzip
+from dataclasses import replace
+from datetime import date
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import cache, caches
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from mithaq.apps.accounts.models import User
+from mithaq.apps.conventions.models import BudgetLine
+from mithaq.apps.conventions.queries import convention_detail
+from mithaq.base.dates import UncertainDate
+from mithaq.web.conventions.story import sittings_due
 from tests.web.conventions.story import record_story
 
 QUERIES = 22
@@ -113,3 +119,24 @@ def test_a_convention_leaves_as_a_file_and_as_a_workbook(visitor: Client, refere
     assert text.startswith("mithaq: convention/1")
     book = visitor.get(f"{address}?format=xlsx")
     assert b"".join(book.streaming_content)[:2] == b"PK"
+
+
+def test_a_committee_says_how_many_sittings_it_owed(reference: str) -> None:
+    detail = convention_detail(reference)
+    assert detail is not None
+    committee = detail.committees[0]
+    signed = replace(detail, signed=UncertainDate.parse("2017-06-13"))
+    due = [sittings_due(committee, signed, day) for day in (
+        date(2017, 6, 30), date(2018, 1, 1), date(2026, 11, 24),
+    )]  # fmt: skip
+    assert due == [0, 1, 18]
+
+
+def test_money_is_shown_by_stage_once_one_is_known(visitor: Client, reference: str) -> None:
+    assert "Décaissé" not in page(visitor, reference)
+    BudgetLine.objects.update(disbursed_centimes=0, called_centimes=2_000_000_000)
+    caches["pages"].clear()
+    told = page(visitor, reference)
+    assert 'data-label="Appelé">20' in told
+    assert 'data-label="Décaissé">0' in told
+    assert 'data-label="Justifié"><span class="unpublished"' in told

@@ -10,7 +10,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from tests.web.conventions.story import fill_register
+from mithaq.apps.conventions.models import Convention, Party
+from tests.web.conventions.story import body, fill_register
 
 QUERIES = 12
 BYTES = 100_000
@@ -87,6 +88,29 @@ def test_the_register_leaves_as_text_with_the_exercise_column(
     assert "exercice" in body.splitlines()[0]
     assert reference in body
     assert "<span" not in body
+
+
+def test_a_file_names_every_party_whole(visitor: Client, reference: str) -> None:
+    row = Convention.objects.get(reference=reference)
+    origin = Party.objects.filter(convention=row).first()
+    assert origin is not None
+    Party.objects.bulk_create(
+        Party(
+            convention=row,
+            organisation_id=body(f"partie-{number}", f"Partie numéro {number}", f"PN{number}"),
+            role="party",
+            rank=20 + number,
+            source=origin.source,
+        )
+        for number in range(6)
+    )
+    assert "+4" in read(visitor)
+    content = b"".join(visitor.get(f"{ADDRESS}?format=csv").streaming_content).decode()
+    assert "+4" not in content
+    assert all(f"Partie numéro {number} (PN{number})" in content for number in range(6))
+    assert {"Niveau", "Période couverte"} <= set(
+        content.lstrip("\ufeff").splitlines()[0].split(";")
+    )
 
 
 def test_only_who_may_import_sees_the_way_in(visitor: Client, reference: str, alice) -> None:

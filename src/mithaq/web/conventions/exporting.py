@@ -12,6 +12,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpRe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from mithaq.apps.conventions.queries import BudgetLineView
 from mithaq.apps.observatory.queries import ConventionState, convention_state
 from mithaq.gateways import convention_file
 from mithaq.web.shell.dates import uncertain_date
@@ -82,13 +83,21 @@ def _sheets(state: ConventionState) -> Iterable[tuple[str, list[str], Rows]]:
     )  # fmt: skip
     yield (
         _("Budget"),
-        [_("Payeur"), _("Ligne"), _("Année"), _("Engagé, DH"), grade, source, _("Endroit")],
+        [_("Payeur"), _("Ligne"), _("Année"), _("Engagé, DH"), _("Appelé, DH"),
+         _("Décaissé, DH"), _("Justifié, DH"), grade, source, _("Endroit")],
         (
-            [local(item.payer), local(item.labels), item.year, item.committed_centimes / 100,
+            [local(item.payer), local(item.labels), item.year, *_stages(item),
              _grade(item.grade), local(item.source.labels), locator_words(item.source.locator)]
             for item in detail.budget_lines
         ),
     )  # fmt: skip
+
+
+def _stages(line: BudgetLineView) -> list[object]:
+    """Committed, called, disbursed, justified, in dirhams; what nobody publishes says so."""
+    kept = (line.committed_centimes, line.called_centimes, line.disbursed_centimes,
+            line.justified_centimes)  # fmt: skip
+    return [_("non publié") if centimes is None else centimes / 100 for centimes in kept]
 
 
 def _grade(code: str) -> str:

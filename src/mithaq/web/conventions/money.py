@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from mithaq.apps.conventions.queries import BudgetLineView, BudgetTotal
 from mithaq.apps.observatory.queries import BudgetGap, ConventionState
 from mithaq.base.text import Labels
@@ -71,8 +73,13 @@ def budget(state: ConventionState) -> Budget:
         payers=tuple(_payer(total, detail.budget_lines, widest) for total in detail.budget_totals),
         gaps=tuple(_gap(item) for item in state.budget_gaps),
         total_centimes=sum(line.committed_centimes for line in detail.budget_lines),
-        has_stages=any(line.called_centimes is not None for line in detail.budget_lines),
+        has_stages=any(_has_stages(line) for line in detail.budget_lines),
     )
+
+
+def _has_stages(line: BudgetLineView) -> bool:
+    known = (line.called_centimes, line.disbursed_centimes, line.justified_centimes)
+    return any(centimes is not None for centimes in known)
 
 
 def _payer(total: BudgetTotal, lines: tuple[BudgetLineView, ...], widest: int) -> Payer:
@@ -91,9 +98,9 @@ def _line(line: BudgetLineView, widest: int) -> Line:
         year=line.year,
         centimes=line.committed_centimes,
         stages=(
-            ("called", line.called_centimes),
-            ("disbursed", line.disbursed_centimes),
-            ("justified", line.justified_centimes),
+            (_("Appelé"), line.called_centimes),
+            (_("Décaissé"), line.disbursed_centimes),
+            (_("Justifié"), line.justified_centimes),
         ),
         x=f"{100 - share if language() == 'ar' else 0:.2f}%",
         width=f"{share:.2f}%",

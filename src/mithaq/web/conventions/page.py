@@ -126,7 +126,7 @@ def page_of(state: ConventionState, on: date) -> Page:
         "figure_groups": groups,
         "readings": readings,
         "conflicts": conflicts,
-        "committees": committee_rows(state),
+        "committees": committee_rows(state, on),
         "events": timeline_of(state),
         "remarks": list(_remark_groups(detail.remarks)),
     }

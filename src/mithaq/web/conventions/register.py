@@ -20,7 +20,7 @@ from mithaq.apps.organisations.policies import can_open_import
 from mithaq.base.text import Labels
 from mithaq.web.conventions.filters import HELD, RegisterFilters, outline
 from mithaq.web.conventions.links import page_url
-from mithaq.web.conventions.values import signed_of
+from mithaq.web.conventions.values import semicolon, signed_of
 from mithaq.web.shell.dates import date_short
 from mithaq.web.shell.marks import exercise_badge
 from mithaq.web.shell.tables import Column, Table, TableView
@@ -54,6 +54,7 @@ class Line:
 
     row: Any
     parties: str
+    all_parties: str
     url: str
 
 
@@ -102,7 +103,13 @@ TABLE = Table(
             value=lambda line: line.row.reference,
             sort="reference",
         ),
-        Column(key="parties", label=_("Parties"), value=lambda line: line.parties, absent="fp"),
+        Column(
+            key="parties",
+            label=_("Parties"),
+            value=lambda line: line.parties,
+            export=lambda line: line.all_parties,
+            absent="fp",
+        ),
         Column(
             key="nature",
             label=_("Nature"),
@@ -117,6 +124,7 @@ TABLE = Table(
             words=dict(Level.choices),
             sort="level",
             is_shown=False,
+            leaves=True,
         ),
         Column(
             key="territoire",
@@ -139,6 +147,7 @@ TABLE = Table(
             absent="f",
             sort=("covers_from", "covers_to"),
             is_shown=False,
+            leaves=True,
             definition=_("Mois que la convention couvre ; ils peuvent précéder la signature."),
         ),
         Column(
@@ -181,8 +190,8 @@ class RegisterView(TableView):
         parties = parties_by_convention([row.pk for row in rows])
         base, comma = reverse("conventions"), "، " if language() == "ar" else ", "
         return [
-            Line(row, _names(parties.get(row.pk, ()), comma), f"{base}{quote(row.reference)}/")
-            for row in rows
+            Line(row, _names(found, comma), _full_names(found), f"{base}{quote(row.reference)}/")
+            for row, found in ((row, parties.get(row.pk, ())) for row in rows)
         ]
 
     def context(self) -> dict[str, Any]:
@@ -201,3 +210,11 @@ def _names(parties: Sequence[PartyName], comma: str) -> str:
     names = [party.acronym or local(party.labels) for party in parties[:MANY]]
     more = len(parties) - len(names)
     return comma.join(names) + (f" +{more}" if more else "")
+
+
+def _full_names(parties: Sequence[PartyName]) -> str:
+    """Every party whole, as a file carries it: its name, and its acronym in brackets."""
+    return semicolon().join(
+        f"{local(party.labels)} ({party.acronym})" if party.acronym else local(party.labels)
+        for party in parties
+    )

@@ -18,6 +18,7 @@ from mithaq.web.conventions.standing import cadence, held_words, sittings_held
 from mithaq.web.conventions.values import fill, joined
 from mithaq.web.shell.components import Event
 from mithaq.web.shell.dates import month_short, uncertain_date
+from mithaq.web.shell.numbers import number
 from mithaq.web.shell.typography import set_text
 from mithaq.web.shell.values import display_of
 from mithaq.web.shell.words import local
@@ -112,8 +113,8 @@ def _since(state: ConventionState) -> Event:
     return Event(on=UncertainDate.unknown(), when=_("Depuis"), text=text, kind="since")
 
 
-def committee_rows(state: ConventionState) -> list[dict[str, Any]]:
-    """Each committee with the boxes of the sittings it owes over a year; empty: no minutes."""
+def committee_rows(state: ConventionState, on: date) -> list[dict[str, Any]]:
+    """Each committee with a year of boxes, and how many sittings it owed until a day."""
     detail = state.detail
     held = sum(item.kind == DocumentKind.MINUTES for item in detail.documents)
     told = 0 if held else sittings_held(state)
@@ -124,11 +125,47 @@ def committee_rows(state: ConventionState) -> list[dict[str, Any]]:
             "cadence": cadence(item),
             "boxes": _boxes(item, detail, held) if len(detail.committees) == 1 or not held else (),
             "held_words": held_words(told) if told and item.kind == CommitteeKind.STEERING else "",
+            "due_words": "" if held else _due_words(sittings_due(item, detail, on), detail, told),
             "grade": item.grade,
             "source": source_link(item.source),
         }
         for item in detail.committees
     ]
+
+
+def sittings_due(item: CommitteeView, detail: ConventionDetail, on: date) -> int:
+    """Count the sittings owed since the signature, at its cadence, until a day."""
+    start = detail.signed.latest
+    if start is None or not item.cadence_count or not item.cadence_period:
+        return 0
+    first = _month_after(start, 1)
+    months = max(0, (on.year - first.year) * 12 + on.month - first.month)
+    return months * item.cadence_count // PERIOD_MONTHS[CadencePeriod(item.cadence_period)]
+
+
+def _due_words(due: int, detail: ConventionDetail, told: int) -> str:
+    """« 18 séances dues depuis juin 2017, aucune publiée. »."""
+    if not due or detail.signed.on is None:
+        return ""
+    signed = uncertain_date(UncertainDate(detail.signed.on.replace(day=1), Precision.MONTH))
+    words = {"count": number(due), "since": signed}
+    if told:
+        return set_text(
+            ngettext(
+                "%(count)s séance due depuis %(since)s, aucun compte rendu publié.",
+                "%(count)s séances dues depuis %(since)s, aucun compte rendu publié.",
+                due,
+            )
+            % words
+        )
+    return set_text(
+        ngettext(
+            "%(count)s séance due depuis %(since)s, aucune publiée.",
+            "%(count)s séances dues depuis %(since)s, aucune publiée.",
+            due,
+        )
+        % words
+    )
 
 
 def _boxes(item: CommitteeView, detail: ConventionDetail, held: int) -> list[dict[str, Any]]:

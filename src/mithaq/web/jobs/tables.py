@@ -22,8 +22,8 @@ JOBS = Table(
     name="traitements",
     caption=_("Traitements"),
     empty=_(
-        "Aucun traitement ici. Un import ou une publication de longue durée y paraît "
-        "dès sa demande."
+        "Aucun traitement ici. Y paraissent les imports de plus de 20 conventions ; un fichier "
+        "plus court et un bilan s’écrivent aussitôt, sans traitement."
     ),
     is_exercise=lambda row: bool(row.is_exercise),
     columns=(

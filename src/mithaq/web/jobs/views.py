@@ -37,7 +37,7 @@ class JobsView(LoginRequiredMixin, TableView):
     filterset = JobFilter
     title = gettext_lazy("Traitements")
     lead = gettext_lazy(
-        "Ce qui dure plus longtemps qu’une page : imports, publications, chargements. "
+        "Ce qui dure plus longtemps qu’une page : l’import de plus de 20 conventions. "
         "Un traitement continue sans vous et laisse un compte rendu."
     )
 

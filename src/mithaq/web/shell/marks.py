@@ -56,6 +56,15 @@ def _grade(code: str, icon_only: bool, _language: str) -> SafeString:  # noqa: F
     )
 
 
+def needed_grade(value: object) -> SafeString:
+    """Say in words, outlined, which grade is still missing: nothing here bears it yet."""
+    code = str(getattr(value, "value", value)).lower()
+    if code not in GRADES:
+        return mark_safe("")
+    words = gettext("Degré nécessaire : %(grade)s") % {"grade": GRADES[code][0]}
+    return format_html('<span class="grade-needed">{}</span>', set_text(words))
+
+
 def exercise_badge() -> SafeString:
     """Mark what is invented: page, PDF, XLSX and API all carry it."""
     return format_html(

@@ -195,9 +195,13 @@ def _record(
 
 def _already(on: date, labels: Labels) -> Labels:
     return Labels(
-        f"« {labels.fr} » est déjà inscrit au {on:%d/%m/%Y}. Corrigez la ligne qui existe.",
-        f"«{labels.of('ar')}» مسجل سلفا بتاريخ {on:%d/%m/%Y}. صحّحوا السطر الموجود.",
-        f"“{labels.of('en')}” is already recorded on {on:%d/%m/%Y}. Correct the existing line.",
+        f"« {labels.fr} » est déjà inscrit au {on:%d/%m/%Y}. Une fête de plusieurs jours se "
+        "déplace jour par jour : vers plus tard, commencez par son dernier jour ; vers plus tôt, "
+        "par le premier.",
+        f"«{labels.of('ar')}» مسجل سلفا بتاريخ {on:%d/%m/%Y}. ينقل العيد الذي يمتد على عدة أيام "
+        "يوما بيوم: إن تأخر فابدؤوا بيومه الأخير، وإن تقدم فابدؤوا بيومه الأول.",
+        f"“{labels.of('en')}” is already recorded on {on:%d/%m/%Y}. A feast of several days moves "
+        "day by day: to a later date, begin with its last day; to an earlier one, with its first.",
     )
 
 

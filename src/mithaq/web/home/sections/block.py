@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from mithaq.apps.conventions.queries import Scope
+from mithaq.apps.organisations.choices import Role
 from mithaq.apps.organisations.queries import Bond, MandateView, Way
 
 if TYPE_CHECKING:
@@ -39,7 +40,9 @@ class Reader:
 
     @property
     def own_scope(self) -> Scope:
-        """What concerns the organisation of the mandate, whatever its territory."""
+        """What concerns the organisation of the mandate; a Region also follows its territory."""
+        if self.mandate.role is Role.REGION_OFFICER:
+            return self.scope
         return replace(self.scope, territory="")
 
     def _slugs(self, way: Way) -> tuple[str, ...]:
@@ -55,6 +58,7 @@ class Item:
     when: str = ""
     url: str = ""
     grade: str = ""
+    needed_grade: str = ""
     is_late: bool = False
     is_exercise: bool = False
 

@@ -81,7 +81,7 @@ def _job(row: Any) -> Item:
 
 def committees(reader: Reader) -> Block:
     """Committees whose promised cadence has no minutes."""
-    found = silent_committees(reader.scope)
+    found = silent_committees(reader.own_scope)
     return Block(
         title=_("Comités dont aucun compte rendu n’est publié"),
         items=tuple(
@@ -142,7 +142,7 @@ def seals(reader: Reader) -> Block:
         items=(
             Item(
                 label=words % {"count": number(held)},
-                note=rest % {"count": number(loose)},
+                note=rest % {"count": number(loose)} if loose else _("toutes sont scellées"),
                 when=when,
                 url=page_url("audit_verification") or page_url("audit"),
             ),

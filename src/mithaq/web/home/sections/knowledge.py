@@ -48,7 +48,8 @@ def conventions(reader: Reader) -> Block:
         ),
         count=rows.count(),
         empty=_(
-            "Aucune convention du registre ne nomme votre organisation, son siège ni sa fédération."
+            "Aucune convention du registre ne compte votre organisation, son siège "
+            "ou sa fédération parmi ses parties."
         ),
         more_label=_("Ouvrir le registre"),
         more_url=page_url("conventions"),
@@ -58,7 +59,7 @@ def conventions(reader: Reader) -> Block:
 def _how(reader: Reader, parts: tuple[PartIn, ...]) -> str:
     """« en tant qu’opérateur », « par votre siège », « par votre fédération »."""
     if not parts:
-        return ""
+        return set_text(_("sur votre territoire"))
     bonds = {bond.slug: bond for bond in reader.bonds}
     bond = bonds[parts[0].slug]
     words = {
@@ -204,9 +205,8 @@ def conflicts(reader: Reader) -> Block:
             Item(
                 label=row.labels,
                 note=reference,
-                when=_("à lever : degré à réunir"),
                 url=f"{page_url('convention', reference)}#conflits",
-                grade=row.settle_grade,
+                needed_grade=row.settle_grade,
             )
             for row, reference in found[:SHOWN]
         ),

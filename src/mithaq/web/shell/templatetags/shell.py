@@ -35,6 +35,7 @@ register.simple_tag(marks.not_published, name="not_published")
 register.simple_tag(marks.no_result, name="no_result")
 register.simple_tag(marks.condition_mark, name="condition_mark")
 register.filter("grade", marks.grade)
+register.simple_tag(marks.needed_grade, name="needed_grade")
 
 components.register_components(register)
 values.register_values(register)
