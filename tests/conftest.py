@@ -9,8 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+# One browser and one site a process, wherever the test lives: Playwright starts once.
+from tests.browser.fixtures import browser, site
+
 if TYPE_CHECKING:
     from mithaq.apps.accounts.models import User
+
+__all__ = ["browser", "site"]
 
 AT = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 SINCE = date(2020, 1, 1)

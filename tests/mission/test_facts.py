@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 
-from tests.browser.conftest import browser, site  # noqa: F401 - fixtures
 from tests.browser.walk import readable
 
 FILE = Path(__file__).parent / "facts.csv"
@@ -24,7 +23,7 @@ def test_there_are_at_least_sixty_facts_from_the_five_reports() -> None:
 
 
 @pytest.fixture(scope="module")
-def reader(browser: Any, site: str) -> Iterator[Any]:  # noqa: F811
+def reader(browser: Any, site: str) -> Iterator[Any]:
     """Open a page once and give its visible text as often as it is asked for."""
     texts: dict[str, str] = {}
     page = browser.new_page()
