@@ -99,6 +99,10 @@ def test_deposit_confirm_undo(signed_in: Client) -> None:
     done = signed_in.post(address, {"action": "apply", "accepted": "ESSAI-2026"}, follow=True)
     assert "1 convention inscrite" in text_of(done)
     assert register().count() == 1
+    assert f'href="{address}"' in text_of(signed_in.get("/fr/conventions/ESSAI-2026/"))
+    recent = text_of(signed_in.get(PAGE))
+    assert f'href="{address}"' in recent
+    assert "enregistré" in recent
     again = signed_in.post(PAGE, {"text": content("00-good.yaml").decode()})
     assert "Rien à écrire" in text_of(again)
     assert StagedFile.objects.count() == 1

@@ -19,13 +19,13 @@ from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, gettext_noop
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from mithaq.apps.organisations.policies import can_import_conventions, can_open_import
-from mithaq.apps.organisations.queries import MandateView
+from mithaq.apps.organisations.queries import MandateView, bearers_of
 from mithaq.apps.reference.choices import StagedStatus
-from mithaq.apps.reference.queries import StagedDetail, staged_file
+from mithaq.apps.reference.queries import StagedDetail, staged_file, staged_files
 from mithaq.base.errors import Fault, Refusal
 from mithaq.base.text import Labels
 from mithaq.flows import import_conventions as flow
@@ -36,6 +36,9 @@ from mithaq.web.shell.exports import BOM, DANGEROUS
 from mithaq.web.shell.typography import language
 
 FAULTS_SHOWN: Final = 200
+RECENT: Final = 10
+# Kept in French, said in the language of whoever reads the list.
+PASTED: Final = gettext_noop("texte collé")
 QUOTE_LENGTH: Final = 140
 SALT: Final = "mithaq.import.faults"
 KINDS: Final = {
@@ -115,11 +118,12 @@ def _for_importers(view: View) -> View:
 def deposit(request: HttpRequest) -> HttpResponse:
     """Ask for a file; check it whole; keep it for confirmation, or say everything wrong in it."""
     if request.method != "POST":
-        return render(request, "conventions/import.html", {"form": ImportForm()})
+        return render(request, "conventions/import.html", _with_recent(request, ImportForm()))
     form = ImportForm(request.POST, request.FILES)
     if not form.is_valid():
-        return render(request, "conventions/import.html", {"form": form}, status=422)
-    content, name = b"", _("texte collé")
+        context = _with_recent(request, form)
+        return render(request, "conventions/import.html", context, status=422)
+    content, name = b"", PASTED
     try:
         content, name = _given(form)
         preview = flow.stage_conventions(
@@ -134,7 +138,7 @@ def deposit(request: HttpRequest) -> HttpResponse:
         return _refused(request, form, refusal, content=content, name=name)
     if preview.is_all_recorded:
         found = [document.reference for document in preview.reading.documents]
-        context = {"form": ImportForm(), "already": found, "name": name}
+        context = {"form": ImportForm(), "already": found, "name": _said(name)}
         return render(request, "conventions/import.html", context)
     return redirect("convention_import_staged", preview.public_id)
 
@@ -202,6 +206,18 @@ def _mandate(request: HttpRequest) -> MandateView | None:
     return getattr(request, "mandate", None) or None
 
 
+def _with_recent(request: HttpRequest, form: ImportForm) -> dict[str, Any]:
+    """The form, above the files that the person or their organisation brought last."""
+    mandate = _mandate(request)
+    people = {request.user.pk, *bearers_of(mandate.organisation if mandate else "")}
+    rows = staged_files(kind=flow.KIND).filter(staged_by__in=people)
+    return {"form": form, "recent": [(row, _said(row.name)) for row in rows[:RECENT]]}
+
+
+def _said(name: str) -> str:
+    return _(PASTED) if name == PASTED else name
+
+
 def _words(request: HttpRequest) -> str:
     mandate = _mandate(request)
     return mandate.text if mandate else ""
@@ -216,7 +232,7 @@ def _given(form: ImportForm) -> tuple[bytes, str]:
     """Take what was given; a file too large is refused on its size, unread."""
     file = form.cleaned_data["file"]
     if not isinstance(file, UploadedFile):
-        return form.cleaned_data["text"].encode(), _("texte collé")
+        return form.cleaned_data["text"].encode(), PASTED
     if fault := convention_file.size_fault(file.size or 0):
         raise Refusal(fault)
     return file.read(), file.name or ""
@@ -229,7 +245,7 @@ def _refused(
     rows = [(row.line, row.where, row.sentence, row.remedy, row.rule, row.quote) for row in wrong]
     context = {
         "form": form,
-        "name": name,
+        "name": _said(name),
         "wrong": wrong[:FAULTS_SHOWN],
         "wrong_count": len(wrong),
         "hidden_count": max(0, len(wrong) - FAULTS_SHOWN),
@@ -304,6 +320,7 @@ def _show(
     titles: dict[str, Labels] = {item["reference"]: item["title"] for item in documents}
     context = {
         "staged": found,
+        "name": _said(found.name),
         "documents": documents,
         "fresh_count": sum(not item["is_recorded"] for item in documents),
         "is_ready": found.status == StagedStatus.READY,

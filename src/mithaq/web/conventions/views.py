@@ -9,7 +9,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from mithaq.apps.observatory.queries import convention_state, results_reports
-from mithaq.apps.organisations.policies import can_publish_report
+from mithaq.apps.organisations.policies import can_import_conventions, can_publish_report
+from mithaq.apps.reference.queries import file_that_wrote
+from mithaq.flows.import_conventions import KIND
 from mithaq.web.conventions.links import page_url
 from mithaq.web.conventions.page import page_of
 from mithaq.web.shell.public_pages import public_page
@@ -35,6 +37,7 @@ def convention(request: HttpRequest, reference: str) -> HttpResponse:
             "page_is_exercise": state.detail.is_exercise,
             "action_label": label,
             "action_url": url,
+            "import_url": _import(request, reference, state.detail.territory_code),
             "pdf_url": _pdf(reference, public_id),
             "report_error_url": f"{page_url('report_error')}?page={request.path}",
         },
@@ -53,6 +56,15 @@ def _action(
     address = page_url("results_report", public_id) if public_id else ""
     address = address or page_url("results_preview", reference)
     return (_("Lire le bilan"), address) if address else ("", "")
+
+
+def _import(request: HttpRequest, reference: str, territory_code: str) -> str:
+    """The import that brought the convention, for whoever may undo it."""
+    mandate = getattr(request, "mandate", None) if request.user.is_authenticated else None
+    if not mandate or not can_import_conventions(mandate, territory_code or None):
+        return ""
+    public_id = file_that_wrote(reference, kind=KIND)
+    return page_url("convention_import_staged", public_id) if public_id else ""
 
 
 def _pdf(reference: str, public_id: str) -> str:

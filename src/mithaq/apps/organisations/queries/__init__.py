@@ -5,6 +5,7 @@ from __future__ import annotations
 from mithaq.apps.organisations.queries.bonds import Bond, Way, bonds_of
 from mithaq.apps.organisations.queries.mandates import (
     MandateView,
+    bearers_of,
     mandate_in_force_for,
     mandates_for_organisation,
     mandates_in_force_for,
@@ -35,6 +36,7 @@ __all__ = [
     "Named",
     "OrganisationDetail",
     "Way",
+    "bearers_of",
     "bonds_of",
     "contact_person",
     "mandate_in_force_for",

@@ -62,6 +62,12 @@ class MandateView:
         return self.starts_on <= on and (self.ends_on is None or on <= self.ends_on)
 
 
+def bearers_of(slug: str) -> tuple[int, ...]:
+    """Whoever holds or held a mandate of an organisation."""
+    held = Mandate.objects.filter(organisation__slug=slug) if slug else Mandate.objects.none()
+    return tuple(held.values_list("user_id", flat=True).distinct())
+
+
 def mandates_of(*, user: Bearer | int, on: date | None = None) -> tuple[MandateView, ...]:
     """The mandates of a person, the newest first; only those in force when a day is given."""
     key = user if isinstance(user, int) else user.pk

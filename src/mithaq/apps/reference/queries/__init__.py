@@ -52,7 +52,12 @@ from mithaq.apps.reference.queries.places import (
     territory,
     tifinagh_names,
 )
-from mithaq.apps.reference.queries.staging import StagedDetail, staged_file, staged_files
+from mithaq.apps.reference.queries.staging import (
+    StagedDetail,
+    file_that_wrote,
+    staged_file,
+    staged_files,
+)
 
 __all__ = [
     "CREDITS",
@@ -73,6 +78,7 @@ __all__ = [
     "VersionView",
     "bank",
     "banks",
+    "file_that_wrote",
     "find_place",
     "find_places",
     "holiday",

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from mithaq.apps.reference.choices import StagedStatus
 from mithaq.apps.reference.models import StagedFile
 
 
@@ -60,3 +61,12 @@ def staged_file(public_id: str) -> StagedDetail | None:
         staged_at=row.staged_at,
         decided_at=row.decided_at,
     )
+
+
+def file_that_wrote(reference: str, *, kind: str) -> str:
+    """Public id of the applied file that recorded a convention; "" when none did."""
+    rows = StagedFile.objects.filter(kind=kind, status=StagedStatus.APPLIED).order_by("-staged_at")
+    for public_id, written in rows.values_list("public_id", "written").iterator():
+        if any(item["reference"] == reference and item["is_new"] for item in written):
+            return str(public_id)
+    return ""
