@@ -112,7 +112,7 @@ def test_a_convention_concerns_an_organisation_through_another(
     text = visitor.get(ADDRESS).content.decode()
     assert words in text
     assert f"/fr/conventions/{reference}/" in text
-    assert "ne nomme votre organisation" not in text
+    assert "parmi ses parties" not in text
 
 
 def test_nobody_reads_the_figures_of_others_as_their_own(

@@ -42,7 +42,7 @@ SECTIONS: Final[dict[Role, tuple[Section, ...]]] = {
     ),
     Role.FUND_OFFICER: (
         promises.due, duties.committees, knowledge.conventions, promises.own,
-        knowledge.figures_known,
+        knowledge.figures_known, knowledge.latest,
     ),
     Role.FEDERATION_OFFICER: (
         promises.due, duties.committees, knowledge.houses, knowledge.conventions, promises.own,
@@ -51,6 +51,7 @@ SECTIONS: Final[dict[Role, tuple[Section, ...]]] = {
     Role.REGION_OFFICER: (
         promises.due, duties.committees, knowledge.conventions, knowledge.conflicts,
         knowledge.without_report, promises.own, knowledge.figures_known, duties.reports,
+        knowledge.latest,
     ),
     Role.TRAINING_OPERATOR: (
         promises.due, promises.own, knowledge.targets, knowledge.conventions, promises.to_trainers,
@@ -114,6 +115,7 @@ def today(request: HttpRequest) -> HttpResponse:
             "mandate": mandate,
             "blocks": [block for block in blocks if block.items or block.bars],
             "quiet": [block for block in blocks if not block.items and not block.bars],
+            "may_wait": any(block.is_urgent for block in blocks),
             "waiting": sum(block.count for block in blocks if block.is_urgent),
             "action_label": label,
             "action_url": page_url(name) or page_url("conventions"),

@@ -8,11 +8,19 @@ from enum import StrEnum
 
 from django.db.models import Q
 
+from mithaq.apps.organisations.choices import OrganisationKind
 from mithaq.apps.organisations.models import Membership, Organisation
 from mithaq.base.text import Labels
 
 # A local agency, its directorate, the agency, its ministry: deeper would be a loop.
 DEEPEST = 4
+
+# What stands above a body of these kinds is not its seat: it belongs to it.
+_JOINED = (
+    OrganisationKind.EMPLOYER_CONFEDERATION,
+    OrganisationKind.EMPLOYER_FEDERATION,
+    OrganisationKind.ZONE_ASSOCIATION,
+)
 
 
 class Way(StrEnum):
@@ -41,7 +49,7 @@ def bonds_of(slug: str, *, on: date) -> tuple[Bond, ...]:
     above: list[Organisation] = []
     body = Organisation.objects.select_related("parent").filter(slug=slug).first()
     while body is not None and body.slug not in found and len(found) < DEEPEST:
-        way = Way.SEAT if found else Way.OWN
+        way = (Way.FEDERATION if body.kind in _JOINED else Way.SEAT) if found else Way.OWN
         found[body.slug] = Bond(slug=body.slug, labels=body.labels, way=way)
         above.append(body)
         body = body.parent

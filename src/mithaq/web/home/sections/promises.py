@@ -30,7 +30,7 @@ TRAINEES: Final = ("chercheurs d’emploi", "profils", "stagiaires", "formation"
 
 def due(reader: Reader) -> Block:
     """Commitments of the organisation late, or due within sixty days."""
-    found = promises_due(reader.scope, on=reader.on, days=SOON_DAYS)
+    found = promises_due(reader.own_scope, on=reader.on, days=SOON_DAYS)
     return _block(
         _("Engagements de nos conventions, en retard ou dus dans 60 jours"),
         found,
