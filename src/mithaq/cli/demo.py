@@ -6,9 +6,11 @@ import json
 import time
 from collections.abc import Mapping
 from dataclasses import asdict
+from pathlib import Path
 from typing import Annotated
 
 import typer
+from django.conf import settings
 from django.utils import timezone
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
@@ -23,24 +25,47 @@ from mithaq.cli import serve as serving
 
 Check = Annotated[bool, typer.Option("--check", help="Charger et compter, sans servir le site.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Répondre en JSON.")]
+Fresh = Annotated[
+    bool,
+    typer.Option(
+        "--fresh", help="Repartir d’une démonstration neuve : ce qui y fut fait est perdu."
+    ),
+]
 Port = Annotated[int, typer.Option(min=1, max=65535, help="Port d’écoute.")]
 Host = Annotated[str, typer.Option(help="Adresse d’écoute.")]
 
 
 def demo(
-    check: Check = False, as_json: AsJson = False, host: Host = "127.0.0.1", port: Port = 8000
+    check: Check = False,
+    as_json: AsJson = False,
+    fresh: Fresh = False,
+    host: Host = "127.0.0.1",
+    port: Port = 8000,
 ) -> None:
     """Charge la démonstration (conventions réelles, personnes fictives) puis sert le site."""
     console = Console(stderr=as_json)
     if not check and (fault := preparation.port_fault(host=host, port=port)):
         console.print(fault, style="bold", highlight=False)
         raise typer.Exit(code=2)
+    if fresh:
+        _start_again(console)
     started = time.perf_counter()
     _load(console)
     seconds = time.perf_counter() - started
     _tell(console, as_json=as_json, seconds=seconds)
     if not check:
         serving.serve(host=host, port=port, migrate=False)
+
+
+def _start_again(console: Console) -> None:
+    """Remove the databases of the demonstration's own home, and of no other."""
+    home = Path(settings.HOME)
+    is_own = home.name == "demo" and settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
+    if not is_own:
+        console.print("--fresh n’efface que le dossier propre de la démonstration.", style="bold")
+        raise typer.Exit(code=2)
+    for file in home.glob("*.sqlite3*"):
+        file.unlink()
 
 
 def _load(console: Console) -> None:
@@ -67,6 +92,8 @@ def _load(console: Console) -> None:
         except Refusal as refusal:
             bars.stop()
             console.print(str(refusal), style="bold", highlight=False)
+            if any(fault.rule == "convention.reference.unique" for fault in refusal.faults):
+                console.print("Le contenu a changé depuis : mithaq demo --fresh", highlight=False)
             raise typer.Exit(code=2) from refusal
 
 
