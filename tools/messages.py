@@ -27,7 +27,7 @@ PLURALS = {
     ": n%100>=11 && n%100<=99 ? 4 : 5;",
     "en": "nplurals=2; plural=(n != 1);",
 }
-FORMS = {"ar": 6, "en": 2}
+FORMS = {"ar": 6, "en": 2, "fr": 2}
 KEYWORDS = {
     "gettext": None,
     "gettext_lazy": None,
@@ -116,6 +116,7 @@ def _entry(message: Message, old: polib.POEntry | None, language: str) -> polib.
 def extract() -> None:
     """Bring both catalogues in step with the sources, keeping what is translated."""
     wanted = messages()
+    _write_french(wanted)
     for language in LANGUAGES:
         catalogue = _catalogue(language)
         old = {(entry.msgctxt or "", entry.msgid): entry for entry in catalogue}
@@ -133,9 +134,29 @@ def extract() -> None:
         print(f"{language}: {len(fresh)} strings, {len(fresh.untranslated_entries())} to translate")
 
 
+def _write_french(wanted: dict[tuple[str, str], Message]) -> None:
+    """French says itself; its catalogue only holds its plural rule, under which zero is singular."""
+    catalogue = _catalogue("fr")
+    fresh = polib.POFile(wrapwidth=96)
+    fresh.metadata = {
+        "Project-Id-Version": "mithaq",
+        "Language": "fr",
+        "MIME-Version": "1.0",
+        "Content-Type": "text/plain; charset=UTF-8",
+        "Content-Transfer-Encoding": "8bit",
+        "Plural-Forms": "nplurals=2; plural=(n > 1);",
+    }
+    for message in sorted(wanted.values()):
+        if message.plural:
+            entry = _entry(message, None, "fr")
+            entry.msgstr_plural = {0: message.key[1], 1: message.plural}
+            fresh.append(entry)
+    fresh.save(catalogue.fpath)
+
+
 def compile_all() -> None:
     """Write the .mo files that Django reads."""
-    for language in LANGUAGES:
+    for language in ("fr", *LANGUAGES):
         catalogue = _catalogue(language)
         catalogue.save_as_mofile(catalogue.fpath[:-3] + ".mo")
 

@@ -28,7 +28,7 @@ AsJson = Annotated[bool, typer.Option("--json", help="Répondre en JSON.")]
 Fresh = Annotated[
     bool,
     typer.Option(
-        "--fresh", help="Repartir d’une démonstration neuve : ce qui y fut fait est perdu."
+        "--fresh", help="Repartir d’une démonstration neuve, celle-ci perdue."
     ),
 ]
 Port = Annotated[int, typer.Option(min=1, max=65535, help="Port d’écoute.")]
