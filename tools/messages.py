@@ -135,7 +135,7 @@ def extract() -> None:
 
 
 def _write_french(wanted: dict[tuple[str, str], Message]) -> None:
-    """French says itself; its catalogue only holds its plural rule, under which zero is singular."""
+    """French says itself; its catalogue only holds its plural rule: zero is singular."""
     catalogue = _catalogue("fr")
     fresh = polib.POFile(wrapwidth=96)
     fresh.metadata = {
