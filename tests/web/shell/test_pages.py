@@ -59,6 +59,15 @@ def test_root_leads_to_the_visitors_language(client: Client) -> None:
     assert client.get("/", headers={"accept-language": "de"}).headers["Location"] == "/fr/"
 
 
+def test_root_follows_the_language_a_person_saved(client: Client, alice: Any) -> None:
+    alice.language = "ar"
+    alice.save()
+    client.cookies["django_language"] = "en"
+    assert client.get("/").headers["Location"] == "/en/"
+    client.force_login(alice)
+    assert client.get("/", headers={"accept-language": "fr"}).headers["Location"] == "/ar/"
+
+
 def test_unknown_address_says_what_to_do(client: Client) -> None:
     response = client.get("/fr/nulle-part/")
     assert response.status_code == 404

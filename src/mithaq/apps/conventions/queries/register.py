@@ -31,7 +31,7 @@ class PartyName:
 
 
 def register(*, text: str = "", with_exercises: bool = True) -> QuerySet[Convention]:
-    """Every convention, latest signature first, undated last, exercises after all others; ``text`` is searched folded.
+    """Every convention: latest signature first, undated last, exercises after all others.
 
     Each row carries its territory and source; ``parties_by_convention`` gives its parties.
     """
