@@ -27,9 +27,7 @@ Check = Annotated[bool, typer.Option("--check", help="Charger et compter, sans s
 AsJson = Annotated[bool, typer.Option("--json", help="Répondre en JSON.")]
 Fresh = Annotated[
     bool,
-    typer.Option(
-        "--fresh", help="Repartir d’une démonstration neuve, celle-ci perdue."
-    ),
+    typer.Option("--fresh", help="Repartir d’une démonstration neuve, celle-ci perdue."),
 ]
 Port = Annotated[int, typer.Option(min=1, max=65535, help="Port d’écoute.")]
 Host = Annotated[str, typer.Option(help="Adresse d’écoute.")]

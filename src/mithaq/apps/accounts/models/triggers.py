@@ -133,9 +133,7 @@ def append_only_drop_sql(table: str, vendor: str) -> list[str]:
             f"DROP TRIGGER IF EXISTS {table}_append_only ON {table}",
             f"DROP FUNCTION IF EXISTS {table}_append_only()",
         ]
-    return [
-        f"DROP TRIGGER IF EXISTS {table}_append_only_{event}" for event in ("update", "delete")
-    ]
+    return [f"DROP TRIGGER IF EXISTS {table}_append_only_{event}" for event in ("update", "delete")]
 
 
 def no_overlap_sql(period: Period, vendor: str) -> list[str]:
