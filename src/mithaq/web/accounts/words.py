@@ -53,6 +53,7 @@ ACTIONS: Final[dict[str, Promise]] = {
     "cancel_job": _("traitement annulé"),
     "retry_job": _("traitement relancé"),
     "feedback.reported": _("erreur signalée"),
+    "feedback.erased": _("signalement effacé"),
 }
 OBJECTS: Final[dict[str, Promise]] = {
     "installation": _("installation"),
@@ -66,7 +67,7 @@ OBJECTS: Final[dict[str, Promise]] = {
     "convention": _("convention"),
     "results_report": _("bilan"),
     "job": _("traitement"),
-    "page": _("page"),
+    "error_report": _("signalement"),
 }
 FIELDS: Final[dict[str, Promise]] = {
     "acronym": _("sigle"),

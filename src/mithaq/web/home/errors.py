@@ -7,16 +7,17 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from django import forms
-from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
-from mithaq.apps.accounts.operations import record
-from mithaq.apps.accounts.queries import FEEDBACK, feedback_line
+from mithaq.apps.accounts.operations import erase_error_report, receive_error_report
+from mithaq.apps.accounts.queries import error_report
+from mithaq.apps.organisations.policies import can_manage_people, can_read_audit
 from mithaq.web.shell.typography import language
 
 RECEIPT_KEY: Final = "report_receipt"
@@ -31,6 +32,7 @@ class ErrorForm(forms.Form):
     page = forms.CharField(label=_("Adresse de la page"), max_length=300)
     wrong = forms.CharField(
         label=_("Ce qui est faux ou manque"),
+        min_length=10,
         max_length=2000,
         widget=forms.Textarea,
         help_text=_("N’écrivez aucun nom ni numéro d’une personne privée."),
@@ -60,7 +62,10 @@ def report_error(request: HttpRequest) -> HttpResponse:
         )
     if not form.is_valid():
         return _page(request, form, status=422)
-    receipt = _keep(request, form.cleaned_data, now)
+    said = form.cleaned_data
+    receipt = receive_error_report(
+        page=said["page"], wrong=said["wrong"], evidence=said["source"], at=now
+    )
     request.session[SENT_KEY] = [*recent, now.timestamp()]
     request.session[RECEIPT_KEY] = receipt
     # Reloading the receipt must not send the report again.
@@ -70,14 +75,18 @@ def report_error(request: HttpRequest) -> HttpResponse:
 def _receipt(request: HttpRequest, number: str) -> HttpResponse:
     """Say what became of a report; what it says is read by those who examine it, nobody else."""
     wanted = re.fullmatch(r"[Ss]?-?0*(\d{1,9})", number)
-    line = feedback_line(int(wanted[1])) if wanted else None
+    found = error_report(int(wanted[1])) if wanted else None
+    mandate = request.mandate  # type: ignore[attr-defined]
     words = {
         "number": number,
-        "receipt": f"S-{line.pk:06d}" if line else "",
-        "received_at": line.at if line else None,
-        "is_new": line is not None and _is_just_sent(request, line.pk),
+        "receipt": str(found) if found else "",
+        "received_at": found.received_at if found else None,
+        "is_new": found is not None and _is_just_sent(request, found.pk),
+        "is_erased": found is not None and found.erased_at is not None,
+        "said": found if found and can_read_audit(mandate or None) else None,
+        "can_erase": found is not None and can_manage_people(mandate or None),
     }
-    status = 200 if line else 404
+    status = 200 if found else 404
     return render(request, "home/report_receipt.html", words, status=status)
 
 
@@ -97,21 +106,20 @@ def _recent(request: HttpRequest, now: datetime) -> list[float]:
     return [sent for sent in request.session.get(SENT_KEY, []) if sent > since]
 
 
-def _keep(request: HttpRequest, said: dict[str, str], now: datetime) -> str:
-    """Write the report in the journal, where nobody can change or delete it."""
-    user = request.user if request.user.is_authenticated else None
-    mandate = getattr(request, "mandate", None)
-    with transaction.atomic():
-        line = record(
-            actor=user,
-            mandate=mandate.text if user and mandate else "",
-            action=FEEDBACK,
-            object_type="page",
-            object_ref=said["page"][:120],
-            object_label=said["page"],
-            before=None,
-            after={"wrong": said["wrong"], "source": said["source"]},
-            reason="",
-            at=now,
-        )
-    return f"S-{line.pk:06d}"
+@require_POST
+def erase(request: HttpRequest) -> HttpResponse:
+    """Erase the text of a report that holds what it should not; an administrator may."""
+    mandate = request.mandate  # type: ignore[attr-defined]
+    if not can_manage_people(mandate or None):
+        raise PermissionDenied
+    wanted = re.fullmatch(r"S-0*(\d{1,9})", request.POST.get("number", ""))
+    if wanted is None or error_report(int(wanted[1])) is None:
+        raise Http404
+    erase_error_report(
+        number=int(wanted[1]),
+        actor=request.user,
+        mandate=mandate.text,
+        reason="Effacement demandé par un administrateur",
+        at=timezone.now(),
+    )
+    return redirect(f"{reverse('report_error')}?recu={wanted[0]}")

@@ -13,4 +13,5 @@ urlpatterns = [
     path("methode/", views.method, name="method"),
     path("accessibilite/", views.accessibility, name="accessibility"),
     path("signaler/", errors.report_error, name="report_error"),
+    path("signaler/effacer/", errors.erase, name="report_erase"),
 ]

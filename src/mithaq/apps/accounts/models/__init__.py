@@ -4,5 +4,6 @@ from __future__ import annotations
 
 from mithaq.apps.accounts.models.audit import AuditLine, Seal, SealedLine
 from mithaq.apps.accounts.models.people import Installation, User
+from mithaq.apps.accounts.models.reports import ErrorReport
 
-__all__ = ["AuditLine", "Installation", "Seal", "SealedLine", "User"]
+__all__ = ["AuditLine", "ErrorReport", "Installation", "Seal", "SealedLine", "User"]

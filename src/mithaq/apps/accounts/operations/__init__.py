@@ -10,15 +10,18 @@ from mithaq.apps.accounts.operations.people import (
     note_security_change,
     set_language,
 )
+from mithaq.apps.accounts.operations.reports import erase_error_report, receive_error_report
 from mithaq.apps.accounts.operations.seals import SealingReport, export_head, seal_lines
 
 __all__ = [
     "SealingReport",
     "change_user",
     "create_user",
+    "erase_error_report",
     "export_head",
     "found_installation",
     "note_security_change",
+    "receive_error_report",
     "record",
     "seal_lines",
     "set_language",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.base_user import AbstractBaseUser
     from django.contrib.auth.models import AnonymousUser
 
-    Actor = User | AbstractBaseUser | AnonymousUser | int | None
+    Actor: TypeAlias = User | AbstractBaseUser | AnonymousUser | int | None
 
 SYSTEM = "Mithaq"
 

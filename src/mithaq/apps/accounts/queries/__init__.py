@@ -11,7 +11,6 @@ from mithaq.apps.accounts.queries.heads import (
     last_seal,
 )
 from mithaq.apps.accounts.queries.lines import (
-    FEEDBACK,
     AuditLineDetail,
     Change,
     audit_actions,
@@ -20,7 +19,8 @@ from mithaq.apps.accounts.queries.lines import (
     audit_lines_matching,
     audit_lines_of,
     audit_object_types,
-    feedback_line,
+    error_report,
+    error_reports,
     journal_version,
 )
 from mithaq.apps.accounts.queries.people import (
@@ -43,7 +43,6 @@ from mithaq.apps.accounts.queries.verification import (
 )
 
 __all__ = [
-    "FEEDBACK",
     "AuditFinding",
     "AuditHead",
     "AuditLineDetail",
@@ -58,9 +57,10 @@ __all__ = [
     "audit_lines_matching",
     "audit_lines_of",
     "audit_object_types",
+    "error_report",
+    "error_reports",
     "exported_head",
     "exported_heads",
-    "feedback_line",
     "fictitious_user",
     "fictitious_usernames",
     "head_file",

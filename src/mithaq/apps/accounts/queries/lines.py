@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from mithaq.apps.accounts.models import AuditLine, SealedLine
+from mithaq.apps.accounts.models import AuditLine, ErrorReport, SealedLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,6 @@ class AuditLineDetail:
 
 
 # The action under which an error that a reader reports is kept.
-FEEDBACK = "feedback.reported"
 # A transaction during which others write more lines than this could end unseen.
 LATE_LINES = 2_000
 
@@ -107,9 +106,14 @@ def audit_line(*, public_id: UUID) -> AuditLineDetail | None:
     )
 
 
-def feedback_line(number: int) -> AuditLine | None:
+def error_report(number: int) -> ErrorReport | None:
     """What a reader reported under a receipt number, or None."""
-    return AuditLine.objects.filter(pk=number, action=FEEDBACK).first()
+    return ErrorReport.objects.filter(pk=number).first()
+
+
+def error_reports() -> QuerySet[ErrorReport]:
+    """The reports that still say something, newest first."""
+    return ErrorReport.objects.filter(erased_at__isnull=True).order_by("-received_at", "-pk")
 
 
 def audit_actions() -> list[str]:

@@ -9,8 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from mithaq.apps.accounts.queries import (
-    FEEDBACK,
-    audit_lines,
+    error_reports,
     last_seal,
     sealed_line_count,
     unsealed_line_count,
@@ -155,15 +154,15 @@ def seals(reader: Reader) -> Block:
 
 def feedback(reader: Reader) -> Block:
     """Errors that readers reported, newest first."""
-    rows = audit_lines().filter(action=FEEDBACK)
+    rows = error_reports()
     return Block(
         title=_("Erreurs signalées"),
         items=tuple(
             Item(
-                label=str((row.after or {}).get("wrong", ""))[:140],
-                note=row.object_label,
-                when=moment_words(row.at),
-                url=page_url("audit_line", str(row.public_id)),
+                label=row.wrong[:140],
+                note=row.page,
+                when=moment_words(row.received_at),
+                url=f"{page_url('report_error')}?recu={row}",
             )
             for row in rows[:SHOWN]
         ),
