@@ -69,6 +69,10 @@ BROKEN: dict[str, Write] = {
         organisation_id=bodies["conserves-du-verger"], label_fr="X", ice="quinze lettres!"
     ),
     "membership_unique": lambda bodies, _: [_joined(bodies), _joined(bodies)],
+    "membership_undated_unique": lambda bodies, _: [
+        _joined(bodies, starts_on=None),
+        _joined(bodies, starts_on=None),
+    ],
     "membership_ends_after_start": lambda bodies, _: _joined(bodies, ends_on=BEFORE),
     "membership_not_of_itself": lambda bodies, _: _joined(
         bodies, federation_id=bodies["conserves-du-verger"]

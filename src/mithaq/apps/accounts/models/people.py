@@ -6,6 +6,7 @@ import uuid
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from mithaq.apps.accounts.choices import InstallationKind
@@ -26,6 +27,13 @@ class User(AbstractUser):
     class Meta:
         verbose_name = _("utilisateur")
         verbose_name_plural = _("utilisateurs")
+        constraints = [
+            models.UniqueConstraint(
+                Lower("username"),
+                name="user_name_unique_whatever_case",
+                violation_error_message=_("Ce nom d’utilisateur est déjà pris."),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.full_name or self.username

@@ -124,6 +124,13 @@ class Membership(models.Model):
                 name="membership_unique",
                 violation_error_message=_("Cette adhésion est déjà inscrite."),
             ),
+            # NULL never equals NULL: an undated membership needs a rule of its own.
+            models.UniqueConstraint(
+                fields=["member", "federation"],
+                condition=models.Q(starts_on__isnull=True),
+                name="membership_undated_unique",
+                violation_error_message=_("Cette adhésion sans date est déjà inscrite."),
+            ),
             models.CheckConstraint(
                 condition=models.Q(ends_on__isnull=True)
                 | models.Q(starts_on__isnull=True)
