@@ -23,17 +23,13 @@ SINCE = date(2020, 1, 1)
 
 @pytest.fixture(autouse=True, scope="session")
 def _journal_can_be_emptied() -> Iterator[None]:
-    """Lift the append-only triggers while Django empties tables after a transactional test.
-
-    Only SQLite needs it: PostgreSQL empties with TRUNCATE, which row triggers do not see.
-    """
+    """Lift the append-only triggers while Django empties tables after a transactional test."""
     from django.db import connection
 
     patch = pytest.MonkeyPatch()
-    if connection.vendor == "sqlite":
-        operations = type(connection.ops)
-        flush = operations.execute_sql_flush
-        patch.setattr(operations, "execute_sql_flush", _flushing(flush))
+    operations = type(connection.ops)
+    flush = operations.execute_sql_flush
+    patch.setattr(operations, "execute_sql_flush", _flushing(flush))
     yield
     patch.undo()
 
@@ -43,18 +39,35 @@ def _flushing(original: Any) -> Any:
         from django.db import transaction
 
         with transaction.atomic(using=self.connection.alias), self.connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' "
-                "AND name LIKE '%append_only%'"
-            )
-            triggers = cursor.fetchall()
-            for name, _sql in triggers:
-                cursor.execute(f'DROP TRIGGER "{name}"')
+            lift, lay = _append_only_triggers(cursor, self.connection.vendor)
+            for statement in lift:
+                cursor.execute(statement)
             original(self, sql_list)
-            for _name, sql in triggers:
-                cursor.execute(sql)
+            for statement in lay:
+                cursor.execute(statement)
 
     return execute_sql_flush
+
+
+def _append_only_triggers(cursor: Any, vendor: str) -> tuple[list[str], list[str]]:
+    """The statements that lift the triggers of the journal, and those that lay them again."""
+    if vendor == "sqlite":
+        cursor.execute(
+            "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' "
+            "AND name LIKE '%append_only%'"
+        )
+        found = cursor.fetchall()
+        return [f'DROP TRIGGER "{name}"' for name, _sql in found], [sql for _name, sql in found]
+    cursor.execute(
+        "SELECT tgrelid::regclass::text, tgname FROM pg_trigger "
+        "WHERE tgname LIKE '%append_only_truncate'"
+    )
+    found = cursor.fetchall()
+    lift, lay = (
+        [f"ALTER TABLE {table} {verb} TRIGGER {name}" for table, name in found]
+        for verb in ("DISABLE", "ENABLE")
+    )
+    return lift, lay
 
 
 @pytest.fixture(autouse=True)

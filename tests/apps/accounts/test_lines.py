@@ -71,6 +71,24 @@ def test_the_database_refuses_to_change_or_delete(table: str) -> None:
     assert AuditLine.objects.count() == Seal.objects.count() == SealedLine.objects.count() == 1
 
 
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no TRUNCATE")
+@pytest.mark.parametrize("table", ["auditline", "seal", "sealedline", "user"])
+def test_the_database_refuses_to_empty_the_journal(table: str) -> None:
+    write()
+    seal_lines(at=AT)
+    with pytest.raises(Error, match="append-only"), transaction.atomic():
+        connection.cursor().execute(f"TRUNCATE accounts_{table} CASCADE")
+    assert AuditLine.objects.count() == Seal.objects.count() == SealedLine.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_a_sign_in_name_is_one_whatever_its_case() -> None:
+    User.objects.create(username="Salma")
+    with pytest.raises(IntegrityError, match=r"(?i)unique"), transaction.atomic():
+        User.objects.create(username="sALMA")
+
+
 @pytest.mark.django_db
 def test_the_installation_has_one_nature() -> None:
     assert installation_kind() is None

@@ -10,7 +10,7 @@ from django.db.migrations.state import ProjectState
 
 
 class AppendOnly(Operation):
-    """Refuse UPDATE and DELETE on a table, on SQLite and on PostgreSQL."""
+    """Refuse UPDATE, DELETE and TRUNCATE on a table, on SQLite and on PostgreSQL."""
 
     reversible = True
 
@@ -118,6 +118,9 @@ def append_only_sql(table: str, vendor: str) -> list[str]:
             f"BEGIN RAISE EXCEPTION '{message}' USING ERRCODE = '23514'; END $$ LANGUAGE plpgsql",
             f"CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE ON {table} "
             f"FOR EACH ROW EXECUTE FUNCTION {table}_append_only()",
+            # Row triggers never see a TRUNCATE, not even one that CASCADE brings.
+            f"CREATE TRIGGER {table}_append_only_truncate BEFORE TRUNCATE ON {table} "
+            f"FOR EACH STATEMENT EXECUTE FUNCTION {table}_append_only()",
         ]
     return [
         f"CREATE TRIGGER {table}_append_only_{event} BEFORE {event.upper()} ON {table} "
@@ -130,6 +133,7 @@ def append_only_drop_sql(table: str, vendor: str) -> list[str]:
     """The statements that lift the rule (going back over the migration)."""
     if vendor == "postgresql":
         return [
+            f"DROP TRIGGER IF EXISTS {table}_append_only_truncate ON {table}",
             f"DROP TRIGGER IF EXISTS {table}_append_only ON {table}",
             f"DROP FUNCTION IF EXISTS {table}_append_only()",
         ]
