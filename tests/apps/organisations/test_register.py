@@ -214,3 +214,42 @@ def test_the_register_is_found_by_words_kind_and_territory(places: dict[str, int
     assert [place.code for place in organisation_territories()] == ["06"]
     assert found.get(slug="fede").member_count == 1
     assert organisation(slug="rien") is None
+
+
+@pytest.mark.django_db
+def test_a_federation_counts_the_members_of_its_own_kind(places: dict[str, int]) -> None:
+    real = {"slug": "vraie", "kind": "company", "name": {"fr": "Vraie"}, "territory": "06",
+            "memberships": [{"federation": "fede", "from": None, "to": None},
+                            {"federation": "reelle", "from": None, "to": None}]}  # fmt: skip
+    body = {"slug": "reelle", "kind": "employer_federation", "name": {"fr": "Réelle"}}
+    joined = [{"federation": name, "from": None, "to": None} for name in ("fede", "reelle")]
+    load(({**ROWS[0], "memberships": joined}, *ROWS[1:], real, body))
+    for slug, member in (("fede", "cable"), ("reelle", "vraie")):
+        assert organisations().get(slug=slug).member_count == 1
+        found = organisation(slug=slug)
+        assert found is not None
+        assert found.member_count == 1
+        assert [held.other.code for held in found.members] == [member]
+
+
+@pytest.mark.django_db
+def test_places_of_work_that_contradict_the_register_are_refused(places: dict[str, int]) -> None:
+    def change(*sites: EstablishmentDraft) -> None:
+        body = OrganisationDraft(
+            slug="a", kind="company", labels=Labels("A"), territory="06", establishments=sites
+        )
+        change_organisation(draft=body, actor=None, mandate="", reason="", at=AT)
+
+    seat = EstablishmentDraft(Labels("Siège"), ice=fictitious_ice(7), is_seat=True)
+    empty = OrganisationDraft(slug="a", kind="company", labels=Labels("A"), territory="06")
+    create_organisation(draft=empty, actor=None, mandate="", at=AT)
+    change(seat)
+    with pytest.raises(Refusal, match="gardez ce nom") as refusal:
+        change(replace(seat, labels=Labels("Siège social")))
+    assert [fault.where for fault in refusal.value.faults] == [
+        "a.establishments[0].ice", "a.establishments[0].is_seat",
+    ]  # fmt: skip
+    with pytest.raises(Refusal, match="qu’un siège"):
+        change(EstablishmentDraft(Labels("Tour"), is_seat=True))
+    change(EstablishmentDraft(Labels("Tour"), is_seat=True), replace(seat, is_seat=False))
+    assert Establishment.objects.get(is_seat=True).label_fr == "Tour"

@@ -17,6 +17,7 @@ from mithaq.apps.organisations.operations.checking import (
     contact_faults,
     establishment_faults,
     membership_faults,
+    site_known_as,
     unknown_code,
 )
 from mithaq.apps.organisations.operations.drafts import (
@@ -32,10 +33,16 @@ from mithaq.base.text import Labels
 
 
 def write_attachments(body: Organisation, draft: OrganisationDraft) -> bool:
-    """Write what a checked draft hangs on an organisation; tell whether anything changed."""
+    """Write what a checked draft hangs on an organisation; tell whether anything changed.
+
+    Raises ``Refusal`` when its places of work contradict those that the register keeps.
+    """
+    refuse_if_any(_contradictions(body, draft))
     communes = territory_ids(place.commune for place in draft.establishments if place.commune)
     federations = organisation_ids(item.federation for item in draft.memberships)
-    changes = [_write_place(body, place, communes) for place in draft.establishments]
+    # The seat last: the one it replaces must have ceased to be one.
+    places = sorted(draft.establishments, key=lambda place: place.is_seat)
+    changes = [_write_place(body, place, communes) for place in places]
     changes += [_write_membership(body, item, federations) for item in draft.memberships]
     changes += [_write_contact(body, contact) for contact in draft.contacts]
     return any(changes)
@@ -144,6 +151,25 @@ def _organisation(slug: str) -> Organisation:
     if body is None:
         raise Refusal.because(where="organisation", sentence=unknown_code(slug))
     return body
+
+
+def _contradictions(body: Organisation, draft: OrganisationDraft) -> list[Fault]:
+    """What the kept places of work forbid: they are known by their name, and are never erased."""
+    if not draft.establishments:
+        return []
+    kept = Establishment.objects.filter(organisation=body).values_list("label_fr", "ice", "is_seat")
+    holders = {ice: name for name, ice, _seat in kept if ice}
+    names = {place.labels.fr for place in draft.establishments}
+    has_seat = any(is_seat and name not in names for name, _ice, is_seat in kept)
+    faults = []
+    for rank, place in enumerate(draft.establishments):
+        where = f"{draft.slug}.establishments[{rank}]"
+        ice = compact(place.ice) if place.ice else ""
+        if (holder := holders.get(ice, place.labels.fr)) != place.labels.fr:
+            faults.append(Fault(f"{where}.ice", site_known_as(ice, holder)))
+        if place.is_seat and has_seat:
+            faults.append(Fault(f"{where}.is_seat", TWO_SEATS))
+    return faults
 
 
 def _write_place(body: Organisation, place: EstablishmentDraft, communes: dict[str, int]) -> bool:

@@ -200,6 +200,17 @@ def already_used(value: str) -> Labels:
     )
 
 
+def site_known_as(ice: str, name: str) -> Labels:
+    """Say that an ICE is that of another place of work of the same organisation."""
+    return Labels(
+        f"L’ICE « {ice} » est celui de l’établissement « {name} » : gardez ce nom, "
+        "ou corrigez le numéro.",
+        f"التعريف الموحد «{ice}» يخص المؤسسة «{name}»: احتفظوا بهذا الاسم أو صححوا الرقم.",
+        f"The ICE “{ice}” is that of the establishment “{name}”: keep that name, "
+        "or correct the number.",
+    )
+
+
 def _bad_slug(slug: str) -> Labels:
     return Labels(
         f"« {slug} » ne peut servir d’adresse : minuscules sans accent, chiffres et tirets.",

@@ -94,7 +94,9 @@ def organisations() -> QuerySet[Organisation]:
     return (
         Organisation.objects.select_related("territory", "parent")
         .annotate(
-            member_count=_count(Membership, "federation"),
+            member_count=_count(
+                Membership, "federation", member__is_exercise=OuterRef("is_exercise")
+            ),
             establishment_count=_count(Establishment, "organisation"),
         )
         # The folded text starts with the French name: é sorts as e on both databases.
@@ -153,10 +155,12 @@ def contact_person(*, pk: int) -> ContactView | None:
     return _contact(found) if found else None
 
 
-def _count(model: type[Membership] | type[Establishment], field: str) -> Coalesce:
+def _count(
+    model: type[Membership] | type[Establishment], field: str, **alike: OuterRef
+) -> Coalesce:
     # A subquery each: two joins in one query would multiply the counts.
     counted = (
-        model._default_manager.filter(**{field: OuterRef("pk")})  # noqa: SLF001
+        model._default_manager.filter(**{field: OuterRef("pk")}, **alike)  # noqa: SLF001
         .order_by()
         .values(field)
         .annotate(n=Count("pk"))
@@ -169,7 +173,10 @@ def _detail(body: Organisation) -> OrganisationDetail:
     pk = body.pk
     places = Establishment.objects.select_related("commune").filter(organisation_id=pk)
     joined = Membership.objects.select_related("federation").filter(member_id=pk)
-    held = Membership.objects.select_related("member").filter(federation_id=pk)
+    # Exercises join real federations in trainings: neither side counts the other's.
+    held = Membership.objects.select_related("member").filter(
+        federation_id=pk, member__is_exercise=body.is_exercise
+    )
     people = ContactPerson.objects.filter(organisation_id=pk)
     parts = Organisation.objects.filter(parent_id=pk)
     return OrganisationDetail(
