@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from mithaq.apps.accounts.models import AuditLine
 from mithaq.apps.conventions.queries import register
 from mithaq.apps.reference.models import StagedFile
 from tests.gateways.convention_file.world import content, dump, known
@@ -130,6 +131,25 @@ def test_a_region_officer_imports_the_conventions_of_the_region_only(
     assert "mandat ne couvre pas" in text_of(national)
     own = good.replace("duration: fixed", 'duration: fixed\nterritory: "09"')
     assert client.post(PAGE, {"text": own}).status_code == 302
+
+
+def test_a_preview_opens_to_whoever_could_have_brought_the_file(
+    client: Client, alice: Any, rachid: Any, known: Any
+) -> None:
+    client.force_login(alice)
+    address = client.post(PAGE, {"text": content("00-good.yaml").decode()}).headers["Location"]
+    client.force_login(rachid)
+    assert client.get(address).status_code == 403
+    assert client.post(address, {"action": "discard"}).status_code == 403
+    assert StagedFile.objects.get().status == "ready"
+
+
+def test_the_journal_keeps_the_reason_in_french_whoever_decides(signed_in: Client) -> None:
+    file = SimpleUploadedFile("essai.yaml", content("00-good.yaml"))
+    address = signed_in.post("/ar/conventions/importer/", {"file": file}).headers["Location"]
+    signed_in.post(address, {"action": "apply", "accepted": "ESSAI-2026"})
+    said = set(AuditLine.objects.exclude(reason="").values_list("reason", flat=True))
+    assert "Import du fichier essai.yaml" in said
 
 
 def test_the_page_of_a_staged_file_needs_few_queries(

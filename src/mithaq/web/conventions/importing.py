@@ -19,7 +19,7 @@ from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, gettext_noop
+from django.utils.translation import gettext_lazy, gettext_noop, override
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from mithaq.apps.organisations.policies import can_import_conventions, can_open_import
@@ -150,6 +150,10 @@ def staged(request: HttpRequest, public_id: str) -> HttpResponse:
     found = staged_file(str(public_id))
     if found is None or found.kind != flow.KIND:
         raise Http404(_("Ce fichier en attente n’existe plus."))
+    may_import = _may_import(request)
+    # A preview tells what a file holds: it is read by whoever could have brought the file.
+    if not all(may_import(item["territory"] or None) for item in found.preview["documents"]):
+        raise PermissionDenied
     if request.method != "POST":
         return _show(request, found)
     try:
@@ -283,11 +287,13 @@ def _inert(cell: Any) -> str:
 
 
 def _decide(request: HttpRequest, found: StagedDetail) -> None:
+    with override("fr"):  # The journal is kept in one language, whoever decides.
+        reason = _("Import du fichier %s") % found.name
     decision: dict[str, Any] = {
         "public_id": found.public_id,
         "actor": request.user,
         "mandate": _words(request),
-        "reason": _("Import du fichier %s") % found.name,
+        "reason": reason,
         "at": timezone.now(),
         "may_import": _may_import(request),
     }
