@@ -174,6 +174,31 @@ def test_an_unreadable_head_is_refused_with_a_sentence(tmp_path: Path) -> None:
         exported_head(tmp_path / "bad.json")
 
 
+def test_a_head_cut_while_written_stops_nothing(
+    sealed: None, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    history = tmp_path / "audit-heads.jsonl"
+    with history.open("a") as stream:
+        stream.write('{"digest": "ab')
+    assert len(exported_heads()) == 2
+    write("après la coupure")
+    seal_lines(at=AT)
+    assert "half-written" in caplog.text
+    assert [head.number for head in exported_heads()] == [1, 2, 3]
+    assert verify_audit(exported_head=exported_heads()).is_sound
+
+
+def test_an_unreadable_last_head_is_passed_over_when_exporting_but_said_when_verifying(
+    sealed: None, tmp_path: Path
+) -> None:
+    with (tmp_path / "audit-heads.jsonl").open("a") as stream:
+        stream.write("illisible\n")
+    write("ensuite")
+    assert seal_lines(at=AT).head == exported_head()
+    with pytest.raises(Refusal, match="exportée par Mithaq"):
+        exported_heads()
+
+
 def test_what_is_rolled_back_is_never_sealed() -> None:
     with transaction.atomic():
         write("perdue")

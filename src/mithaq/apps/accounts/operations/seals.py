@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import fcntl
 import json
+import logging
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from io import FileIO
 from pathlib import Path
 
 from django.conf import settings
@@ -23,7 +26,10 @@ from mithaq.apps.accounts.queries.digests import (
 )
 from mithaq.apps.accounts.queries.heads import HEAD_FILE, HISTORY_FILE, AuditHead
 
+logger = logging.getLogger(__name__)
 BATCH = 5_000
+# Some thirty heads: enough to find the last readable one, however long the history.
+TAIL = 8_192
 _LOCK = 0x4D495448  # « MITH »: any number, the same for every sealer
 
 
@@ -114,15 +120,29 @@ def export_head(*, key: bytes | None = None, directory: Path | None = None) -> A
 
 def _write_head(folder: Path, head: AuditHead) -> None:
     history = folder / HISTORY_FILE
-    said = history.read_text(encoding="utf-8").splitlines() if history.exists() else []
-    if said and _number(said[-1]) >= head.number:
-        return
-    with history.open("a", encoding="utf-8") as stream:
-        stream.write(f"{head.as_json()}\n")
+    with history.open("a+b", buffering=0) as stream:
+        if _last_number(stream) >= head.number:
+            return
+        stream.write(f"{head.as_json()}\n".encode())
+        os.fsync(stream.fileno())
     draft = folder / f"{HEAD_FILE}.new"
     draft.write_text(f"{head.as_json()}\n", encoding="utf-8")
     os.replace(draft, folder / HEAD_FILE)  # noqa: PTH105 - atomic on the same volume
 
 
-def _number(line: str) -> int:
-    return int(json.loads(line)["number"])
+def _last_number(stream: FileIO) -> int:
+    """The number of the last head of the history, read from its end.
+
+    What a power cut left half written is taken off, or the next head would be glued to it.
+    """
+    size = stream.seek(0, os.SEEK_END)
+    stream.seek(max(0, size - TAIL))
+    *whole, rest = stream.read().split(b"\n")
+    if rest:
+        logger.warning("A half-written head was taken off the end of %s.", HISTORY_FILE)
+        stream.truncate(size - len(rest))
+    for line in reversed(whole):
+        with suppress(ValueError, KeyError, TypeError):
+            return int(json.loads(line)["number"])
+        logger.warning("A line of %s is unreadable: it was passed over.", HISTORY_FILE)
+    return 0

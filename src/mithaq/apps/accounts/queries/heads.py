@@ -59,7 +59,9 @@ def exported_heads() -> tuple[AuditHead, ...]:
         last = exported_head()
         return (last,) if last else ()
     try:
-        return tuple(_head(line) for line in path.read_text(encoding="utf-8").splitlines())
+        # What follows the last end of line was cut while it was written: it says nothing yet.
+        *whole, _rest = path.read_bytes().split(b"\n")
+        return tuple(_head(line.decode()) for line in whole)
     except (ValueError, KeyError, TypeError, OSError) as error:
         raise Refusal.because(where=str(path), sentence=_UNREADABLE) from error
 
