@@ -39,6 +39,7 @@ def many(bodies: dict[str, int]) -> None:
                 labels=Labels(f"Entreprise {number:02d}", f"مقاولة {number}", f"Firm {number}"),
                 territory="06.141" if number % 2 else None,
                 memberships=(MembershipDraft(SLUG),),
+                is_exercise=True,
             ),
             actor=None,
             mandate="",
