@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-WARM_ROUNDS = 3
+LEAST_ROUNDS = 20
 
 
 @dataclass(frozen=True)
@@ -71,31 +71,37 @@ class Visit:
 
 
 def time_visits(port: int, visits: Mapping[str, Visit], *, seconds: float) -> dict[str, Timing]:
-    """Ask each visit in turn, round after round, so that noise falls on all alike."""
+    """Ask each visit in turn, round after round, so that noise falls on all alike.
+
+    Every address is asked once before timing starts: first visits are what drawn pages measure.
+    """
     spent: dict[str, list[float]] = {name: [] for name in visits}
     sizes: dict[str, int] = {}
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    for visit in visits.values():
+        for path in visit.paths:
+            _ask(connection, path, visit.cookie)
     end = time.perf_counter() + seconds
     turn = 0
-    while time.perf_counter() < end:
+    while time.perf_counter() < end or turn < LEAST_ROUNDS:
         for name, visit in visits.items():
-            path = visit.paths[turn % len(visit.paths)]
-            headers = {"Accept-Encoding": "gzip"} | (
-                {"Cookie": visit.cookie} if visit.cookie else {}
-            )
             started = time.perf_counter()
-            connection.request("GET", path, headers=headers)
-            answer = connection.getresponse()
-            body = answer.read()
-            elapsed = time.perf_counter() - started
-            if answer.status != 200:
-                raise RuntimeError(f"{path} answered {answer.status}")
-            sizes[name] = len(body)
-            if turn >= WARM_ROUNDS:
-                spent[name].append(elapsed)
+            sizes[name] = _ask(connection, visit.paths[turn % len(visit.paths)], visit.cookie)
+            spent[name].append(time.perf_counter() - started)
         turn += 1
     connection.close()
     return {name: _timing(times, sizes[name]) for name, times in spent.items()}
+
+
+def _ask(connection: http.client.HTTPConnection, path: str, cookie: str) -> int:
+    """Get one page and return its compressed size; anything but 200 stops the bench."""
+    headers = {"Accept-Encoding": "gzip"} | ({"Cookie": cookie} if cookie else {})
+    connection.request("GET", path, headers=headers)
+    answer = connection.getresponse()
+    body = answer.read()
+    if answer.status != 200:
+        raise RuntimeError(f"{path} answered {answer.status}")
+    return len(body)
 
 
 def _timing(times: list[float], size: int) -> Timing:
