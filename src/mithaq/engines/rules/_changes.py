@@ -1,0 +1,251 @@
+"""A law changed: a reform, a value replaced with a reason, and what differs between two laws."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from mithaq.base.errors import Fault
+from mithaq.base.text import Labels
+from mithaq.engines.rules._authoring import Rule
+from mithaq.engines.rules._checks import check_law, order_of
+from mithaq.engines.rules._concepts import Concept
+from mithaq.engines.rules._corpus import Corpus
+from mithaq.engines.rules._digest import bound_text, rule_text
+from mithaq.engines.rules._errors import LawError, fault
+from mithaq.engines.rules._facts import near
+from mithaq.engines.rules._lowering import Bound, Bracket
+from mithaq.engines.rules._parameters import DatedParameter, DatedValue
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What differs from a day: a parameter or a rule, before and after."""
+
+    name: str
+    label: Labels
+    scheme: str
+    since: date
+    before: DatedValue | Rule | None
+    after: DatedValue | Rule | None
+
+
+def reformed_values(
+    law: Corpus, name: str, values: Mapping[str, object]
+) -> tuple[dict[str, DatedParameter], list[Fault]]:
+    """The parameters that a reform changes: on every day, or from the days that it says."""
+    changed: dict[str, DatedParameter] = {}
+    faults: list[Fault] = []
+    for path, given in values.items():
+        parameter = law.parameters.get(path)
+        if parameter is None:
+            faults.append(no_parameter(law, path))
+            continue
+        try:
+            changed[path] = _reformed(parameter, name, given)
+        except ValueError as error:
+            faults.append(fault(path, str(error)))
+    return changed, faults
+
+
+def _reformed(parameter: DatedParameter, name: str, given: object) -> DatedParameter:
+    if not isinstance(given, Mapping):
+        first = parameter.history[0].since
+        return parameter.with_value(_dated(parameter, first, given, name), keeps_later=False)
+    days = {_iso(key): value for key, value in given.items()}
+    for since in sorted(days):
+        dated = _dated(parameter, since, days[since], name)
+        parameter = parameter.with_value(dated, keeps_later=False)
+    return parameter
+
+
+def _dated(parameter: DatedParameter, since: date, value: object, name: str) -> DatedValue:
+    return DatedValue(since, as_bound(parameter, value), reference=name)
+
+
+def _iso(key: object) -> date:
+    if isinstance(key, date):
+        return key
+    try:
+        return date.fromisoformat(str(key))
+    except ValueError:
+        raise ValueError(f"« {key} » n’est pas une date : écrivez 2025-01-01.") from None
+
+
+def as_bound(parameter: DatedParameter, value: object) -> Bound:
+    """A value given by a person as one that this parameter can take; ValueError otherwise."""
+    bound = _same_sort(parameter, value)
+    # A unit that begins with the letters of a currency (MAD, MAD_per_hour) is money.
+    is_amount = parameter.unit == "ratio" or parameter.unit[:3].isupper()
+    if is_amount and any(number < 0 for number in _numbers(bound)):
+        raise ValueError(
+            f"{value!r} est négatif : un montant ou un taux de la loi ne l’est jamais."
+        )
+    for code in bound if isinstance(bound, tuple) else (bound,):
+        if isinstance(code, str) and parameter.choices and code not in parameter.choices:
+            raise ValueError(f"« {code} » n’est aucun de : {', '.join(parameter.choices)}.")
+    return bound
+
+
+def _numbers(bound: Bound) -> Iterator[float]:
+    """The numbers of a value: itself, or the thresholds and rates of a schedule."""
+    for item in bound if isinstance(bound, tuple) else (bound,):
+        if isinstance(item, Bracket):
+            yield from (item.threshold, item.rate)
+        elif isinstance(item, int | float):
+            yield item
+
+
+def _same_sort(parameter: DatedParameter, value: object) -> Bound:
+    sample = next((d.value for d in parameter.history if d.value is not None), None)
+    if value is None or sample is None:
+        return value if value is None else _plain(value)
+    if isinstance(sample, tuple):
+        return _listed(value, is_schedule=bool(sample) and isinstance(sample[0], Bracket))
+    found = _plain(value)
+    number = int | float
+    is_same = (
+        isinstance(found, bool) == isinstance(sample, bool)
+        and isinstance(found, number) == isinstance(sample, number)
+        and isinstance(found, date) == isinstance(sample, date)
+    )
+    if not is_same:
+        raise ValueError(f"{value!r} n’est pas de la même sorte que {sample!r}.")
+    return found
+
+
+def _plain(value: object) -> float | bool | str | date:
+    if isinstance(value, bool | int | float | str | date):
+        return value
+    raise ValueError(f"{value!r} n’est pas une valeur de la loi.")
+
+
+def _listed(value: object, *, is_schedule: bool) -> Bound:
+    items = value if isinstance(value, list | tuple) else ()
+    if not items:
+        raise ValueError(f"{value!r} n’est pas une liste.")
+    if not is_schedule:
+        return tuple(str(item) for item in items)
+    try:
+        brackets = tuple(
+            item if isinstance(item, Bracket) else Bracket(float(item[0]), float(item[1]))
+            for item in items
+        )
+    except (TypeError, ValueError, IndexError):
+        raise ValueError("un barème est une liste de couples [seuil, taux].") from None
+    thresholds = [bracket.threshold for bracket in brackets]
+    if thresholds != sorted(set(thresholds)):
+        raise ValueError("les seuils d’un barème doivent croître.")
+    return brackets
+
+
+def no_parameter(law: Corpus, path: str) -> Fault:
+    """There is no such parameter; perhaps one of like name."""
+    close = near(path, law.parameters)
+    hint = f" ({', '.join(close)} ?)" if close else ""
+    return fault(
+        path,
+        Labels(
+            fr=f"La loi n’a pas de paramètre « {path} »{hint}.",
+            ar=f"ليس في القانون معيار باسم « {path} ».",
+            en=f"The law has no parameter “{path}”{hint}.",
+        ),
+    )
+
+
+def reformed_rules(law: Corpus, rules: Sequence[Rule]) -> dict[str, Concept]:
+    """The concepts of a law where new versions replace what stood from their day on."""
+    concepts = dict(law.rules)
+    for rule in sorted(rules, key=lambda rule: rule.since):
+        old = concepts.get(rule.name)
+        if old is None:
+            concepts[rule.name] = Concept(
+                name=rule.name, scheme="", label=Labels(rule.first_line), versions=(rule,)
+            )
+            continue
+        kept = tuple(
+            replace(v, until=None) if v.until and v.until >= rule.since else v
+            for v in old.versions
+            if v.since < rule.since
+        )
+        concepts[rule.name] = replace(old, versions=(*kept, rule))
+    return concepts
+
+
+def checked(law: Corpus, faults: list[Fault]) -> None:
+    """Refuse a changed law that does not hold together."""
+    faults = faults or check_law(law)
+    if faults:
+        raise LawError(faults)
+
+
+def reordered(concepts: Mapping[str, Concept]) -> tuple[str, ...]:
+    """The order of the rules of a changed law; LawError when they run in a circle."""
+    order, faults = order_of(concepts)
+    if faults:
+        raise LawError(faults)
+    return order
+
+
+def days_apart(law: Corpus, one: date, other: date) -> Iterator[Change]:
+    """What differs between two days of one law."""
+    for parameter in law.parameters.values():
+        before, after = parameter.at(one), parameter.at(other)
+        if _text(before) != _text(after):
+            since = after.since if after else other
+            yield _change(parameter, since, (before, after))
+    for concept in law.rules.values():
+        old, new = concept.version_at(one), concept.version_at(other)
+        if old is not new:
+            yield _change(concept, new.since if new else other, (old, new))
+
+
+def laws_apart(one: Corpus, other: Corpus) -> Iterator[Change]:
+    """What differs between two laws, from each day on which it begins to."""
+    for path in dict.fromkeys((*one.parameters, *other.parameters)):
+        left, right = one.parameters.get(path), other.parameters.get(path)
+        either = right or left
+        if either is None or left is right:
+            continue
+        days = {d.since for p in (left, right) if p for d in p.history}
+        previous: tuple[str, str] | None = None
+        for day in sorted(days):
+            pair = (left.at(day) if left else None, right.at(day) if right else None)
+            texts = (_text(pair[0]), _text(pair[1]))
+            if texts[0] != texts[1] and texts != previous:
+                yield _change(either, day, pair)
+            previous = texts
+    for name in dict.fromkeys((*one.rules, *other.rules)):
+        yield from _rules_apart(one.rules.get(name), other.rules.get(name))
+
+
+def _rules_apart(left: Concept | None, right: Concept | None) -> Iterator[Change]:
+    either = right or left
+    if either is None or left is right:
+        return
+    days = {v.since for concept in (left, right) if concept for v in concept.versions}
+    for day in sorted(days):
+        old, new = (concept.version_at(day) if concept else None for concept in (left, right))
+        begins = (old is not None and old.since == day) or (new is not None and new.since == day)
+        if begins and _rule_text(old) != _rule_text(new):
+            yield _change(either, day, (old, new))
+
+
+def _change(
+    what: DatedParameter | Concept,
+    since: date,
+    pair: tuple[DatedValue | Rule | None, DatedValue | Rule | None],
+) -> Change:
+    name = what.path if isinstance(what, DatedParameter) else what.name
+    return Change(
+        name=name, label=what.label, scheme=what.scheme, since=since, before=pair[0], after=pair[1]
+    )
+
+
+def _text(dated: DatedValue | None) -> str:
+    return bound_text(dated.value) if dated else "absent"
+
+
+def _rule_text(rule: Rule | None) -> str:
+    return rule_text(rule) if rule else ""

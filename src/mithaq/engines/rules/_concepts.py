@@ -1,0 +1,95 @@
+"""A legal concept: one column, and the versions of its rule from day to day."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import cached_property
+
+from mithaq.base.text import Labels
+from mithaq.engines.rules._authoring import Rule
+from mithaq.engines.rules._errors import LawError, fault
+from mithaq.engines.rules._names import names_in, parameters_in
+
+
+@dataclass(frozen=True, kw_only=True)
+class Concept:
+    """A condition (``unit`` None) or an amount of the law, with every version of its rule."""
+
+    name: str
+    scheme: str
+    label: Labels
+    versions: tuple[Rule, ...]
+    choices: Mapping[str, Labels] = field(default_factory=dict)
+
+    @property
+    def unit(self) -> str | None:
+        """None for a condition, else the unit of the amount; ``date`` or ``code`` otherwise."""
+        return self.versions[0].unit
+
+    @property
+    def on(self) -> str | None:
+        """The fact whose day chooses the version, or None for the day asked."""
+        return self.versions[0].on
+
+    @cached_property
+    def codes(self) -> Mapping[str, int] | None:
+        """The number of each choice, for a rule that gives a code."""
+        return {code: number for number, code in enumerate(self.choices)} or None
+
+    @cached_property
+    def reads(self) -> frozenset[str]:
+        """The facts and rules that any version reads."""
+        return frozenset(name for version in self.versions for name in self.read_by(version))
+
+    @cached_property
+    def parameters(self) -> frozenset[str]:
+        """The paths of the parameters that any version reads."""
+        return frozenset(p.path for v in self.versions for p in parameters_in(v.formula))
+
+    def read_by(self, version: Rule) -> frozenset[str]:
+        """The facts and rules that one version reads, the day that chooses included."""
+        anchor = {version.on} if version.on else set()
+        return frozenset(names_in(version.formula)) | anchor
+
+    def version_at(self, day: date) -> Rule | None:
+        """The version in force on a day, or None outside of the law."""
+        found = None
+        for version in self.versions:
+            if version.since <= day:
+                found = version
+        return None if found is None or (found.until and found.until < day) else found
+
+    def version_on(self, day: date) -> Rule:
+        """The version in force on a day; a sentence outside of the law."""
+        found = self.version_at(day)
+        if found is None:
+            raise LawError(fault(self.name, self._outside(day)))
+        return found
+
+    def _outside(self, day: date) -> Labels:
+        first, last = self.versions[0].since, self.versions[-1].until
+        if day < first:
+            return Labels(
+                fr=f"« {self.label.fr} » n’est pas dans la loi au {day} : la règle vaut "
+                f"à partir du {first}.",
+                ar=f"« {self.label.of('ar')} » غير واردة في القانون بتاريخ {day}: تسري القاعدة "
+                f"ابتداء من {first}.",
+                en=f"“{self.label.of('en')}” is not in the law on {day}: the rule counts "
+                f"from {first}.",
+            )
+        return Labels(
+            fr=f"« {self.label.fr} » n’est plus dans la loi au {day} : la règle a pris fin "
+            f"le {last}.",
+            ar=f"« {self.label.of('ar')} » لم تعد واردة في القانون بتاريخ {day}: انتهى العمل "
+            f"بالقاعدة في {last}.",
+            en=f"“{self.label.of('en')}” is no longer in the law on {day}: the rule ended "
+            f"on {last}.",
+        )
+
+    def changes(self) -> frozenset[date]:
+        """The days on which another version begins, or none is left."""
+        days = {version.since for version in self.versions}
+        last = self.versions[-1].until
+        return frozenset(days | ({last + timedelta(days=1)} if last else set()))

@@ -1,0 +1,138 @@
+"""A program in exact numbers: the oracle that every floating dialect is held against.
+
+A quotient that decimals cannot hold (1/3) becomes a fraction, so that nothing is ever lost: a
+floor needs no guard here.
+"""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from decimal import Context, Decimal, Inexact, InvalidOperation, localcontext
+from fractions import Fraction
+from math import floor
+from typing import Any, Final, TypeAlias
+
+from mithaq.engines.rules._program import Program
+from mithaq.engines.rules._steps import Do, Scalar, Step
+
+Exact: TypeAlias = Decimal | Fraction
+Facts: TypeAlias = Mapping[str, Scalar | Decimal | None]
+
+_EXACTLY: Final = Context(prec=60, traps=[Inexact, InvalidOperation])
+
+
+def _floor_of_quotient(value: Exact, divisor: Exact) -> Decimal:
+    """The floor of a quotient, without the quotient itself (the calendar is made of these)."""
+    if isinstance(value, Decimal) and isinstance(divisor, Decimal):
+        whole, rest = divmod(value, divisor)
+        return whole - 1 if rest and (rest < 0) is not (divisor < 0) else whole
+    return Decimal(floor(Fraction(value) / Fraction(divisor)))
+
+
+_OF_ONE: Final[Mapping[Do, Callable[[Any], Any]]] = {
+    Do.FLOOR: lambda value: Decimal(floor(value)),
+    Do.NOT: operator.not_,
+}
+_OF_TWO: Final[Mapping[Do, Callable[[Any, Any], Any]]] = {
+    Do.ADD: operator.add,
+    Do.SUBTRACT: operator.sub,
+    Do.MULTIPLY: operator.mul,
+    Do.DIVIDE: operator.truediv,
+    Do.LEAST: min,
+    Do.GREATEST: max,
+    Do.LESS: operator.lt,
+    Do.AT_MOST: operator.le,
+    Do.EQUAL: operator.eq,
+    Do.AND: operator.and_,
+    Do.OR: operator.or_,
+}
+#: A step, what computes it (None: a choice), and its arguments (-1 where it has fewer).
+_Line: TypeAlias = tuple[int, Callable[..., Any] | None, int, int, int]
+
+
+@dataclass(slots=True)
+class ExactRun:
+    """A program ready to be computed, one case at a time, without any rounding but the law's."""
+
+    program: Program
+    _held: list[Any] = field(init=False)
+    _facts: list[tuple[int, Do, str, Scalar]] = field(init=False, default_factory=list)
+    _tape: list[_Line] = field(init=False, default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Write down what is to be done, in order."""
+        self._held = [None] * len(self.program.steps)
+        read = self._read()
+        for number in self.program.needed():
+            step = self.program.steps[number]
+            match step.do:
+                case Do.CONSTANT:
+                    self._held[number] = _exact(step.content)
+                case Do.VALUE | Do.KNOWN:
+                    nothing = False if step.is_boolean else 0.0
+                    self._facts.append((number, step.do, str(step.content), nothing))
+                case _ if number in read:
+                    self._tape.append(self._line(number, step))
+
+    def _read(self) -> set[int | None]:
+        """The steps that another reads, or that are results: not the quotient under a floor."""
+        steps = self.program.steps
+        read = {n for r in self.program.outputs.values() for n in (r.value, r.known)}
+        for number in self.program.needed():
+            step = steps[number]
+            is_floor_of_quotient = step.do is Do.FLOOR and steps[step.args[0]].do is Do.DIVIDE
+            read.update(steps[step.args[0]].args if is_floor_of_quotient else step.args)
+        return read
+
+    def _line(self, number: int, step: Step) -> _Line:
+        if step.do is Do.CHOOSE:
+            condition, yes, no = step.args
+            return number, None, condition, yes, no
+        if step.do in _OF_TWO:
+            left, right = step.args
+            return number, _OF_TWO[step.do], left, right, -1
+        (argument,) = step.args
+        inner = self.program.steps[argument]
+        if step.do is Do.FLOOR and inner.do is Do.DIVIDE:
+            value, divisor = inner.args
+            return number, _floor_of_quotient, value, divisor, -1
+        return number, _OF_ONE[step.do], argument, -1, -1
+
+    def compute(self, facts: Facts) -> dict[str, Exact | bool | None]:
+        """The results of a case; None where unknown.
+
+        A fact is a number (a day: days since 1970-01-01; a code: its number), a truth, or None
+        where it is missing.
+        """
+        held = self._held
+        for number, do, name, nothing in self._facts:
+            fact = facts.get(name)
+            if do is Do.KNOWN:
+                held[number] = fact is not None
+            else:
+                held[number] = _exact(nothing if fact is None else fact)
+        with localcontext(_EXACTLY):
+            self._run(held)
+        return {
+            name: held[result.value] if result.known is None or held[result.known] else None
+            for name, result in self.program.outputs.items()
+        }
+
+    def _run(self, held: list[Any]) -> None:
+        for number, function, first, second, third in self._tape:
+            if function is None:
+                held[number] = held[second] if held[first] else held[third]
+            elif second < 0:
+                held[number] = function(held[first])
+            else:
+                try:
+                    held[number] = function(held[first], held[second])
+                except (Inexact, TypeError):  # what decimals cannot hold, fractions do
+                    held[number] = function(Fraction(held[first]), Fraction(held[second]))
+
+
+def _exact(value: Scalar | Decimal | str | None) -> Decimal | bool:
+    """A float is the decimal that people wrote: 0.1, not the binary number beside it."""
+    return value if isinstance(value, bool | Decimal) else Decimal(repr(value))

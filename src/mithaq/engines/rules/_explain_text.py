@@ -1,0 +1,216 @@
+"""An explanation as lines of text, and as what JSON can hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from mithaq.base.text import LANGUAGES, Labels
+from mithaq.engines.rules._authoring import Rule
+from mithaq.engines.rules._explain import Explanation
+from mithaq.engines.rules._expression import Name
+from mithaq.engines.rules._facts import Value
+from mithaq.engines.rules._kinds import kind_of
+from mithaq.engines.rules._lowering import Bracket
+from mithaq.engines.rules._say import (
+    CONFIRM,
+    OVERRIDDEN,
+    SINCE,
+    UNDECIDED,
+    say_bound,
+    say_distance,
+    say_value,
+)
+from mithaq.engines.rules._sentences import label_of, operator, sentence
+from mithaq.engines.rules._trace import Comparison, Finding, ParameterUse, Reason
+
+_MARKS = {True: "✓", False: "✗", None: "?"}
+
+
+def case_text(case: Explanation, language: str) -> str:
+    """The answer, what is missing, then every rule with what it read, indented."""
+    lines = []
+    if not case.is_known:
+        lines.append(undecided(case, language))
+    return "\n".join([*lines, *_lines(case, case.finding, (language, 0), set())])
+
+
+def undecided(case: Explanation, language: str) -> str:
+    """« Cannot be decided: missing … », or where the law is silent."""
+    names = [label_of(case.law, name).of(language) for name in case.missing]
+    listed = "، ".join(names) if language == "ar" else ", ".join(names)
+    said = [f"{UNDECIDED.of(language)} {listed}."] if names else []
+    return " ".join([*said, *(silence.of(language) for silence in case.silences)])
+
+
+def _lines(
+    case: Explanation, finding: Finding, at: tuple[str, int], seen: set[str]
+) -> Iterator[str]:
+    language, depth = at
+    pad = "  " * depth
+    value = finding.value
+    mark = _MARKS[value] if isinstance(value, bool) or value is None else "="
+    said = "" if isinstance(value, bool) else f" : {say_value(value, finding.kind, language)}"
+    article = f" ({finding.rule.article})" if finding.rule and finding.rule.article else ""
+    yield f"{pad}{mark} {finding.label.of(language)}{said}{article}"
+    if finding.name in seen:
+        return
+    seen.add(finding.name)
+    if finding.rule is not None:
+        yield f"{pad}    {sentence(case.law, finding.rule.formula, language)}"
+    for comparison in finding.comparisons:
+        yield f"{pad}    {comparison_text(comparison, language)}"
+    for name, fact in finding.facts.items():
+        kind = kind_of(case.law, Name(name))
+        label = label_of(case.law, name).of(language)
+        yield f"{pad}    · {label} : {say_value(fact, kind, language)}"
+    for use in finding.parameters:
+        yield f"{pad}    · {parameter_text(use, language)}"
+    for part in finding.parts:
+        yield from _lines(case, part, (language, depth + 1), seen)
+
+
+def comparison_text(comparison: Comparison, language: str) -> str:
+    """« 11 200 MAD ≤ 10 000 MAD : 1 200 MAD apart »."""
+    left = say_value(comparison.left, comparison.kind, language)
+    right = say_value(comparison.right, comparison.kind, language)
+    said = f"{left} {operator(comparison.op)} {right}"
+    if not comparison.distance:
+        return said
+    return f"{said} ({say_distance(comparison.distance, comparison.kind, language)})"
+
+
+def parameter_text(use: ParameterUse, language: str) -> str:
+    """A value with since when, by which text, and whether it is confirmed."""
+    parameter, dated = use.parameter, use.dated
+    held = say_bound(dated.value, parameter.unit, language, choices=parameter.choices)
+    said = [
+        f"{parameter.label.of(language)} : {held}",
+        f"{SINCE.of(language)} {dated.since.isoformat()}",
+    ]
+    if dated.reference:
+        said.append(f"({dated.reference})")
+    if not dated.is_confirmed:
+        said.append(f"— {CONFIRM.of(language)}")
+    if dated.override:
+        said.append(f"— {OVERRIDDEN.of(language)} {dated.override.reason} ({dated.override.by})")
+    return " ".join(said)
+
+
+def case_dict(case: Explanation) -> dict[str, Any]:
+    """The stored decision."""
+    seen = set[str]()
+    return {
+        "law": {"name": case.law.name, "digest": case.law.digest, "reform": case.law.reform_name},
+        "day": case.day.isoformat(),
+        "known": case.law.known.isoformat() if case.law.known else None,
+        "target": case.target,
+        "facts": {name: plain(value) for name, value in case.facts.items()},
+        "value": plain(case.value),
+        "is_known": case.is_known,
+        "missing": list(case.missing),
+        "silences": [labels_dict(said) for said in case.silences],
+        "because": [_reason_dict(case, reason) for reason in case.because],
+        "trace": _finding_dict(case, case.finding, seen),
+    }
+
+
+def plain(value: Value | None) -> float | bool | str | None:
+    """A value as JSON holds it: a day is its ISO text."""
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def labels_dict(labels: Labels) -> dict[str, str]:
+    """A label in its three languages."""
+    return dict(_in_each_language(labels))
+
+
+@lru_cache(maxsize=4096)
+def _in_each_language(labels: Labels) -> tuple[tuple[str, str], ...]:
+    return tuple((language, labels.of(language)) for language in LANGUAGES)
+
+
+def _reason_dict(case: Explanation, reason: Reason) -> dict[str, Any]:
+    return {
+        "rule": reason.rule,
+        "label": labels_dict(reason.label),
+        "article": reason.article,
+        "comparison": _comparison_dict(reason.comparison) if reason.comparison else None,
+        "parameters": [_use_dict(case, use) for use in reason.parameters],
+    }
+
+
+def _comparison_dict(comparison: Comparison) -> dict[str, Any]:
+    return {
+        "left": plain(comparison.left),
+        "op": comparison.op.value,
+        "right": plain(comparison.right),
+        "distance": comparison.distance,
+        "unit": comparison.kind.unit,
+    }
+
+
+def _use_dict(case: Explanation, use: ParameterUse) -> dict[str, Any]:
+    """A value of the law that counted, as every case tells it: made once a law."""
+    key = ("value", use.parameter.path, use.dated.since, use.dated.known)
+    told: dict[str, Any] = case.law.kept(key, lambda: _value_dict(use))
+    return dict(told)
+
+
+def _value_dict(use: ParameterUse) -> dict[str, Any]:
+    dated, parameter = use.dated, use.parameter
+    value = dated.value
+    return {
+        "path": parameter.path,
+        "label": labels_dict(parameter.label),
+        "unit": parameter.unit,
+        "value": [[b.threshold, b.rate] if isinstance(b, Bracket) else b for b in value]
+        if isinstance(value, tuple)
+        else plain(value),
+        "since": dated.since.isoformat(),
+        "reference": dated.reference,
+        "confidence": dated.confidence,
+        "override": {"reason": dated.override.reason, "by": dated.override.by}
+        if dated.override
+        else None,
+    }
+
+
+def _finding_dict(case: Explanation, finding: Finding, seen: set[str]) -> dict[str, Any]:
+    """A rule once in full; where it comes back, its name and value."""
+    about: dict[str, Any] = {
+        "rule": finding.name,
+        "label": labels_dict(finding.label),
+        "unit": finding.kind.unit,
+        "value": plain(finding.value),
+    }
+    if finding.name in seen:
+        return about
+    seen.add(finding.name)
+    if finding.rule is not None:
+        about |= _version_dict(case, finding.rule)
+    return about | {
+        "facts": {name: plain(value) for name, value in finding.facts.items()},
+        "comparisons": [_comparison_dict(comparison) for comparison in finding.comparisons],
+        "parameters": [_use_dict(case, use) for use in finding.parameters],
+        "parts": [_finding_dict(case, part, seen) for part in finding.parts],
+    }
+
+
+def _version_dict(case: Explanation, rule: Rule) -> dict[str, Any]:
+    """A version of a rule as every case tells it: made once a law, copied for each."""
+
+    def made() -> dict[str, Any]:
+        return {
+            "article": rule.article,
+            "since": rule.since.isoformat(),
+            "until": rule.until.isoformat() if rule.until else None,
+            "sentence": {
+                language: sentence(case.law, rule.formula, language) for language in LANGUAGES
+            },
+        }
+
+    told: dict[str, Any] = case.law.kept(("version", rule.name, rule.since), made)
+    return told | {"sentence": dict(told["sentence"])}
