@@ -1,0 +1,1 @@
+"""What wages bear: contributions to the fund, and the tax on wages."""

@@ -1,0 +1,62 @@
+"""The law answers on every day around a change, or says in a sentence that it is outside."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from mithaq.engines.rules import Law
+from mithaq.engines.rules._errors import LawError
+
+HERE = Path(__file__).parent
+DAY = timedelta(days=1)
+
+
+def known_facts(country: str) -> dict[str, Any]:
+    """A value for each fact that a case of the country gives."""
+    facts: dict[str, Any] = {}
+    for path in sorted((HERE / country).glob("*/*/*.yaml")):
+        for case in yaml.safe_load(path.read_text(encoding="utf-8")):
+            facts |= case["input"]
+    return facts
+
+
+def days_around(law: Law) -> list[date]:
+    return sorted({day + step for day in law.days_of_change for step in (-DAY, 0 * DAY, DAY)})
+
+
+def counting_on(law: Law, day: date) -> list[str]:
+    """The rules that are in the law on a day with every rule that they read."""
+    found: set[str] = set()
+    for name in law.order:
+        concept = law.rules[name]
+        if concept.on is None and concept.version_at(day) is None:
+            continue
+        reads = {r for version in law.versions_on(name, day) for r in concept.read_by(version)}
+        if reads & law.rules.keys() <= found:
+            found.add(name)
+    return sorted(found)
+
+
+@pytest.mark.parametrize("country", ["hesperides", "morocco"])
+def test_every_rule_answers_around_every_change(country: str) -> None:
+    law, facts = Law.load(f"mithaq.law.{country}"), known_facts(country)
+    for day in days_around(law):
+        answers = law.on(day, *counting_on(law, day)).compute(**facts)
+        for name, value in answers.items():
+            is_truth = law.rules[name].unit is None
+            assert value is None or isinstance(value, bool) == is_truth, (day, name, value)
+
+
+@pytest.mark.parametrize("country", ["hesperides", "morocco"])
+def test_a_day_outside_of_a_rule_is_said_in_a_sentence(country: str) -> None:
+    law = Law.load(f"mithaq.law.{country}")
+    for name, concept in law.rules.items():
+        outside = concept.versions[0].since - DAY
+        if concept.on is None:
+            with pytest.raises(LawError, match=outside.isoformat()):
+                law.on(outside, name).compute()
