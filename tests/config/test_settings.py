@@ -45,3 +45,8 @@ def test_https_is_remembered_and_the_proxy_believed_only_when_asked(tmp_path: Pa
     assert behind["SECURE_HSTS_SECONDS"] == 31536000
     assert behind["SECURE_PROXY_SSL_HEADER"] == ["HTTP_X_FORWARDED_PROTO", "https"]
     assert read(tmp_path, BEHIND_TLS_PROXY="1")["SECURE_PROXY_SSL_HEADER"] is None
+
+
+def test_an_empty_address_of_the_database_says_nothing(tmp_path: Path) -> None:
+    assert read(tmp_path, DATABASE_URL="") == read(tmp_path)
+    assert (tmp_path / "secret.key").exists()

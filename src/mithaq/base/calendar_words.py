@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Final
 
 MONTHS: Final[dict[str, tuple[str, ...]]] = {
@@ -31,3 +32,9 @@ WEEKDAYS: Final[dict[str, tuple[str, ...]]] = {
     "ar": ("الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد"),
     "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
 }
+
+
+def day_in(language: str, on: date) -> str:
+    """Write a day as a sentence of a language does: 1er octobre 2025, 1 أكتوبر 2025."""
+    day = "1er" if language == "fr" and on.day == 1 else str(on.day)
+    return f"{day} {MONTHS[language][on.month - 1]} {on.year}"

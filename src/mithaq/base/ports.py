@@ -88,6 +88,48 @@ class Documents(Protocol):
         ...
 
 
+class ReportFiles(Protocol):
+    """Makes the files in which a published results report leaves the product."""
+
+    def file(
+        self,
+        *,
+        kind: str,
+        content: Mapping[str, Any],
+        number: int,
+        at: datetime,
+        digest: str,
+        language: str,
+        code: str,
+    ) -> bytes:
+        """Make a report as a paper (« pdf ») or a workbook (« xlsx ») that bears a code."""
+        ...
+
+
+class Messages(Protocol):
+    """Writes to people, keeps what was written, and never writes the same thing twice."""
+
+    def post(self, *, key: str, user_id: int, language: str, subject: str, body: str) -> bool:
+        """Keep a message in the caller's transaction; the same key is kept once."""
+        ...
+
+    def deliver(self, key: str) -> str:
+        """Send a kept message unless it left already, and give its state."""
+        ...
+
+
+class Files(Protocol):
+    """Keeps files by their fingerprint: what was kept once is read back the same, for ever."""
+
+    def keep(self, content: bytes) -> str:
+        """Keep a content and give its SHA-256; the same content is kept once."""
+        ...
+
+    def read(self, sha256: str) -> bytes | None:
+        """Give back a content, or None when nothing with this fingerprint was kept whole."""
+        ...
+
+
 _paths: dict[str, str] = {}
 _filled: dict[str, object] = {}
 
@@ -102,6 +144,12 @@ def register(name: str, dotted_path: str) -> None:
 def port(name: Literal["jobs"]) -> Jobs: ...
 @overload
 def port(name: Literal["documents"]) -> Documents: ...
+@overload
+def port(name: Literal["files"]) -> Files: ...
+@overload
+def port(name: Literal["messages"]) -> Messages: ...
+@overload
+def port(name: Literal["report_files"]) -> ReportFiles: ...
 @overload
 def port(name: str) -> Any: ...
 def port(name: str) -> Any:

@@ -26,7 +26,10 @@ _ARABIC: Final = {
 _REPLACED: Final = str.maketrans(_LATIN | _ARABIC)
 # The longest first: « وال » before « و ».
 _PREFIXES: Final = ("وال", "بال", "كال", "فال", "ولل", "لل", "ال", "و", "ب", "ل")
+# What an Arabic word keeps once a prefix is taken off; one letter alone is more often part of the
+# word itself: « وزير », « لجنة », « بنك » are whole.
 _SHORTEST: Final = 3
+_SHORTEST_AFTER_ONE_LETTER: Final = 4
 # Acronyms as they are said and typed in Arabic, after folding, without article.
 _SPOKEN: Final = {
     "انابيك": "anapec",
@@ -96,6 +99,22 @@ def fold(text: str) -> str:
     return _SPACES.sub(" ", "".join(kept)).strip()
 
 
+# Letters that one spells alike when searching: an unaccented one stands for its whole class.
+_ALIKE: Final = (
+    "aàâäáãå", "cç", "eéèêë", "iîïíì", "nñ", "oôöóò", "uùûüú", "yÿ", "اأإآٱ", "هة", "يىئ", "وؤ",
+)  # fmt: skip
+
+
+def alike_pattern(word: str) -> str:
+    """A pattern that finds a word in plain text, whatever its accents, hamza or vowel marks.
+
+    For columns that keep no folded text, such as the journal, whose lines never change.
+    """
+    classes = {char: f"[{alike}]" for alike in _ALIKE for char in alike}
+    letters = [classes.get(char, re.escape(char)) for char in word.casefold()]
+    return "[\u064b-\u0652]*".join(letters)
+
+
 def search_words(text: str) -> list[str]:
     """The words that a search looks for: folded, Arabic ones without article and prepositions.
 
@@ -107,8 +126,40 @@ def search_words(text: str) -> list[str]:
 def _bare(word: str) -> str:
     """Take the article and the prepositions off an Arabic word that keeps three letters."""
     for prefix in _PREFIXES:
-        if word.startswith(prefix) and len(word) - len(prefix) >= _SHORTEST:
+        least = _SHORTEST if len(prefix) > 1 else _SHORTEST_AFTER_ONE_LETTER
+        if word.startswith(prefix) and len(word) - len(prefix) >= least:
             return word.removeprefix(prefix)
+    return word
+
+
+def is_said(word: str, spelt: str) -> bool:
+    """Tell whether a folded text says a folded word.
+
+    A Latin word may be the start of a longer one, unless it is an acronym or a number: « amo » is
+    no part of « amount », nor « 25 » of « 250 ». An Arabic word carries its article and its
+    prepositions before it, its endings after it: it is looked for anywhere.
+    """
+    if not word.isascii():
+        return word in spelt
+    end = " " if is_whole(word) else ""
+    return f" {word}{end}" in f" {spelt} "
+
+
+def is_whole(word: str) -> bool:
+    """Tell whether a Latin word is looked for whole: acronyms, numbers and the shortest ones."""
+    return word.isascii() and (word.isdigit() or len(word) <= _SHORTEST_STEM)
+
+
+# Endings of Arabic plurals and of the feminine, after folding: « مقاولين » and « مقاولون » are one.
+_ENDINGS: Final = ("ين", "ون", "ات", "يه", "ه")
+_SHORTEST_STEM: Final = 3
+
+
+def arabic_stem(word: str) -> str:
+    """What is left of a folded Arabic word without the ending of its case, number or gender."""
+    for ending in _ENDINGS:
+        if not word.isascii() and word.endswith(ending) and len(word) - len(ending) >= 4:
+            return word.removesuffix(ending)
     return word
 
 

@@ -66,8 +66,10 @@ INSTALLED_APPS = [
     "mithaq.apps.reference",
     "mithaq.apps.organisations",
     "mithaq.apps.conventions",
+    "mithaq.apps.programmes",
     "mithaq.apps.observatory",
     "mithaq.gateways.jobs",
+    "mithaq.gateways.mail",
     "mithaq.web.shell",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -94,6 +96,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "mithaq.web.shell.middleware.MandateMiddleware",
+    "mithaq.web.shell.middleware.GivenPasswordMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -133,10 +136,11 @@ SQLITE_INIT = (
 
 def _database() -> dict[str, Any]:
     """SQLite under the home by default; PostgreSQL when ``DATABASE_URL`` says so."""
-    if not os.environ.get("DATABASE_URL"):
+    # Said but left empty, as an environment file leaves it, it says nothing.
+    said = os.environ.get("DATABASE_URL")
+    if not said:
         HOME.mkdir(mode=0o700, parents=True, exist_ok=True)
-    fallback = f"sqlite:///{HOME / 'mithaq.sqlite3'}"
-    database: dict[str, Any] = env.db("DATABASE_URL", default=fallback)
+    database: dict[str, Any] = env.db_url_config(said or f"sqlite:///{HOME / 'mithaq.sqlite3'}")
     if database["ENGINE"].endswith("sqlite3"):
         database["OPTIONS"] = {
             "transaction_mode": "IMMEDIATE",
@@ -257,15 +261,45 @@ LOGGING = {
     "loggers": {"django.request": {"handlers": ["terminal"], "level": "ERROR", "propagate": True}},
 }
 
-# What an app needs from outside, by dotted path (base.ports); the same table chooses the country.
+# Without a server named, messages become files in the home: nothing leaves a demonstration.
+EMAIL_HOST = env.str("EMAIL_HOST", default="")
+EMAIL_PORT = env.int("EMAIL_PORT", default=587)
+EMAIL_HOST_USER = env.str("EMAIL_HOST_USER", default="")
+EMAIL_HOST_PASSWORD = env.str("EMAIL_HOST_PASSWORD", default="")
+EMAIL_USE_TLS = env.bool("EMAIL_USE_TLS", default=True)
+EMAIL_TIMEOUT = 20
+EMAIL_BACKEND = (
+    "django.core.mail.backends.smtp.EmailBackend"
+    if EMAIL_HOST
+    else "mithaq.gateways.mail.outbox.FileOutbox"
+)
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Mithaq <mithaq@localhost>")
+# Where the site is read from outside: links in messages start with it.
+SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
+# How often one address may ask the service for programs; the direct address counts, not a header
+# that anybody can write.
+API_RATE = env.str("API_RATE", default="240/m")
+NINJA_NUM_PROXIES = env.int("API_PROXIES", default=0)
+
+# What an app needs from outside, by dotted path (base.ports).
 GATEWAYS = {
     "jobs": "mithaq.gateways.jobs.door.DurableJobs",
     "documents": "mithaq.gateways.documents.door.TypstDocuments",
+    "files": "mithaq.gateways.files.door.FolderFiles",
+    "report_files": "mithaq.web.observatory.papers.PublishedFiles",
+    "messages": "mithaq.gateways.mail.door.Mail",
 }
 for _name, _path in GATEWAYS.items():
     ports.register(_name, _path)
+# The country whose law is loaded, by dotted path.
+COUNTRY = env.str("COUNTRY", default="mithaq.law.morocco")
 # A job is a name; the gateway resolves the path of the flow or task that does it.
 JOBS: dict[str, str] = {
     "import_conventions": "mithaq.flows.import_conventions.run_import_job",
+    "load_statistics": "mithaq.flows.load_statistics.run",
+    "send_digests": "mithaq.flows.send_digests.run",
+    "publish_open_data": "mithaq.flows.publish_open_data.run_publication_job",
+    "import_observations": "mithaq.flows.import_observations.run_import_job",
+    "run_reform": "mithaq.flows.run_reform.run_reform_job",
 }
 JOBS_DATABASE_URL = env.str("JOBS_DATABASE_URL", default="")

@@ -11,12 +11,18 @@ from mithaq.web.shell import views
 
 PACKAGES = (
     "home",
+    "following",
+    "committees",
     "conventions",
+    "programmes",
+    "simulators",
+    "reforms",
     "observatory",
     "organisations",
     "reference",
     "accounts",
     "jobs",
+    "open_data",
     "shell",
 )
 
@@ -32,6 +38,8 @@ def _pages() -> list[URLPattern | URLResolver]:
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.to_own_language, name="root"),
+    path("", include("mithaq.api.urls")),
+    path("", include("mithaq.web.open_data.files")),
     *i18n_patterns(*_pages(), prefix_default_language=True),
 ]
 
