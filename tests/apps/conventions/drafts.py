@@ -13,8 +13,12 @@ from mithaq.apps.conventions.operations.drafts import (
     CommitmentDraft,
     CommitteeDraft,
     ConventionDraft,
+    DocumentDraft,
+    LanguageDraft,
+    LinkDraft,
     Origin,
     PartyDraft,
+    PreambleDraft,
     TargetDraft,
 )
 from mithaq.base.dates import UncertainDate
@@ -89,6 +93,36 @@ def committee(**changes: Any) -> CommitteeDraft:
 def axis(**changes: Any) -> AxisDraft:
     """One chapter."""
     return replace(AxisDraft(title=Labels("Axe"), origin=Origin(source_id=source().pk)), **changes)
+
+
+def document(**changes: Any) -> DocumentDraft:
+    """One annex."""
+    right = DocumentDraft(
+        kind="annex", title=Labels("Annexe"), language="", url="", sha256="",
+        origin=Origin(source_id=source().pk),
+    )  # fmt: skip
+    return replace(right, **changes)
+
+
+def cited(**changes: Any) -> PreambleDraft:
+    """One strategy cited in a preamble."""
+    right = PreambleDraft(
+        code="strategie", kind="strategy", title=Labels("Stratégie"),
+        origin=Origin(source_id=source().pk),
+    )  # fmt: skip
+    return replace(right, **changes)
+
+
+def language(code: str) -> LanguageDraft:
+    """One language of a signed text."""
+    return LanguageDraft(language=code, prevails=None, origin=Origin(source_id=source().pk))
+
+
+def link(reference: str, kind: str = "funds") -> LinkDraft:
+    """What the convention does to another."""
+    return LinkDraft(
+        kind=kind, reference=reference, note=Labels(""), origin=Origin(source_id=source().pk)
+    )
 
 
 def record(found: ConventionDraft) -> None:

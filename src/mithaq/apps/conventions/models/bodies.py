@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -16,8 +18,20 @@ from mithaq.apps.conventions.models.conventions import Convention
 from mithaq.apps.reference.models import Labelled, Sourced
 
 
+class FirstCommittees(models.Manager["Committee"]):
+    """The committees of first texts, and those founded since, without those of amendments."""
+
+    def get_queryset(self) -> models.QuerySet[Committee]:
+        """Leave out the rows that only let an added committee keep its sittings."""
+        return super().get_queryset().filter(is_added=False)
+
+
 class Committee(Labelled, Sourced):
-    """A body that follows a convention, with the cadence it promised."""
+    """A body that follows a convention, with the cadence it promised.
+
+    A committee that an amendment added (``is_added``) is read from the amendment; its row, made
+    with it, is what its seats, its rule and its sittings name.
+    """
 
     convention = models.ForeignKey(
         Convention, verbose_name=_("convention"), on_delete=models.PROTECT, related_name="+"
@@ -33,6 +47,10 @@ class Committee(Labelled, Sourced):
     chair_en = models.CharField(_("présidence en anglais"), max_length=200, blank=True)
     quorum = models.PositiveSmallIntegerField(_("quorum"), null=True)
     grade = models.CharField(_("degré"), max_length=12, choices=Grade.choices)
+    is_added = models.BooleanField(_("ajouté par un avenant"), default=False)
+
+    objects = FirstCommittees()
+    every: ClassVar[models.Manager[Committee]] = models.Manager()
 
     class Meta:
         verbose_name = _("comité")
@@ -65,6 +83,8 @@ class Document(Labelled, Sourced):
     )
     number = models.PositiveSmallIntegerField(_("numéro"))
     kind = models.CharField(_("nature"), max_length=12, choices=DocumentKind.choices)
+    annex_number = models.CharField(_("numéro d’annexe"), max_length=12, blank=True)
+    is_part = models.BooleanField(_("fait partie du contrat"), null=True)
     language = models.CharField(_("langue"), max_length=3, blank=True)
     sha256 = models.CharField(_("empreinte"), max_length=64, blank=True)
     url = models.URLField(_("adresse"), max_length=400, blank=True)
@@ -77,7 +97,12 @@ class Document(Labelled, Sourced):
                 fields=["convention", "number"],
                 name="document_number_unique",
                 violation_error_message=_("Ce numéro de document est déjà pris."),
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(annex_number="") | models.Q(kind__in=("annex", "manual")),
+                name="document_annex_number_is_an_annexs",
+                violation_error_message=_("Seule une annexe porte un numéro d’annexe."),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -66,6 +66,14 @@ class Convention(Labelled, Sourced):
     covers_from = models.DateField(_("couvre depuis"), null=True)
     covers_to = models.DateField(_("couvre jusqu’au"), null=True)
     duration_kind = models.CharField(_("durée"), max_length=16, choices=DurationKind.choices)
+    notice_months = models.PositiveSmallIntegerField(_("préavis, en mois"), null=True)
+    renewal_months = models.PositiveSmallIntegerField(_("reconduction, en mois"), null=True)
+    terms_fr = models.TextField(_("préavis et reconduction"), blank=True)
+    terms_ar = models.TextField(_("préavis et reconduction en arabe"), blank=True)
+    terms_en = models.TextField(_("préavis et reconduction en anglais"), blank=True)
+    legal_basis_fr = models.TextField(_("base légale"), blank=True)
+    legal_basis_ar = models.TextField(_("base légale en arabe"), blank=True)
+    legal_basis_en = models.TextField(_("base légale en anglais"), blank=True)
     feature_rank = models.PositiveSmallIntegerField(
         _("rang en première page"), null=True, unique=True
     )
@@ -118,6 +126,20 @@ class Convention(Labelled, Sourced):
                 condition=models.Q(instrument_count__gte=1),
                 name="convention_counts_one_or_more",
                 violation_error_message=_("Une fiche représente au moins une convention."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(renewal_months__isnull=True)
+                | models.Q(renewal_months__gte=1, duration_kind="tacit_renewal"),
+                name="convention_renewal_is_tacit",
+                violation_error_message=_(
+                    "Une période de reconduction compte un mois au moins, et la reconduction "
+                    "est tacite."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(notice_months__isnull=True) | models.Q(notice_months__gte=1),
+                name="convention_notice_is_a_month_or_more",
+                violation_error_message=_("Un préavis compte un mois au moins."),
             ),
             models.CheckConstraint(
                 condition=~models.Q(parent=models.F("id")),

@@ -5,9 +5,9 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from mithaq.apps.conventions.choices import PartyRole
+from mithaq.apps.conventions.choices import ContributionKind, PartyRole
 from mithaq.apps.conventions.models.conventions import Convention
-from mithaq.apps.reference.models import Sourced
+from mithaq.apps.reference.models import Labelled, Sourced
 
 
 class PersonInPublic(models.Model):
@@ -50,6 +50,30 @@ class Party(Sourced):
 
     def __str__(self) -> str:
         return f"{self.convention_id}:{self.organisation_id}:{self.role}"
+
+
+class Contribution(Labelled, Sourced):
+    """What a party brings: money, things, data or people."""
+
+    party = models.ForeignKey(
+        Party, verbose_name=_("partie"), on_delete=models.PROTECT, related_name="+"
+    )
+    rank = models.PositiveSmallIntegerField(_("rang"))
+    kind = models.CharField(_("nature"), max_length=8, choices=ContributionKind.choices)
+
+    class Meta:
+        verbose_name = _("apport")
+        verbose_name_plural = _("apports")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["party", "rank"],
+                name="contribution_rank_unique",
+                violation_error_message=_("Deux apports ne peuvent avoir le même rang."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.party_id}/{self.rank}"
 
 
 class Signatory(PersonInPublic, Sourced):

@@ -1,18 +1,20 @@
-"""Axes, measures, commitments and targets: what is promised, to whom, by when."""
+"""Axes, measures and commitments: what is promised, to whom, by when."""
 
 from __future__ import annotations
+
+from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from mithaq.apps.conventions.choices import (
     CommitmentStatus,
+    DeliverableUnit,
     Grade,
     Nature,
-    Qualifier,
-    TargetKind,
+    Verb,
 )
-from mithaq.apps.conventions.models.conventions import Convention, ConventionSet
+from mithaq.apps.conventions.models.conventions import Convention
 from mithaq.apps.conventions.models.people import Party
 from mithaq.apps.reference.choices import Precision
 from mithaq.apps.reference.models import Labelled, Sourced
@@ -69,8 +71,20 @@ class Measure(Labelled, Sourced):
         return f"{self.axis_id}.{self.number}"
 
 
+class FirstCommitments(models.Manager["Commitment"]):
+    """The commitments of first texts, without those that an amendment added."""
+
+    def get_queryset(self) -> models.QuerySet[Commitment]:
+        """Leave out the rows that only let owners and reports name an added commitment."""
+        return super().get_queryset().filter(is_added=False)
+
+
 class Commitment(Labelled, Sourced):
-    """What one party promises, to whom, by when; no debtor means the parties together."""
+    """What one party promises, to whom, by when; no debtor means the parties together.
+
+    A commitment that an amendment added (``is_added``) is read from the amendment; its row, made
+    when somebody first answers for it, is what owners and reports name.
+    """
 
     convention = models.ForeignKey(
         Convention, verbose_name=_("convention"), on_delete=models.PROTECT, related_name="+"
@@ -82,16 +96,32 @@ class Commitment(Labelled, Sourced):
     debtor = models.ForeignKey(
         Party, verbose_name=_("débiteur"), on_delete=models.PROTECT, null=True, related_name="+"
     )
+    creditor = models.ForeignKey(
+        Party, verbose_name=_("créancier"), on_delete=models.PROTECT, null=True, related_name="+"
+    )
     beneficiary_fr = models.CharField(_("bénéficiaires"), max_length=200, blank=True)
     beneficiary_ar = models.CharField(_("bénéficiaires en arabe"), max_length=200, blank=True)
     beneficiary_en = models.CharField(_("bénéficiaires en anglais"), max_length=200, blank=True)
     nature = models.CharField(_("nature"), max_length=8, choices=Nature.choices)
+    verb = models.CharField(_("verbe"), max_length=12, choices=Verb.choices, blank=True)
+    quantity = models.DecimalField(_("quantité"), max_digits=18, decimal_places=4, null=True)
+    unit = models.CharField(_("unité"), max_length=12, choices=DeliverableUnit.choices, blank=True)
+    condition_fr = models.TextField(_("condition"), blank=True)
+    condition_ar = models.TextField(_("condition en arabe"), blank=True)
+    condition_en = models.TextField(_("condition en anglais"), blank=True)
+    evidence_fr = models.TextField(_("preuve admise"), blank=True)
+    evidence_ar = models.TextField(_("preuve admise en arabe"), blank=True)
+    evidence_en = models.TextField(_("preuve admise en anglais"), blank=True)
     status = models.CharField(_("état"), max_length=16, choices=CommitmentStatus.choices)
     due_on = models.DateField(_("échéance"), null=True)
     due_precision = models.CharField(
         _("précision de l’échéance"), max_length=8, choices=Precision.choices
     )
     grade = models.CharField(_("degré"), max_length=12, choices=Grade.choices)
+    is_added = models.BooleanField(_("ajouté par un avenant"), default=False)
+
+    objects = FirstCommitments()
+    every: ClassVar[models.Manager[Commitment]] = models.Manager()
 
     class Meta:
         verbose_name = _("engagement")
@@ -108,81 +138,20 @@ class Commitment(Labelled, Sourced):
                 name="commitment_date_and_precision_agree",
                 violation_error_message=_("Une échéance connue dit sa précision."),
             ),
+            models.CheckConstraint(
+                condition=models.Q(quantity__isnull=True, unit="")
+                | (models.Q(quantity__gt=0) & ~models.Q(unit="")),
+                name="commitment_quantity_and_unit_agree",
+                violation_error_message=_("Une quantité promise, positive, dit son unité."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(creditor__isnull=True)
+                | models.Q(debtor__isnull=True)
+                | ~models.Q(creditor=models.F("debtor")),
+                name="commitment_creditor_is_another",
+                violation_error_message=_("Nul n’est son propre créancier."),
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.convention_id}/{self.number}"
-
-
-class Target(Labelled, Sourced):
-    """A promised quantity of one indicator; pooled in a set, it is never split."""
-
-    convention = models.ForeignKey(
-        Convention, verbose_name=_("convention"), on_delete=models.PROTECT, null=True,
-        related_name="+",
-    )  # fmt: skip
-    convention_set = models.ForeignKey(
-        ConventionSet, verbose_name=_("ensemble"), on_delete=models.PROTECT, null=True,
-        related_name="+",
-    )  # fmt: skip
-    number = models.PositiveSmallIntegerField(_("numéro"))
-    indicator_version = models.ForeignKey(
-        "reference.IndicatorVersion", verbose_name=_("indicateur"), on_delete=models.PROTECT,
-        related_name="+",
-    )  # fmt: skip
-    territory = models.ForeignKey(
-        "reference.Territory", verbose_name=_("territoire"), on_delete=models.PROTECT, null=True,
-        related_name="+",
-    )  # fmt: skip
-    value = models.DecimalField(_("valeur"), max_digits=18, decimal_places=4)
-    qualifier = models.CharField(_("formulation"), max_length=10, choices=Qualifier.choices)
-    horizon_on = models.DateField(_("horizon"), null=True)
-    horizon_precision = models.CharField(
-        _("précision de l’horizon"), max_length=8, choices=Precision.choices
-    )
-    kind = models.CharField(_("origine"), max_length=12, choices=TargetKind.choices)
-    grade = models.CharField(_("degré"), max_length=12, choices=Grade.choices)
-    wording_fr = models.TextField(_("mots de la source"), blank=True)
-    wording_ar = models.TextField(_("mots de la source en arabe"), blank=True)
-    wording_en = models.TextField(_("mots de la source en anglais"), blank=True)
-
-    class Meta:
-        verbose_name = _("objectif")
-        verbose_name_plural = _("objectifs")
-        constraints = [
-            models.CheckConstraint(
-                condition=models.Q(convention__isnull=False, convention_set__isnull=True)
-                | models.Q(convention__isnull=True, convention_set__isnull=False),
-                name="target_belongs_to_one",
-                violation_error_message=_(
-                    "Un objectif appartient à une convention, ou à un ensemble sans partage."
-                ),
-            ),
-            models.CheckConstraint(
-                condition=models.Q(value__gt=0),
-                name="target_is_positive",
-                violation_error_message=_("Un objectif est supérieur à zéro."),
-            ),
-            models.CheckConstraint(
-                condition=models.Q(horizon_on__isnull=True, horizon_precision="unknown")
-                | (models.Q(horizon_on__isnull=False) & ~models.Q(horizon_precision="unknown")),
-                name="target_date_and_precision_agree",
-                violation_error_message=_("Un horizon connu dit sa précision."),
-            ),
-            # Two constraints: SQLite cannot hold one that counts NULLs as equal.
-            models.UniqueConstraint(
-                fields=["convention", "number"],
-                condition=models.Q(convention__isnull=False),
-                name="target_number_unique",
-                violation_error_message=_("Ce numéro d’objectif est déjà pris."),
-            ),
-            models.UniqueConstraint(
-                fields=["convention_set", "number"],
-                condition=models.Q(convention_set__isnull=False),
-                name="target_number_unique_in_set",
-                violation_error_message=_("Ce numéro d’objectif est déjà pris dans l’ensemble."),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.convention_id or self.convention_set_id}/{self.number}"

@@ -8,6 +8,8 @@ from itertools import pairwise
 
 from mithaq.apps.conventions.choices import DurationKind
 from mithaq.apps.conventions.models import Convention
+from mithaq.apps.conventions.operations._promise_checks import commitment_faults, target_faults
+from mithaq.apps.conventions.operations._tie_checks import tie_faults
 from mithaq.apps.conventions.operations.drafts import BudgetLineDraft, ConventionDraft
 from mithaq.base.calendar_words import WEEKDAYS
 from mithaq.base.dates import Precision
@@ -30,11 +32,13 @@ def convention_faults(
         *_identity_faults(draft, is_reference_taken=is_reference_taken, before=before),
         *_exercise_faults(draft),
         *_date_faults(draft),
+        *_term_faults(draft),
         *_party_faults(draft),
-        *_commitment_faults(draft),
-        *_target_faults(draft),
+        *commitment_faults(draft),
+        *target_faults(draft),
         *_budget_faults(draft),
         *_committee_faults(draft),
+        *tie_faults(draft, before=before),
     ]
 
 
@@ -157,6 +161,31 @@ def _date_faults(draft: ConventionDraft) -> Iterator[Fault]:
             )
 
 
+def _term_faults(draft: ConventionDraft) -> Iterator[Fault]:
+    renewal, is_tacit = draft.renewal_months, draft.duration_kind == DurationKind.TACIT_RENEWAL
+    if renewal is not None and (renewal < 1 or not is_tacit):
+        yield Fault(
+            where="renewal_months",
+            sentence=Labels(
+                "Une période de reconduction compte un mois au moins, et la reconduction est "
+                "tacite.",
+                "مدة التجديد شهر واحد على الأقل، ويكون التجديد ضمنيا.",
+                "A renewal period has one month at least, and the renewal is tacit.",
+            ),
+            rule="convention.renewal_is_tacit",
+        )
+    if draft.notice_months is not None and draft.notice_months < 1:
+        yield Fault(
+            where="notice_months",
+            sentence=Labels(
+                "Un préavis compte un mois au moins.",
+                "مدة الإخطار شهر واحد على الأقل.",
+                "A notice has one month at least.",
+            ),
+            rule="convention.notice_is_a_month_or_more",
+        )
+
+
 def _party_faults(draft: ConventionDraft) -> Iterator[Fault]:
     if not draft.parties:
         yield Fault(
@@ -180,49 +209,6 @@ def _party_faults(draft: ConventionDraft) -> Iterator[Fault]:
                     "This organisation holds the same role twice.",
                 ),
                 rule="party.unique",
-            )
-
-
-def _commitment_faults(draft: ConventionDraft) -> Iterator[Fault]:
-    parties = {party.organisation_id for party in draft.parties}
-    groups = [("", draft.commitments)]
-    groups += [(f"axes[{index}].", axis.commitments) for index, axis in enumerate(draft.axes)]
-    for prefix, commitments in groups:
-        for index, item in enumerate(commitments):
-            debtor = item.debtor_organisation_id
-            if debtor is not None and debtor not in parties:
-                yield Fault(
-                    where=f"{prefix}commitments[{index}].debtor",
-                    sentence=Labels(
-                        "Le débiteur de cet engagement n’est pas une partie de la convention.",
-                        "الملتزِم المذكور ليس طرفا في الاتفاقية.",
-                        "The debtor of this commitment is not a party to the convention.",
-                    ),
-                    rule="commitment.debtor_is_party",
-                )
-
-
-def _target_faults(draft: ConventionDraft) -> Iterator[Fault]:
-    for index, target in enumerate(draft.targets):
-        if target.is_pooled and draft.convention_set is None:
-            yield Fault(
-                where=f"targets[{index}].pooled",
-                sentence=Labels(
-                    "Un objectif commun appartient à un ensemble : la convention n’en nomme aucun.",
-                    "الهدف المشترك يخص مجموعة اتفاقيات، وهذه الاتفاقية لا تذكر أي مجموعة.",
-                    "A pooled target belongs to a set: this convention names none.",
-                ),
-                rule="target.pooled_needs_set",
-            )
-        if target.value <= 0:
-            yield Fault(
-                where=f"targets[{index}].value",
-                sentence=Labels(
-                    "Un objectif est supérieur à zéro.",
-                    "الهدف أكبر من الصفر.",
-                    "A target is greater than zero.",
-                ),
-                rule="target.is_positive",
             )
 
 

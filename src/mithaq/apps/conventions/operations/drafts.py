@@ -13,6 +13,7 @@ from mithaq.base.dates import UncertainDate
 from mithaq.base.text import Labels
 
 NOTHING = Labels("")
+UNDATED = UncertainDate.unknown()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,13 +36,23 @@ class PersonDraft:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ContributionDraft:
+    """What a party brings: money, things, data or people."""
+
+    kind: str
+    text: Labels
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PartyDraft:
-    """An organisation bound, and those who sign for it."""
+    """An organisation bound, those who sign for it, and what it brings."""
 
     organisation_id: int
     role: str
     origin: Origin
     signatories: tuple[PersonDraft, ...] = ()
+    contributions: tuple[ContributionDraft, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +69,7 @@ class MeasureDraft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CommitmentDraft:
-    """What one party (or all together) promises."""
+    """What one party (or all together) promises, to whom, how much and proved by what."""
 
     text: Labels
     debtor_organisation_id: int | None
@@ -68,6 +79,12 @@ class CommitmentDraft:
     due: UncertainDate
     grade: str
     origin: Origin
+    creditor_organisation_id: int | None = None
+    verb: str = ""
+    quantity: Decimal | None = None
+    unit: str = ""
+    condition: Labels = NOTHING
+    evidence: Labels = NOTHING
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +99,10 @@ class AxisDraft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TargetDraft:
-    """A promised quantity; ``is_pooled`` gives it to the set, undivided."""
+    """A promised quantity; ``is_pooled`` gives it to the set, undivided.
+
+    ``key`` names it inside the file, for the targets that break it down (``part_of_key``).
+    """
 
     title: Labels
     indicator_version_id: int
@@ -95,6 +115,14 @@ class TargetDraft:
     wording: Labels
     is_pooled: bool
     origin: Origin
+    key: str | None = None
+    part_of_key: str | None = None
+    sex: str = "all"
+    diploma_id: int | None = None
+    neet: str = "not_said"
+    year: int | None = None
+    baseline_value: Decimal | None = None
+    baseline: UncertainDate = UNDATED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,7 +157,7 @@ class CommitteeDraft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentDraft:
-    """A document known by address or fingerprint."""
+    """A document known by address or fingerprint; ``is_part`` says whether it binds."""
 
     kind: str
     title: Labels
@@ -137,6 +165,8 @@ class DocumentDraft:
     url: str
     sha256: str
     origin: Origin
+    annex_number: str = ""
+    is_part: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,6 +175,35 @@ class RemarkDraft:
 
     kind: str
     text: Labels
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PreambleDraft:
+    """Something on which the preamble rests; ``code`` is the same wherever it is cited."""
+
+    code: str
+    kind: str
+    title: Labels
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LanguageDraft:
+    """A language of the signed text, and whether it prevails."""
+
+    language: str
+    prevails: bool | None
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkDraft:
+    """What the convention does to another, recorded before it."""
+
+    kind: str
+    reference: str
+    note: Labels
     origin: Origin
 
 
@@ -192,3 +251,16 @@ class ConventionDraft:
     committees: tuple[CommitteeDraft, ...] = ()
     documents: tuple[DocumentDraft, ...] = ()
     remarks: tuple[RemarkDraft, ...] = ()
+    notice_months: int | None = None
+    renewal_months: int | None = None
+    terms: Labels = NOTHING
+    legal_basis: Labels = NOTHING
+    preamble: tuple[PreambleDraft, ...] = ()
+    languages: tuple[LanguageDraft, ...] = ()
+    links: tuple[LinkDraft, ...] = ()
+
+    @property
+    def all_commitments(self) -> tuple[CommitmentDraft, ...]:
+        """Every commitment, in the order in which they are numbered."""
+        inside = (item for axis in self.axes for item in axis.commitments)
+        return (*inside, *self.commitments)

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from django.db.models import CharField, Count
 from django.db.models.functions import Cast, Substr
 
-from mithaq.apps.conventions.models import Convention, Party
-from mithaq.apps.conventions.queries.register import RegisterCounts, register_counts
+from mithaq.apps.conventions.models import Convention, Party, PreambleReference
+from mithaq.apps.conventions.queries.register import RegisterCounts, register_counts, with_budget
 from mithaq.apps.organisations.models import Organisation
 from mithaq.apps.reference.models import Territory
 from mithaq.base.text import Labels
@@ -36,6 +36,8 @@ class RegisterOutline:
     organisations: tuple[Counted, ...]
     regions: tuple[Counted, ...]
     years: tuple[tuple[int, int], ...]
+    cited: tuple[Counted, ...] = ()
+    budgets: int = 0
 
 
 def register_outline() -> RegisterOutline:
@@ -45,6 +47,8 @@ def register_outline() -> RegisterOutline:
         organisations=_organisations(),
         regions=_regions(),
         years=_years(),
+        cited=_cited(),
+        budgets=with_budget(Convention.objects.order_by()).count(),
     )
 
 
@@ -58,6 +62,18 @@ def _organisations() -> tuple[Counted, ...]:
     return tuple(
         Counted(code=row.slug, labels=row.labels, acronym=row.acronym, count=found[row.pk])
         for row in rows
+    )
+
+
+def _cited() -> tuple[Counted, ...]:
+    """What preambles rest on; a code means one thing wherever it is cited."""
+    counted: dict[str, tuple[Labels, int]] = {}
+    for row in PreambleReference.objects.order_by("label_fr", "pk"):
+        labels, count = counted.get(row.code, (row.labels, 0))
+        counted[row.code] = (labels, count + 1)
+    return tuple(
+        Counted(code=code, labels=labels, acronym="", count=count)
+        for code, (labels, count) in counted.items()
     )
 
 

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, F, Q, QuerySet, Sum
 
-from mithaq.apps.conventions.models import Convention, Party
+from mithaq.apps.conventions.choices import Status
+from mithaq.apps.conventions.models import (
+    BudgetLine,
+    Convention,
+    ConventionSet,
+    Party,
+    PreambleReference,
+)
+from mithaq.apps.reference.queries.words import holds, holds_strictly
 from mithaq.base.text import Labels, search_words
 
 
@@ -30,10 +38,13 @@ class PartyName:
     acronym: str
 
 
-def register(*, text: str = "", with_exercises: bool = True) -> QuerySet[Convention]:
+def register(
+    *, text: str = "", with_exercises: bool = True, is_strict: bool = False
+) -> QuerySet[Convention]:
     """Every convention: latest signature first, undated last, exercises after all others.
 
-    Each row carries its territory and source; ``parties_by_convention`` gives its parties.
+    ``is_strict``: an acronym or a number typed is a whole word, « amo » is not « amount ». Each
+    row carries its territory and source; ``parties_by_convention`` gives its parties.
     """
     rows = (
         Convention.objects.select_related("territory", "source")
@@ -43,8 +54,26 @@ def register(*, text: str = "", with_exercises: bool = True) -> QuerySet[Convent
     if not with_exercises:
         rows = rows.filter(is_exercise=False)
     for word in search_words(text):
-        rows = rows.filter(search_text__contains=word)
+        rows = rows.filter((holds_strictly if is_strict else holds)("search_text", word))
     return rows
+
+
+def public_register() -> QuerySet[Convention]:
+    """The register without what is still being drafted: what programs and files may read."""
+    return register().exclude(status=Status.DRAFT)
+
+
+def convention_sets() -> QuerySet[ConventionSet]:
+    """The ceremonies of several conventions, one of which at least is public."""
+    public = public_register().filter(convention_set__isnull=False).order_by()
+    return ConventionSet.objects.select_related("source").filter(
+        pk__in=public.values("convention_set")
+    )
+
+
+def register_words() -> Iterator[str]:
+    """The folded texts by which conventions are found."""
+    return Convention.objects.order_by().values_list("search_text", flat=True).iterator()
 
 
 def parties_by_convention(ids: Iterable[int]) -> dict[int, tuple[PartyName, ...]]:
@@ -102,6 +131,17 @@ def signed_in(rows: QuerySet[Convention], year: int) -> QuerySet[Convention]:
 def signed_by(rows: QuerySet[Convention], slug: str) -> QuerySet[Convention]:
     """Keep the conventions that bind an organisation."""
     return rows.filter(pk__in=Party.objects.filter(organisation__slug=slug).values("convention"))
+
+
+def citing(rows: QuerySet[Convention], code: str) -> QuerySet[Convention]:
+    """Keep the conventions whose preamble rests on a strategy, a law, a programme…"""
+    return rows.filter(pk__in=PreambleReference.objects.filter(code=code).values("convention"))
+
+
+def with_budget(rows: QuerySet[Convention], *, published: bool = True) -> QuerySet[Convention]:
+    """Keep the conventions of which a line of money is published, or those without any."""
+    found = Q(pk__in=BudgetLine.objects.values("convention"))
+    return rows.filter(found if published else ~found)
 
 
 def conventions_in(code: str) -> QuerySet[Convention]:

@@ -1,47 +1,86 @@
-"""What is promised of an indicator, whoever promises it."""
+"""What conventions promise in their first texts."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+
+from django.db.models import Q
 
 from mithaq.apps.conventions.models import Convention, Target
-from mithaq.apps.conventions.queries.details import target_view
+from mithaq.apps.conventions.queries.sources import source_of
 from mithaq.apps.conventions.queries.views import TargetView
+from mithaq.base.dates import Precision, UncertainDate
 from mithaq.base.text import Labels
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PromisedTarget:
-    """A target and the convention that carries it; a pooled one names the first of its set."""
-
-    target: TargetView
-    reference: str
-    convention: Labels
-    is_exercise: bool
+NOTHING = Labels("")
+WITH_TARGET = ("source", "territory", "diploma", "indicator_version__indicator")
 
 
-def targets_of_indicator(code: str) -> tuple[PromisedTarget, ...]:
-    """The promised quantities of an indicator, in the order of the register, in two queries."""
-    rows = list(
-        Target.objects.filter(indicator_version__indicator__code=code)
-        .select_related("source", "territory", "indicator_version__indicator", "convention")
-        .order_by("convention__reference", "number", "pk")
+def targets_of(row: Convention) -> tuple[TargetView, ...]:
+    """The targets of a convention, pooled ones included."""
+    own = Target.objects.filter(convention=row)
+    if row.convention_set_id:
+        own = own | Target.objects.filter(convention_set=row.convention_set_id)
+    return tuple(
+        target_view(target)
+        for target in own.select_related(*WITH_TARGET).order_by("convention_id", "number")
     )
-    sets = {row.convention_set_id for row in rows if row.convention_set_id}
-    pooled: dict[int | None, Convention] = {}
-    if sets:
-        for convention in Convention.objects.filter(convention_set__in=sets).order_by("reference"):
-            pooled.setdefault(convention.convention_set_id, convention)
-    found = []
-    for row in rows:
-        bearer = row.convention or pooled.get(row.convention_set_id)
-        if bearer is not None:
-            found.append(
-                PromisedTarget(
-                    target=target_view(row),
-                    reference=bearer.reference,
-                    convention=bearer.labels,
-                    is_exercise=bearer.is_exercise,
-                )
-            )
-    return tuple(found)
+
+
+def targets_by_convention(
+    conventions: Iterable[Convention],
+) -> dict[int, tuple[TargetView, ...]]:
+    """The targets of several conventions, pooled ones included, in one query."""
+    listed = list(conventions)
+    sets = {row.convention_set_id for row in listed if row.convention_set_id}
+    rows = list(
+        Target.objects.filter(Q(convention__in=listed) | Q(convention_set_id__in=sets))
+        .select_related(*WITH_TARGET)
+        .order_by("number")
+    )
+    return {
+        row.pk: tuple(
+            target_view(target)
+            for target in rows
+            if target.convention_id == row.pk
+            or (target.convention_set_id and target.convention_set_id == row.convention_set_id)
+        )
+        for row in listed
+    }
+
+
+def target_view(row: Target) -> TargetView:
+    """Read one target with its indicator's definition."""
+    version = row.indicator_version
+    return TargetView(
+        labels=row.labels,
+        wording=Labels.from_columns(row, "wording"),
+        indicator_code=version.indicator.code,
+        indicator=version.indicator.labels,
+        definition=Labels.from_columns(version, "definition"),
+        unit=version.unit,
+        unit_label=version.get_unit_display(),
+        value=row.value,
+        qualifier=row.qualifier,
+        qualifier_label=row.get_qualifier_display(),
+        horizon=UncertainDate(row.horizon_on, Precision(row.horizon_precision)),
+        kind=row.kind,
+        grade=row.grade,
+        is_pooled=row.convention_set_id is not None,
+        territory=row.territory.labels if row.territory else NOTHING,
+        source=source_of(row),
+        number=row.number,
+        version_number=version.number,
+        territory_code=row.territory.code if row.territory else "",
+        id=row.pk,
+        parent_id=row.parent_id,
+        sex=row.sex,
+        sex_label=row.get_sex_display(),
+        diploma=row.diploma.labels if row.diploma else NOTHING,
+        diploma_code=row.diploma.code if row.diploma else "",
+        neet=row.neet,
+        neet_label=row.get_neet_display(),
+        year=row.year,
+        baseline_value=row.baseline_value,
+        baseline=UncertainDate(row.baseline_on, Precision(row.baseline_precision)),
+    )

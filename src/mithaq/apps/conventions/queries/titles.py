@@ -18,6 +18,11 @@ class ConventionTitle:
     is_exercise: bool
 
 
+def references() -> tuple[str, ...]:
+    """The references of the register, that a file may name."""
+    return tuple(Convention.objects.order_by("reference").values_list("reference", flat=True))
+
+
 def convention_title(reference: str) -> ConventionTitle | None:
     """Name one convention, in one query, or give nothing."""
     row = Convention.objects.select_related("territory").filter(reference=reference).first()

@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import F, Q, QuerySet
 
-from mithaq.apps.conventions.choices import CommitmentStatus, DocumentKind
-from mithaq.apps.conventions.models import Commitment, Committee, Convention, Document, Party
+from mithaq.apps.conventions.choices import DocumentKind, DueGroup
+from mithaq.apps.conventions.choices.amending import AmendedKind
+from mithaq.apps.conventions.choices.meetings import MeetingStatus
+from mithaq.apps.conventions.models import Committee, Convention, Document, Meeting, Party
+from mithaq.apps.conventions.queries._bodies import committee_view
+from mithaq.apps.conventions.queries.duties import DutyView, followed
+from mithaq.apps.conventions.queries.reading import UNREAD, AmendedText, amended_texts, binding
 from mithaq.apps.conventions.queries.register import register
-from mithaq.base.dates import Precision, UncertainDate
+from mithaq.apps.conventions.queries.views import CommitteeView
+from mithaq.base.dates import UncertainDate
 from mithaq.base.text import Labels
 
 NOTHING = Labels("")
+
+
+# The amended texts of the day, for a page that asks several questions; read when not given.
+Texts = Mapping[int, AmendedText] | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,15 +48,21 @@ class Scope:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PromiseView:
-    """One commitment with its convention, seen from a day."""
+    """One commitment with its convention, seen from a day.
+
+    Its day may be past without being late: nobody published what became of it.
+    """
 
     reference: str
+    number: int
     convention: Labels
     labels: Labels
     debtor: Labels
+    owing_slugs: frozenset[str]
     beneficiary: Labels
     due: UncertainDate
     is_late: bool
+    is_past: bool
     is_done: bool
     territory: Labels
     grade: str
@@ -66,6 +82,7 @@ class SilentCommittee:
     """A committee whose promised cadence has no minutes published."""
 
     reference: str
+    number: int
     convention: Labels
     labels: Labels
     cadence_count: int
@@ -73,67 +90,78 @@ class SilentCommittee:
     is_exercise: bool
 
 
-def conventions_within(scope: Scope) -> QuerySet[Convention]:
+def conventions_within(scope: Scope, *, on: date | None = None) -> QuerySet[Convention]:
     """The conventions that concern an organisation, or apply in a territory; all without either.
 
-    Whatever its part — party, payer, operator, partner, beneficiary — a body is concerned.
+    Whatever its part — party, payer, operator, partner, beneficiary — a body is concerned. One
+    that an amendment joins is so from its effect, or from its recording when no day is given.
     """
     rows = Convention.objects.all()
     wanted = Q()
     if scope.organisation:
-        slugs = (*scope.bound, *scope.federations)
-        bound = Party.objects.filter(organisation__slug__in=slugs).values("convention")
-        wanted |= Q(pk__in=bound)
+        wanted |= binding((*scope.bound, *scope.federations), on=on)
     if scope.territory:
         wanted |= Q(territory__code=scope.territory)
         wanted |= Q(territory__code__startswith=f"{scope.territory}.")
     return rows.filter(wanted)
 
 
-def promises_due(scope: Scope, *, on: date, days: int) -> tuple[PromiseView, ...]:
+def promises_due(
+    scope: Scope, *, on: date, days: int, texts: Texts = None
+) -> tuple[PromiseView, ...]:
     """The commitments not yet kept whose day has come or comes within some days, first due first.
 
     They are the promises of every party of the conventions concerned: what another owes us is
     awaited as much as what we owe. « En 2022 » is late from the first day of 2023.
     """
     horizon = on + timedelta(days=days)
-    rows = (
-        _commitments()
-        .exclude(status=CommitmentStatus.DONE)
-        .filter(convention__in=conventions_within(scope))
-        .filter(due_on__isnull=False, due_on__lte=horizon)
+    found = followed(
+        conventions_within(scope, on=on),
+        on=on,
+        rows=Q(due_on__isnull=False, due_on__lte=horizon),
+        texts=texts,
     )
-    found = [_view(row, on) for row in rows.order_by("due_on", "convention", "number")]
-    return tuple(item for item in found if item.due.latest and item.due.latest <= horizon)
+    return tuple(
+        promise_view(item)
+        for item in found
+        if _is_within(item, scope)
+        and item.group is not DueGroup.CLOSED
+        and item.due.latest
+        and item.due.latest <= horizon
+    )
 
 
-def promises_by(scope: Scope, *, on: date) -> tuple[PromiseView, ...]:
-    """What an organisation or its seat promised, alone or with all the parties: kept ones last."""
+def promises_by(scope: Scope, *, on: date, texts: Texts = None) -> tuple[PromiseView, ...]:
+    """What an organisation or its seat owes, alone, with all the parties, or because it answers
+    for it: kept ones last."""
     if not scope.organisation:
         return ()
-    binding = Party.objects.filter(organisation__slug__in=scope.bound).values("convention")
-    own = Q(debtor__organisation__slug__in=scope.bound)
-    own |= Q(debtor__isnull=True, convention__in=binding)
-    rows = _commitments().filter(own).order_by(F("due_on").asc(nulls_last=True), "number")
-    found = [_view(row, on) for row in rows]
-    return tuple(sorted(found, key=lambda item: (item.is_done, item.reference)))
+    bound = frozenset(scope.bound)
+    found = followed(Convention.objects.filter(binding(bound, on=on)), on=on, texts=texts)
+    views = [promise_view(item) for item in found if item.owing_slugs & bound]
+    return tuple(sorted(views, key=lambda item: (item.is_done, item.reference)))
 
 
-def promises_to(words: Sequence[str], scope: Scope, *, on: date) -> tuple[PromiseView, ...]:
+def promises_to(
+    words: Sequence[str], scope: Scope, *, on: date, texts: Texts = None
+) -> tuple[PromiseView, ...]:
     """The commitments whose beneficiaries are named by one of some words, kept ones included.
 
     In a territory count the conventions of the whole country, those of the territory, of what
     lies in it, and of what it lies in: a region's convention is also for its communes.
     """
-    named = Q()
+    asked = Q()
     for word in words:
-        named |= Q(beneficiary_fr__icontains=word)
-    rows = _commitments().filter(named)
-    if scope.territory:
-        rows = rows.filter(convention__in=_reaching(scope.territory))
-    ordered = rows.order_by("convention__territory", "convention", "number")
-    found = [_view(row, on) for row in ordered]
-    return tuple(sorted(found, key=lambda item: not item.territory))
+        asked |= Q(beneficiary_fr__icontains=word)
+    within = _reaching(scope.territory) if scope.territory else None
+    sought = [word.casefold() for word in words]
+    found = [
+        item
+        for item in followed(within, on=on, rows=asked, texts=texts, names={}, with_owners=False)
+        if any(word in item.beneficiary.fr.casefold() for word in sought)
+    ]
+    found.sort(key=lambda item: (item.territory_code, item.reference, item.number))
+    return tuple(promise_view(item) for item in sorted(found, key=lambda item: not item.territory))
 
 
 def conventions_reaching(code: str) -> QuerySet[Convention]:
@@ -171,46 +199,82 @@ def parts_in(scope: Scope, ids: Iterable[int]) -> dict[int, tuple[PartIn, ...]]:
     }
 
 
-def silent_committees(scope: Scope) -> tuple[SilentCommittee, ...]:
+def silent_committees(
+    scope: Scope, *, on: date, texts: Texts = None
+) -> tuple[SilentCommittee, ...]:
     """The committees that promised a cadence and of which no minutes are published."""
+    within = conventions_within(scope)
     heard = Document.objects.filter(kind=DocumentKind.MINUTES).values("convention")
+    unheard = within.exclude(pk__in=heard)
+    if texts is None:
+        kinds = {AmendedKind.TITLE, AmendedKind.COMMITTEE}
+        texts = amended_texts(unheard, on=on, kinds=kinds)
+    held = Meeting.objects.filter(status=MeetingStatus.HELD)
     rows = (
-        Committee.objects.filter(convention__in=conventions_within(scope))
+        Committee.objects.filter(convention__in=within)
         .filter(cadence_count__isnull=False)
         .exclude(convention__in=heard)
+        .exclude(pk__in=held.values("committee"))
         .select_related("convention")
-        .order_by("convention__reference", "number")
     )
-    return tuple(
-        SilentCommittee(
-            reference=row.convention.reference,
-            convention=row.convention.labels,
-            labels=row.labels,
-            cadence_count=row.cadence_count or 0,
-            cadence_period_label=row.get_cadence_period_display(),
-            is_exercise=row.convention.is_exercise,
-        )
+    found = [
+        _silent(row.convention, row.convention.labels, committee_view(row, UNREAD))
         for row in rows
+        if row.convention_id not in texts
+    ]
+    if texts:
+        sat = set(
+            held.filter(committee__convention__in=list(texts)).values_list(
+                "committee__convention", "committee__number"
+            )
+        )
+        found += [
+            _silent(convention, texts[convention.pk].labels, body)
+            for convention in unheard.filter(pk__in=list(texts))
+            for body in texts[convention.pk].committees
+            if body.cadence_count and (convention.pk, body.number) not in sat
+        ]
+    found.sort(key=lambda item: (item.reference, item.number))
+    return tuple(found)
+
+
+def _silent(convention: Convention, labels: Labels, body: CommitteeView) -> SilentCommittee:
+    return SilentCommittee(
+        reference=convention.reference,
+        number=body.number,
+        convention=labels,
+        labels=body.labels,
+        cadence_count=body.cadence_count or 0,
+        cadence_period_label=body.cadence_period_label,
+        is_exercise=convention.is_exercise,
     )
 
 
-def _commitments() -> QuerySet[Commitment]:
-    return Commitment.objects.select_related("convention__territory", "debtor__organisation")
+def _is_within(item: DutyView, scope: Scope) -> bool:
+    """Whether a commitment concerns a scope once its parties are read as amended; the parties of
+    a convention never amended are not read again."""
+    if not scope.organisation or not item.parties:
+        return True
+    code, near = item.territory_code, scope.territory
+    is_near = bool(near) and (code == near or code.startswith(f"{near}."))
+    return is_near or bool(item.party_slugs & {*scope.bound, *scope.federations})
 
 
-def _view(row: Commitment, on: date) -> PromiseView:
-    due = UncertainDate(row.due_on, Precision(row.due_precision))
-    is_done = row.status == CommitmentStatus.DONE
+def promise_view(item: DutyView) -> PromiseView:
+    """A promise as those who follow it report it, else as its source says."""
     return PromiseView(
-        reference=row.convention.reference,
-        convention=row.convention.labels,
-        labels=row.labels,
-        debtor=row.debtor.organisation.labels if row.debtor else NOTHING,
-        beneficiary=Labels.from_columns(row, "beneficiary"),
-        due=due,
-        is_late=not is_done and due.latest is not None and due.latest < on,
-        is_done=is_done,
-        territory=row.convention.territory.labels if row.convention.territory else NOTHING,
-        grade=row.grade,
-        is_exercise=row.convention.is_exercise,
+        reference=item.reference,
+        number=item.number,
+        convention=item.convention,
+        labels=item.labels,
+        debtor=NOTHING if item.is_joint else item.debtors[0].labels,
+        owing_slugs=item.owing_slugs,
+        beneficiary=item.beneficiary,
+        due=item.due,
+        is_late=item.group is DueGroup.LATE,
+        is_past=item.group in {DueGroup.LATE, DueGroup.SILENT},
+        is_done=item.group is DueGroup.CLOSED,
+        territory=item.territory,
+        grade=item.grade,
+        is_exercise=item.is_exercise,
     )

@@ -6,21 +6,45 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from mithaq.apps.conventions.queries.amendment_views import (
+    AmendmentView,
+    ChangeView,
+    DurationView,
+    TextView,
+    Trace,
+)
+from mithaq.apps.conventions.queries.source_views import SourceRef
 from mithaq.base.dates import UncertainDate
 from mithaq.base.text import Labels
 
+__all__ = [
+    "AmendmentView",
+    "AxisView",
+    "BudgetLineView",
+    "BudgetTotal",
+    "ChangeView",
+    "CommitmentView",
+    "CommitteeView",
+    "ContributionView",
+    "ConventionDetail",
+    "DocumentView",
+    "DurationView",
+    "LanguageView",
+    "LinkView",
+    "MeasureView",
+    "PartyView",
+    "PersonView",
+    "PreambleView",
+    "RemarkView",
+    "SetView",
+    "SourceRef",
+    "TargetView",
+    "TextView",
+    "Trace",
+]
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SourceRef:
-    """A document and the place in it."""
-
-    code: str
-    labels: Labels
-    kind: str
-    publisher: str
-    url: str
-    published: UncertainDate
-    locator: str
+NOTHING = Labels("")
+UNDATED = UncertainDate.unknown()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,8 +59,18 @@ class PersonView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ContributionView:
+    """What a party brings."""
+
+    kind: str
+    kind_label: str
+    labels: Labels
+    source: SourceRef
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PartyView:
-    """An organisation, its role, and who signed for it."""
+    """An organisation, its role, who signed for it, and what it brings."""
 
     organisation_slug: str
     organisation: Labels
@@ -46,6 +80,8 @@ class PartyView:
     role_label: str
     signatories: tuple[PersonView, ...]
     source: SourceRef
+    contributions: tuple[ContributionView, ...] = ()
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +99,7 @@ class MeasureView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CommitmentView:
-    """What is promised, by whom, to whom, by when."""
+    """What is promised, by whom, to whom, how much, by when, and proved by what."""
 
     number: int
     labels: Labels
@@ -77,6 +113,16 @@ class CommitmentView:
     grade: str
     source: SourceRef
     debtor_slug: str = ""
+    creditor: Labels = NOTHING
+    creditor_slug: str = ""
+    verb: str = ""
+    verb_label: str = ""
+    quantity: Decimal | None = None
+    unit: str = ""
+    unit_label: str = ""
+    condition: Labels = NOTHING
+    evidence: Labels = NOTHING
+    axis_number: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,6 +159,17 @@ class TargetView:
     number: int = 0
     version_number: int = 1
     territory_code: str = ""
+    id: int = 0
+    parent_id: int | None = None
+    sex: str = "all"
+    sex_label: str = ""
+    diploma: Labels = NOTHING
+    diploma_code: str = ""
+    neet: str = "not_said"
+    neet_label: str = ""
+    year: int | None = None
+    baseline_value: Decimal | None = None
+    baseline: UncertainDate = UNDATED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,6 +188,7 @@ class BudgetLineView:
     grade: str
     source: SourceRef
     measure_id: int | None = None
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,11 +215,12 @@ class CommitteeView:
     quorum: int | None
     grade: str
     source: SourceRef
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentView:
-    """A document attached to a convention."""
+    """A document attached to a convention; an annex may bind as the contract does."""
 
     labels: Labels
     kind: str
@@ -170,6 +229,8 @@ class DocumentView:
     url: str
     sha256: str
     source: SourceRef
+    annex_number: str = ""
+    is_part: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,6 +240,39 @@ class RemarkView:
     kind: str
     kind_label: str
     labels: Labels
+    source: SourceRef
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PreambleView:
+    """Something on which the preamble rests."""
+
+    code: str
+    kind: str
+    kind_label: str
+    labels: Labels
+    source: SourceRef
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LanguageView:
+    """A language of the signed text; whether it prevails is often not said."""
+
+    language: str
+    language_label: str
+    prevails: bool | None
+    source: SourceRef
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkView:
+    """A tie to another convention; ``is_said_here`` when this convention is the one that acts."""
+
+    kind: str
+    is_said_here: bool
+    reference: str
+    labels: Labels
+    note: Labels
     source: SourceRef
 
 
@@ -194,7 +288,11 @@ class SetView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConventionDetail:
-    """One convention, whole, as its sources describe it."""
+    """One convention, whole, as its sources describe it.
+
+    ``read_on`` is the day as of which its amendments are read into it, nothing for the text first
+    signed; ``amendments`` are all of them, ``traces`` what those in effect that day changed.
+    """
 
     id: int
     reference: str
@@ -234,6 +332,18 @@ class ConventionDetail:
     committees: tuple[CommitteeView, ...]
     documents: tuple[DocumentView, ...]
     remarks: tuple[RemarkView, ...]
+    notice_months: int | None = None
+    renewal_months: int | None = None
+    terms: Labels = NOTHING
+    legal_basis: Labels = NOTHING
+    preamble: tuple[PreambleView, ...] = ()
+    languages: tuple[LanguageView, ...] = ()
+    links: tuple[LinkView, ...] = ()
+    parent: Labels = NOTHING
+    daughters: tuple[tuple[str, Labels], ...] = ()
+    read_on: date | None = None
+    amendments: tuple[AmendmentView, ...] = ()
+    traces: tuple[Trace, ...] = ()
 
     @property
     def commitments(self) -> tuple[CommitmentView, ...]:

@@ -1,0 +1,46 @@
+"""The minutes of a meeting as pages and papers show them."""
+
+from __future__ import annotations
+
+from mithaq.apps.conventions.choices.meetings import MinutesStatus, SignatureMode
+from mithaq.apps.conventions.models import Meeting, Minutes, MinutesSignature
+from mithaq.apps.conventions.queries import sitting_views as views
+from mithaq.base.text import Labels
+
+
+def minutes_view(meeting: Meeting) -> views.MinutesView | None:
+    """The minutes of a meeting with their signatures, or nothing before it is closed."""
+    row = Minutes.objects.filter(meeting=meeting).first()
+    if row is None:
+        return None
+    given = MinutesSignature.objects.filter(minutes=row).select_related("by")
+    signatures = [] if row.status == MinutesStatus.DRAFT else given.order_by("signed_at", "pk")
+    return views.MinutesView(
+        status=row.status,
+        status_label=row.get_status_display(),
+        remarks=row.remarks,
+        remarks_ar=row.remarks_ar,
+        adopted_on=row.adopted_on,
+        adoption=row.adoption,
+        adoption_label=row.get_adoption_display() if row.adoption else "",
+        content=row.content,
+        sha256=row.sha256,
+        is_public=row.is_public,
+        signatures=tuple(
+            views.SignatureView(
+                seat=item.seat,
+                seat_label=item.get_seat_display(),
+                person=Labels(item.person_fr, item.person_ar, item.person_fr),
+                capacity=Labels.from_columns(item, "capacity"),
+                mode=item.mode,
+                mode_label=item.get_mode_display(),
+                signed_at=item.signed_at,
+                scan_sha256=item.scan_sha256,
+                unscanned_reason=item.unscanned_reason,
+                recorded_by=item.by.full_name
+                if item.by and item.mode == SignatureMode.ON_PAPER
+                else "",
+            )
+            for item in signatures
+        ),
+    )

@@ -1,0 +1,38 @@
+"""One sentence in three languages, from the catalogues: what is stored speaks to every reader."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from django.utils.translation import get_language, override
+
+from mithaq.base.calendar_words import MONTHS
+from mithaq.base.text import LANGUAGES, Labels
+
+
+def said(build: Callable[[], str]) -> Labels:
+    """Build a sentence once a language."""
+    found = []
+    for code in LANGUAGES:
+        with override(code):
+            found.append(build())
+    return Labels(*found)
+
+
+def day(on: date) -> str:
+    """A date in the language of the moment: 1er juin 2017, 1 يونيو 2017."""
+    code = (get_language() or "fr").partition("-")[0]
+    first = "1er" if on.day == 1 and code == "fr" else str(on.day)
+    return f"{first} {MONTHS.get(code, MONTHS['fr'])[on.month - 1]} {on.year}"
+
+
+def here(labels: Labels) -> str:
+    """A name in the language of the moment."""
+    return labels.of(get_language() or "fr")
+
+
+def code(text: str) -> str:
+    """A code kept in its own order inside an Arabic sentence: 4-1 must not read 1-4."""
+    is_arabic = (get_language() or "fr").partition("-")[0] == "ar"
+    return f"\u2066{text}\u2069" if is_arabic else text
