@@ -45,9 +45,17 @@ def _copy(row: Any) -> None:
 BROKEN: list[tuple[str, type[models.Model], Change]] = [
     ("statement_date_and_precision_agree", Statement, _set(as_of=None)),
     ("statement_said_and_precision_agree", Statement, _set(said_precision="unknown")),
+    (
+        "statement_period_is_whole",
+        Statement,
+        _set(period_from="2026-02-01", period_to="2026-01-31"),
+    ),
+    ("statement_reason_goes_with_revision", Statement, _set(revision_reason="de rien")),
+    ("statement_withdrawal_has_reason", Statement, _set(withdrawal_reason="sans date")),
     ("reading_letter_unique", Reading, _copy),
     ("conflict_side_unique", ConflictSide, _copy),
     ("results_report_number_unique", ResultsReport, _copy),
+    ("results_report_withdrawal_is_whole", ResultsReport, _set(withdrawn_because="sans date")),
 ]
 
 

@@ -16,6 +16,7 @@ from mithaq.apps.observatory.queries import (
 )
 from mithaq.apps.observatory.queries.figures import read_share
 from mithaq.base.text import Labels
+from tests.conftest import AT
 from tests.web.conventions.story import record_story
 
 
@@ -48,11 +49,11 @@ def test_a_disputed_figure_shows_every_side(real: str) -> None:
 
 def test_no_figure_has_an_unknown_code(db: None) -> None:
     assert figure_proof("nulle-part") is None
-    assert indicator_history("nulle-part") is None
+    assert indicator_history("nulle-part", on=AT.date()) is None
 
 
 def test_an_indicator_keeps_its_versions_and_its_conflicts(real: str) -> None:
-    history = indicator_history("tahfiz-companies")
+    history = indicator_history("tahfiz-companies", on=AT.date())
 
     assert history is not None
     assert [version.number for version in history.detail.versions] == [2, 1]

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection
 
 from mithaq.apps.accounts.models import AuditLine
 from mithaq.apps.conventions.operations import withdraw_convention
@@ -17,16 +17,19 @@ from mithaq.apps.observatory.operations import record_figures
 from mithaq.apps.observatory.operations.drafts import FigureDraft
 from mithaq.apps.observatory.queries import (
     canonical,
+    figures_of,
     fingerprint,
+    report_figures,
     results_content,
     results_report,
     results_reports,
+    standing_reports,
 )
 from mithaq.apps.reference.models import IndicatorVersion, Source
 from mithaq.base.dates import UncertainDate
 from mithaq.base.errors import Refusal
 from mithaq.base.text import Labels
-from mithaq.flows.publish_results_report import publish_results_report
+from mithaq.flows.publish_results_report import publish_results_report, withdraw_results_report
 from tests.apps.observatory.real import SIGNED
 from tests.conftest import AT
 
@@ -34,11 +37,17 @@ from tests.conftest import AT
 def publish(reference: str, as_of: date = SIGNED, at: datetime = AT) -> str:
     """Publish a report and give its public identifier."""
     return publish_results_report(
-        reference=reference, as_of=as_of, actor=None, mandate="essai", reason="essai", at=at
+        reference=reference,
+        as_of=as_of,
+        known_on=as_of,
+        actor=None,
+        mandate="essai",
+        reason="essai",
+        at=at,
     ).public_id
 
 
-def say(reference: str, code: str, said: str) -> None:
+def say(reference: str, code: str, said: str, as_of: str = "") -> None:
     """Somebody says one more figure."""
     version = IndicatorVersion.objects.filter(indicator__code="tahfiz-companies").first()
     assert version is not None
@@ -51,7 +60,7 @@ def say(reference: str, code: str, said: str) -> None:
                 indicator_version_id=version.pk,
                 value=4000,  # type: ignore[arg-type]
                 qualifier="about",
-                as_of=UncertainDate.parse(said),
+                as_of=UncertainDate.parse(as_of or said),
                 said=UncertainDate.parse(said),
                 grade="announced",
                 source_id=Source.objects.get(code="article-1").pk,
@@ -211,3 +220,66 @@ def test_a_convention_with_a_published_report_stays(real: str) -> None:
 def test_an_unknown_convention_has_no_content(db: None) -> None:
     with pytest.raises(LookupError):
         results_content(reference="NULLE-PART", as_of=SIGNED)
+
+
+def test_a_state_said_later_enters_what_is_known_today_and_not_the_replay(real: str) -> None:
+    """Two clocks: the day a figure describes, and the day by which somebody had said it."""
+    say(real, "told-late", "2018-01-10", as_of="2017-06-01")
+    say(real, "of-later", "2018-01-10", as_of="2017-12-31")
+    replay = results_content(reference=real, as_of=SIGNED, known_on=SIGNED)
+    assert replay == results_content(reference=real, as_of=SIGNED)
+    assert not {"told-late", "of-later"} & set(by_code(replay))
+    today = results_content(reference=real, as_of=SIGNED, known_on=date(2026, 1, 1))
+    assert "told-late" in by_code(today)
+    assert "of-later" not in by_code(today)
+    assert today["known_on"] == "2026-01-01"
+    assert "known_on" not in replay, "the report of 2017 keeps its bytes"
+
+
+def test_no_figure_is_lost_between_the_reasons(real: str) -> None:
+    """Kept, said later, of a later state: each figure is in one of the three, and in one only."""
+    say(real, "told-late", "2018-01-10", as_of="2017-06-01")
+    say(real, "of-later", "2018-01-10")
+    every = {item.code for item in figures_of(real)}
+    for as_of in (date(2017, 1, 1), SIGNED, date(2018, 6, 1)):
+        for known_on in (SIGNED, date(2018, 1, 9), date(2018, 1, 10), date(2026, 1, 1)):
+            found = report_figures(real, as_of=as_of, known_on=known_on)
+            parts = [found.kept, found.said_later, found.state_later]
+            codes = [item.code for part in parts for item in part]
+            assert sorted(codes) == sorted(every)
+
+
+def test_a_report_without_a_day_of_knowledge_is_known_at_its_publication(real: str) -> None:
+    say(real, "told-late", "2018-01-10", as_of="2017-06-01")
+    public_id = publish_results_report(
+        reference=real, as_of=SIGNED, actor=None, mandate="", reason="", at=AT
+    ).public_id
+    found = results_report(public_id)
+    assert found is not None
+    assert "told-late" in by_code(dict(found.content))
+    assert found.known_on == AT.date()
+    assert found.is_current
+
+
+def test_a_state_is_not_known_before_its_day(real: str) -> None:
+    with pytest.raises(Refusal, match="n’est pas connue avant son jour"):
+        publish_results_report(
+            reference=real, as_of=SIGNED, known_on=date(2017, 6, 1), actor=None, mandate="",
+            reason="", at=AT,
+        )  # fmt: skip
+
+
+def test_a_withdrawal_says_when_and_why_once(real: str) -> None:
+    public_id = publish(real)
+    with pytest.raises(Refusal, match="avec un motif"):
+        withdraw_results_report(public_id=public_id, actor=None, mandate="", reason=" ", at=AT)
+    withdraw_results_report(public_id=public_id, actor=None, mandate="", reason="erreur", at=AT)
+    with pytest.raises(Refusal, match="déjà retiré"):
+        withdraw_results_report(public_id=public_id, actor=None, mandate="", reason="x", at=AT)
+    assert AuditLine.objects.filter(action="observatory.withdraw_results_report").count() == 1
+    assert not standing_reports().exists()
+    assert publish(real), "the same content may be published again"
+    row = ResultsReport.objects.get(public_id=public_id)
+    row.withdrawn_because = ""
+    with pytest.raises(IntegrityError, match="results_report_withdrawal_is_whole"):
+        row.save()

@@ -18,3 +18,12 @@ class ReportStatus(models.TextChoices):
 
     PUBLISHED = "published", _("publié")
     WITHDRAWN = "withdrawn", _("retiré")
+
+
+class Standing(models.TextChoices):
+    """What a reader must know of how a figure was published."""
+
+    PUBLISHED = "published", _("tel que publié")
+    PROVISIONAL = "provisional", _("provisoire")
+    DERIVED = "derived", _("calculé à partir de la source")
+    WRONG_IN_SOURCE = "wrong_in_source", _("erroné dans la source")

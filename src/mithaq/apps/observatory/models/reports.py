@@ -1,4 +1,4 @@
-"""Results reports: published once, frozen, reproducible to the byte."""
+"""Results reports: published once, frozen, reproducible to the byte; withdrawn, but still read."""
 
 from __future__ import annotations
 
@@ -32,6 +32,8 @@ class ResultsReport(models.Model):
         null=True,
         related_name="+",
     )
+    withdrawn_at = models.DateTimeField(_("retiré le"), null=True)
+    withdrawn_because = models.TextField(_("motif du retrait"), blank=True)
     is_exercise = models.BooleanField(_("exercice"), default=False)
 
     class Meta:
@@ -42,7 +44,18 @@ class ResultsReport(models.Model):
                 fields=["convention", "number"],
                 name="results_report_number_unique",
                 violation_error_message=_("Ce numéro de bilan est déjà pris."),
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(
+                    status=ReportStatus.PUBLISHED, withdrawn_at__isnull=True, withdrawn_because=""
+                )
+                | (
+                    models.Q(status=ReportStatus.WITHDRAWN, withdrawn_at__isnull=False)
+                    & ~models.Q(withdrawn_because="")
+                ),
+                name="results_report_withdrawal_is_whole",
+                violation_error_message=_("Un bilan retiré dit quand et pourquoi."),
+            ),
         ]
 
     def __str__(self) -> str:

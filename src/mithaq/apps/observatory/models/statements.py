@@ -6,15 +6,19 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from mithaq.apps.conventions.choices import Grade, Qualifier
-from mithaq.apps.observatory.choices import ReadingKind
-from mithaq.apps.reference.choices import Precision
+from mithaq.apps.observatory.choices import ReadingKind, Standing
+from mithaq.apps.reference.choices import Milieu, Precision, Sex
 from mithaq.apps.reference.models import Labelled, Sourced
 
 
 class Statement(Labelled, Sourced):
-    """One figure: what, how much, of when, said by whom on which day, and how solid.
+    """One figure: what, how much, of whom, where and when, said by whom, and how solid.
 
-    ``value`` is in the unit of its indicator version; money is in centimes.
+    A figure said at a ceremony and a cell of a census are both statements: the second names a sex,
+    a milieu or a category (a term of a nomenclature). ``period_from`` and ``period_to`` bound what
+    was counted; ``as_of`` is the day it describes, for a stock.
+    ``value`` is in the unit of its indicator version; money is in centimes. A figure withdrawn
+    stays readable under its address, with the reason; no list or sum counts it.
     """
 
     code = models.SlugField(_("code"), max_length=80, unique=True)
@@ -38,12 +42,24 @@ class Statement(Labelled, Sourced):
         "reference.Territory", verbose_name=_("territoire"), on_delete=models.PROTECT, null=True,
         related_name="+",
     )  # fmt: skip
+    sex = models.CharField(_("sexe"), max_length=8, choices=Sex.choices, default=Sex.ALL)
+    milieu = models.CharField(_("milieu"), max_length=8, choices=Milieu.choices, default=Milieu.ALL)
+    category = models.ForeignKey(
+        "reference.Term", verbose_name=_("catégorie"), on_delete=models.PROTECT, null=True,
+        related_name="+",
+    )  # fmt: skip
+    dataset = models.ForeignKey(
+        "observatory.Dataset", verbose_name=_("jeu de données"), on_delete=models.PROTECT,
+        null=True, related_name="+",
+    )  # fmt: skip
     value = models.DecimalField(_("valeur"), max_digits=18, decimal_places=4)
     qualifier = models.CharField(_("formulation"), max_length=10, choices=Qualifier.choices)
     as_of = models.DateField(_("état au"), null=True)
     as_of_precision = models.CharField(
         _("précision de l’état"), max_length=8, choices=Precision.choices
     )
+    period_from = models.DateField(_("période, du"), null=True)
+    period_to = models.DateField(_("période, au"), null=True)
     period_fr = models.CharField(_("période, mots de la source"), max_length=80, blank=True)
     period_ar = models.CharField(_("période en arabe"), max_length=80, blank=True)
     period_en = models.CharField(_("période en anglais"), max_length=80, blank=True)
@@ -52,6 +68,9 @@ class Statement(Labelled, Sourced):
         _("précision du jour"), max_length=8, choices=Precision.choices
     )
     grade = models.CharField(_("degré"), max_length=12, choices=Grade.choices)
+    standing = models.CharField(
+        _("publication"), max_length=16, choices=Standing.choices, default=Standing.PUBLISHED
+    )
     note_fr = models.TextField(_("note"), blank=True)
     note_ar = models.TextField(_("note en arabe"), blank=True)
     note_en = models.TextField(_("note en anglais"), blank=True)
@@ -61,6 +80,9 @@ class Statement(Labelled, Sourced):
     revises = models.OneToOneField(
         "self", verbose_name=_("révise"), on_delete=models.PROTECT, null=True, related_name="+"
     )
+    revision_reason = models.TextField(_("motif de la révision"), blank=True)
+    withdrawn_at = models.DateTimeField(_("retiré le"), null=True)
+    withdrawal_reason = models.TextField(_("motif du retrait"), blank=True)
     rank = models.PositiveSmallIntegerField(_("rang"), default=0)
     headline_rank = models.PositiveSmallIntegerField(_("rang en première page"), null=True)
     is_exercise = models.BooleanField(_("exercice"), default=False)
@@ -72,6 +94,10 @@ class Statement(Labelled, Sourced):
         indexes = [
             models.Index(fields=["convention", "rank"], name="statement_convention"),
             models.Index(fields=["indicator_version", "as_of"], name="statement_indicator"),
+            models.Index(
+                fields=["indicator_version", "territory", "sex", "milieu"], name="statement_scope"
+            ),
+            models.Index(fields=["territory"], name="statement_territory"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -85,6 +111,23 @@ class Statement(Labelled, Sourced):
                 | (models.Q(said_on__isnull=False) & ~models.Q(said_precision="unknown")),
                 name="statement_said_and_precision_agree",
                 violation_error_message=_("Un jour connu dit sa précision."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(period_from__isnull=True, period_to__isnull=True)
+                | models.Q(period_from__isnull=False, period_to__gte=models.F("period_from")),
+                name="statement_period_is_whole",
+                violation_error_message=_("Une période a un début et une fin qui le suit."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(revision_reason="") | models.Q(revises__isnull=False),
+                name="statement_reason_goes_with_revision",
+                violation_error_message=_("Un motif de révision dit quel chiffre est révisé."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(withdrawn_at__isnull=True, withdrawal_reason="")
+                | (models.Q(withdrawn_at__isnull=False) & ~models.Q(withdrawal_reason="")),
+                name="statement_withdrawal_has_reason",
+                violation_error_message=_("Un chiffre retiré dit pourquoi."),
             ),
         ]
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from mithaq.base.dates import UncertainDate
 from mithaq.base.text import Labels
 
 NOTHING = Labels("")
+UNDATED = UncertainDate.unknown()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,3 +57,36 @@ class ConflictDraft:
     settle: Labels
     settle_grade: str
     side_codes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ObservationDraft:
+    """A figure added or corrected by a person or a file; everything is named by its code.
+
+    ``category`` reads « nomenclature:term ». ``period`` bounds what was counted; ``as_of`` is the
+    day that a stock describes. ``is_exercise`` says that whoever writes acts for an invented body.
+    """
+
+    indicator: str
+    version: int
+    value: Decimal
+    source: str
+    grade: str
+    title: Labels = NOTHING
+    territory: str = ""
+    organisation: str = ""
+    convention: str = ""
+    category: str = ""
+    sex: str = "all"
+    milieu: str = "all"
+    as_of: UncertainDate = UNDATED
+    period: tuple[date, date] | None = None
+    period_words: Labels = NOTHING
+    said: UncertainDate = UNDATED
+    qualifier: str = "exactly"
+    standing: str = "published"
+    locator: str = ""
+    note: Labels = NOTHING
+    revises: str = ""
+    reason: str = ""
+    is_exercise: bool = False

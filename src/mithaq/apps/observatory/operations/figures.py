@@ -46,7 +46,7 @@ def record_figures(
     written: dict[str, Statement] = {}
     for rank, draft in enumerate(figures, start=1):
         written[draft.code] = _write_figure(convention, draft, rank=rank, written=written, at=at)
-    conflict_ids = [_write_conflict(draft) for draft in conflicts]
+    conflict_ids = [write_conflict(draft) for draft in conflicts]
     accounts.record(
         actor=actor,
         mandate=mandate,
@@ -133,7 +133,7 @@ def figure_faults(
     apart = {code for code, invented in stored.items() if invented != is_exercise}
     return [
         *_code_faults(figures, known=known, elsewhere=elsewhere, has_set=has_set),
-        *_conflict_faults(conflicts, known=known | elsewhere),
+        *conflict_faults(conflicts, known=known | elsewhere),
         *_mixing_faults(figures, conflicts, apart=apart),
     ]
 
@@ -167,7 +167,8 @@ def _code_faults(
         seen.add(draft.code)
 
 
-def _conflict_faults(conflicts: Sequence[ConflictDraft], *, known: set[str]) -> Iterator[Fault]:
+def conflict_faults(conflicts: Sequence[ConflictDraft], *, known: set[str]) -> Iterator[Fault]:
+    """Find what is wrong with conflicts; ``known`` are the figures they may name."""
     taken = set(
         Conflict.objects.filter(code__in=[draft.code for draft in conflicts]).values_list(
             "code", flat=True
@@ -314,7 +315,8 @@ def _write_figure(
     return row
 
 
-def _write_conflict(draft: ConflictDraft) -> int:
+def write_conflict(draft: ConflictDraft) -> int:
+    """Write a conflict and its sides; give its key."""
     conflict = Conflict.objects.create(
         code=draft.code,
         label_fr=draft.title.fr,

@@ -2,24 +2,85 @@
 
 from __future__ import annotations
 
+from mithaq.apps.observatory.queries.alarms import alarms
+from mithaq.apps.observatory.queries.asked import (
+    FigureNames,
+    figure_names,
+    figures_asked,
+    figures_holding,
+    figures_near,
+    says_what,
+)
+from mithaq.apps.observatory.queries.atlas import (
+    OTHER_FAMILY,
+    SMALL_BASE,
+    Atlas,
+    AtlasCell,
+    Category,
+    Grouped,
+    Period,
+    atlas,
+    atlas_choices,
+    atlas_indicators,
+    figures_by_place,
+)
+from mithaq.apps.observatory.queries.bodies import BodyPart, BodyProfile, body_profile
+from mithaq.apps.observatory.queries.cells import (
+    Cell,
+    KnownFigure,
+    current_figures,
+    figure_code,
+    known_by_cell,
+    known_figures,
+    when_of,
+)
+from mithaq.apps.observatory.queries.datasets import (
+    TableBatch,
+    datasets,
+    packaged_list,
+    packaged_tables,
+    table_batches,
+)
+from mithaq.apps.observatory.queries.disclosure import (
+    SMALL_CELL,
+    is_sensitive,
+    may_be_small,
+    published,
+    published_conflicts,
+    published_rows,
+    small_cells,
+    withheld_among,
+    withheld_figures,
+)
+from mithaq.apps.observatory.queries.doubts import Candidate, doubts_of
 from mithaq.apps.observatory.queries.figures import (
+    all_conflicts,
+    conflict_views,
     conflicts_of,
+    every_figure,
     figure,
     figures,
     figures_from_source,
-    figures_holding,
-    figures_matching,
     figures_of,
     figures_of_indicator,
     figures_worth,
     targets_worth,
+    views_of,
 )
 from mithaq.apps.observatory.queries.home import promise_lines
 from mithaq.apps.observatory.queries.indicators import (
     definitions_of,
     indicator_history,
     indicator_topics,
+    latest_of_indicators,
     measured_indicators,
+)
+from mithaq.apps.observatory.queries.known import KnownFigures, report_figures
+from mithaq.apps.observatory.queries.places import (
+    Comparison,
+    PlaceFigure,
+    compared_places,
+    place_figures,
 )
 from mithaq.apps.observatory.queries.proofs import figure_proof
 from mithaq.apps.observatory.queries.report_content import (
@@ -27,8 +88,18 @@ from mithaq.apps.observatory.queries.report_content import (
     fingerprint,
     results_content,
 )
-from mithaq.apps.observatory.queries.reports import results_report, results_reports
+from mithaq.apps.observatory.queries.reports import (
+    has_codes,
+    report_paper,
+    report_ref,
+    results_report,
+    results_reports,
+    standing_reports,
+)
+from mithaq.apps.observatory.queries.scopes import COUNTRY
+from mithaq.apps.observatory.queries.spelling import known_words
 from mithaq.apps.observatory.queries.state import convention_state
+from mithaq.apps.observatory.queries.tables import table_faults
 from mithaq.apps.observatory.queries.today import (
     TargetProgress,
     conflicts_within,
@@ -53,44 +124,104 @@ from mithaq.apps.observatory.queries.views import (
 )
 
 __all__ = [
+    "COUNTRY",
+    "OTHER_FAMILY",
+    "SMALL_BASE",
+    "SMALL_CELL",
+    "Atlas",
+    "AtlasCell",
+    "BodyPart",
+    "BodyProfile",
     "BudgetGap",
+    "Candidate",
+    "Category",
+    "Cell",
+    "Comparison",
     "ConflictView",
     "ConventionState",
+    "FigureNames",
     "FigureProof",
     "FigureView",
+    "Grouped",
     "IndicatorHistory",
+    "KnownFigure",
+    "KnownFigures",
+    "Period",
+    "PlaceFigure",
     "PromiseLine",
     "Promises",
     "ReadingPart",
     "ReadingView",
     "ReportView",
+    "TableBatch",
     "TargetProgress",
+    "alarms",
+    "all_conflicts",
+    "atlas",
+    "atlas_choices",
+    "atlas_indicators",
+    "body_profile",
     "canonical",
+    "compared_places",
+    "conflict_views",
     "conflicts_of",
     "conflicts_within",
     "convention_state",
     "conventions_without_report",
+    "current_figures",
+    "datasets",
     "definitions_of",
+    "doubts_of",
+    "every_figure",
     "figure",
+    "figure_code",
+    "figure_names",
     "figure_proof",
     "figures",
+    "figures_asked",
+    "figures_by_place",
     "figures_from_source",
     "figures_holding",
-    "figures_matching",
+    "figures_near",
     "figures_of",
     "figures_of_indicator",
     "figures_within",
     "figures_worth",
     "fingerprint",
+    "has_codes",
     "indicator_history",
     "indicator_topics",
+    "is_sensitive",
+    "known_by_cell",
+    "known_figures",
+    "known_words",
     "latest_figures",
+    "latest_of_indicators",
+    "may_be_small",
     "measured_indicators",
+    "packaged_list",
+    "packaged_tables",
+    "place_figures",
     "promise_lines",
+    "published",
+    "published_conflicts",
+    "published_rows",
+    "report_figures",
+    "report_paper",
+    "report_ref",
     "reports_of_person",
     "results_content",
     "results_report",
     "results_reports",
+    "says_what",
+    "small_cells",
+    "standing_reports",
+    "table_batches",
+    "table_faults",
     "targets_within",
     "targets_worth",
+    "views_of",
+    "when_of",
+    "withheld_among",
+    "withheld_figures",
 ]

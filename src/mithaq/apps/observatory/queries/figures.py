@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from django.db.models import F, Q, QuerySet
 
-from mithaq.apps.conventions.models import Target
-from mithaq.apps.conventions.queries.details import source_ref
+from mithaq.apps.conventions.queries.promised import PromisedTarget, promised_targets
+from mithaq.apps.conventions.queries.sources import source_ref
+from mithaq.apps.conventions.queries.views import TargetView
 from mithaq.apps.observatory.choices import ReadingKind
 from mithaq.apps.observatory.models import Conflict, ConflictSide, Reading, Statement
+from mithaq.apps.observatory.queries.disclosure import published, published_rows
 from mithaq.apps.observatory.queries.views import (
     ConflictView,
     FigureView,
@@ -18,9 +21,8 @@ from mithaq.apps.observatory.queries.views import (
     ReadingView,
 )
 from mithaq.apps.reference.choices import Unit
-from mithaq.apps.reference.models import Indicator, IndicatorVersion
 from mithaq.base.dates import Precision, UncertainDate
-from mithaq.base.text import LANGUAGES, Labels, fold, search_words
+from mithaq.base.text import Labels
 
 NOTHING = Labels("")
 HUNDRED = Decimal(100)
@@ -29,20 +31,31 @@ CENT = Decimal("0.01")
 
 
 def figures() -> QuerySet[Statement]:
-    """Every figure with what its line shows, newest state first."""
+    """Every figure that stands, with what its line shows, newest state first."""
+    return every_figure().filter(withdrawn_at__isnull=True)
+
+
+def every_figure() -> QuerySet[Statement]:
+    """Every figure, those withdrawn included: each keeps its page."""
     return Statement.objects.select_related(
         "indicator_version__indicator",
         "source",
         "convention",
         "territory",
         "organisation",
+        "category__nomenclature",
         "part_of",
         "revises",
     ).order_by(F("as_of").desc(nulls_last=True), "code")
 
 
 def figures_of(reference: str) -> tuple[FigureView, ...]:
-    """The figures said about a convention, in the order of its file."""
+    """The published figures said about a convention, in the order of its file."""
+    return published(said_of(reference))
+
+
+def said_of(reference: str) -> tuple[FigureView, ...]:
+    """Everything said about a convention, small counts of people too: never to be shown whole."""
     return views_of(figures().filter(convention__reference=reference).order_by("rank"))
 
 
@@ -56,77 +69,45 @@ def figures_of_indicator(code: str) -> QuerySet[Statement]:
     return figures().filter(indicator_version__indicator__code=code)
 
 
-def figures_matching(text: str) -> QuerySet[Statement]:
-    """The figures whose indicator holds every word, whatever the accents, case or hamza.
-
-    The list of indicators is closed and short: it is folded here, figures are then found by key.
-    """
-    words = search_words(text)
-    if not words:
-        return figures().none()
-    versions = [
-        row.pk
-        for row in IndicatorVersion.objects.select_related("indicator")
-        if all(word in _folded(row.indicator) for word in words)
-    ]
-    return figures().filter(indicator_version__in=versions)
-
-
 def figures_worth(value: Decimal, *, scale: int = 1) -> QuerySet[Statement]:
-    """The figures that say a number: 3 488, or 44 for 44 millions of dirhams.
+    """The published figures that say a number: 3 488, or 44 for 44 millions of dirhams.
 
     ``scale`` is 1 000 000 when the number was followed by « millions » or « MDH ».
     """
-    return figures().filter(worth(value, scale))
+    return published_rows(figures().filter(worth(value, scale)))
 
 
-def targets_worth(value: Decimal, *, scale: int = 1) -> QuerySet[Target]:
-    """The promised quantities that say a number; those of a ceremony of several stay with it."""
-    return (
-        Target.objects.select_related("convention", "indicator_version__indicator")
-        .filter(worth(value, scale), convention__isnull=False)
-        .order_by("convention__is_exercise", "convention__reference", "number")
-    )
+def targets_worth(value: Decimal, *, on: date, scale: int = 1) -> tuple[PromisedTarget, ...]:
+    """The promised quantities that say a number, as amended on a day; exercises come last.
+
+    Those of a ceremony of several stay with it.
+    """
+
+    def is_worth(view: TargetView) -> bool:
+        return view.value in (_amounts(value, scale) if view.unit == Unit.CENTIMES else (whole,))
+
+    whole = value * scale
+    asked = worth(value, scale) & Q(convention__isnull=False)
+    found = promised_targets(asked, keeps=is_worth, on=on)
+    return tuple(sorted(found, key=lambda item: item.is_exercise))
 
 
 def worth(value: Decimal, scale: int) -> Q:
     """A number as it may be kept: as it is, or in centimes of dirhams or of millions of them."""
-    whole = value * scale
-    amounts = {whole * HUNDRED} if scale > 1 else {value * HUNDRED, value * HUNDRED * MILLION}
     is_money = Q(indicator_version__unit=Unit.CENTIMES)
-    return (Q(value=whole) & ~is_money) | (is_money & Q(value__in=amounts))
+    amounts = _amounts(value, scale)
+    return (Q(value=value * scale) & ~is_money) | (is_money & Q(value__in=amounts))
 
 
-def figures_holding(text: str) -> QuerySet[Statement]:
-    """The figures that hold every word in their own name, their indicator's or their source's.
-
-    Names are folded here: accents, case and hamza do not matter. Exercises come last.
-    """
-    rows = figures().order_by("is_exercise", F("as_of").desc(nulls_last=True), "code")
-    words = search_words(text)
-    if not words:
-        return rows
-    columns = (
-        *(f"label_{name}" for name in LANGUAGES),
-        *(f"indicator_version__indicator__label_{name}" for name in LANGUAGES),
-        *(f"source__label_{name}" for name in LANGUAGES),
-        "code",
-    )
-    found = [
-        pk
-        for pk, *names in Statement.objects.values_list("pk", *columns)
-        if all(word in fold(" ".join(names)) for word in words)
-    ]
-    return rows.filter(pk__in=found)
-
-
-def _folded(row: Indicator) -> str:
-    return fold(f"{row.code} {row.label_fr} {row.label_ar} {row.label_en}")
+def _amounts(value: Decimal, scale: int) -> set[Decimal]:
+    if scale > 1:
+        return {value * scale * HUNDRED}
+    return {value * HUNDRED, value * HUNDRED * MILLION}
 
 
 def figure(code: str) -> FigureView | None:
     """One figure with its proof, or nothing."""
-    found = views_of(figures().filter(code=code))
+    found = views_of(every_figure().filter(code=code))
     return found[0] if found else None
 
 
@@ -134,9 +115,9 @@ def views_of(rows: Iterable[Statement]) -> tuple[FigureView, ...]:
     """Turn rows into values; revisions are looked up in one query."""
     listed = list(rows)
     revised = dict(
-        Statement.objects.filter(revises__in=[row.pk for row in listed]).values_list(
-            "revises_id", "code"
-        )
+        Statement.objects.filter(
+            revises__in=[row.pk for row in listed], withdrawn_at__isnull=True
+        ).values_list("revises_id", "code")
     )
     wholes = {row.code: row.value for row in listed}
     return tuple(_view(row, revised.get(row.pk), wholes) for row in listed)
@@ -179,7 +160,21 @@ def _view(row: Statement, revised_by: str | None, wholes: dict[str, Decimal]) ->
         organisation_slug=row.organisation.slug if row.organisation else "",
         territory_code=row.territory.code if row.territory else "",
         headline_rank=row.headline_rank,
+        sex=row.sex,
+        milieu=row.milieu,
+        category=row.category.labels if row.category else NOTHING,
+        category_code=_term_code(row),
+        period_from=row.period_from,
+        period_to=row.period_to,
+        standing=row.standing,
+        revision_reason=row.revision_reason,
+        withdrawn_at=row.withdrawn_at,
+        withdrawal_reason=row.withdrawal_reason,
     )
+
+
+def _term_code(row: Statement) -> str:
+    return f"{row.category.nomenclature.code}:{row.category.code}" if row.category else ""
 
 
 def _implied_before(row: Statement, wholes: dict[str, Decimal]) -> Decimal | None:
@@ -246,14 +241,27 @@ def conflicts_of(
     Figures already read are given as ``known``: only the sides that are not among them are read.
     """
     touched = ConflictSide.objects.filter(statement_id__in=list(statement_ids))
-    conflicts = list(Conflict.objects.filter(pk__in=touched.values("conflict")).order_by("code"))
+    conflicts = Conflict.objects.filter(pk__in=touched.values("conflict")).order_by("code")
+    return conflict_views(conflicts, known=known)
+
+
+def all_conflicts() -> QuerySet[Conflict]:
+    """Every conflict, in the order of their codes."""
+    return Conflict.objects.order_by("code")
+
+
+def conflict_views(
+    rows: Iterable[Conflict], *, known: Iterable[FigureView] = ()
+) -> tuple[ConflictView, ...]:
+    """Conflicts with all their sides; figures already read are given as ``known``."""
+    conflicts = list(rows)
     sides: dict[int, list[int]] = {}
     for side in ConflictSide.objects.filter(conflict__in=conflicts).order_by("rank"):
         sides.setdefault(side.conflict_id, []).append(side.statement_id)
     shown = {view.id: view for view in known}
     ids = [pk for group in sides.values() for pk in group if pk not in shown]
     if ids:
-        shown |= {view.id: view for view in views_of(figures().filter(pk__in=ids))}
+        shown |= {view.id: view for view in views_of(every_figure().filter(pk__in=ids))}
     return tuple(
         ConflictView(
             code=row.code,

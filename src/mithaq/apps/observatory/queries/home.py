@@ -11,12 +11,16 @@ from mithaq.apps.conventions.queries import (
     SourceRef,
     TargetView,
     parties_by_convention,
+    register_counts,
 )
-from mithaq.apps.conventions.queries.details import source_ref, targets_by_convention
+from mithaq.apps.conventions.queries.sources import source_ref
+from mithaq.apps.conventions.queries.targets import targets_by_convention
 from mithaq.apps.observatory.models import ConflictSide, Reading
+from mithaq.apps.observatory.queries.disclosure import published
 from mithaq.apps.observatory.queries.figures import figures, views_of
 from mithaq.apps.observatory.queries.state import has_later_result
 from mithaq.apps.observatory.queries.views import FigureView, PromiseLine, Promises
+from mithaq.apps.reference.choices import SourceKind
 from mithaq.base.dates import Precision, UncertainDate
 from mithaq.base.text import Labels
 
@@ -31,7 +35,7 @@ def promise_lines() -> Promises:
     said = figures().filter(convention__in=rows).order_by("rank")
     headlines = {row.pk: row.headline_rank for row in said}
     by_convention: dict[str, list[FigureView]] = {}
-    for view in views_of(said):
+    for view in published(views_of(said)):
         by_convention.setdefault(view.convention_reference, []).append(view)
     shared = _Shared(
         parties=parties_by_convention(row.pk for row in rows),
@@ -61,6 +65,8 @@ def promise_lines() -> Promises:
         figure_count=sum(grades.values()),
         convention_count=sum(line.instrument_count for line in lines),
         source_count=len({line.source.code for line in lines}),
+        registered_count=register_counts().instruments,
+        press_only=all(line.source.kind == SourceKind.PRESS for line in lines),
     )
 
 

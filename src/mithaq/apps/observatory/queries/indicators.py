@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
+from typing import Final
 
-from django.db.models import Count, Exists, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from mithaq.apps.conventions.queries import targets_of_indicator
 from mithaq.apps.observatory.models import Statement
-from mithaq.apps.observatory.queries.figures import conflicts_of, figures_of_indicator, views_of
-from mithaq.apps.observatory.queries.views import IndicatorHistory
+from mithaq.apps.observatory.queries.disclosure import published
+from mithaq.apps.observatory.queries.figures import (
+    conflicts_of,
+    figures,
+    figures_of_indicator,
+    views_of,
+)
+from mithaq.apps.observatory.queries.views import FigureView, IndicatorHistory
+from mithaq.apps.reference.choices import Milieu, Sex, TerritoryLevel
 from mithaq.apps.reference.models import Indicator, IndicatorVersion
 from mithaq.apps.reference.queries import indicator, indicators
 from mithaq.base.text import LANGUAGES, Labels, fold, search_words
@@ -23,7 +32,9 @@ def measured_indicators(text: str = "") -> QuerySet[Indicator]:
     (real figures only), ``exercise_count`` and ``last_on``, the latest day a real figure shows.
     """
     versions = IndicatorVersion.objects.filter(indicator=OuterRef("pk"))
-    said = Statement.objects.filter(indicator_version__indicator=OuterRef("pk"))
+    said = Statement.objects.filter(
+        indicator_version__indicator=OuterRef("pk"), withdrawn_at__isnull=True
+    )
     real = said.filter(is_exercise=False)
     rows = indicators().annotate(
         unit=Subquery(versions.order_by("-number").values("unit")[:1]),
@@ -62,18 +73,45 @@ def indicator_topics() -> tuple[tuple[str, Labels], ...]:
     return tuple(sorted(found.items()))
 
 
-def indicator_history(code: str) -> IndicatorHistory | None:
-    """An indicator, all that is said and promised of it, and the conflicts between figures."""
+def indicator_history(code: str, *, on: date) -> IndicatorHistory | None:
+    """An indicator, what is said of it, what is promised on a day, and the conflicts."""
     detail = indicator(code)
     if detail is None:
         return None
-    said = views_of(figures_of_indicator(code))
+    said = views_of(figures_of_indicator(code).filter(_NATIONAL)[:SERIES_LENGTH])
     return IndicatorHistory(
         detail=detail,
         figures=said,
-        conflicts=conflicts_of(view.id for view in said),
-        targets=targets_of_indicator(code),
+        conflicts=conflicts_of((view.id for view in said), known=said),
+        targets=targets_of_indicator(code, on=on),
     )
+
+
+def latest_of_indicators(codes: Iterable[str]) -> dict[str, FigureView]:
+    """The latest real figure of each of some indicators, of everybody together: one that its
+    source does not let be shown is left out."""
+    rows = figures().filter(
+        _NATIONAL,
+        indicator_version__indicator__code__in=list(codes),
+        category__isnull=True,
+        sex=Sex.ALL,
+        milieu=Milieu.ALL,
+        is_exercise=False,
+    )
+    latest: dict[str, Statement] = {}
+    for row in rows:
+        latest.setdefault(row.indicator_version.indicator.code, row)
+    return {view.indicator_code: view for view in published(views_of(latest.values()))}
+
+
+# A census says thousands of figures: its page draws the country's and the conventions' in time,
+# the territories' on the map.
+SERIES_LENGTH: Final = 120
+_NATIONAL: Final = (
+    Q(territory__isnull=True)
+    | Q(territory__level=TerritoryLevel.COUNTRY)
+    | Q(convention__isnull=False)
+)
 
 
 def _number(rows: QuerySet[IndicatorVersion] | QuerySet[Statement], owner: str) -> Coalesce:

@@ -40,16 +40,19 @@ def fingerprint(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def results_content(*, reference: str, as_of: date) -> dict[str, Any]:
-    """State what is promised and said of a convention, as said on or before ``as_of``.
+def results_content(*, reference: str, as_of: date, known_on: date | None = None) -> dict[str, Any]:
+    """State what is promised and said of a convention on ``as_of``, as known on ``known_on``.
+
+    Without ``known_on``, what was known that very day: the content then names one day only.
 
     Raises ``LookupError`` when the register has no such convention.
     """
-    state = convention_state(reference, as_of=as_of)
+    state = convention_state(reference, as_of=as_of, known_on=known_on)
     if state is None:
         raise LookupError(reference)
     detail = state.detail
-    return {
+    known = {} if known_on in {None, as_of} else {"known_on": str(known_on)}
+    return known | {
         "format": FORMAT,
         "reference": detail.reference,
         "title": _labels(detail.labels),
@@ -83,7 +86,28 @@ def results_content(*, reference: str, as_of: date) -> dict[str, Any]:
         "budget_gaps": [_gap(item) for item in state.budget_gaps],
         "not_published": _not_published(state),
         "sources": _sources(detail, state),
+        **_amendments(detail, as_of),
     }
+
+
+def _amendments(detail: ConventionDetail, as_of: date) -> dict[str, Any]:
+    """The amendments in effect that day; a convention never amended has no such key."""
+    told = [
+        {
+            "number": item.number,
+            "title": _labels(item.labels),
+            "signed": item.signed_on.isoformat(),
+            "effective": item.effective_on.isoformat(),
+            "changes": [
+                {"action": trace.action, "kind": trace.kind, "number": trace.number}
+                for trace in detail.traces
+                if trace.amendment == item.number
+            ],
+        }
+        for item in detail.amendments
+        if item.effective_on <= as_of
+    ]
+    return {"amendments": told} if told else {}
 
 
 def _labels(labels: Labels) -> dict[str, str]:

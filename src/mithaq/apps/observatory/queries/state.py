@@ -6,9 +6,15 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from mithaq.apps.conventions.queries import ConventionDetail, convention_detail
+from mithaq.apps.conventions.queries import ConventionDetail, convention_as_amended
 from mithaq.apps.observatory.queries.achieved import achieved_of
-from mithaq.apps.observatory.queries.figures import conflicts_of, figures_of, readings_of
+from mithaq.apps.observatory.queries.disclosure import (
+    published,
+    published_conflicts,
+    withheld_among,
+)
+from mithaq.apps.observatory.queries.figures import conflicts_of, readings_of, said_of
+from mithaq.apps.observatory.queries.known import known_figures
 from mithaq.apps.observatory.queries.views import (
     BudgetGap,
     ConflictView,
@@ -21,41 +27,50 @@ from mithaq.base.dates import UncertainDate
 ANNOUNCED_BUDGET = "programme-money"
 
 
-def convention_state(reference: str, *, as_of: date | None = None) -> ConventionState | None:
-    """Read a convention with the figures said on or before ``as_of`` (all of them without it).
+def convention_state(
+    reference: str,
+    *,
+    as_of: date | None = None,
+    known_on: date | None = None,
+    text_on: date | None = None,
+) -> ConventionState | None:
+    """Read a convention with the figures of its state on ``as_of``, as known on ``known_on``.
 
-    A figure whose day is unknown is kept: nothing says that it came later.
+    Without either, all of them; without ``known_on``, what was known on ``as_of`` itself. A figure
+    whose day is unknown is kept: nothing says that it came later. The text is read as amended on
+    ``text_on``, else on ``as_of``; without either, as first signed.
     """
-    detail = convention_detail(reference)
+    known_on = known_on or as_of
+    detail = convention_as_amended(reference, on=text_on or as_of)
     if detail is None:
         return None
-    shown = tuple(item for item in figures_of(reference) if _is_said_by(item, as_of))
+    told = known_figures(said_of(reference), as_of=as_of, known_on=known_on).kept
+    shown, unsaid = published(told), withheld_among(told)
     ids = [item.id for item in shown]
     return ConventionState(
         detail=detail,
         as_of=as_of,
+        known_on=known_on,
         figures=shown,
         readings=readings_of(ids),
-        conflicts=_conflicts_by(shown, as_of),
+        conflicts=_conflicts_by(shown, as_of=as_of, known_on=known_on),
         budget_gaps=budget_gaps(detail, shown),
         result_count=len(shown),
         has_later_result=has_later_result(detail.signed, shown),
         achieved=achieved_of(detail, shown),
+        withheld=tuple((item.labels, unsaid[item.code]) for item in told if item.code in unsaid),
     )
 
 
-def _conflicts_by(shown: tuple[FigureView, ...], as_of: date | None) -> tuple[ConflictView, ...]:
+def _conflicts_by(
+    shown: tuple[FigureView, ...], *, as_of: date | None, known_on: date | None
+) -> tuple[ConflictView, ...]:
     """Keep what each side had said by then: one voice alone is no conflict yet."""
     found = (
-        replace(item, sides=tuple(side for side in item.sides if _is_said_by(side, as_of)))
-        for item in conflicts_of([item.id for item in shown], known=shown)
+        replace(item, sides=known_figures(item.sides, as_of=as_of, known_on=known_on).kept)
+        for item in published_conflicts(conflicts_of([item.id for item in shown], known=shown))
     )
     return tuple(item for item in found if len(item.sides) > 1)
-
-
-def _is_said_by(item: FigureView, as_of: date | None) -> bool:
-    earliest = item.said.earliest
-    return as_of is None or earliest is None or earliest <= as_of
 
 
 def has_later_result(signed: UncertainDate, shown: Iterable[FigureView]) -> bool:

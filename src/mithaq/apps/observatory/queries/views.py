@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from mithaq.apps.conventions.queries import (
+    BudgetLineView,
     ConventionDetail,
     PartyName,
     PromisedTarget,
@@ -18,6 +19,8 @@ from mithaq.apps.conventions.queries import (
 from mithaq.apps.reference.queries import IndicatorDetail
 from mithaq.base.dates import UncertainDate
 from mithaq.base.text import Labels
+
+NOTHING = Labels("")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +84,16 @@ class FigureView:
     organisation_slug: str = ""
     territory_code: str = ""
     headline_rank: int | None = None
+    sex: str = "all"
+    milieu: str = "all"
+    category: Labels = NOTHING
+    category_code: str = ""
+    period_from: date | None = None
+    period_to: date | None = None
+    standing: str = "published"
+    revision_reason: str = ""
+    withdrawn_at: datetime | None = None
+    withdrawal_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +119,9 @@ class FigureProof:
     revision: FigureView | None
     readings: Mapping[str, tuple[ReadingView, ...]]
     conflicts: tuple[ConflictView, ...]
+    budget_lines: tuple[BudgetLineView, ...] = ()
+    # The body under whose mandate somebody wrote this figure as a correction of another.
+    corrected_by: Labels | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,7 +154,9 @@ class BudgetGap:
 class ConventionState:
     """A convention, what is said of its results, and what stays unpublished.
 
-    ``achieved`` holds, target by target, the figure that answers it.
+    ``achieved`` holds, target by target, the figure that answers it; ``withheld`` names the counts
+    of few people whose number is not given, and why; ``known_on`` is the day by which the figures
+    were said.
     """
 
     detail: ConventionDetail
@@ -150,6 +168,8 @@ class ConventionState:
     result_count: int
     has_later_result: bool
     achieved: tuple[FigureView | None, ...] = ()
+    withheld: tuple[tuple[Labels, str], ...] = ()
+    known_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,13 +204,19 @@ class PromiseLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Promises:
-    """The first screen: its lines, and how many figures of each grade stand on it."""
+    """The first screen: its lines, and how many figures of each grade stand on it.
+
+    ``registered_count`` counts every real convention of the register, shown here or not;
+    ``press_only`` tells whether every line comes from the press.
+    """
 
     lines: tuple[PromiseLine, ...]
     grade_counts: Mapping[str, int]
     figure_count: int
     convention_count: int
     source_count: int
+    registered_count: int
+    press_only: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -206,7 +232,10 @@ class ReportView:
     convention: Labels
     number: int
     as_of: date
+    known_on: date
     status: str
+    withdrawn_at: datetime | None
+    withdrawn_because: str
     territory_code: str
     text: str
     content: Mapping[str, Any]
