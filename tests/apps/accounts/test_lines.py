@@ -126,7 +126,7 @@ def test_accounts_are_opened_changed_and_closed_with_a_line_each(alice: User) ->
         actor=None, mandate="", reason="départ", at=AT,
     )  # fmt: skip
     lines = audit_lines_of(object_type="user", object_ref=str(alice.public_id))
-    assert sorted(line.action for line in lines) == ["change_user", "create_user", "set_language"]
+    assert sorted(line.action for line in lines) == ["close_user", "create_user", "set_language"]
     assert "password" not in str([line.after for line in lines])
     assert audit_lines().count() >= 3
 

@@ -152,9 +152,24 @@ def test_each_right_belongs_to_its_roles(rule: object, role: str) -> None:
 def test_conventions_are_recorded_by_those_who_hold_them(role: str) -> None:
     everywhere = {"administrator", "programme_manager"}
     assert policies.can_record_convention(view(role), "06") is (role in everywhere)
-    assert policies.can_publish_report(view(role), None) is (role in everywhere)
+    assert policies.can_publish_report(view(role), None, is_exercise=True) is (role in everywhere)
     importers = everywhere | {"committee_secretary"}
-    assert policies.can_import_conventions(view(role), "06") is (role in importers)
+    assert policies.can_import_conventions(view(role), "06", is_exercise=True) is (
+        role in importers
+    )
+
+
+@pytest.mark.parametrize("role", Role.values)
+def test_a_fictitious_body_writes_exercises_only(role: str) -> None:
+    """What binds real bodies is written by real ones; a real body may write an exercise too."""
+    fictitious, real = view(role), replace(view(role), is_exercise=False)
+    for rule in (policies.can_publish_report, policies.can_import_conventions):
+        assert not rule(fictitious, None, is_exercise=False)
+        assert rule(real, None, is_exercise=False) is rule(fictitious, None, is_exercise=True)
+        assert rule(real, None, is_exercise=True) is rule(real, None, is_exercise=False)
+        assert rule(None, None, is_exercise=True) is False
+    assert policies.can_open_import(fictitious) is policies.can_open_import(real)
+    assert policies.can_open_publishing(fictitious) is policies.can_open_publishing(real)
 
 
 def test_a_region_officer_acts_in_the_region_only() -> None:
@@ -167,7 +182,7 @@ def test_a_region_officer_acts_in_the_region_only() -> None:
         (None, False),
     ):
         assert policies.can_record_convention(officer, code) is allowed
-        assert policies.can_publish_report(officer, code) is allowed
+        assert policies.can_publish_report(officer, code, is_exercise=True) is allowed
     assert policies.can_open_import(officer)
     assert not policies.can_open_import(view("employer"))
     assert not policies.can_open_import(None)

@@ -60,6 +60,11 @@ class Unit(models.TextChoices):
     CENTIMES = "centimes", _("dirhams")
     PERCENT = "percent", _("%")
     MONTHS = "months", _("mois")
+    WORKPLACES = "workplaces", _("lieux d’activité")
+    CLAIMS = "claims", _("demandes")
+    PLACES = "places", _("places")
+    OFFERS = "offers", _("offres")
+    POINTS = "points", _("points")
 
 
 class Aggregation(models.TextChoices):
@@ -69,6 +74,20 @@ class Aggregation(models.TextChoices):
     LAST = "last", _("dernière valeur")
     RATIO = "ratio", _("rapport, jamais additionné")
     DISTINCT = "distinct", _("compte distinct, jamais additionné")
+
+
+class PaperKind(models.TextChoices):
+    """What a paper issued with a verification code is."""
+
+    CONVENING_LETTER = "convening_letter", _("lettre de convocation")
+    MINUTES = "minutes", _("procès-verbal de séance")
+    SIGNING_FOLDER = "signing_folder", _("dossier de signature")
+    CONVENTION_TEXT = "convention_text", _("texte à signer")
+    SIGNED_SCAN = "signed_scan", _("exemplaire signé, numérisé")
+    NOTE = "note", _("note d’une page")
+    RESULTS_REPORT = "results_report", _("bilan")
+    RECEIPT = "receipt", _("récépissé")
+    LETTER = "letter", _("lettre")
 
 
 class StagedStatus(models.TextChoices):
@@ -86,3 +105,19 @@ STAGED_TRANSITIONS = (
     ("discard", StagedStatus.READY, StagedStatus.DISCARDED, "can_import_conventions"),
     ("undo", StagedStatus.APPLIED, StagedStatus.UNDONE, "can_import_conventions"),
 )
+
+
+class Sex(models.TextChoices):
+    """Whose figure it is: women, men, or everyone."""
+
+    ALL = "all", _("ensemble des personnes")
+    WOMEN = "women", _("femmes")
+    MEN = "men", _("hommes")
+
+
+class Milieu(models.TextChoices):
+    """Where the people counted live: towns, countryside, or both."""
+
+    ALL = "all", _("tous milieux")
+    URBAN = "urban", _("milieu urbain")
+    RURAL = "rural", _("milieu rural")

@@ -54,3 +54,11 @@ class HolidayEdited:
     label: str
     before: str
     after: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaperIssued:
+    """A paper left the product with a code to verify it."""
+
+    code: str
+    sha256: str

@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from mithaq.apps.accounts.models.audit import AuditLine, Seal, SealedLine
+from mithaq.apps.accounts.models.notices import NoticePreference
 from mithaq.apps.accounts.models.people import Installation, User
 from mithaq.apps.accounts.models.reports import ErrorReport
 
-__all__ = ["AuditLine", "ErrorReport", "Installation", "Seal", "SealedLine", "User"]
+__all__ = [
+    "AuditLine",
+    "ErrorReport",
+    "Installation",
+    "NoticePreference",
+    "Seal",
+    "SealedLine",
+    "User",
+]

@@ -23,6 +23,7 @@ class User(AbstractUser):
     )
     language = models.CharField(_("langue"), max_length=3, default="fr")
     is_fictitious = models.BooleanField(_("personne fictive"), default=False)
+    must_change_password = models.BooleanField(_("doit changer son mot de passe"), default=False)
 
     class Meta:
         verbose_name = _("utilisateur")

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
+from django.core.exceptions import ValidationError
+from django.core.validators import EmailValidator
 from django.db import transaction
 
 from mithaq.apps.accounts.choices import InstallationKind
 from mithaq.apps.accounts.models import Installation, User
 from mithaq.apps.accounts.operations.lines import record
+from mithaq.apps.accounts.queries.people import is_demo
 from mithaq.base.errors import Fault, Refusal, refuse_if_any
 from mithaq.base.text import LANGUAGES, Labels
 
@@ -46,13 +50,17 @@ def create_user(
     full_name_ar: str = "",
     language: str = "fr",
     password: str | None = None,
+    must_change_password: bool = False,
     is_fictitious: bool = False,
     actor: User | int | None,
     mandate: str,
     reason: str = "",
     at: datetime,
 ) -> User:
-    """Open an account; without a password, nobody can sign in with one."""
+    """Open an account; without a password, nobody can sign in with one.
+
+    ``must_change_password``: the password was drawn by somebody else and serves once.
+    """
     refuse_if_any(_faults(username=username, full_name=full_name, language=language))
     user = User(
         username=username,
@@ -60,6 +68,7 @@ def create_user(
         full_name_ar=full_name_ar or None,
         language=language,
         is_fictitious=is_fictitious,
+        must_change_password=must_change_password and password is not None,
         date_joined=at,
     )
     if password is None:
@@ -88,10 +97,36 @@ def change_user(
     refuse_if_any(_faults(username=None, full_name=full_name, language=user.language))
     before = _state(user)
     user.full_name = full_name
-    user.is_active = is_active
+    was_active, user.is_active = user.is_active, is_active
     user.save(update_fields=["full_name", "is_active"])
     after = _state(user)
-    _line(user, "change_user", before, after, actor=actor, mandate=mandate, reason=reason, at=at)
+    who: dict[str, Any] = {"actor": actor, "mandate": mandate, "reason": reason, "at": at}
+    # An account closed is not an account corrected.
+    if was_active == is_active:
+        _line(user, "change_user", before, after, **who)
+    elif is_active:
+        _line(user, "reopen_user", before, after, **who)
+    else:
+        _line(user, "close_user", before, after, **who)
+    return user
+
+
+@transaction.atomic
+def give_password(
+    *,
+    user_id: int,
+    password: str,
+    actor: User | int | None,
+    mandate: str,
+    reason: str,
+    at: datetime,
+) -> User:
+    """Give a person who lost theirs a new password to sign in with once; no secret is kept."""
+    user = User.objects.select_for_update().get(pk=user_id)
+    user.set_password(password)
+    user.must_change_password = True
+    user.save(update_fields=["password", "must_change_password"])
+    _line(user, "give_password", None, {}, actor=actor, mandate=mandate, reason=reason, at=at)
     return user
 
 
@@ -114,7 +149,41 @@ def set_language(*, user_id: int, language: str, mandate: str, at: datetime) -> 
 def note_security_change(*, user_id: int, action: str, mandate: str, at: datetime) -> None:
     """Leave a line when a person changes a password or a second factor; no secret is kept."""
     user = User.objects.get(pk=user_id)
+    if action == "change_password" and user.must_change_password:
+        user.must_change_password = False
+        user.save(update_fields=["must_change_password"])
     _line(user, action, None, {}, actor=user, mandate=mandate, reason="", at=at)
+
+
+@transaction.atomic
+def set_address(*, user_id: int, email: str, mandate: str, at: datetime) -> bool:
+    """Keep the e-mail address that a person gives, or forget it; tell whether it changed.
+
+    The journal, which nobody can erase, says that there is one and never which. In a demonstration
+    an invented person is played by one visitor after another: no address of theirs is kept.
+    """
+    given = email.strip()
+    refuse_if_any(_address_faults(given))
+    user = User.objects.select_for_update().get(pk=user_id)
+    if given and user.is_fictitious and is_demo():
+        raise Refusal.because(where="email", sentence=_PLAYED_BY_MANY)
+    if user.email == given:
+        return False
+    before, after = {"has_address": bool(user.email)}, {"has_address": bool(given)}
+    user.email = given
+    user.save(update_fields=["email"])
+    _line(user, "set_address", before, after, actor=user, mandate=mandate, reason="", at=at)
+    return True
+
+
+def _address_faults(email: str) -> list[Fault]:
+    if not email:
+        return []
+    try:
+        EmailValidator()(email)
+    except ValidationError:
+        return [Fault("email", _NO_ADDRESS, "user.email_is_an_address")]
+    return []
 
 
 def _line(
@@ -168,6 +237,19 @@ def _language_faults(language: str) -> list[Fault]:
     return [] if language in LANGUAGES else [Fault("language", _unknown_language(language))]
 
 
+_NO_ADDRESS = Labels(
+    "Ce n’est pas une adresse électronique : écrivez-la comme nom@exemple.ma.",
+    "هذا ليس عنوانا إلكترونيا: اكتبوه مثل nom@exemple.ma.",
+    "This is not an e-mail address: write it like nom@exemple.ma.",
+)
+_PLAYED_BY_MANY = Labels(
+    "Cette personne est inventée, et le visiteur suivant lirait votre adresse : la démonstration "
+    "n’en garde aucune. Les résumés se lisent dans la page des avis.",
+    "هذا الشخص متخيَّل، والزائر الموالي سيقرأ عنوانكم: العرض التجريبي لا يحتفظ بأي عنوان. "
+    "تُقرأ الملخصات في صفحة الإشعارات.",
+    "This person is invented, and the next visitor would read your address: the demonstration "
+    "keeps none. Summaries are read on the page of notices.",
+)
 _NO_USERNAME = Labels(
     "Écrivez l’identifiant de connexion.", "اكتبوا اسم المستعمل.", "Write the sign-in name."
 )

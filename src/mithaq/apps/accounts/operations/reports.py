@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from mithaq.apps.accounts.choices import FEEDBACK_STEPS, FeedbackStatus
 from mithaq.apps.accounts.models import ErrorReport
 from mithaq.apps.accounts.operations.lines import record
+from mithaq.base.errors import Refusal
+from mithaq.base.text import Labels
 
 if TYPE_CHECKING:
     from mithaq.apps.accounts.operations.lines import Actor
@@ -32,6 +35,52 @@ def erase_error_report(
     report.erased_at = at
     report.save()
     _line(report, "feedback.erased", actor=actor, mandate=mandate, reason=reason, at=at)
+
+
+@transaction.atomic
+def answer_error_report(
+    *, number: int, step: str, answer: str, actor: Actor, mandate: str, at: datetime
+) -> None:
+    """Take a report under examination, or close it with a sentence its reader will find.
+
+    The answer stands beside the report, not in the journal, which nobody can erase. Raises
+    ``Refusal`` for a step that the life of a report does not have, or a closing without a word.
+    """
+    report = ErrorReport.objects.select_for_update().get(pk=number)
+    before = report.status
+    found = next((to for name, start, to in FEEDBACK_STEPS if name == step and before in start), "")
+    said = answer.strip()
+    if not found:
+        raise Refusal.because(where="step", sentence=_NO_STEP, rule="error_report.step")
+    if found == FeedbackStatus.CLOSED and not said:
+        raise Refusal.because(where="answer", sentence=_NO_ANSWER, rule="error_report.answer")
+    report.status = found
+    report.answer, report.answered_at = said or report.answer, at
+    report.save(update_fields=["status", "answer", "answered_at"])
+    record(
+        actor=actor,
+        mandate=mandate,
+        action="feedback.answered",
+        object_type="error_report",
+        object_ref=str(report),
+        object_label=str(report),
+        before={"status": str(before)},
+        after={"status": str(found)},
+        reason="",
+        at=at,
+    )
+
+
+_NO_STEP = Labels(
+    "Ce signalement n’attend pas cette décision : relisez son état.",
+    "هذا التبليغ لا ينتظر هذا القرار: أعيدوا قراءة حالته.",
+    "This report does not wait for this decision: read its state again.",
+)
+_NO_ANSWER = Labels(
+    "Dites en une phrase ce qui a été fait, ou pourquoi rien ne change.",
+    "قولوا في جملة ما الذي تم، أو لماذا لا يتغير شيء.",
+    "Say in one sentence what was done, or why nothing changes.",
+)
 
 
 def _line(

@@ -22,16 +22,21 @@ from mithaq.apps.accounts.queries.lines import (
     error_report,
     error_reports,
     journal_version,
+    last_written_at,
 )
+from mithaq.apps.accounts.queries.notices import Wish, address_of, notice_wish, wishes_for
 from mithaq.apps.accounts.queries.people import (
     Person,
     fictitious_user,
     fictitious_usernames,
     installation_kind,
     is_demo,
+    people_by_key,
     person_of_key,
+    person_of_public_id,
     user_by_username,
     users,
+    users_matching,
 )
 from mithaq.apps.accounts.queries.verification import (
     AuditFinding,
@@ -51,6 +56,8 @@ __all__ = [
     "FindingKind",
     "LastSeal",
     "Person",
+    "Wish",
+    "address_of",
     "audit_actions",
     "audit_line",
     "audit_lines",
@@ -68,10 +75,16 @@ __all__ = [
     "is_demo",
     "journal_version",
     "last_seal",
+    "last_written_at",
+    "notice_wish",
+    "people_by_key",
     "person_of_key",
+    "person_of_public_id",
     "sealed_line_count",
     "unsealed_line_count",
     "user_by_username",
     "users",
+    "users_matching",
     "verify_audit",
+    "wishes_for",
 ]

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import reduce
+from operator import or_
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Value
 
+from mithaq.apps.accounts.choices import FeedbackStatus
 from mithaq.apps.accounts.models import AuditLine, ErrorReport, SealedLine
+from mithaq.base.text import alike_pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,24 +63,41 @@ def journal_version() -> str:
     ones, not after them, so that the newest number alone would miss it. Lines are never deleted:
     while the newest stays the same, their count can only grow.
     """
-    last = AuditLine.objects.order_by("-id").values_list("id", "public_id").first()
-    if last is None:
-        return ""
-    number, public_id = last
-    recent = AuditLine.objects.filter(id__gt=number - LATE_LINES).count()
-    return f"{number}:{public_id}:{recent}"
+    near = AuditLine.objects.filter(id__gt=OuterRef("id") - LATE_LINES).order_by()
+    counted = near.annotate(whole=Value(1)).values("whole").annotate(n=Count("pk")).values("n")
+    lines = AuditLine.objects.annotate(recent=Subquery(counted)).order_by("-id")
+    last = lines.values_list("id", "public_id", "recent").first()
+    return ":".join(map(str, last)) if last else ""
 
 
-def audit_lines_matching(words: str) -> QuerySet[AuditLine]:
-    """The lines whose object, reference or author holds every word, newest first."""
-    found = audit_lines()
+def last_written_at() -> datetime | None:
+    """When the register last changed: the instant of the newest line of the journal."""
+    return AuditLine.objects.order_by("-id").values_list("at", flat=True).first()
+
+
+def audit_lines_matching(
+    words: str, *, objects: Mapping[str, Collection[str]] | None = None
+) -> QuerySet[AuditLine]:
+    """The lines whose object, reference, author or reason holds every word, newest first.
+
+    Accents, hamza and vowel marks do not count. ``objects`` adds, by nature, the references of the
+    objects that answer under another of their names.
+    """
+    if not words.strip():
+        return audit_lines()
+    said = Q()
     for word in words.split():
-        found = found.filter(
-            Q(object_label__icontains=word)
+        pattern = alike_pattern(word)
+        said &= (
+            Q(object_label__iregex=pattern)
             | Q(object_ref__icontains=word)
-            | Q(actor_label__icontains=word)
+            | Q(actor_label__iregex=pattern)
+            | Q(actor__full_name_ar__iregex=pattern)
+            | Q(reason__iregex=pattern)
         )
-    return found
+    for nature, references in (objects or {}).items():
+        said |= Q(object_type=nature, object_ref__in=references)
+    return audit_lines().filter(said)
 
 
 def audit_lines_of(*, object_type: str, object_ref: str) -> QuerySet[AuditLine]:
@@ -111,9 +133,15 @@ def error_report(number: int) -> ErrorReport | None:
     return ErrorReport.objects.filter(pk=number).first()
 
 
-def error_reports() -> QuerySet[ErrorReport]:
-    """The reports that still say something, newest first."""
-    return ErrorReport.objects.filter(erased_at__isnull=True).order_by("-received_at", "-pk")
+def error_reports(*, about: Collection[str] = ()) -> QuerySet[ErrorReport]:
+    """The reports that still say something and wait for an answer, newest first.
+
+    ``about`` keeps those whose page has one of these words in its address.
+    """
+    rows = ErrorReport.objects.filter(erased_at__isnull=True).exclude(status=FeedbackStatus.CLOSED)
+    if about:
+        rows = rows.filter(reduce(or_, (Q(page__contains=word) for word in about)))
+    return rows.order_by("-received_at", "-pk")
 
 
 def audit_actions() -> list[str]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from mithaq.apps.accounts.choices import InstallationKind
 from mithaq.apps.accounts.models import Installation, User
+from mithaq.base.text import alike_pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,30 @@ def users() -> QuerySet[User]:
 def user_by_username(username: str) -> Person | None:
     """The person of a sign-in name."""
     return _person(User.objects.filter(username=username).first())
+
+
+def people_by_key(keys: Iterable[int]) -> dict[int, Person]:
+    """The people of some keys, in one query."""
+    rows = User.objects.filter(pk__in=list(keys))
+    return {row.pk: found for row in rows if (found := _person(row)) is not None}
+
+
+def users_matching(words: str) -> QuerySet[User]:
+    """The accounts whose name or sign-in name holds every word, accents and hamza aside."""
+    found = users()
+    for word in words.split():
+        pattern = alike_pattern(word)
+        found = found.filter(
+            Q(full_name__iregex=pattern)
+            | Q(full_name_ar__iregex=pattern)
+            | Q(username__icontains=word)
+        )
+    return found
+
+
+def person_of_public_id(public_id: UUID) -> Person | None:
+    """The person of a public identifier."""
+    return _person(User.objects.filter(public_id=public_id).first())
 
 
 def person_of_key(pk: int) -> Person | None:

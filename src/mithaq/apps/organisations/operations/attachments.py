@@ -13,6 +13,7 @@ from mithaq.apps.organisations.models import ContactPerson, Establishment, Membe
 from mithaq.apps.organisations.operations.checking import (
     END_BEFORE_START,
     TWO_SEATS,
+    already_member,
     already_used,
     contact_faults,
     establishment_faults,
@@ -81,8 +82,8 @@ def add_membership(
     held = Membership.objects.filter(
         member=body, federation__slug=draft.federation, starts_on=draft.starts_on
     )
-    if not faults and held.exists():
-        faults.append(Fault("membership.federation", already_used(draft.federation)))
+    if not faults and _overlapping(body, draft).exists():
+        faults.append(Fault("membership.federation", already_member(body.labels)))
     refuse_if_any(faults)
     _write_membership(body, draft, federations)
     after = {"federation": draft.federation, "from": draft.starts_on, "to": draft.ends_on}
@@ -184,6 +185,14 @@ def _write_place(body: Organisation, place: EstablishmentDraft, communes: dict[s
             "is_seat": place.is_seat,
         },
     )
+
+
+def _overlapping(body: Organisation, draft: MembershipDraft) -> models.QuerySet[Membership]:
+    """The memberships of the same federation that a new one would overlap: no end, no limit."""
+    known = Membership.objects.filter(member=body, federation__slug=draft.federation)
+    if draft.starts_on:
+        known = known.exclude(ends_on__lt=draft.starts_on)
+    return known.exclude(starts_on__gt=draft.ends_on) if draft.ends_on else known
 
 
 def _write_membership(

@@ -21,7 +21,7 @@ from mithaq.base.identifiers import (
     check_ice,
     check_phone,
 )
-from mithaq.base.text import Labels
+from mithaq.base.text import LANGUAGES, Labels
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
@@ -197,6 +197,16 @@ def already_used(value: str) -> Labels:
         f"« {value} » est déjà pris par une autre fiche : ouvrez-la, ou corrigez la valeur.",
         f"«{value}» مستعمل في بطاقة أخرى: افتحوها أو صححوا القيمة.",
         f"“{value}” is already used by another record: open it, or correct the value.",
+    )
+
+
+def already_member(member: Labels) -> Labels:
+    """Say that a body is a member already during these days."""
+    fr, ar, en = (member.of(code) for code in LANGUAGES)
+    return Labels(
+        f"{fr} est déjà membre à ces dates : changez les dates, ou laissez l’adhésion inscrite.",
+        f"{ar} عضو سلفا في هذه التواريخ: غيروا التواريخ أو أبقوا العضوية المسجلة.",
+        f"{en} is already a member on these days: change the dates, or keep the membership.",
     )
 
 

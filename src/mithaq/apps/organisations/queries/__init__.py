@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from mithaq.apps.organisations.queries.bonds import Bond, Way, bonds_of
+from mithaq.apps.organisations.queries.lookups import organisation_names, organisations_by_name
 from mithaq.apps.organisations.queries.mandates import (
     MandateView,
     bearers_of,
     mandate_in_force_for,
+    mandates_by_person,
+    mandates_ending,
     mandates_for_organisation,
+    mandates_in_force_by_person,
     mandates_in_force_for,
     mandates_of,
+    mandates_of_role,
     role_in_french,
 )
 from mithaq.apps.organisations.queries.register import (
@@ -19,10 +24,13 @@ from mithaq.apps.organisations.queries.register import (
     Named,
     OrganisationDetail,
     contact_person,
+    membership,
     organisation,
     organisation_kind_counts,
     organisation_territories,
+    organisation_words,
     organisations,
+    organisations_in_order,
     organisations_matching,
     organisations_within,
 )
@@ -40,13 +48,22 @@ __all__ = [
     "bonds_of",
     "contact_person",
     "mandate_in_force_for",
+    "mandates_by_person",
+    "mandates_ending",
     "mandates_for_organisation",
+    "mandates_in_force_by_person",
     "mandates_in_force_for",
     "mandates_of",
+    "mandates_of_role",
+    "membership",
     "organisation",
     "organisation_kind_counts",
+    "organisation_names",
     "organisation_territories",
+    "organisation_words",
     "organisations",
+    "organisations_by_name",
+    "organisations_in_order",
     "organisations_matching",
     "organisations_within",
     "role_in_french",

@@ -38,6 +38,7 @@ class Bond:
     slug: str
     labels: Labels
     way: Way
+    kind: str = ""
 
 
 def bonds_of(slug: str, *, on: date) -> tuple[Bond, ...]:
@@ -50,12 +51,13 @@ def bonds_of(slug: str, *, on: date) -> tuple[Bond, ...]:
     body = Organisation.objects.select_related("parent").filter(slug=slug).first()
     while body is not None and body.slug not in found and len(found) < DEEPEST:
         way = (Way.FEDERATION if body.kind in _JOINED else Way.SEAT) if found else Way.OWN
-        found[body.slug] = Bond(slug=body.slug, labels=body.labels, way=way)
+        found[body.slug] = Bond(slug=body.slug, labels=body.labels, way=way, kind=body.kind)
         above.append(body)
         body = body.parent
     for joined in _federations(above, on):
         found.setdefault(
-            joined.slug, Bond(slug=joined.slug, labels=joined.labels, way=Way.FEDERATION)
+            joined.slug,
+            Bond(slug=joined.slug, labels=joined.labels, way=Way.FEDERATION, kind=joined.kind),
         )
     return tuple(found.values())
 

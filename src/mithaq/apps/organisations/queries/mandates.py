@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db.models import Q, QuerySet
-from django.utils.translation import override
+from django.utils.translation import gettext, override
 
 from mithaq.apps.organisations.choices import Role
 from mithaq.apps.organisations.models import Mandate
@@ -57,6 +58,19 @@ class MandateView:
         body = f", {self.organisation_labels.fr}" if self.organisation else ""
         return f"{quality}{interim}{body}{place}, depuis le {self.starts_on:%d/%m/%Y}"
 
+    def text_in(self, language: str) -> str:
+        """The same sentence for a reader of another language, as far as names are known."""
+        if language == "fr":
+            return self.text
+        with override(language):
+            quality = self.capacity.of(language) or self.role_label
+            interim = f" {gettext('par intérim')}" if self.is_interim else ""
+            place = f" ({self.territory_labels.of(language)})" if self.territory_code else ""
+            between = "، " if language == "ar" else ", "
+            body = f"{between}{self.organisation_labels.of(language)}" if self.organisation else ""
+            since = gettext("depuis le %(day)s") % {"day": f"{self.starts_on:%d/%m/%Y}"}
+            return f"{quality}{interim}{body}{place}{between}{since}"
+
     def is_in_force(self, on: date) -> bool:
         """Tell whether the mandate holds on a day; its last day included."""
         return self.starts_on <= on and (self.ends_on is None or on <= self.ends_on)
@@ -93,10 +107,39 @@ def mandate_in_force_for(
     return next(chosen, held[0] if held else None)
 
 
+def mandates_in_force_by_person(
+    *, people: Iterable[int], on: date
+) -> dict[int, tuple[MandateView, ...]]:
+    """The mandates in force of several people, in one query."""
+    found: dict[int, list[MandateView]] = {}
+    for mandate in _mandates().filter(user_id__in=list(people)).filter(_in_force(on)):
+        found.setdefault(mandate.user_id, []).append(_view(mandate))
+    return {key: tuple(held) for key, held in found.items()}
+
+
+def mandates_by_person(people: Iterable[int]) -> dict[int, tuple[MandateView, ...]]:
+    """Every mandate of several people, past ones included, in one query."""
+    found: dict[int, list[MandateView]] = {}
+    for mandate in _mandates().filter(user_id__in=list(people)):
+        found.setdefault(mandate.user_id, []).append(_view(mandate))
+    return {key: tuple(held) for key, held in found.items()}
+
+
+def mandates_ending(*, on: date, last: date) -> tuple[MandateView, ...]:
+    """The mandates in force whose last day comes soon, the first to end first."""
+    found = _mandates().filter(_in_force(on)).filter(ends_on__lte=last)
+    return tuple(_view(mandate) for mandate in found.order_by("ends_on", "pk"))
+
+
 def mandates_for_organisation(*, slug: str, on: date) -> tuple[MandateView, ...]:
     """Who may act for an organisation on a day."""
     found = _mandates().filter(organisation__slug=slug).filter(_in_force(on))
     return tuple(_view(mandate) for mandate in found)
+
+
+def mandates_of_role(*, slug: str, role: Role) -> tuple[MandateView, ...]:
+    """Everyone who holds, held or will hold a role for an organisation, the newest first."""
+    return tuple(_view(held) for held in _mandates().filter(organisation__slug=slug, role=role))
 
 
 def _mandates() -> QuerySet[Mandate]:

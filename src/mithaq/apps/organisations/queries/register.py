@@ -5,14 +5,27 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import (
+    Case,
+    Count,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    TextField,
+    Value,
+    When,
+)
+from django.db.models.functions import Coalesce, Lower, Substr
 
 from mithaq.apps.organisations.choices import OrganisationKind
 from mithaq.apps.organisations.models import ContactPerson, Establishment, Membership, Organisation
 from mithaq.apps.reference.models import Term, Territory
+from mithaq.apps.reference.queries.words import holds
 from mithaq.base.identifiers import mask
-from mithaq.base.text import Labels, search_words
+from mithaq.base.text import LANGUAGES, Labels, search_words
 
 # A zone association has hundreds of members: a page shows the first, the list filters the rest.
 MEMBERS_SHOWN = 50
@@ -40,6 +53,7 @@ class EstablishmentView:
 class MembershipView:
     """The other side of a membership, with its dates."""
 
+    pk: int
     other: Named
     starts_on: date | None
     ends_on: date | None
@@ -89,6 +103,23 @@ class OrganisationDetail:
         return str(self.kind.label)
 
 
+def organisations_in_order(language: str) -> QuerySet[Organisation]:
+    """Every organisation, real ones first, by its name in a language; those without it last."""
+    if language not in LANGUAGES or language == "fr":
+        return organisations()
+    name = f"label_{language}"
+    # An Arabic name is sorted without its article: « الوكالة » stands at its waw.
+    bare = Case(
+        When(**{f"{name}__startswith": "ال"}, then=Substr(name, 3)),
+        default=F(name),
+        output_field=TextField(),
+    )
+    is_unnamed = Case(When(**{name: ""}, then=Value(1)), default=Value(0))
+    rows = organisations().annotate(is_unnamed=is_unnamed)
+    named = rows.annotate(sorted_by=bare if language == "ar" else Lower(name))
+    return named.order_by("is_exercise", "is_unnamed", "sorted_by", "search_text", "pk")
+
+
 def organisations() -> QuerySet[Organisation]:
     """Every organisation with its territory and counts: real ones first, then by French name."""
     return (
@@ -107,8 +138,13 @@ def organisations() -> QuerySet[Organisation]:
 def organisations_matching(found: QuerySet[Organisation], words: str) -> QuerySet[Organisation]:
     """Keep the organisations that hold every word, whatever the accents, case or hamza."""
     for word in search_words(words):
-        found = found.filter(search_text__contains=word)
+        found = found.filter(holds("search_text", word))
     return found
+
+
+def organisation_words() -> tuple[str, ...]:
+    """The folded texts by which organisations are found."""
+    return tuple(Organisation.objects.order_by().values_list("search_text", flat=True))
 
 
 def organisations_within(
@@ -169,6 +205,17 @@ def _count(
     return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
 
 
+def membership(pk: int, *, federation: str) -> MembershipView | None:
+    """One membership of a federation, seen from it."""
+    rows = Membership.objects.select_related("member").filter(federation__slug=federation, pk=pk)
+    found = rows.first()
+    return _joined(found, found.member) if found else None
+
+
+def _joined(row: Membership, other: Organisation) -> MembershipView:
+    return MembershipView(row.pk, Named(other.slug, other.labels), row.starts_on, row.ends_on)
+
+
 def _detail(body: Organisation) -> OrganisationDetail:
     pk = body.pk
     places = Establishment.objects.select_related("commune").filter(organisation_id=pk)
@@ -200,13 +247,9 @@ def _detail(body: Organisation) -> OrganisationDetail:
             EstablishmentView(p.labels, p.ice or "", _coded(p.commune), p.is_seat)
             for p in places.order_by("-is_seat", "label_fr", "pk")
         ),
-        memberships=tuple(
-            MembershipView(Named(m.federation.slug, m.federation.labels), m.starts_on, m.ends_on)
-            for m in joined.order_by("-starts_on", "pk")
-        ),
+        memberships=tuple(_joined(m, m.federation) for m in joined.order_by("-starts_on", "pk")),
         members=tuple(
-            MembershipView(Named(m.member.slug, m.member.labels), m.starts_on, m.ends_on)
-            for m in held.order_by("member__label_fr", "pk")[:MEMBERS_SHOWN]
+            _joined(m, m.member) for m in held.order_by("member__label_fr", "pk")[:MEMBERS_SHOWN]
         ),
         member_count=held.count(),
         contacts=tuple(_contact(person) for person in people.order_by("full_name", "pk")),

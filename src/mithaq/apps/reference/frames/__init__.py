@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mithaq.apps.reference.frames.calendars import holiday_key, holiday_rows
+from mithaq.apps.reference.frames.categories import ListFile, category_lists
 from mithaq.apps.reference.frames.lists import (
     BANKS_FILE,
     NomenclatureFile,
@@ -16,12 +17,14 @@ from mithaq.apps.reference.frames.shapes import MapShape, map_shapes
 
 __all__ = [
     "BANKS_FILE",
+    "ListFile",
     "MapShape",
     "NomenclatureFile",
     "Row",
     "adjacency_rows",
     "alias_rows",
     "bank_rows",
+    "category_lists",
     "holiday_key",
     "holiday_rows",
     "indicator_rows",

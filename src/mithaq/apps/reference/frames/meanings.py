@@ -214,7 +214,7 @@ def _bad_address(value: str) -> Labels:
 def _no_version() -> Labels:
     return Labels(
         "Un indicateur a au moins une version ; sans définition publiée, laissez-la absente.",
-        "للمؤشر إصدار واحد على الأقل؛ وإذا لم ينشر التعريف فاتركوه فارغا.",
+        "للمؤشر صيغة واحدة على الأقل؛ وإذا لم ينشر التعريف فاتركوه فارغا.",
         "An indicator has at least one version; leave its definition out if none is published.",
     )
 

@@ -8,22 +8,38 @@ from mithaq.apps.reference.operations.calendars import (
     edit_holiday,
     load_holidays,
 )
-from mithaq.apps.reference.operations.lists import load_banks, load_nomenclatures
-from mithaq.apps.reference.operations.meanings import load_indicators, load_sources
+from mithaq.apps.reference.operations.lists import load_banks, load_categories, load_nomenclatures
+from mithaq.apps.reference.operations.meanings import (
+    load_indicators,
+    load_sources,
+    withdraw_sources,
+)
+from mithaq.apps.reference.operations.papers import issue_paper, new_paper_code, withdraw_paper
 from mithaq.apps.reference.operations.places import load_territories
-from mithaq.apps.reference.operations.staging import decide_staged_file, note_written, stage_file
+from mithaq.apps.reference.operations.staging import (
+    amend_staged_file,
+    decide_staged_file,
+    note_written,
+    stage_file,
+)
 
 __all__ = [
     "add_holiday",
+    "amend_staged_file",
     "cancel_holiday",
     "decide_staged_file",
     "edit_holiday",
+    "issue_paper",
     "load_banks",
+    "load_categories",
     "load_holidays",
     "load_indicators",
     "load_nomenclatures",
     "load_sources",
     "load_territories",
+    "new_paper_code",
     "note_written",
     "stage_file",
+    "withdraw_paper",
+    "withdraw_sources",
 ]

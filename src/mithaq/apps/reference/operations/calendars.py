@@ -33,13 +33,21 @@ def add_holiday(
     on: date,
     labels: Labels,
     kind: str,
+    is_second: bool = False,
     actor: Any,
     mandate: str,
     reason: str,
     at: datetime,
 ) -> HolidayEdited:
-    """Add a day off that no calendar foresees."""
-    refuse_if_any(_faults(on=on, labels=labels, kind=kind, reason=reason, own_id=None))
+    """Add a day off that no calendar foresees.
+
+    ``is_second``: the day is off already, and is so for another reason as well.
+    """
+    faults = _faults(on=on, labels=labels, kind=kind, reason=reason, own_id=None)
+    taken = Holiday.objects.filter(on=on, is_cancelled=False).first()
+    if taken is not None and not is_second and not any(fault.where == "on" for fault in faults):
+        faults.append(Fault("on", _off_already(taken), "holiday.day_is_free"))
+    refuse_if_any(faults)
     holiday = Holiday.objects.create(on=on, kind=kind, is_edited=True, **_columns(labels))
     signed = {"actor": actor, "mandate": mandate, "reason": reason, "at": at}
     return _record("add_holiday", holiday, before=None, **signed)
@@ -202,6 +210,17 @@ def _already(on: date, labels: Labels) -> Labels:
         "يوما بيوم: إن تأخر فابدؤوا بيومه الأخير، وإن تقدم فابدؤوا بيومه الأول.",
         f"“{labels.of('en')}” is already recorded on {on:%d/%m/%Y}. A feast of several days moves "
         "day by day: to a later date, begin with its last day; to an earlier one, with its first.",
+    )
+
+
+def _off_already(row: Holiday) -> Labels:
+    return Labels(
+        f"Le {row.on:%d/%m/%Y} est déjà férié : {row.labels.fr}. Choisissez un autre jour, ou "
+        "cochez « férié à un second titre ».",
+        f"يوم {row.on:%d/%m/%Y} عطلة من قبل: {row.labels.of('ar')}. اختاروا يوما آخر، أو ضعوا "
+        "علامة على «عطلة لسبب ثان».",
+        f"{row.on:%d/%m/%Y} is already a day off: {row.labels.of('en')}. Choose another day, or "
+        "tick “off for a second reason”.",
     )
 
 

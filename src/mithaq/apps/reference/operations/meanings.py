@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
 from functools import partial
 from typing import Any, Final
 
+from django.db import transaction
+from django.db.models import ProtectedError
+
+from mithaq.apps.accounts.operations import record
 from mithaq.apps.reference import frames
 from mithaq.apps.reference.events import LoadReport
 from mithaq.apps.reference.models import Indicator, IndicatorVersion, Source
@@ -47,6 +52,31 @@ def load_indicators(
         actor=actor,
         mandate=mandate,
     )
+
+
+@transaction.atomic
+def withdraw_sources(
+    *, codes: Sequence[str], actor: Any, mandate: str, reason: str, at: datetime
+) -> tuple[str, ...]:
+    """Take sources away that nothing cites any more; one that is cited stays. Say which left."""
+    gone: list[str] = []
+    for row in Source.objects.filter(code__in=codes).order_by("code"):
+        with suppress(ProtectedError), transaction.atomic():
+            row.delete()
+            gone.append(row.code)
+    record(
+        actor=actor,
+        mandate=mandate,
+        action="withdraw_sources",
+        object_type="reference",
+        object_ref="sources",
+        object_label="Sources",
+        before={"sources": list(codes)},
+        after={"sources": [code for code in codes if code not in gone]},
+        reason=reason,
+        at=at,
+    )
+    return tuple(gone)
 
 
 def _load_sources(entries: Entries, refuse_changes: bool, tally: Tally) -> None:  # noqa: FBT001 - bound by partial
@@ -108,7 +138,7 @@ def _is_final(code: str, number: str) -> Labels:
     return Labels(
         f"La version {number} de « {code} » est publiée : sa définition ne change plus. "
         "Ajoutez une nouvelle version.",
-        f"الإصدار {number} من «{code}» منشور ولا يتغير تعريفه. أضيفوا إصدارا جديدا.",
+        f"الصيغة {number} من «{code}» منشورة ولا يتغير تعريفها. أضيفوا صيغة جديدة.",
         f"Version {number} of “{code}” is published: its definition no longer changes. "
         "Add a new version.",
     )

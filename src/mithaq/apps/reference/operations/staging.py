@@ -45,6 +45,33 @@ def stage_file(
 
 
 @transaction.atomic
+def amend_staged_file(
+    *,
+    public_id: str,
+    preview: Mapping[str, Any],
+    content: str | None = None,
+    actor: Any,
+    mandate: str,
+    reason: str,
+    at: datetime,
+) -> None:
+    """Mend a file that waits, or keep a choice made in it; its digest stays that of the deposit.
+
+    Raises ``Refusal`` once somebody decided, or when there is no such file.
+    """
+    staged = StagedFile.objects.select_for_update().filter(public_id=public_id).first()
+    if staged is None:
+        raise Refusal.because(where="file", sentence=_UNKNOWN, rule="staged_file.exists")
+    if staged.status != StagedStatus.READY:
+        raise Refusal.because(where="file", sentence=_DECIDED, rule="staged_file.transition")
+    staged.preview = {**staged.preview, **preview}
+    if content is not None:
+        staged.content = content
+    staged.save(update_fields=["preview", "content"])
+    _record("amend_file", staged, None, actor=actor, mandate=mandate, reason=reason, at=at)
+
+
+@transaction.atomic
 def decide_staged_file(
     *,
     public_id: str,

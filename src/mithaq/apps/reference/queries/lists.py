@@ -13,6 +13,8 @@ from mithaq.apps.reference.models import Bank, Nomenclature, Term
 from mithaq.base.text import Labels, fold, search_words
 
 M = TypeVar("M", bound=Model)
+# Longer lists (occupations) are named by their codes only.
+LONGEST_NAMED = 400
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +77,40 @@ def terms(code: str, *, version: str = "", text: str = "") -> QuerySet[Term]:
     return _matching(
         rows, text, lambda row: f"{row.code} {row.label_fr} {row.label_ar} {row.label_en}"
     )
+
+
+def terms_by_name() -> dict[str, str]:
+    """Folded « nomenclature:code » or name → « nomenclature:code », of the latest versions.
+
+    Only short lists are named by their words; a word that two terms share leads nowhere.
+    """
+    rows = Term.objects.filter(nomenclature__in=_short_lists()).order_by("nomenclature__version")
+    found: dict[str, set[str]] = {}
+    for row in rows.select_related("nomenclature"):
+        code = f"{row.nomenclature.code}:{row.code}"
+        for text in (code, row.label_fr, row.label_ar, row.label_en):
+            if text:
+                found.setdefault(fold(text), set()).add(code)
+    return {text: next(iter(codes)) for text, codes in found.items() if len(codes) == 1}
+
+
+def term_choices(language: str) -> tuple[tuple[str, str, str], ...]:
+    """(nomenclature, « nomenclature:code », name) of the short lists, to choose from."""
+    rows = Term.objects.filter(nomenclature__in=_short_lists()).select_related("nomenclature")
+    return tuple(
+        (
+            row.nomenclature.labels.of(language),
+            f"{row.nomenclature.code}:{row.code}",
+            row.labels.of(language),
+        )
+        for row in rows.order_by("nomenclature__code", "rank", "code")
+    )
+
+
+def _short_lists() -> list[int]:
+    latest = {row.code: row for row in nomenclatures().order_by("code", "version")}
+    counted = {row.pk: getattr(row, "term_count", 0) for row in latest.values()}
+    return [pk for pk, count in counted.items() if count <= LONGEST_NAMED]
 
 
 def banks(*, text: str = "") -> QuerySet[Bank]:

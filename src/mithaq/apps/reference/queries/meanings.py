@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from django.db.models import F, QuerySet
 
@@ -72,11 +73,12 @@ def sources(*, kind: str = "", text: str = "") -> QuerySet[Source]:
     words = search_words(text)
     if not words:
         return rows
-    found = [row.pk for row in rows if all(word in _searched(row) for word in words)]
+    found = [row.pk for row in rows if all(word in source_text(row) for word in words)]
     return rows.filter(pk__in=found)
 
 
-def _searched(row: Source) -> str:
+def source_text(row: Source) -> str:
+    """The folded text by which a source is found."""
     return fold(f"{row.code} {row.label_fr} {row.label_ar} {row.label_en} {row.publisher}")
 
 
@@ -108,12 +110,42 @@ def indicators() -> QuerySet[Indicator]:
     return Indicator.objects.order_by("topic_fr", "label_fr", "code")
 
 
+# How people name what an indicator counts by ages: after folding.
+_AGES: Final = {"15 24": "jeunes jeune شباب الشباب young youth"}
+
+
+def indicator_text(row: Indicator) -> str:
+    """The folded text by which an indicator is found: its code, its names, and everyday words."""
+    told = fold(f"{row.code} {row.label_fr} {row.label_ar} {row.label_en}")
+    return " ".join((told, *(words for ages, words in _AGES.items() if ages in told)))
+
+
+def indicator_choices(language: str) -> tuple[tuple[str, str, str], ...]:
+    """(topic, « code|version », name) of every version, to choose from, in a language."""
+    rows = IndicatorVersion.objects.select_related("indicator").order_by(
+        "indicator__topic_fr", "indicator__label_fr", "indicator__code", "number"
+    )
+    return tuple(
+        (
+            Labels.from_columns(row.indicator, "topic").of(language),
+            f"{row.indicator.code}|{row.number}",
+            f"{row.indicator.labels.of(language)} ({row.get_unit_display()})"
+            + (f" · v{row.number}" if row.number > 1 else ""),
+        )
+        for row in rows
+    )
+
+
 def indicator(code: str) -> IndicatorDetail | None:
     """One indicator with its versions, or nothing."""
-    row = Indicator.objects.filter(code=code).first()
+    versions = list(
+        IndicatorVersion.objects.filter(indicator__code=code)
+        .select_related("indicator")
+        .order_by("-number")
+    )
+    row = versions[0].indicator if versions else Indicator.objects.filter(code=code).first()
     if row is None:
         return None
-    versions = IndicatorVersion.objects.filter(indicator=row).order_by("-number")
     return IndicatorDetail(
         id=row.pk,
         code=row.code,
@@ -121,6 +153,15 @@ def indicator(code: str) -> IndicatorDetail | None:
         topic=Labels.from_columns(row, "topic"),
         versions=tuple(_version(version) for version in versions),
     )
+
+
+def versions_of(ids: Iterable[int]) -> dict[int, tuple[VersionView, ...]]:
+    """The definitions of some indicators, the latest first, in one query."""
+    found: dict[int, list[VersionView]] = {}
+    rows = IndicatorVersion.objects.filter(indicator__in=list(ids)).order_by("-number")
+    for row in rows:
+        found.setdefault(row.indicator_id, []).append(_version(row))
+    return {key: tuple(views) for key, views in found.items()}
 
 
 def indicator_versions_by_code(codes: Iterable[str]) -> dict[str, dict[int, VersionRef]]:

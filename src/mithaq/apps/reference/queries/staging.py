@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
@@ -61,6 +62,14 @@ def staged_file(public_id: str) -> StagedDetail | None:
         staged_at=row.staged_at,
         decided_at=row.decided_at,
     )
+
+
+def staged_twin(*, kind: str, content: str, statuses: Iterable[str]) -> str:
+    """Public id of the file that was deposited with this very content; "" when none is."""
+    digest = sha256(content.encode()).hexdigest()
+    rows = StagedFile.objects.filter(kind=kind, sha256=digest, status__in=list(statuses))
+    found = rows.order_by("-staged_at").values_list("public_id", flat=True).first()
+    return str(found) if found else ""
 
 
 def file_that_wrote(reference: str, *, kind: str) -> str:

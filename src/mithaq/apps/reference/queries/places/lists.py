@@ -13,6 +13,7 @@ from mithaq.apps.reference import frames
 from mithaq.apps.reference.choices import TerritoryLevel
 from mithaq.apps.reference.models import Territory
 from mithaq.apps.reference.queries.places.detail import PlaceRef, TerritoryDetail, ref, seats_of
+from mithaq.apps.reference.queries.words import holds
 from mithaq.base.text import Labels, search_words
 
 PROVINCIAL: Final = (
@@ -93,8 +94,19 @@ def territories(
     if parent:
         rows = rows.filter(parent__code=parent)
     for word in search_words(text):
-        rows = rows.filter(search_text__contains=word)
+        rows = rows.filter(holds("search_text", word))
     return rows
+
+
+def territory_words() -> tuple[str, ...]:
+    """The folded texts by which territories are found, other spellings included."""
+    return tuple(Territory.objects.order_by().values_list("search_text", flat=True))
+
+
+def large_territories(language: str) -> tuple[tuple[str, str], ...]:
+    """(code, name) of the country, its regions, provinces and préfectures."""
+    levels = (TerritoryLevel.COUNTRY, TerritoryLevel.REGION, *PROVINCIAL)
+    return tuple((row.code, row.labels.of(language)) for row in territories(level=levels))
 
 
 def regions() -> QuerySet[Territory]:

@@ -50,5 +50,11 @@ def territories_by_code(codes: Iterable[str]) -> dict[str, int]:
     return dict(rows.values_list("code", "pk"))
 
 
+def places_by_code(codes: Iterable[str]) -> dict[str, PlaceRef]:
+    """Give territories by code, in one query; an unknown code is simply not there."""
+    rows = Territory.objects.filter(code__in=set(codes)).select_related("parent")
+    return {row.code: ref(row) for row in rows}
+
+
 def _names(row: Territory) -> set[str]:
     return {fold(row.label_fr), fold(row.label_ar), fold(row.label_en), fold(row.label_tzm)}

@@ -1,0 +1,81 @@
+"""Is this paper the one that was issued? By its code, or by the fingerprint of the file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+
+from mithaq.apps.reference.models import IssuedPaper
+from mithaq.base.codes import grouped, read_code
+from mithaq.base.ports import port
+from mithaq.base.text import Labels
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IssuedPaperView:
+    """A paper as anyone who holds its code may read of it."""
+
+    code: str
+    kind: str
+    kind_label: str
+    language: str
+    labels: Labels
+    issuer: Labels
+    sha256: str
+    object_type: str
+    object_ref: str
+    is_exercise: bool
+    issued_at: datetime
+    withdrawn_at: datetime | None
+    withdrawn_reason: str
+
+    @property
+    def printed_code(self) -> str:
+        """The code in groups of four, as the paper shows it."""
+        return grouped(self.code)
+
+
+def issued_paper(typed: str) -> IssuedPaperView | None:
+    """The paper of a code, however it was typed."""
+    code = read_code(typed)
+    row = IssuedPaper.objects.filter(code=code).first() if code else None
+    return _view(row) if row else None
+
+
+def paper_of_content(content: bytes) -> IssuedPaperView | None:
+    """The paper that has exactly these bytes: one still in use first, then the newest."""
+    digest = sha256(content).hexdigest()
+    rows = IssuedPaper.objects.filter(sha256=digest).order_by("-issued_at", "-pk")
+    found = rows.filter(withdrawn_at__isnull=True).first() or rows.first()
+    return _view(found) if found else None
+
+
+def papers_of(*, object_type: str, object_ref: str) -> tuple[IssuedPaperView, ...]:
+    """The papers issued about one object, newest first."""
+    rows = IssuedPaper.objects.filter(object_type=object_type, object_ref=object_ref)
+    return tuple(_view(row) for row in rows.order_by("-issued_at", "-pk"))
+
+
+def paper_content(typed: str) -> bytes | None:
+    """The very bytes that were issued, or None when they are not kept here."""
+    paper = issued_paper(typed)
+    return port("files").read(paper.sha256) if paper else None
+
+
+def _view(row: IssuedPaper) -> IssuedPaperView:
+    return IssuedPaperView(
+        code=row.code,
+        kind=row.kind,
+        kind_label=row.get_kind_display(),
+        language=row.language,
+        labels=row.labels,
+        issuer=Labels.from_columns(row, "issuer"),
+        sha256=row.sha256,
+        object_type=row.object_type,
+        object_ref=row.object_ref,
+        is_exercise=row.is_exercise,
+        issued_at=row.issued_at,
+        withdrawn_at=row.withdrawn_at,
+        withdrawn_reason=row.withdrawn_reason,
+    )
