@@ -1,0 +1,1 @@
+"""Schemes, editions and envelopes: which law helps whom, with whose money, how far it went."""

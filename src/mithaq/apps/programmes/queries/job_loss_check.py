@@ -1,0 +1,147 @@
+"""Before a claim for the job-loss indemnity is filed: is the right open, what lacks, until when."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from mithaq.apps.programmes.queries.answers import Answer, told_answer
+from mithaq.apps.programmes.queries.law import law_in_force
+from mithaq.apps.programmes.queries.reading import (
+    centimes,
+    day_or_none,
+    whole,
+    whole_setting,
+)
+from mithaq.engines.rules import Law, Value
+
+ENTITLED: Final = "job_loss_entitled"
+_COUNTS: Final = (
+    ("declared_days_36_months", "job_loss_missing_days_36_months", "job_loss.min_days_36_months"),
+    ("declared_days_12_months", "job_loss_missing_days_12_months", "job_loss.min_days_12_months"),
+)
+_MONTHS: Final = (36, 12)
+_AMOUNTS: Final = (
+    "job_loss_daily_amount",
+    "job_loss_daily_replacement",
+    "job_loss_daily_cap",
+    "job_loss_monthly_amount",
+)
+_DAYS: Final = (
+    "job_loss_last_day_to_claim",
+    "job_loss_days_left_to_claim",
+    "job_loss_paid_from",
+    "job_loss_paid_until",
+)
+_MISSING: Final = ("job_loss_missing_days", *(missing for _, missing, _ in _COUNTS))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayCount:
+    """Days declared over some months before the loss, against what the law asks."""
+
+    months: int
+    declared: int | None
+    needed: int
+    missing: int | None
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Indemnity:
+    """What the indemnity is if the right is open, in centimes."""
+
+    daily_centimes: int
+    monthly_centimes: int
+    total_centimes: int
+    months: int
+    is_capped: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JobLossCheck:
+    """The answer, condition by condition, with the days, the delays and the amounts.
+
+    ``facts`` are those of the case with the day of the claim: what its explanations start from.
+    """
+
+    entitled: Answer
+    certified: Answer
+    counts: tuple[DayCount, ...]
+    missing_days: int | None
+    indemnity: Indemnity | None
+    last_day_to_claim: date | None
+    days_left: int | None
+    claim_days: int
+    report_work_days: int
+    paid_from: date | None
+    paid_until: date | None
+    claimed_on: date
+    facts: Mapping[str, Value]
+
+
+def job_loss_since() -> date:
+    """The first day of which a loss can open the right."""
+    return law_in_force().rules["job_loss_involuntary"].versions[0].since
+
+
+def job_loss_check(given: Mapping[str, object], *, on: date) -> JobLossCheck:
+    """What the law says of a claim filed on a day, or on the day of the loss when that is later.
+
+    Facts left out are unknown, force majeure apart: a claim is late unless something prevented it.
+    Raises LawError for facts that are wrong.
+    """
+    law = law_in_force()
+    facts = law.read_facts(given)
+    lost = facts.get("job_lost_on")
+    claimed_on = max(on, lost) if isinstance(lost, date) else on
+    facts = {"force_majeure": False, **facts, "claimed_on": claimed_on}
+    plan = law.on(on, *_AMOUNTS, *_DAYS, *_MISSING)
+    found = plan.compute(**facts)
+    day = lost if isinstance(lost, date) else on
+    return JobLossCheck(
+        entitled=told_answer(law, law.on(on).explain(ENTITLED, **facts)),
+        certified=told_answer(law, law.on(on).explain("job_loss_certified", **facts)),
+        counts=tuple(_counts(law, facts, found, day)),
+        missing_days=whole(found["job_loss_missing_days"]),
+        indemnity=_indemnity(found, months=whole_setting(law, "job_loss.max_months", day)),
+        last_day_to_claim=day_or_none(found["job_loss_last_day_to_claim"]),
+        days_left=whole(found["job_loss_days_left_to_claim"]),
+        claim_days=whole_setting(law, "job_loss.claim_days", day),
+        report_work_days=whole_setting(law, "job_loss.report_work_days", day),
+        paid_from=day_or_none(found["job_loss_paid_from"]),
+        paid_until=day_or_none(found["job_loss_paid_until"]),
+        claimed_on=claimed_on,
+        facts=facts,
+    )
+
+
+def _counts(
+    law: Law, facts: Mapping[str, Value], found: Mapping[str, Value | None], day: date
+) -> list[DayCount]:
+    return [
+        DayCount(
+            months=months,
+            declared=whole(facts.get(fact)),
+            needed=whole_setting(law, path, day),
+            missing=whole(found[rule]),
+            rule=rule,
+        )
+        for (fact, rule, path), months in zip(_COUNTS, _MONTHS, strict=True)
+    ]
+
+
+def _indemnity(found: Mapping[str, Value | None], *, months: int) -> Indemnity | None:
+    daily, replacement, cap, monthly = (found[name] for name in _AMOUNTS)
+    if daily is None or monthly is None:
+        return None
+    monthly_centimes = centimes(monthly)
+    return Indemnity(
+        daily_centimes=centimes(daily),
+        monthly_centimes=monthly_centimes,
+        total_centimes=monthly_centimes * months,
+        months=months,
+        is_capped=centimes(replacement) > centimes(cap),
+    )

@@ -1,0 +1,50 @@
+"""A few rules of the law asked together for one case: conditions answered, amounts computed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from mithaq.apps.programmes.queries.ages import birth_from_age
+from mithaq.apps.programmes.queries.answers import Answer, told_answer
+from mithaq.apps.programmes.queries.law import law_in_force
+from mithaq.apps.programmes.queries.scheme_law import LawValue, law_value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What the law answers to each rule asked, the values of the law shown beside, the facts."""
+
+    on: date
+    digest: str
+    facts: Mapping[str, object]
+    answers: Mapping[str, Answer]
+    values: tuple[LawValue, ...]
+
+
+def ask_law(
+    targets: Iterable[str],
+    facts: Mapping[str, object],
+    *,
+    day: str,
+    age: int | None = None,
+    values: Iterable[str] = (),
+) -> Asked:
+    """Ask rules of the law on the day that a fact gives; ``values`` are parameters to show.
+
+    Raises LawError when the law has one of the rules not on that day.
+    """
+    law = law_in_force()
+    given: dict[str, Any] = law.read_facts(facts)
+    on = given[day]
+    told = given if age is None else given | {"age": age}
+    given = given | birth_from_age(law, age, on)
+    return Asked(
+        on=on,
+        digest=law.digest,
+        facts=told,
+        answers={name: told_answer(law, law.on(on).explain(name, **given)) for name in targets},
+        values=tuple(found for path in values if (found := law_value(path, on=on))),
+    )

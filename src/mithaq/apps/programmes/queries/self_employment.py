@@ -1,0 +1,101 @@
+"""What an auto-entrepreneur pays in a year, and what it costs to have one big client."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from mithaq.apps.programmes.queries.answers import Answer, UsedValue, told_answer, used_value
+from mithaq.apps.programmes.queries.law import law_in_force
+from mithaq.apps.programmes.queries.reading import centimes_or_none, whole
+from mithaq.engines.rules import Law, ParameterUse, Value
+
+# The day on which the rule of the single client begins: before it there is nothing to compute.
+SINGLE_CLIENT_SINCE: Final = date(2023, 1, 1)
+_AMOUNTS: Final = (
+    "auto_entrepreneur_takings_max",
+    "auto_entrepreneur_tax",
+    "single_client_excess",
+    "single_client_withholding",
+    "auto_entrepreneur_tax_in_all",
+    "auto_entrepreneur_left",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SelfEmploymentTax:
+    """The tax of a year, part by part, in centimes; None where a fact is missing.
+
+    ``spread_centimes`` is the tax of the same takings when no client passes the threshold,
+    ``most_centimes`` when the biggest client withholds: on what it pays if said, else on all.
+    """
+
+    takings_centimes: int | None
+    ceiling_centimes: int | None
+    within: Answer
+    applies: Answer
+    tax_centimes: int | None
+    excess_centimes: int | None
+    withheld_centimes: int | None
+    in_all_centimes: int | None
+    left_centimes: int | None
+    spread_centimes: int | None
+    spread_facts: Mapping[str, Value]
+    most_centimes: int | None
+    most_facts: Mapping[str, Value]
+    threshold_centimes: int
+    margin_centimes: int | None
+    used: tuple[UsedValue, ...]
+    facts: Mapping[str, Value]
+
+
+def self_employment_tax(given: Mapping[str, object], *, on: date) -> SelfEmploymentTax:
+    """The tax of the takings of a year, by the law of a day; raises LawError for wrong facts."""
+    law = law_in_force()
+    facts = law.read_facts(given)
+    day = max(on, SINGLE_CLIENT_SINCE)
+    found = law.on(day, *_AMOUNTS).compute(**facts)
+    takings, client = facts.get("annual_takings"), facts.get("client_takings")
+    spread = {**facts, "client_takings": 0.0, "client_withholds": False}
+    paid = {} if takings is None else {"client_takings": takings}
+    most = {**paid, **facts, "client_withholds": True}
+    in_all = law.on(day, "auto_entrepreneur_tax_in_all")
+    threshold = _threshold(law, day)
+    applies = law.on(day).explain("single_client_rule_applies", **facts)
+    return SelfEmploymentTax(
+        takings_centimes=centimes_or_none(takings),
+        ceiling_centimes=centimes_or_none(found["auto_entrepreneur_takings_max"]),
+        within=told_answer(law, law.on(day).explain("auto_entrepreneur_within_ceiling", **facts)),
+        applies=told_answer(law, applies, advises=False),
+        tax_centimes=centimes_or_none(found["auto_entrepreneur_tax"]),
+        excess_centimes=centimes_or_none(found["single_client_excess"]),
+        withheld_centimes=centimes_or_none(found["single_client_withholding"]),
+        in_all_centimes=centimes_or_none(found["auto_entrepreneur_tax_in_all"]),
+        left_centimes=centimes_or_none(found["auto_entrepreneur_left"]),
+        spread_centimes=centimes_or_none(in_all.compute(**spread)["auto_entrepreneur_tax_in_all"]),
+        spread_facts=spread,
+        most_centimes=centimes_or_none(in_all.compute(**most)["auto_entrepreneur_tax_in_all"]),
+        most_facts=most,
+        threshold_centimes=threshold,
+        margin_centimes=None
+        if not isinstance(client, int | float)
+        else threshold - round(client * 100),
+        used=tuple(_used(law, day)),
+        facts=facts,
+    )
+
+
+def _threshold(law: Law, day: date) -> int:
+    value = law.parameters["auto_entrepreneur.single_client.threshold"].on(day).value
+    return 100 * (whole(value) or 0) if isinstance(value, int | float) else 0
+
+
+def _used(law: Law, day: date) -> list[UsedValue]:
+    """The values of the status on the day: ceilings, rates, threshold."""
+    return [
+        used_value(law, ParameterUse(parameter, parameter.on(day)))
+        for parameter in law.parameters.values()
+        if parameter.scheme == "self_employment"
+    ]
