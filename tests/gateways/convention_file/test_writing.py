@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from mithaq.apps.organisations import operations as organisations
 from mithaq.base.errors import Refusal
+from mithaq.demo.loading import indicators
 from mithaq.flows.import_conventions import import_content
 from mithaq.flows.load_reference import load_reference
 from mithaq.gateways import convention_file
@@ -23,15 +24,15 @@ from tests.conftest import AT
 
 CONTENT = files("mithaq.demo") / "content"
 PACKAGED = sorted(item.name for item in (CONTENT / "conventions").iterdir())
+# Computed by the code that first wrote this format.
+FINGERPRINT_OF_FORMAT_1 = "231a58ea10fe3c25302eea31bd817d0c03b76c94afb5ead8d85586bd4d47222c"
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
 @pytest.fixture
 def packaged(db: None) -> None:
     """The demonstration's territories, lists, sources, indicators and organisations."""
-    loaded = load_reference(
-        at=AT, sources=_read("sources.yaml"), indicators=_read("indicators.yaml")
-    )
+    loaded = load_reference(at=AT, sources=_read("sources.yaml"), indicators=indicators())
     assert not any(report.faults for report in loaded)
     rows = _read("organisations.yaml")
     drafts = organisations.read_organisations(rows)
@@ -47,7 +48,7 @@ def _record(data: bytes) -> None:
 
 
 def _drafts(document: DocumentReading) -> tuple[Any, ...]:
-    """The drafts, with the keys of measures (which serve inside the file only) set apart."""
+    """The drafts, with the keys of measures and targets (of the file only) set apart."""
     draft = document.draft
     keys = [measure.key for axis in draft.axes for measure in axis.measures]
     axes = tuple(
@@ -58,8 +59,18 @@ def _drafts(document: DocumentReading) -> tuple[Any, ...]:
         replace(line, measure_key=str(keys.index(line.measure_key)) if line.measure_key else None)
         for line in draft.budget_lines
     )
+    names = [target.key for target in draft.targets]
+    targets = tuple(
+        replace(
+            target,
+            key=None,
+            part_of_key=str(names.index(target.part_of_key)) if target.part_of_key else None,
+        )
+        for target in draft.targets
+    )
     conflicts = sorted(document.conflicts, key=lambda item: item.code)
-    return replace(draft, axes=axes, budget_lines=lines), document.figures, conflicts
+    said = replace(draft, axes=axes, budget_lines=lines, targets=targets)
+    return said, document.figures, conflicts
 
 
 @pytest.mark.parametrize("form", ["yaml", "json"])
@@ -69,7 +80,8 @@ def test_packaged_conventions_read_back_to_the_same_drafts(packaged: None, form:
         before = convention_file.read(data, name)
         assert not before.faults, [str(fault) for fault in before.faults]
         _record(data)
-        (wanted,) = before.documents
+        # Read again: the sources that the file brings have keys now.
+        (wanted,) = convention_file.read(data, name).documents
         written = convention_file.write(wanted.reference, form)
         after = convention_file.read(written.encode(), "retour")
         assert not after.faults, [str(fault) for fault in after.faults]
@@ -100,6 +112,17 @@ def test_the_order_of_keys_and_the_defaults_change_nothing(packaged: None) -> No
     assert [document.is_recorded for document in again.documents] == [True]
 
 
+def test_a_word_added_to_the_format_leaves_older_fingerprints_alone(packaged: None) -> None:
+    """What format 1 said before its words of 2026-11 keeps the fingerprint it was recorded with."""
+    data = yaml.safe_load(convention_file.example())
+    kept = {name: data[name] for name in (
+        "mithaq", "reference", "kind", "level", "status", "title", "purpose", "source", "sources",
+        "signed", "duration",
+    )} | {"parties": [{"organisation": "agence-hesperides"}]}  # fmt: skip
+    (found,) = convention_file.read(json.dumps(kept, default=str).encode(), "x").documents
+    assert found.draft.content_sha256 == FINGERPRINT_OF_FORMAT_1
+
+
 TEXTS = st.text(
     st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Cn", "Co", "Zl", "Zp")),
     min_size=1,
@@ -123,10 +146,23 @@ COMMITMENTS = st.fixed_dictionaries(
     },
     optional={
         "debtor": st.sampled_from(["agence-hesperides", None]),
+        "creditor": st.sampled_from(["region-hesperides", None]),
         "beneficiary": LABELS,
         "due": DATES,
+        "verb": st.sampled_from(["finance", "train", None]),
+        "condition": LABELS,
+        "evidence": LABELS,
         **PROVEN,
     },
+)
+AMOUNTS = st.fixed_dictionaries(
+    {
+        "quantity": st.decimals(1, 10**6, places=2).map(str),
+        "unit": st.sampled_from(["persons", "spaces", "dirhams"]),
+    }
+)
+PROMISES = st.one_of(
+    COMMITMENTS, st.tuples(COMMITMENTS, AMOUNTS).map(lambda both: both[0] | both[1])
 )
 LINES = st.fixed_dictionaries(
     {"title": LABELS, "committed": MONEY, "grade": st.just("contractual")},
@@ -139,8 +175,47 @@ TARGETS = st.fixed_dictionaries(
         "kind": st.sampled_from(["announced", "contractual"]),
         "grade": st.just("announced"),
     },
-    optional={"horizon": DATES, "territory": st.sampled_from(["09", None]), "wording": LABELS},
+    optional={
+        "horizon": DATES,
+        "year": st.integers(1990, 2100),
+        "territory": st.sampled_from(["09", None]),
+        "wording": LABELS,
+        "sex": st.sampled_from(["all", "women", "men"]),
+        "neet": st.sampled_from(["not_said", "only", "none"]),
+        "baseline": st.fixed_dictionaries(
+            {"value": st.decimals(0, 10**6, places=2).map(str)}, optional={"date": DATES}
+        ),
+    },
 )
+TIES = {
+    "legal_basis": LABELS,
+    "terms": LABELS,
+    "notice_months": st.integers(1, 36),
+    "languages": st.lists(
+        st.fixed_dictionaries(
+            {"language": st.sampled_from(["ar", "fr", "zgh"])},
+            optional={"prevails": st.sampled_from([True, False, None])},
+        ),
+        unique_by=lambda item: item["language"],
+        max_size=3,
+    ).map(lambda items: sorted(items, key=lambda item: item["language"])),
+    "preamble": st.lists(
+        st.fixed_dictionaries(
+            {"kind": st.sampled_from(["strategy", "law"]), "title": LABELS}, optional=PROVEN
+        ),
+        max_size=3,
+    ),
+    "documents": st.lists(
+        st.fixed_dictionaries(
+            {"kind": st.just("annex"), "title": LABELS},
+            optional={
+                "number": st.sampled_from(["1", "A", ""]),
+                "part_of_contract": st.sampled_from([True, False, None]),
+            },
+        ),
+        max_size=2,
+    ),
+}
 DOCUMENTS = st.fixed_dictionaries(
     {
         "title": LABELS,
@@ -149,13 +224,14 @@ DOCUMENTS = st.fixed_dictionaries(
         "kind": st.sampled_from(["framework", "company", "financing"]),
     },
     optional={
+        **TIES,
         "place": LABELS,
         "in_force": st.dates(date(1990, 1, 1), date(2099, 1, 1)).map(str),
         "instrument_count": st.integers(1, 40),
-        "commitments": st.lists(COMMITMENTS, max_size=3),
+        "commitments": st.lists(PROMISES, max_size=3),
         "axes": st.lists(
             st.fixed_dictionaries(
-                {"title": LABELS}, optional={"commitments": st.lists(COMMITMENTS, max_size=2)}
+                {"title": LABELS}, optional={"commitments": st.lists(PROMISES, max_size=2)}
             ),
             max_size=2,
         ),
@@ -182,7 +258,12 @@ def test_any_convention_reads_back_to_the_same_drafts(
 
     lines = [{**line, "payer": "region-hesperides"} for line in said.pop("lines", [])]
     targets = [
-        {**item, "indicator": "direct-jobs", "unit": "jobs"} for item in said.pop("targets", [])
+        {**item, "indicator": "direct-jobs", "unit": "jobs", "key": f"cle-{rank}"}
+        | ({"part_of": "cle-0"} if rank else {})
+        for rank, item in enumerate(said.pop("targets", []))
+    ]
+    preamble = [
+        {**item, "code": f"cite-{rank}"} for rank, item in enumerate(said.pop("preamble", []))
     ]
     document = {
         "mithaq": "convention/1",
@@ -194,6 +275,7 @@ def test_any_convention_reads_back_to_the_same_drafts(
         "parties": [{"organisation": "agence-hesperides"}, {"organisation": "region-hesperides"}],
         **said,
         "targets": targets,
+        "preamble": preamble,
         "budget": {"lines": lines},
     }
     data = yaml.safe_dump(document, allow_unicode=True).encode()

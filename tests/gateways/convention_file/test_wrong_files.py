@@ -63,6 +63,10 @@ CASES: dict[str, list[Expected]] = {
         (20, "targets[0].unit", "figure.unit_is_the_indicators", "se compte en « jobs »",
          "«jobs»"),
     ],
+    "17-missing-quote.yaml": [(6, "", "file.syntax", "Un guillemet droit manque", "علامة اقتباس")],
+    "18-quote-never-closed.yaml": [
+        (26, "", "file.syntax", "Un guillemet droit manque", "علامة اقتباس"),
+    ],
     "16-many-at-once.yaml": [
         (4, "level", "shape.level.choice", "« regional »", "«regional»"),
         (7, "purpose.fr", "text.required", "est vide", "فارغ"),

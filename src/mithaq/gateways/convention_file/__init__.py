@@ -17,8 +17,14 @@ from mithaq.gateways.convention_file.checking import (
     parse_file,
     read,
 )
+from mithaq.gateways.convention_file.meanings import meaning
 from mithaq.gateways.convention_file.outline import FormatPart, Holds, outline
-from mithaq.gateways.convention_file.reading import MAX_BYTES, MAX_DOCUMENTS, size_fault
+from mithaq.gateways.convention_file.reading import (
+    MAX_BYTES,
+    MAX_DOCUMENTS,
+    plain_documents,
+    size_fault,
+)
 from mithaq.gateways.convention_file.schema import json_schema
 from mithaq.gateways.convention_file.writing import example, write
 
@@ -33,8 +39,10 @@ __all__ = [
     "check",
     "example",
     "json_schema",
+    "meaning",
     "outline",
     "parse_file",
+    "plain_documents",
     "read",
     "size_fault",
     "write",

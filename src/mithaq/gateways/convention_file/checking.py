@@ -34,6 +34,9 @@ from mithaq.gateways.convention_file.words import Said, fault
 # A rule that looks at a whole section says nothing when part of the section could not be read.
 _LOOKS_AT: Final = {
     "commitment.debtor_is_party": "parties",
+    "commitment.creditor_is_party": "parties",
+    "target.part_of.exists": "targets",
+    "target.part_counts_the_same": "targets",
     "convention.has_parties": "parties",
     "party.unique": "parties",
     "budget.measure_exists": "axes",

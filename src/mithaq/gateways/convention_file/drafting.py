@@ -26,11 +26,9 @@ def labels(text: Text | None) -> Labels:
     return text.labels if text else NOTHING
 
 
-def value_of(item: schema.TargetText | schema.FigureText) -> Decimal:
+def amount_of(given: str, unit: str) -> Decimal:
     """Read a value in its unit; money in centimes."""
-    return (
-        Decimal(read_money(item.value)) if item.unit == Unit.CENTIMES else read_number(item.value)
-    )
+    return Decimal(read_money(given)) if unit == Unit.CENTIMES else read_number(given)
 
 
 @dataclass(slots=True)
@@ -80,6 +78,43 @@ class Drafter:
                 )
                 for item in text.remarks
             ),
+            notice_months=text.notice_months,
+            renewal_months=text.renewal_months,
+            terms=labels(text.terms),
+            legal_basis=labels(text.legal_basis),
+            preamble=self._preamble(),
+            languages=self._languages(),
+            links=self._links(),
+        )
+
+    def _preamble(self) -> tuple[drafts.PreambleDraft, ...]:
+        return tuple(
+            drafts.PreambleDraft(
+                code=item.code,
+                kind=item.kind.value,
+                title=item.title.labels,
+                origin=self._origin(item),
+            )
+            for item in self.text.preamble
+        )
+
+    def _languages(self) -> tuple[drafts.LanguageDraft, ...]:
+        return tuple(
+            drafts.LanguageDraft(
+                language=item.language.value, prevails=item.prevails, origin=self._origin(item)
+            )
+            for item in self.text.languages
+        )
+
+    def _links(self) -> tuple[drafts.LinkDraft, ...]:
+        return tuple(
+            drafts.LinkDraft(
+                kind=item.kind.value,
+                reference=item.convention,
+                note=labels(item.note),
+                origin=self._origin(item),
+            )
+            for item in self.text.links
         )
 
     def figures(self) -> tuple[FigureDraft, ...]:
@@ -123,6 +158,14 @@ class Drafter:
             role=item.role.value,
             origin=self._origin(item),
             signatories=tuple(self._person(person) for person in item.signatories),
+            contributions=tuple(
+                drafts.ContributionDraft(
+                    kind=brought.kind.value,
+                    text=brought.text.labels,
+                    origin=self._origin(brought),
+                )
+                for brought in item.contributions
+            ),
         )
 
     def _person(self, item: schema.SignatoryText) -> drafts.PersonDraft:
@@ -163,15 +206,23 @@ class Drafter:
             due=item.due,
             grade=item.grade.value,
             origin=self._origin(item),
+            creditor_organisation_id=self.codes.key_or_none("organisation", item.creditor),
+            verb=item.verb.value if item.verb else "",
+            quantity=item.quantity,
+            unit=item.unit.value if item.unit else "",
+            condition=labels(item.condition),
+            evidence=labels(item.evidence),
         )
 
     def _targets(self) -> Iterator[drafts.TargetDraft]:
         for index, item in enumerate(self.text.targets):
+            path: Path = ("targets", index)
+            before = item.baseline
             yield drafts.TargetDraft(
                 title=item.title.labels,
-                indicator_version_id=self._version_key(item, ("targets", index)),
+                indicator_version_id=self._version_key(item, path),
                 territory_id=self.codes.key_or_none("territory", item.territory),
-                value=self._value(item, ("targets", index)),
+                value=self._value(item.value, item.unit, (*path, "value")),
                 qualifier=item.qualifier.value,
                 horizon=item.horizon,
                 kind=item.kind.value,
@@ -179,6 +230,16 @@ class Drafter:
                 wording=labels(item.wording),
                 is_pooled=item.pooled,
                 origin=self._origin(item),
+                key=item.key,
+                part_of_key=item.part_of,
+                sex=item.sex.value,
+                diploma_id=self.codes.key_or_none("diploma", item.diploma),
+                neet=item.neet.value,
+                year=item.year,
+                baseline_value=self._value(before.value, item.unit, (*path, "baseline", "value"))
+                if before
+                else None,
+                baseline=before.date if before else drafts.UNDATED,
             )
 
     def _budget_lines(self) -> Iterator[drafts.BudgetLineDraft]:
@@ -216,6 +277,8 @@ class Drafter:
             url=item.url,
             sha256=item.sha256,
             origin=self._origin(item),
+            annex_number=item.number,
+            is_part=item.part_of_contract,
         )
 
     def _figure(self, index: int, item: schema.FigureText) -> FigureDraft:
@@ -223,7 +286,7 @@ class Drafter:
             code=item.code,
             title=item.title.labels,
             indicator_version_id=self._version_key(item, ("figures", index)),
-            value=self._value(item, ("figures", index)),
+            value=self._value(item.value, item.unit, ("figures", index, "value")),
             qualifier=item.qualifier.value,
             as_of=item.as_of,
             said=item.said,
@@ -248,13 +311,13 @@ class Drafter:
             self.noted.append(((*path, "unit"), said, "figure.unit_is_the_indicators"))
         return self.codes.version_key(item.indicator, item.version)
 
-    def _value(self, item: schema.TargetText | schema.FigureText, path: Path) -> Decimal:
+    def _value(self, given: str, unit: str, path: Path) -> Decimal:
         try:
-            return value_of(item)
+            return amount_of(given, unit)
         except PydanticCustomError as error:
             context = error.context or {}
             said = Labels(context["fr"], context["ar"], context["en"])
-            self.noted.append(((*path, "value"), (said, None), str(context["rule"])))
+            self.noted.append((path, (said, None), str(context["rule"])))
             # Above zero, so that no other rule speaks of a value nobody could read.
             return Decimal(1)
 

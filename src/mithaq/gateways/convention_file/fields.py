@@ -17,6 +17,7 @@ from pydantic import (
     PlainValidator,
     StringConstraints,
     WithJsonSchema,
+    model_validator,
 )
 from pydantic_core import PydanticCustomError
 
@@ -30,6 +31,12 @@ _MONEY: Final = re.compile(r"(-?\d+(?:\.\d+)?) ?(MDH|DH)")
 # What a column of sixteen digits of dirhams can hold, far above any budget.
 _MOST_CENTIMES: Final = 10**14
 _MOST_NUMBER: Final = Decimal(10) ** 14
+
+_NO_TITLE: Final = Labels(
+    "Écrivez le titre en français ou en arabe.",
+    "اكتبوا العنوان بالفرنسية أو بالعربية.",
+    "Write the title in French or in Arabic.",
+)
 
 
 class Part(BaseModel):
@@ -49,6 +56,24 @@ class Text(Part):
     def labels(self) -> Labels:
         """The text as the domain holds it."""
         return Labels(self.fr, self.ar, self.en)
+
+
+class Title(Text):
+    """The name of a convention, in the language of its text: French, Arabic, or both."""
+
+    model_config = ConfigDict(title="Text")
+
+    fr: Annotated[
+        str,
+        BeforeValidator(lambda given: given or ""),
+        Field(json_schema_extra={"examples": ["…"]}),
+    ] = ""
+
+    @model_validator(mode="after")
+    def _is_said(self) -> Title:
+        if not self.fr and not self.ar:
+            raise wrong("title.required", _NO_TITLE)
+        return self
 
 
 class Weekday(StrEnum):
@@ -142,6 +167,13 @@ def _none_is(empty: Any) -> BeforeValidator:
     return BeforeValidator(lambda given: empty() if given is None else given)
 
 
+class _Later:
+    """Marks a word added to the format after its first files were recorded."""
+
+
+# Unsaid, such a word is left out of the fingerprint: older files keep theirs.
+LATER: Final = _Later()
+Added = Annotated[T, LATER]
 Many = Annotated[list[T], _none_is(list)]
 Text80 = Annotated[Text, _within(80)]
 Text120 = Annotated[Text, _within(120)]
@@ -175,6 +207,10 @@ Reference: TypeAlias = Annotated[
     StringConstraints(pattern=r"^[A-Z0-9]+(?:[._-][A-Z0-9]+)*$", max_length=60),
     Field(examples=["EXEMPLE-2026"]),
 ]
+DiplomaCode: TypeAlias = Annotated[
+    str, StringConstraints(pattern=r"^[A-Z]+$", max_length=20), Field(examples=["SD"])
+]
+AnnexNumber: TypeAlias = Annotated[str, _none_is(str), Field(max_length=12, examples=["1"])]
 Letter: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[A-Z]$"), Field(examples=["A"])]
 Count: TypeAlias = Annotated[int, Field(ge=1, le=32767)]
 Year: TypeAlias = Annotated[int, Field(ge=1990, le=2100)]
@@ -183,6 +219,9 @@ Money: TypeAlias = Annotated[
 ]
 Number: TypeAlias = Annotated[
     str, _none_is(str), Field(min_length=1, max_length=40, examples=["3488"])
+]
+Quantity: TypeAlias = Annotated[
+    Decimal, PlainValidator(read_number), WithJsonSchema({"type": "string", "examples": ["1400"]})
 ]
 HalfKnown: TypeAlias = Annotated[
     UncertainDate,

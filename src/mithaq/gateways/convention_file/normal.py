@@ -5,15 +5,18 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 from enum import Enum
 from hashlib import sha256
 from typing import Any, Final
 
 from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
 from mithaq.base.dates import UncertainDate
-from mithaq.gateways.convention_file.drafting import value_of
+from mithaq.gateways.convention_file.drafting import amount_of
+from mithaq.gateways.convention_file.fields import LATER
 from mithaq.gateways.convention_file.references import Codes
 from mithaq.gateways.convention_file.schema import (
     ConventionText,
@@ -50,8 +53,8 @@ def normal_form(text: ConventionText, codes: Codes) -> dict[str, Any]:
         for written, item in zip(said[name], items, strict=True):
             version = codes.version(item.indicator, item.version)
             written["version"] = version.number if version else item.version
-            written["value"] = _value(item)
-            written.pop("key", None)
+            written["value"] = _value(item.value, item.unit)
+    _rename_targets(said, text.targets)
     return said
 
 
@@ -62,11 +65,22 @@ def _sort_unordered(said: dict[str, Any]) -> None:
         figure["readings"].sort(key=lambda item: item["letter"])
 
 
-def _value(item: TargetText | FigureText) -> str:
+def _rename_targets(said: dict[str, Any], targets: Sequence[TargetText]) -> None:
+    """The key of a target serves inside the file only: a part names its whole by its place."""
+    places = {item.key: f"t{rank}" for rank, item in enumerate(targets, start=1) if item.key}
+    for written, item in zip(said["targets"], targets, strict=True):
+        del written["key"]
+        if item.part_of:
+            written["part_of"] = places.get(item.part_of, item.part_of)
+        if item.baseline:
+            written["baseline"]["value"] = _value(item.baseline.value, item.unit)
+
+
+def _value(given: str, unit: str) -> str:
     try:
-        return format(value_of(item).normalize(), "f")
+        return format(amount_of(given, unit).normalize(), "f")
     except PydanticCustomError:
-        return str(item.value)
+        return str(given)
 
 
 def _rename_measures(said: dict[str, Any]) -> None:
@@ -79,11 +93,18 @@ def _rename_measures(said: dict[str, Any]) -> None:
         line["measure"] = names.get(line["measure"], line["measure"])
 
 
+def _is_unsaid_addition(definition: FieldInfo, value: Any) -> bool:
+    return LATER in definition.metadata and value == definition.get_default(
+        call_default_factory=True
+    )
+
+
 def _plain(value: Any, *, default_source: str) -> Any:
     if isinstance(value, BaseModel):
         said = {
             definition.alias or name: _plain(getattr(value, name), default_source=default_source)
             for name, definition in type(value).model_fields.items()
+            if not _is_unsaid_addition(definition, getattr(value, name))
         }
         if isinstance(value, Proven):
             said["source"] = value.source or default_source
@@ -97,4 +118,6 @@ def _plain(value: Any, *, default_source: str) -> Any:
         return value.value
     if isinstance(value, UncertainDate):
         return str(value)
+    if isinstance(value, Decimal):
+        return format(value.normalize(), "f")
     return value.isoformat() if isinstance(value, date) else value

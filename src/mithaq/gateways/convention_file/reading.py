@@ -27,6 +27,9 @@ Node: TypeAlias = "Scalar | Items | Entries"
 _LOADER: Final[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NOT_TEXT: Final = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _PLACE: Final = re.compile(r"([^.\[\]]+)|\[(\d+)\]")
+# A mark that is not escaped; a comment that no quotation holds.
+_QUOTE: Final = re.compile(r'(?<!\\)"')
+_COMMENT: Final = re.compile(r'(?:^|\s)#[^"]*$')
 _NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})
 _TRUTHS: Final = {"true": True, "True": True, "false": False, "False": False}
 
@@ -210,6 +213,13 @@ def parse(content: bytes) -> Parsed:
     return _parse_text(text)
 
 
+def plain_documents(content: bytes) -> tuple[list[dict[str, Any]], tuple[Fault, ...]]:
+    """Read a file as plain mappings, whatever they say; a text not finished yet is one."""
+    parsed = parse(content)
+    found = [node.plain() for node in parsed.documents if isinstance(node, Entries)]
+    return found, parsed.faults
+
+
 def size_fault(size: int) -> Fault | None:
     """Tell whether a file of so many bytes is too large, without its content."""
     if size <= MAX_BYTES:
@@ -226,6 +236,8 @@ def _parse_text(text: str) -> Parsed:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else None
         said = words.broken(getattr(error, "problem", "") or "")
+        if odd := _unclosed_quote(text, line):
+            line, said = odd, words.unclosed_quote()
         reader.faults.append(words.fault("", said, "file.syntax", line))
     except _StopReading:
         pass
@@ -233,6 +245,19 @@ def _parse_text(text: str) -> Parsed:
     if not filled and not reader.faults:
         reader.faults.append(words.fault("", words.empty(), "file.empty", 1))
     return Parsed(tuple(filled), tuple(reader.faults))
+
+
+def _unclosed_quote(text: str, last: int | None) -> int | None:
+    """The line, at or before the fault, whose straight quotation marks do not go by two.
+
+    A text left open ends at the next mark of the file: the parser then stumbles further down,
+    over a comma that nobody forgot.
+    """
+    found = None
+    for number, line in enumerate(text.split("\n")[:last], start=1):
+        if len(_QUOTE.findall(_COMMENT.sub("", line))) % 2:
+            found = number
+    return found
 
 
 def path_of(where: str) -> Path:

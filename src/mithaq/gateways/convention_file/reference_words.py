@@ -33,6 +33,11 @@ _UNKNOWN: Final = {
         "رمز المجال الترابي «{0}» غير موجود.",
         "Territory code “{0}” does not exist.",
     ),
+    "diploma": (
+        "Le diplôme « {0} » n’existe pas.",
+        "الشهادة «{0}» غير موجودة.",
+        "Diploma “{0}” does not exist.",
+    ),
 }
 _FIRST: Final = {
     "organisation": L(
@@ -55,6 +60,11 @@ _FIRST: Final = {
         'اكتبوا رمزا من رموز المندوبية السامية للتخطيط بين علامتي "…": «09».',
         "Write a code of the Haut-Commissariat au Plan, in straight quotation marks: “09”.",
     ),
+    "diploma": L(
+        "Choisissez un code de la liste des diplômes.",
+        "اختاروا رمزا من لائحة الشهادات.",
+        "Choose a code of the list of diplomas.",
+    ),
 }
 
 
@@ -70,10 +80,10 @@ def unknown_version(code: str, number: int, known: Sequence[int]) -> Said:
     return (
         L(
             f"L’indicateur « {code} » n’a pas de version {number}.",
-            f"المؤشر «{code}» ليس له إصدار {number}.",
+            f"المؤشر «{code}» ليست له الصيغة {number}.",
             f"Indicator “{code}” has no version {number}.",
         ),
-        L(f"Versions publiées : {told}.", f"الإصدارات المنشورة: {told}.",
+        L(f"Versions publiées : {told}.", f"الصيغ المنشورة: {told}.",
           f"Published versions: {told}."),
     )  # fmt: skip
 

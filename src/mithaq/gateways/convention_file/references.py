@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Literal, TypeAlias
 
@@ -15,13 +15,16 @@ from mithaq.gateways.convention_file.reference_words import unknown_code, unknow
 from mithaq.gateways.convention_file.schema import ConventionText, FigureText, TargetText
 from mithaq.gateways.convention_file.words import Said
 
-Kind: TypeAlias = Literal["organisation", "source", "indicator", "territory"]
+Kind: TypeAlias = Literal["organisation", "source", "indicator", "territory", "diploma"]
 Noted: TypeAlias = tuple[Path, Said, str]
 
+DIPLOMAS: Final = "diploma_levels"
 _KINDS: Final[dict[str, Kind]] = {
     "organisation": "organisation",
     "debtor": "organisation",
+    "creditor": "organisation",
     "payer": "organisation",
+    "diploma": "diploma",
     "source": "source",
     "indicator": "indicator",
     "territory": "territory",
@@ -78,10 +81,18 @@ def look_up(texts: Sequence[ConventionText]) -> Codes:
             "organisation": dict(bodies.values_list("slug", "pk")),
             "source": reference.sources_by_code(named["source"]),
             "territory": reference.territories_by_code(named["territory"]),
+            "diploma": _diplomas(named["diploma"]),
         },
         versions=reference.indicator_versions_by_code(named["indicator"]),
         brought=frozenset(source.code for text in texts for source in text.sources),
     )
+
+
+def _diplomas(codes: Collection[str]) -> dict[str, int]:
+    if not codes:
+        return {}
+    rows = reference.terms(DIPLOMAS).order_by().filter(code__in=codes)
+    return dict(rows.values_list("code", "pk"))
 
 
 def codes_in(part: BaseModel, path: Path = ()) -> Iterator[tuple[Path, Kind, str]]:
@@ -128,4 +139,6 @@ def _every(kind: Kind) -> list[str]:
         return list(reference.sources().values_list("code", flat=True))
     if kind == "indicator":
         return list(reference.indicators().values_list("code", flat=True))
+    if kind == "diploma":
+        return list(reference.terms(DIPLOMAS).values_list("code", flat=True))
     return list(reference.territories(level="region").values_list("code", flat=True))

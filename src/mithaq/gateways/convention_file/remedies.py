@@ -45,6 +45,46 @@ REMEDIES: Final = {
         "أضيفوه إلى الأطراف، أو اكتبوا debtor: null إذا كان الالتزام مشتركا.",
         "Add it to the parties, or write debtor: null if all promise together.",
     ),
+    "commitment.creditor_is_party": Labels(
+        "Ajoutez-le aux parties, ou décrivez qui en profite sous « beneficiary ».",
+        "أضيفوه إلى الأطراف، أو صفوا المستفيد في «beneficiary».",
+        "Add it to the parties, or describe who benefits under “beneficiary”.",
+    ),
+    "commitment.quantity_and_unit_agree": Labels(
+        "Écrivez quantity et unit ensemble, ou aucun des deux.",
+        "اكتبوا quantity وunit معا، أو لا تكتبوا أيا منهما.",
+        "Write quantity and unit together, or neither.",
+    ),
+    "convention.renewal_is_tacit": Labels(
+        "Écrivez duration: tacit_renewal, ou retirez « renewal_months ».",
+        "اكتبوا duration: tacit_renewal أو احذفوا «renewal_months».",
+        "Write duration: tacit_renewal, or remove “renewal_months”.",
+    ),
+    "target.part_of.exists": Labels(
+        "Placez l’objectif entier plus haut, avec cette clé.",
+        "ضعوا الهدف الكامل قبله بهذا المفتاح.",
+        "Place the whole target higher, with this key.",
+    ),
+    "target.part_counts_the_same": Labels(
+        "Donnez aux deux le même indicateur et le même « pooled ».",
+        "أعطوا للهدفين المؤشر نفسه و«pooled» نفسه.",
+        "Give both the same indicator and the same “pooled”.",
+    ),
+    "target.baseline_is_whole": Labels(
+        "Écrivez la valeur de départ, ou retirez sa date.",
+        "اكتبوا قيمة الانطلاق أو احذفوا تاريخها.",
+        "Write the baseline value, or remove its date.",
+    ),
+    "preamble.code_means_one_thing": Labels(
+        "Reprenez les mots déjà inscrits, ou choisissez un autre code.",
+        "استعملوا العبارة المسجلة، أو اختاروا رمزا آخر.",
+        "Use the words already recorded, or choose another code.",
+    ),
+    "link.convention.exists": Labels(
+        "Inscrivez d’abord cette convention, ou placez-la plus haut dans le fichier.",
+        "سجّلوا تلك الاتفاقية أولا، أو ضعوها أعلى في الملف.",
+        "Record that convention first, or place it higher in the file.",
+    ),
     "target.pooled_needs_set": Labels(
         "Décrivez l’ensemble sous « set: », ou écrivez pooled: false.",
         "صفوا المجموعة تحت «set:»، أو اكتبوا pooled: false.",

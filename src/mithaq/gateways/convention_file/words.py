@@ -267,6 +267,22 @@ _UNREADABLE: Final = (
 )
 
 
+def unclosed_quote() -> Said:
+    """A line whose quotation marks do not go two by two."""
+    return (
+        L(
+            "Un guillemet droit manque sur cette ligne : ils vont par deux.",
+            'تنقص علامة اقتباس " في هذا السطر: تأتي اثنتين اثنتين.',
+            "A straight quotation mark is missing on this line: they go two by two.",
+        ),
+        L(
+            "Fermez le texte là où il finit ; un guillemet dans le texte s’écrit «   ».",
+            "أغلقوا النص حيث ينتهي؛ واستعملوا « » داخل النص.",
+            "Close the text where it ends; inside a text, write “ ”.",
+        ),
+    )
+
+
 def broken(problem: str) -> Said:
     """The parser stopped: say in plain words what it most likely met."""
     for sign, sentence, remedy in _BROKEN:

@@ -3,44 +3,105 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from importlib.resources import files
 from typing import Any, Final, Literal
 
 import yaml
 
-from mithaq.apps.conventions import queries as conventions
+from mithaq.apps.conventions.queries import ConventionDetail
 from mithaq.apps.observatory import queries as observatory
-from mithaq.apps.reference.choices import Unit
 from mithaq.base.errors import Refusal
-from mithaq.base.money import centimes_to_dirhams, centimes_to_millions
 from mithaq.base.text import Labels
-from mithaq.gateways.convention_file.fields import Scope, Weekday
-from mithaq.gateways.convention_file.schema import FORMAT
+from mithaq.gateways.convention_file._writer import Writer
 from mithaq.gateways.convention_file.sources import recorded_entries
 
-_HUNDREDTH_OF_A_MILLION: Final = 1_000_000
 _LINE_WIDTH: Final = 100
 
 
-def write(reference: str, form: Literal["yaml", "json"] = "yaml") -> str:
-    """Write a recorded convention as a convention file.
+def write(reference: str, form: Literal["yaml", "json"] = "yaml", *, on: date | None = None) -> str:
+    """Write a recorded convention as a convention file: its first text, which reads back the same.
 
-    Raises ``Refusal`` when the register has no such convention.
+    With a day, as amended on it, under a header that says so: a reading, not an original. Raises
+    ``Refusal`` when the register has no such convention.
     """
-    document = _document(reference)
+    state = _state(reference, on)
+    document = _document(state)
     if form == "json":
         return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
-    return yaml.dump(
+    said = yaml.dump(
         document, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=_LINE_WIDTH
     )
+    return f"{_header(state.detail, on)}{said}" if on else said
 
 
-def example() -> str:
-    """A short file to start from: every part once, with fictitious parties."""
+def _header(detail: ConventionDetail, on: date) -> str:
+    """Say in three languages of which day the text is, and by which amendments."""
+    numbers = [item.number for item in detail.amendments if item.effective_on <= on]
+    told = ", ".join(str(number) for number in numbers)
+    lines = _AS_AMENDED if numbers else _NEVER_AMENDED
+    values = {"reference": detail.reference, "day": on.isoformat(), "numbers": told}
+    return "".join(f"# {line.format(**values)}\n" for line in lines)
+
+
+_AS_AMENDED: Final = (
+    "Convention {reference} telle qu’amendée au {day} par : avenant(s) {numbers}.",
+    "Lecture consolidée : le texte signé est le fichier sans date. N’importez pas celui-ci.",
+    "الاتفاقية {reference} كما عُدِّلت إلى غاية {day} بموجب: الملحق/الملاحق {numbers}.",
+    "قراءة مدمجة: النص الموقَّع أولا هو الملف بلا تاريخ. لا تستوردوا هذا الملف.",
+    "Convention {reference} as amended on {day} by: amendment(s) {numbers}.",
+    "A consolidated reading: the text first signed is the file without a date. Do not import it.",
+)
+_NEVER_AMENDED: Final = (
+    "Convention {reference} au {day} : aucun avenant n’a encore d’effet.",
+    "الاتفاقية {reference} بتاريخ {day}: لا ملحق ساريا بعد.",
+    "Convention {reference} on {day}: no amendment is in effect yet.",
+)
+
+
+def example(language: str = "en") -> str:
+    """A short file to start from: every part once, with fictitious parties.
+
+    Its comments are in the language of whoever reads it; its words are those of the format.
+    """
     packaged = files("mithaq.gateways.convention_file") / "example.yaml"
-    return packaged.read_text(encoding="utf-8")
+    text = packaged.read_text(encoding="utf-8")
+    for said in _COMMENTS:
+        text = text.replace(f"# {said.en}\n", f"# {said.of(language)}\n")
+    return text
+
+
+_COMMENTS: Final = (
+    Labels(
+        "Un fichier de convention, format 1 : un exercice entre organismes inventés. Chaque partie "
+        "y est une fois.",
+        "ملف اتفاقية، الصيغة 1: تمرين بين هيئات وهمية. كل جزء وارد فيه مرة واحدة.",
+        "A convention file, format 1: an exercise between fictitious bodies. Every part stands "
+        "here once.",
+    ),
+    Labels(
+        "N’écrivez pas ce qu’aucune source ne dit. Le français est requis ; l’arabe et l’anglais "
+        "peuvent venir plus tard.",
+        "لا تكتبوا ما لا يقوله أي مصدر. الفرنسية مطلوبة؛ ويمكن إضافة العربية والإنجليزية لاحقا.",
+        "Leave out what no source says. Arabic and English may come later, French is required.",
+    ),
+    Labels(
+        "La source de tout ce qui suit, sauf là où un élément nomme la sienne.",
+        "مصدر كل ما يلي، ما لم يسمّ عنصر مصدره.",
+        "The source of everything below, unless an item names its own.",
+    ),
+    Labels(
+        "Les sources que ce fichier apporte ; celles du registre sont seulement nommées.",
+        "المصادر التي يأتي بها هذا الملف؛ أما المسجلة فتُسمى فقط.",
+        "Sources that this file brings; those already recorded are only named.",
+    ),
+    Labels(
+        "Ce que cite le préambule : le même code dans toute convention qui cite la même chose.",
+        "ما تستند إليه الديباجة: الرمز نفسه في كل اتفاقية تذكر الشيء نفسه.",
+        "What the preamble rests on: the same code in every convention that cites the same thing.",
+    ),
+)
 
 
 class _Dumper(yaml.SafeDumper):
@@ -56,8 +117,8 @@ class _Dumper(yaml.SafeDumper):
         return True
 
 
-def _document(reference: str) -> dict[str, Any]:
-    state = observatory.convention_state(reference)
+def _state(reference: str, on: date | None) -> observatory.ConventionState:
+    state = observatory.convention_state(reference, text_on=on)
     if state is None:
         raise Refusal.because(
             where="reference",
@@ -68,11 +129,16 @@ def _document(reference: str) -> dict[str, Any]:
             ),
             rule="convention.reference.exists",
         )
-    writer = _Writer(state)
+    return state
+
+
+def _document(state: observatory.ConventionState) -> dict[str, Any]:
+    writer = Writer(state)
     said = writer.convention()
     said["figures"] = writer.figures()
     said["conflicts"] = writer.conflicts()
-    cited = {state.detail.source.code, *writer.cited}
+    # An amendment recorded by hand rests on its own signed text, which has no code.
+    cited = {state.detail.source.code, *writer.cited} - {""}
     said["sources"] = list(recorded_entries(cited))
     ordered: dict[str, Any] = {name: said[name] for name in _ORDER if name in said}
     filled = _without_nothing(ordered | said)
@@ -98,268 +164,3 @@ def _without_nothing(said: Mapping[str, Any]) -> dict[str, Any]:
         if value is not None and value != "" and value not in ([], {}):
             kept[name] = value
     return kept
-
-
-def _text(labels: Labels) -> dict[str, str] | None:
-    return {"fr": labels.fr, "ar": labels.ar, "en": labels.en} if labels.fr else None
-
-
-def _name(labels: Labels) -> dict[str, str] | None:
-    return {"fr": labels.fr, "ar": labels.ar} if labels.fr else None
-
-
-def _day(on: date | None) -> str | None:
-    return on.isoformat() if on else None
-
-
-def _money(centimes: int | None) -> str | None:
-    if centimes is None:
-        return None
-    if centimes and centimes % _HUNDREDTH_OF_A_MILLION == 0:
-        return f"{centimes_to_millions(centimes):f} MDH"
-    return f"{centimes_to_dirhams(centimes):f} DH"
-
-
-def _value(item: conventions.TargetView | observatory.FigureView) -> str | None:
-    if item.unit == Unit.CENTIMES:
-        return _money(int(item.value))
-    return format(item.value.normalize(), "f")
-
-
-class _Writer:
-    """Writes one convention, noting the sources that it cites."""
-
-    def __init__(self, state: observatory.ConventionState) -> None:
-        self.state = state
-        self.detail = state.detail
-        self.cited: set[str] = set()
-        self.measure_keys = {
-            measure.id: f"m{axis.number}-{rank}"
-            for axis in self.detail.axes
-            for rank, measure in enumerate(axis.measures, start=1)
-        }
-
-    def convention(self) -> dict[str, Any]:
-        """The convention, figures apart."""
-        detail = self.detail
-        weekday = detail.signed_weekday
-        return {
-            "mithaq": FORMAT,
-            "reference": detail.reference,
-            "kind": detail.kind,
-            "level": detail.level,
-            "status": detail.status,
-            "title": _text(detail.labels),
-            "purpose": _text(detail.purpose),
-            "source": detail.source.code,
-            "locator": detail.source.locator,
-            "parent": detail.parent_reference,
-            "set": self._set(),
-            "instrument_count": detail.instrument_count,
-            "territory": detail.territory_code,
-            "place": _text(detail.place),
-            "signed": str(detail.signed),
-            "weekday": list(Weekday)[weekday - 1].value if weekday else None,
-            "in_force": _day(detail.in_force_on),
-            "covers": {"from": _day(detail.covers_from), "to": _day(detail.covers_to)},
-            "duration": detail.duration_kind,
-            "feature_rank": detail.feature_rank,
-            "exercise": detail.is_exercise,
-            "parties": [self._party(party) for party in detail.parties],
-            "witnesses": [
-                {**self._person(person), "organisation": person.organisation_slug}
-                for person in detail.witnesses
-            ],
-            "axes": [self._axis(axis) for axis in detail.axes if axis.number],
-            "commitments": [
-                self._commitment(item)
-                for axis in detail.axes
-                if not axis.number
-                for item in axis.commitments
-            ],
-            "targets": [
-                self._target(item) for item in sorted(detail.targets, key=lambda row: row.number)
-            ],
-            "budget": {"lines": self._lines(), "totals": self._totals()},
-            "committees": [self._committee(item) for item in detail.committees],
-            "documents": [self._attached(item) for item in detail.documents],
-            "remarks": [
-                {"kind": item.kind, "text": _text(item.labels), **self._proof(item.source)}
-                for item in detail.remarks
-            ],
-        }
-
-    def figures(self) -> list[dict[str, Any]]:
-        """The figures said about it, with their readings."""
-        return [self._figure(item) for item in self.state.figures]
-
-    def conflicts(self) -> list[dict[str, Any]]:
-        """The conflicts that its file brought: those whose last figure is its own."""
-        return [
-            {
-                "code": item.code,
-                "title": _text(item.labels),
-                "sides": [side.code for side in item.sides],
-                "why": _text(item.why),
-                "settle": _text(item.settle),
-                "settle_grade": item.settle_grade,
-            }
-            for item in self.state.conflicts
-            if _last(item.sides).convention_reference == self.detail.reference
-        ]
-
-    def _proof(self, source: conventions.SourceRef) -> dict[str, str]:
-        """The place of the proof; the convention's own source goes without saying."""
-        self.cited.add(source.code)
-        own = "" if source.code == self.detail.source.code else source.code
-        return {"source": own, "locator": source.locator}
-
-    def _set(self) -> dict[str, Any] | None:
-        found = self.detail.convention_set
-        if found is None:
-            return None
-        return {
-            "reference": found.reference,
-            "title": _text(found.labels),
-            "announced_count": found.announced_count,
-            **self._proof(found.source),
-        }
-
-    def _party(self, party: conventions.PartyView) -> dict[str, Any]:
-        return {
-            "organisation": party.organisation_slug,
-            "role": party.role,
-            **self._proof(party.source),
-            "signatories": [self._person(person) for person in party.signatories],
-        }
-
-    def _person(self, person: conventions.PersonView) -> dict[str, Any]:
-        return {
-            "person": _name(person.person),
-            "capacity": _text(person.capacity),
-            "interim": person.is_interim,
-            **self._proof(person.source),
-        }
-
-    def _axis(self, axis: conventions.AxisView) -> dict[str, Any]:
-        return {
-            "title": _text(axis.labels),
-            **(self._proof(axis.source) if axis.source else {}),
-            "measures": [
-                {
-                    "key": self.measure_keys[measure.id],
-                    "title": _text(measure.labels),
-                    "description": _text(measure.description),
-                    "scheme": measure.scheme_code,
-                    "status": measure.status,
-                    **self._proof(measure.source),
-                }
-                for measure in axis.measures
-            ],
-            "commitments": [self._commitment(item) for item in axis.commitments],
-        }
-
-    def _commitment(self, item: conventions.CommitmentView) -> dict[str, Any]:
-        return {
-            "text": _text(item.labels),
-            "debtor": item.debtor_slug,
-            "beneficiary": _text(item.beneficiary),
-            "nature": item.nature,
-            "status": item.status,
-            "due": str(item.due),
-            "grade": item.grade,
-            **self._proof(item.source),
-        }
-
-    def _target(self, item: conventions.TargetView) -> dict[str, Any]:
-        return {
-            "title": _text(item.labels),
-            "indicator": item.indicator_code,
-            "version": item.version_number,
-            "unit": item.unit,
-            "value": _value(item),
-            "qualifier": item.qualifier,
-            "horizon": str(item.horizon),
-            "territory": item.territory_code,
-            "kind": item.kind,
-            "grade": item.grade,
-            "pooled": item.is_pooled,
-            "wording": _text(item.wording),
-            **self._proof(item.source),
-        }
-
-    def _lines(self) -> list[dict[str, Any]]:
-        return [
-            {
-                "title": _text(line.labels),
-                "payer": line.payer_slug,
-                "measure": self.measure_keys[line.measure_id] if line.measure_id else None,
-                "year": line.year,
-                "committed": _money(line.committed_centimes),
-                "called": _money(line.called_centimes),
-                "disbursed": _money(line.disbursed_centimes),
-                "justified": _money(line.justified_centimes),
-                "grade": line.grade,
-                **self._proof(line.source),
-            }
-            for line in self.detail.budget_lines
-        ]
-
-    def _totals(self) -> list[dict[str, Any]]:
-        return [
-            {"payer": total.payer_slug, "amount": _money(total.committed_centimes)}
-            for total in self.detail.budget_totals
-        ]
-
-    def _committee(self, item: conventions.CommitteeView) -> dict[str, Any]:
-        count = item.cadence_count
-        return {
-            "kind": item.kind,
-            "title": _text(item.labels),
-            "cadence": {"count": count, "per": item.cadence_period} if count else None,
-            "chair": _text(item.chair),
-            "quorum": item.quorum,
-            "grade": item.grade,
-            **self._proof(item.source),
-        }
-
-    def _attached(self, item: conventions.DocumentView) -> dict[str, Any]:
-        return {
-            "kind": item.kind,
-            "title": _text(item.labels),
-            "language": item.language,
-            "url": item.url,
-            "sha256": item.sha256,
-            **self._proof(item.source),
-        }
-
-    def _figure(self, item: observatory.FigureView) -> dict[str, Any]:
-        return {
-            "code": item.code,
-            "title": _text(item.labels),
-            "indicator": item.indicator_code,
-            "version": item.version_number,
-            "unit": item.unit,
-            "value": _value(item),
-            "qualifier": item.qualifier,
-            "as_of": str(item.as_of),
-            "period": _text(item.period),
-            "said": str(item.said),
-            "grade": item.grade,
-            "organisation": item.organisation_slug,
-            "territory": item.territory_code,
-            "scope": (Scope.SET if item.is_about_set else Scope.CONVENTION).value,
-            "part_of": item.part_of_code,
-            "revises": item.revises_code,
-            "note": _text(item.note),
-            "headline_rank": item.headline_rank,
-            **self._proof(item.source),
-            "readings": [
-                {"letter": reading.letter, "kind": reading.kind, "text": _text(reading.labels)}
-                for reading in self.state.readings.get(item.code, ())
-            ],
-        }
-
-
-def _last(sides: Sequence[observatory.FigureView]) -> observatory.FigureView:
-    return max(sides, key=lambda side: side.id)

@@ -15,16 +15,29 @@ import typst
 from mithaq.base.errors import GatewayError
 from mithaq.base.text import LANGUAGES, Labels
 from mithaq.gateways.documents.coverage import FONTS, printable
+from mithaq.gateways.documents.folder_words import FOLDER_WORDS
+from mithaq.gateways.documents.note_words import NOTE_WORDS
+from mithaq.gateways.documents.sitting_words import SITTING_WORDS
 from mithaq.gateways.documents.typesetting import first_iso_day, prepare
 from mithaq.gateways.documents.words import RESULTS_REPORT_WORDS
 
 HERE: Final = Path(__file__).parent
-_WORDS: Final[dict[str, dict[str, Labels]]] = {"results_report": RESULTS_REPORT_WORDS}
+_SITTINGS: Final = ("agenda", "convening", "attendance", "minutes")
+_WORDS: Final[dict[str, dict[str, Labels]]] = {
+    "results_report": RESULTS_REPORT_WORDS,
+    **dict.fromkeys(_SITTINGS, SITTING_WORDS),
+    "one_page_note": NOTE_WORDS,
+    "signing_folder": FOLDER_WORDS,
+    "simulation": RESULTS_REPORT_WORDS,
+}
 _EMPTY: Final[dict[str, Any]] = {
     "subtitle": "",
     "reference": "",
     "published": None,
+    "code": None,
     "exercise": False,
+    "known_on": None,
+    "budget": [],
     "parties": [],
     "promises": [],
     "figures": [],
@@ -84,10 +97,12 @@ def _fonts() -> Any:
 
 def _values(template: str, content: Mapping[str, Any], language: str) -> dict[str, Any]:
     words = {name: label.of(language) for name, label in _WORDS[template].items()}
-    values: dict[str, Any] = {**_EMPTY, **json.loads(json.dumps(dict(content)))}
-    _check(values)
+    empty = _EMPTY if template == "results_report" else {}
+    values: dict[str, Any] = {**empty, **json.loads(json.dumps(dict(content)))}
+    if template == "results_report":
+        _check(values)
     on = first_iso_day(values.get("dated"), values.get("as_of")) or date(1970, 1, 1)
-    for reading in values["readings"]:
+    for reading in values.get("readings", []):
         for part in reading.get("parts", []):
             part["share"] = _share(part.get("value"))
             part["value"] = str(part.get("value", ""))

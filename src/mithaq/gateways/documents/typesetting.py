@@ -9,15 +9,11 @@ from zoneinfo import ZoneInfo
 
 from mithaq.base.calendar_words import MONTHS
 from mithaq.base.dates import Precision, UncertainDate
-from mithaq.base.typography import WORD, french, grouped
+from mithaq.base.typography import WORD, arabic, french, grouped
 
 _AT: Final = {"fr": "à", "ar": "على الساعة", "en": "at"}
 _ISO: Final = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 _INSTANT: Final = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}.*")
-
-# A sign or a percent mark beside a number would jump to its other side in right-to-left text.
-_FRAGILE: Final = re.compile(r"[+\u2212-]?\d[\d.,/\u202f]*[ \u202f]?%|[+\u2212]\d[\d.,\u202f]*")
-_ISOLATES: Final = re.compile("[\u2066-\u2069]")
 
 # Values that are codes, addresses or keys: printed as they are.
 _VERBATIM: Final = frozenset({"url", "digest", "code", "language", "grade", "reference", "share"})
@@ -28,10 +24,7 @@ def typeset(text: str, language: str) -> str:
     """Set one text as its language prints it; twice gives the same as once."""
     if language == "fr":
         return french(text)
-    text = grouped(text)
-    if language == "ar":
-        text = _FRAGILE.sub("\u2066\\g<0>\u2069", _ISOLATES.sub("", text))
-    return text
+    return arabic(text) if language == "ar" else grouped(text)
 
 
 def say_date(value: str, language: str) -> str:

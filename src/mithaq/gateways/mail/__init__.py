@@ -1,0 +1,1 @@
+"""Electronic mail: each message is kept as sent, with its state, and never sent twice."""
