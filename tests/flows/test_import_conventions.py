@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, cast
 
 import pytest
@@ -13,6 +14,7 @@ from mithaq.apps.reference.models import StagedFile
 from mithaq.apps.reference.queries import sources_by_code, staged_file
 from mithaq.base.errors import Refusal
 from mithaq.flows import import_conventions as flow
+from mithaq.flows.publish_results_report import publish_results_report
 from tests.conftest import AT
 from tests.gateways.convention_file.world import content, dump, known
 
@@ -60,7 +62,7 @@ def test_confirming_writes_conventions_sources_and_figures_at_once(known: Any) -
     preview = stage(good("UNE-2026"))
     done = flow.apply_staged(public_id=preview.public_id, accepted=["UNE-2026"], **WHY)
     assert [event.reference for event in done.recorded] == ["UNE-2026"]
-    assert (done.figures, done.sources) == (1, 1)
+    assert (done.figures, done.sources) == (1, ("rapport-hesperides",))
     (figure,) = figures_of("UNE-2026")
     assert figure.source.code == "rapport-hesperides"
     with pytest.raises(Refusal, match="déjà été décidé"):
@@ -100,18 +102,46 @@ def test_the_same_content_again_writes_nothing(known: Any) -> None:
     assert dump() == before
 
 
-def test_an_import_can_be_undone_and_its_sources_stay(known: Any) -> None:
+def test_an_import_can_be_undone_with_the_sources_it_brought(known: Any) -> None:
     preview = stage(good("UNE-2026") + "---\n" + good("DEUX-2026", parent="UNE-2026"))
     flow.apply_staged(public_id=preview.public_id, accepted=["UNE-2026", "DEUX-2026"], **WHY)
     assert flow.undo_staged(public_id=preview.public_id, **WHY) == ("UNE-2026", "DEUX-2026")
     assert not register().exists()
-    assert sources_by_code(["rapport-hesperides"])
+    assert not sources_by_code(["rapport-hesperides"])
+    assert AuditLine.objects.filter(action="withdraw_sources").count() == 1
     with pytest.raises(Refusal, match="déjà été décidé"):
         flow.undo_staged(public_id=preview.public_id, **WHY)
 
 
+def test_an_undo_leaves_the_sources_that_others_cite_or_brought(known: Any) -> None:
+    first, second = stage(good("UNE-2026")), stage(good("DEUX-2026"))
+    flow.apply_staged(public_id=first.public_id, accepted=["UNE-2026"], **WHY)
+    flow.apply_staged(public_id=second.public_id, accepted=["DEUX-2026"], **WHY)
+    flow.undo_staged(public_id=first.public_id, **WHY)
+    assert sources_by_code(["rapport-hesperides"]), "the second convention cites it"
+    flow.undo_staged(public_id=second.public_id, **WHY)
+    assert sources_by_code(["rapport-hesperides"]), "the second file had not brought it"
+
+
+def test_the_source_of_an_unticked_convention_is_not_recorded(known: Any) -> None:
+    other = good("DEUX-2026").replace("rapport-hesperides", "autre-rapport")
+    preview = stage(good("UNE-2026") + "---\n" + other)
+    done = flow.apply_staged(public_id=preview.public_id, accepted=["UNE-2026"], **WHY)
+    assert done.sources == ("rapport-hesperides",)
+    assert not sources_by_code(["autre-rapport"])
+
+
+def test_an_undo_that_is_refused_names_what_rests_on_the_convention(known: Any) -> None:
+    preview = stage(good("UNE-2026"))
+    flow.apply_staged(public_id=preview.public_id, accepted=["UNE-2026"], **WHY)
+    publish_results_report(reference="UNE-2026", as_of=date(2026, 3, 1), **WHY)
+    with pytest.raises(Refusal, match=r"repose sur elle : Bilan \(1\)"):
+        flow.undo_staged(public_id=preview.public_id, **WHY)
+    assert sources_by_code(["rapport-hesperides"])
+
+
 def test_the_import_of_another_territory_is_neither_undone_nor_given_up(known: Any) -> None:
-    def elsewhere(code: str | None) -> bool:
+    def elsewhere(code: str | None, _exercise: bool) -> bool:
         return code == "09"
 
     waiting, written = stage(good("UNE-2026")), stage(good("DEUX-2026"))
@@ -147,13 +177,13 @@ def test_a_territory_outside_the_mandate_is_refused(known: Any) -> None:
     before = dump()
     with pytest.raises(Refusal, match="mandat ne couvre pas") as caught:
         flow.stage_conventions(
-            content=GOOD.encode(), name="a", may_import=lambda code: code == "09", **WHO
+            content=GOOD.encode(), name="a", may_import=lambda code, _exercise: code == "09", **WHO
         )
     assert caught.value.faults[0].line == 1
     assert dump() == before
     inside = GOOD.replace("duration: fixed", 'duration: fixed\nterritory: "09"')
     flow.stage_conventions(
-        content=inside.encode(), name="a", may_import=lambda code: code == "09", **WHO
+        content=inside.encode(), name="a", may_import=lambda code, _exercise: code == "09", **WHO
     )
     assert StagedFile.objects.count() == 1
 

@@ -109,6 +109,26 @@ def out_of_reach(reference: str, territory: str, line: int) -> Fault:
     )
 
 
+def of_real_bodies(reference: str, line: int) -> Fault:
+    """A convention that binds real bodies, brought by somebody who acts for a fictitious one."""
+    return Fault(
+        where=reference,
+        line=line,
+        sentence=Labels(
+            f"Vous agissez pour un organisme fictif : la convention {reference} n’est pas un "
+            "exercice.",
+            f"أنتم تتصرفون باسم هيئة وهمية: الاتفاقية {reference} ليست تمرينا.",
+            f"You act for a fictitious body: convention {reference} is not an exercise.",
+        ),
+        rule="import.world_of_the_mandate",
+        remedy=Labels(
+            "Écrivez « exercise: true » pour un exercice entre organismes fictifs.",
+            "اكتبوا « exercise: true » لتمرين بين هيئات وهمية.",
+            "Write “exercise: true” for an exercise between fictitious bodies.",
+        ),
+    )
+
+
 def job_label(name: str) -> Labels:
     """How the list of long work names an import."""
     return Labels(

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final, TypeAlias
+from typing import Any, Final
 
 from django.db import transaction
 from django.db.models import ProtectedError
@@ -21,20 +21,24 @@ from mithaq.apps.reference.choices import StagedStatus
 from mithaq.apps.reference.queries import StagedDetail, sources_by_code, staged_file
 from mithaq.base.errors import Fault, Refusal, refuse_if_any
 from mithaq.base.ports import port
-from mithaq.base.text import Labels
 from mithaq.flows import _import_words as words
+from mithaq.flows._staged_conventions import (
+    MayImport,
+    as_json,
+    out_of_reach,
+    parsed_out_of_reach,
+    staged_out_of_reach,
+)
 from mithaq.gateways import convention_file
-from mithaq.gateways.convention_file import DocumentReading, FileReading, ParsedFile
+from mithaq.gateways.convention_file import FileReading, ParsedFile
 from mithaq.gateways.jobs.handle import JobHandle
 from mithaq.gateways.jobs.queries import is_job_open
-from mithaq.gateways.jobs.report import fault_as_json, report, spoken
+from mithaq.gateways.jobs.report import report
 
 KIND: Final = "conventions"
 JOB: Final = "import_conventions"
 # Above this, the file is recorded by a job, convention by convention.
 LARGE: Final = 20
-
-MayImport: TypeAlias = Callable[[str | None], bool]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +60,7 @@ class Imported:
 
     recorded: tuple[ConventionRecorded, ...] = ()
     figures: int = 0
-    sources: int = 0
+    sources: tuple[str, ...] = ()
     job: str = ""
 
 
@@ -72,10 +76,11 @@ def stage_conventions(
     """Check a file whole and keep it until somebody confirms.
 
     Raises ``Refusal`` with every fault and its line; nothing at all is then written. A file that
-    the register already holds is not kept either. ``may_import`` judges each territory.
+    the register already holds is not kept either. ``may_import`` judges each territory,
+    and exercises apart from what binds real bodies.
     """
     reading = convention_file.read(content, name)
-    refuse_if_any([*reading.faults, *_out_of_reach(reading, may_import)])
+    refuse_if_any([*reading.faults, *out_of_reach(reading, may_import)])
     preview = StagedPreview(public_id="", reading=reading)
     if preview.is_all_recorded:
         return preview
@@ -83,7 +88,7 @@ def stage_conventions(
         kind=KIND,
         name=name,
         content=content.decode("utf-8-sig"),
-        preview=_as_json(reading),
+        preview=as_json(reading, (entry["code"] for entry in _brought(reading))),
         actor=actor,
         mandate=mandate,
         at=at,
@@ -111,7 +116,7 @@ def apply_staged(
     chosen = [item.text.reference for item in parsed.documents if item.text.reference in accepted]
     if not chosen:
         raise Refusal(words.nothing_ticked())
-    refuse_if_any(_parsed_out_of_reach(parsed, chosen, may_import))
+    refuse_if_any(parsed_out_of_reach(parsed, chosen, may_import))
     with transaction.atomic():
         job = ""
         if len(chosen) > LARGE:
@@ -152,7 +157,7 @@ def discard_staged(
     may_import: MayImport | None = None,
 ) -> None:
     """Give a staged file up; nothing of it was written. Its territories must all be one's own."""
-    refuse_if_any(_staged_out_of_reach(_found(public_id), may_import))
+    refuse_if_any(staged_out_of_reach(_found(public_id), may_import))
     reference.decide_staged_file(
         public_id=public_id, step="discard", actor=actor, mandate=mandate, reason=reason, at=at
     )
@@ -167,15 +172,14 @@ def undo_staged(
     at: datetime,
     may_import: MayImport | None = None,
 ) -> tuple[str, ...]:
-    """Take back what an import recorded, the last first; the sources it brought stay.
+    """Take back what an import recorded, the last first, then its sources on which nothing rests.
 
     Raises ``Refusal`` when something has come to rest on one of the conventions, while a job
     still records the file, or when ``may_import`` does not reach one of the territories.
     """
     staged = _found(public_id)
-    refuse_if_any(_staged_out_of_reach(staged, may_import))
-    job = staged.preview.get("job")
-    if job and is_job_open(job):
+    refuse_if_any(staged_out_of_reach(staged, may_import))
+    if is_recording(staged):
         raise Refusal(words.still_recording())
     who = {"actor": actor, "mandate": mandate, "reason": reason, "at": at}
     with transaction.atomic():
@@ -189,7 +193,20 @@ def undo_staged(
             except ProtectedError as error:
                 raise Refusal(words.figures_are_used(name)) from error
             conventions.withdraw_convention(reference=name, **who)
+        if added := sources_brought(written):
+            reference.withdraw_sources(codes=added, **who)
     return tuple(references)
+
+
+def sources_brought(written: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
+    """The sources that an import added, as it noted them."""
+    return tuple(code for item in written for code in item.get("sources", ()))
+
+
+def is_recording(staged: StagedDetail) -> bool:
+    """Tell whether a job still records a file: until it ends, nothing of it is undone."""
+    job = str(staged.preview.get("job") or "")
+    return bool(job) and is_job_open(job)
 
 
 def import_content(
@@ -234,7 +251,11 @@ def run_import_job(
             )
             _note(public_id, imported, actor=actor, mandate=mandate, at=at)
             new = sum(event.is_new for event in imported.recorded)
-            return {"conventions": new, "figures": imported.figures, "sources": imported.sources}
+            return {
+                "conventions": new,
+                "figures": imported.figures,
+                "sources": len(imported.sources),
+            }
 
         try:
             made = job.step(name, work)
@@ -266,13 +287,12 @@ def _write(
     """Record what is new in a file: its sources first, then each convention with its figures."""
     reading = convention_file.check(parsed, references=references)
     refuse_if_any(reading.faults)
-    added = 0
-    if brought := _brought(reading):
+    brought = _brought(reading)
+    if brought:
         loaded = reference.load_sources(
             brought, at=at, actor=actor, mandate=mandate, refuse_changes=True
         )
         refuse_if_any(loaded.faults)
-        added = loaded.added
         # The sources have keys now: the drafts are made again with them.
         reading = convention_file.check(parsed, references=references)
     recorded, figures = [], 0
@@ -292,7 +312,11 @@ def _write(
                 at=at,
             )
             figures += len(document.figures)
-    return Imported(recorded=tuple(recorded), figures=figures, sources=added)
+    return Imported(
+        recorded=tuple(recorded),
+        figures=figures,
+        sources=tuple(str(entry["code"]) for entry in brought),
+    )
 
 
 def _brought(reading: FileReading) -> list[Mapping[str, Any]]:
@@ -311,7 +335,13 @@ def _note(public_id: str, imported: Imported, *, actor: Any, mandate: str, at: d
     reference.note_written(
         public_id=public_id,
         written=[
-            {"reference": event.reference, "is_new": event.is_new} for event in imported.recorded
+            {
+                "reference": event.reference,
+                "is_new": event.is_new,
+                # The file's new sources stand with its first convention: an undo takes them back.
+                "sources": list(imported.sources) if rank == 0 else [],
+            }
+            for rank, event in enumerate(imported.recorded)
         ],
         actor=actor,
         mandate=mandate,
@@ -324,53 +354,3 @@ def _found(public_id: str) -> StagedDetail:
     if staged is None or staged.kind != KIND:
         raise Refusal(words.no_such_file())
     return staged
-
-
-def _out_of_reach(reading: FileReading, may_import: MayImport | None) -> list[Fault]:
-    if may_import is None:
-        return []
-    return [
-        words.out_of_reach(document.reference, document.territory_code, document.line)
-        for document in reading.documents
-        if not may_import(document.territory_code or None)
-    ]
-
-
-def _staged_out_of_reach(staged: StagedDetail, may_import: MayImport | None) -> list[Fault]:
-    return [
-        words.out_of_reach(item["reference"], item["territory"], item["line"])
-        for item in staged.preview["documents"]
-        if may_import and not may_import(item["territory"] or None)
-    ]
-
-
-def _parsed_out_of_reach(
-    parsed: ParsedFile, chosen: Collection[str], may_import: MayImport | None
-) -> list[Fault]:
-    return [
-        words.out_of_reach(item.text.reference, item.text.territory or "", item.node.line)
-        for item in parsed.documents
-        if item.text.reference in chosen and may_import and not may_import(item.text.territory)
-    ]
-
-
-def _as_json(reading: FileReading) -> dict[str, Any]:
-    """What the page shows before somebody confirms."""
-    return {
-        "documents": [_document_as_json(document) for document in reading.documents],
-        "sources": [entry["code"] for entry in _brought(reading)],
-        "warnings": [fault_as_json(fault) for fault in reading.warnings],
-    }
-
-
-def _document_as_json(document: DocumentReading) -> dict[str, Any]:
-    title: Labels = document.draft.title
-    return {
-        "reference": document.reference,
-        "title": spoken(title),
-        "line": document.line,
-        "territory": document.territory_code,
-        "counts": document.counts,
-        "is_recorded": document.is_recorded,
-        "is_exercise": document.draft.is_exercise,
-    }

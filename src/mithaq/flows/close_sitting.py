@@ -1,0 +1,35 @@
+"""A sitting closes: who presided in fact is named first, when it is not the chair foreseen."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from mithaq.apps.conventions.events import MeetingClosed
+from mithaq.apps.conventions.operations.presiding import name_presiding
+from mithaq.apps.conventions.operations.sittings import close_meeting
+from mithaq.apps.conventions.queries.sitting_views import Presiding
+
+
+@transaction.atomic
+def close_sitting(
+    *,
+    meeting_id: int,
+    closed_at: datetime,
+    presided_by: Presiding | None,
+    actor: Any,
+    mandate: str,
+    at: datetime,
+) -> MeetingClosed:
+    """Name who presided, when somebody else than the chair did, then close the meeting."""
+    act = {"actor": actor, "mandate": mandate, "at": at}
+    if presided_by is not None:
+        name_presiding(
+            meeting_id=meeting_id,
+            person=presided_by.person,
+            capacity=presided_by.capacity,
+            **act,
+        )
+    return close_meeting(meeting_id=meeting_id, closed_at=closed_at, **act)

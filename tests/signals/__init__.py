@@ -1,0 +1,1 @@
+"""Signals: named rules on dated facts."""
