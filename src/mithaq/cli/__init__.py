@@ -16,6 +16,8 @@ from mithaq.cli import audit as _audit  # noqa: E402
 from mithaq.cli import check as _check  # noqa: E402
 from mithaq.cli import demo as _demo  # noqa: E402
 from mithaq.cli import files as _files  # noqa: E402
+from mithaq.cli import law as _law  # noqa: E402
+from mithaq.cli import open_data as _open_data  # noqa: E402
 from mithaq.cli import serve as _serve  # noqa: E402
 
 app = typer.Typer(
@@ -31,5 +33,7 @@ app.command("worker", hidden=True)(_serve.worker)
 app.command("web", hidden=True)(_serve.web)
 app.command("import")(_files.import_files)
 app.command("export")(_files.export_convention)
+app.command("open-data")(_open_data.open_data)
 app.command("check")(_check.check)
 app.add_typer(_audit.app, name="audit")
+app.add_typer(_law.app, name="law")

@@ -48,7 +48,7 @@ def demo(
     if fresh:
         _start_again(console)
     started = time.perf_counter()
-    _load(console)
+    _load(console, whole=check)
     seconds = time.perf_counter() - started
     _tell(console, as_json=as_json, seconds=seconds)
     if not check:
@@ -66,9 +66,15 @@ def _start_again(console: Console) -> None:
         file.unlink()
 
 
-def _load(console: Console) -> None:
-    """Prepare the database and load the story, under one bar."""
+def _load(console: Console, *, whole: bool) -> None:
+    """Prepare the database and load the story, under one bar.
+
+    The public figures are many: they are loaded at once when ``whole``, and otherwise as durable
+    work while the site serves.
+    """
     from mithaq import demo as story
+    from mithaq.flows.load_statistics import load_statistics
+    from mithaq.flows.publish_open_data import publish_open_data
 
     columns = (
         TextColumn("{task.description}"),
@@ -87,6 +93,11 @@ def _load(console: Console) -> None:
 
         try:
             story.load_demo(at=timezone.now(), progress=progress)
+            if whole:
+                load_statistics(at=timezone.now(), progress=progress)
+                publish_open_data(actor=None, mandate="", at=timezone.now())
+            else:
+                story.queue_statistics()
         except Refusal as refusal:
             bars.stop()
             console.print(str(refusal), style="bold", highlight=False)

@@ -18,6 +18,7 @@ from django.db import close_old_connections, connection
 from django.utils import timezone
 
 from mithaq.apps.accounts.operations import seal_lines
+from mithaq.flows.send_digests import start_due_digests
 from mithaq.gateways.jobs import slots
 from mithaq.gateways.jobs.sweeper import sweep
 
@@ -25,6 +26,7 @@ logger = logging.getLogger(__name__)
 
 SWEEP_EVERY_SECONDS = 5.0
 SEAL_EVERY_SECONDS = 60.0
+DIGEST_EVERY_SECONDS = 600.0
 STOP_SECONDS = 15.0
 # A process that lives less than this has a fault that restarting at once will not mend.
 YOUNG_SECONDS = 10.0
@@ -202,7 +204,12 @@ def _seal() -> None:
     seal_lines(at=timezone.now())
 
 
+def _digests() -> None:
+    start_due_digests(at=timezone.now())
+
+
 CHORES = (
     Chore(name="sweep the queue", every_seconds=SWEEP_EVERY_SECONDS, work=_sweep),
     Chore(name="seal the audit lines", every_seconds=SEAL_EVERY_SECONDS, work=_seal),
+    Chore(name="start the digests", every_seconds=DIGEST_EVERY_SECONDS, work=_digests),
 )
