@@ -1,0 +1,92 @@
+"""Sentences of the pages of schemes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from mithaq.apps.programmes.choices import EditionStatus
+from mithaq.apps.programmes.queries import EditionView, SchemeDetail
+from mithaq.web.shell.context import url_or_none
+from mithaq.web.shell.dates import date_plain
+from mithaq.web.shell.words import local
+
+# The page that simulates each scheme of the law; a scheme without one is only read.
+SIMULATED: Final = {
+    "tahfiz": "simulate_hire",
+    "first_hire": "simulate_hire",
+    "contributions": "simulate_hire",
+    "insertion_contract": "simulate_internship",
+    "job_loss": "job_loss_check",
+    "self_employment": "self_employed_simulation",
+    "late_payment": "late_simulation",
+    "settlements": "late_simulation",
+}
+
+
+def simulator_url(law_name: str) -> str | None:
+    """Where a scheme is simulated, if it is."""
+    page = SIMULATED.get(law_name)
+    return url_or_none(page) if page else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """Where a scheme stands, and what an applicant does next."""
+
+    state: str
+    state_note: str
+    turn: str
+    turn_note: str
+
+
+def standing_of(detail: SchemeDetail, on: date) -> Standing:
+    """Say which edition is open, to whom one turns, and by when the answer is due."""
+    state, note = _state(detail, on)
+    counter = next((item for item in detail.counters if item.role == "receives"), None)
+    days = detail.acts[0].norm_days if detail.acts else None
+    if counter is None:
+        turn = _("À qui s’adresser : non publié")
+    else:
+        turn = _("S’adresser à : %(body)s") % {"body": local(counter.body.labels)}
+    if days is None:
+        turn_note = _("Aucun délai de réponse publié.")
+    else:
+        turn_note = ngettext(
+            "Réponse due en %(n)s jour au plus (loi 55-19).",
+            "Réponse due en %(n)s jours au plus (loi 55-19).",
+            days,
+        ) % {"n": days}
+    return Standing(state=state, state_note=note, turn=turn, turn_note=turn_note)
+
+
+def _state(detail: SchemeDetail, on: date) -> tuple[str, str]:
+    edition = detail.edition_on(on)
+    if edition is not None:
+        said = _("Ouvert : %(edition)s") % {"edition": local(edition.labels)}
+        return said, edition_days(edition)
+    coming = [e for e in detail.editions if e.starts_on > on]
+    if coming:
+        return _("Pas encore ouvert"), edition_days(coming[-1])
+    if detail.editions:
+        last = detail.editions[0]
+        if last.status == EditionStatus.SUSPENDED:
+            return _("Suspendu"), edition_days(last)
+        return _("Aucune édition ouverte"), _("La dernière : %(days)s.") % {
+            "days": edition_days(last)
+        }
+    return _("Sans édition"), _("Il s’applique par la loi, sans ouverture ni clôture publiées.")
+
+
+def edition_days(edition: EditionView) -> str:
+    """The days of an edition."""
+    if edition.ends_on is None:
+        return _("depuis le %(day)s, sans fin publiée") % {"day": date_plain(edition.starts_on)}
+    return _("du %(first)s au %(last)s") % {
+        "first": date_plain(edition.starts_on),
+        "last": date_plain(edition.ends_on),
+    }

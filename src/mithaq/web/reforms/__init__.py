@@ -1,0 +1,1 @@
+"""The pages of the reform lab: choose values of the law, try others, read who gains and loses."""

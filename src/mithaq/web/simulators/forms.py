@@ -1,0 +1,139 @@
+"""Forms made of facts of the law: each in its own words, and « je ne sais pas » is an answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+from urllib.parse import urlencode
+
+from django import forms
+from django.http import QueryDict
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from mithaq.apps.programmes.queries import AskedFact, asked_facts, fact_faults, fact_values
+from mithaq.web.shell.dates import date_plain
+from mithaq.web.shell.typography import language, set_text
+from mithaq.web.shell.words import local
+
+_DAY: Final = {"type": "date"}
+_TYPED_DAY: Final = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+_AMOUNT: Final = {"inputmode": "decimal", "dir": "ltr", "autocomplete": "off"}
+_COUNT: Final = {"inputmode": "numeric", "dir": "ltr", "autocomplete": "off"}
+_MISSING: Final = gettext_lazy("Répondez à cette question : rien ne se calcule sans elle.")
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """An answer that another one bounds, from above or (``is_floor``) from below; ``says`` why.
+
+    ``%(bound)s`` in the sentence is the other answer, when it is a day.
+    """
+
+    name: str
+    other: str
+    says: Promise
+    is_floor: bool = False
+
+
+class FactForm(forms.Form):
+    """A few facts of the law, asked in its words; one left out is unknown, which is no fault.
+
+    ``names`` are asked in order; those of ``required`` must be known. A subclass may set ``labels``
+    (shorter questions) and ``hints``, by fact, and ``bounds`` between two answers.
+    """
+
+    names: tuple[str, ...] = ()
+    required: Collection[str] = ()
+    labels: Mapping[str, Any] = {}
+    hints: Mapping[str, Any] = {}
+    bounds: tuple[Bound, ...] = ()
+
+    def __init__(self, data: QueryDict | dict[str, Any] | None = None, **kwargs: Any) -> None:
+        """Build a field for each fact."""
+        super().__init__(data, **kwargs)
+        for fact in asked_facts(self.names):
+            self.fields[fact.name] = self._field(fact)
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether the address answers at least one question."""
+        return any(name in self.data for name in self.fields)
+
+    @property
+    def facts(self) -> dict[str, str]:
+        """The facts given, as typed; unknown ones left out."""
+        given = ((name, self.cleaned_data.get(name)) for name in self.names)
+        return {name: str(value) for name, value in given if value not in {None, ""}}
+
+    @property
+    def query(self) -> str:
+        """The facts given, as an address that can be shared: it names nobody."""
+        return urlencode(self.facts)
+
+    def clean(self) -> dict[str, Any]:
+        """Hold each answer against the law's own bounds."""
+        data: dict[str, Any] = super().clean() or {}
+        for fact in asked_facts(self.names):
+            if fact.kind == "date" and (text := data.get(fact.name)):
+                data[fact.name] = _iso(text)
+        given = {name: data[name] for name in self.names if data.get(name) not in {None, ""}}
+        faults = fact_faults(given)
+        for fault in faults:
+            self.add_error(fault.where, set_text(fault.of(language())))
+        wrong = {fault.where for fault in faults}
+        self._hold({name: value for name, value in given.items() if name not in wrong})
+        return data
+
+    def _hold(self, given: Mapping[str, object]) -> None:
+        """Hold answers against each other: the one that cannot be is told beside its field."""
+        values: dict[str, Any] = fact_values(given)
+        for bound in self.bounds:
+            if not {bound.name, bound.other} <= values.keys():
+                continue
+            value, other = values[bound.name], values[bound.other]
+            if value < other if bound.is_floor else value > other:
+                words = date_plain(other) if isinstance(other, date) else ""
+                self.add_error(bound.name, str(bound.says) % {"bound": words})
+
+    def _field(self, fact: AskedFact) -> forms.Field:
+        is_required = fact.name in self.required
+        words: dict[str, Any] = {
+            "label": self.labels.get(fact.name) or local(fact.label),
+            "help_text": self.hints.get(fact.name) or local(fact.hint),
+            "required": is_required,
+            "error_messages": {"required": _MISSING},
+        }
+        if fact.choices or fact.kind == "boolean":
+            return _choice(fact, words, is_required=is_required)
+        attrs = {"date": _DAY, "money": _AMOUNT, "ratio": _AMOUNT}.get(fact.kind, _COUNT)
+        return forms.CharField(max_length=30, widget=forms.TextInput(attrs), **words)
+
+
+def _iso(text: str) -> str:
+    """A day typed 31/10/2025 as addresses hold it; any other text stays as it is."""
+    found = _TYPED_DAY.fullmatch(text.strip())
+    if found is None:
+        return text
+    day, month, year = found.groups()
+    try:
+        return date(int(year), int(month), int(day)).isoformat()
+    except ValueError:
+        return text
+
+
+def _choice(fact: AskedFact, words: dict[str, Any], *, is_required: bool) -> forms.ChoiceField:
+    """A truth as three answers, a code as a list; not knowing is the last of them."""
+    unknown = [] if is_required else [("", _("Je ne sais pas"))]
+    words["error_messages"] |= {"invalid_choice": _("Choisissez une réponse de la liste.")}
+    if fact.kind == "boolean":
+        answers = [("oui", _("Oui")), ("non", _("Non")), *unknown]
+        return forms.ChoiceField(
+            choices=answers, widget=forms.RadioSelect({"class": "answers"}), **words
+        )
+    listed = [(code, local(label)) for code, label in fact.choices]
+    return forms.ChoiceField(choices=[*unknown, *listed], **words)

@@ -1,0 +1,1 @@
+"""The employer's simulator: a hire under every measure, side by side, over three years."""

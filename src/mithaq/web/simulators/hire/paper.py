@@ -1,0 +1,155 @@
+"""A simulated hire as a paper: the same words and amounts as its page, dated by the day asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.http import HttpResponse
+from django.utils.html import strip_tags
+from django.utils.translation import gettext as _
+
+from mithaq.base.ports import port
+from mithaq.web.shell.dates import date_plain, month_words
+from mithaq.web.shell.numbers import money, number
+from mithaq.web.shell.typography import comma, language
+from mithaq.web.shell.words import local
+from mithaq.web.simulators.hire.page import HirePage, MeasureBlock, headline
+from mithaq.web.simulators.hire.words import said_back, title_of
+from mithaq.web.simulators.telling import ToldCondition
+
+TEMPLATE = "simulation"
+
+
+def print_hire(page: HirePage, *, age: int | None, on: date) -> bytes:
+    """Print the simulation in the language of the page."""
+    found = page.found
+    label, amount, sentence = headline(found)
+    content: dict[str, Any] = {
+        "title": title_of(found),
+        "dated": on.isoformat(),
+        "reference": "",
+        "exercise": False,
+        "running": _("simulation, n’engage aucune administration"),
+        "footnote": _("Règles lues au %(day)s. Empreinte de la loi : %(digest)s")
+        % {"day": date_plain(on), "digest": found.digest[:16]},
+        "facts": [[name, text] for name, text in said_back(found, age)],
+        "headline": {
+            "label": label,
+            "amount": money(amount),
+            "sentence": strip_tags(str(sentence)),
+        },
+        "parts": [_months(page), _compared(page), *_lines(page), _steps(page)],
+        "measures_title": _("Les mesures, une par une"),
+        "measures": [_measure(block) for block in page.blocks],
+    }
+    return port("documents").pdf(template=TEMPLATE, content=content, language=language())
+
+
+def paper_answer(content: bytes, *, name: str) -> HttpResponse:
+    """A paper as a file to keep."""
+    answer = HttpResponse(content, content_type="application/pdf")
+    answer["Content-Disposition"] = f'attachment; filename="{name}.pdf"'
+    return answer
+
+
+def _months(page: HirePage) -> dict[str, Any]:
+    rows = [
+        [
+            _("%(first)s à %(last)s, dès %(month)s")
+            % {
+                "first": run.first.number,
+                "last": run.last.number,
+                "month": month_words(run.first.month.first_day),
+            },
+            *_amounts((run.first.cost, run.first.cover, run.first.net)),
+        ]
+        for run in page.runs
+    ]
+    doubt = page.doubt_by_month
+    return {
+        "title": _("Ce que l’embauche vous coûte, mois par mois"),
+        "head": [_("Mois, en DH"), _("Vous"), _("L’État"), _("Net du salarié")],
+        "rows": rows,
+        "note": _("Dont %(amount)s par mois à confirmer auprès de la caisse.")
+        % {"amount": money(doubt)}
+        if doubt
+        else "",
+    }
+
+
+def _compared(page: HirePage) -> dict[str, Any]:
+    return {
+        "title": _("Avec et sans"),
+        "head": [_("En DH"), _("Sans mesure"), _("Avec")],
+        "rows": [[row.label, *_amounts((row.bare, row.having))] for row in page.compared],
+        "note": "",
+    }
+
+
+def _lines(page: HirePage) -> list[dict[str, Any]]:
+    """The contributions paid by the State, when it pays any."""
+    if not page.cover_by_month:
+        return []
+    rows = [
+        [
+            f"{local(bar.line.label)}{' ?' if bar.line.in_doubt else ''}",
+            *_amounts([bar.line.amount]),
+        ]
+        for bar in page.bars
+        if bar.line.is_covered
+    ]
+    return [
+        {
+            "title": _("Payé par l’État, par mois"),
+            "head": [_("Cotisation"), _("En DH")],
+            "rows": rows,
+            "note": "",
+        }
+    ]
+
+
+def _steps(page: HirePage) -> dict[str, Any]:
+    ceiling = money(page.found.limits.ceiling)
+    return {
+        "title": _("Le salaire dépasse %(amount)s") % {"amount": ceiling},
+        "head": [_("Brut, en DH"), _("Vous payez"), _("Le salarié reçoit")],
+        "rows": [_amounts((step.gross, step.cost, step.net)) for step in page.steps],
+        "note": ""
+        if page.found.limits.is_over_confirmed
+        else _(
+            "Les sources se contredisent sur ce qui arrive au-dessus du plafond : "
+            "faites confirmer avant d’augmenter."
+        ),
+    }
+
+
+def _measure(block: MeasureBlock) -> dict[str, Any]:
+    told = block.told
+    states = {"met": _("ouvert"), "unmet": _("non ouvert"), "unknown": _("à compléter")}
+    advice = comma().join(
+        f"{local(change.label)}{_(' : ')}{strip_tags(str(change.after))}" for change in told.changes
+    )
+    missing = comma().join(local(fact.label) for fact in told.missing)
+    return {
+        "name": local(block.measure.label),
+        "state": states[told.state],
+        "given": f"{_('On ne peut pas décider. Il manque :')} {missing}" if missing else "",
+        "lines": [_line(item) for item in told.conditions],
+        "advice": f"{_('Ce qui changerait la réponse')}{_(' : ')}{advice}" if advice else "",
+    }
+
+
+def _line(item: ToldCondition) -> dict[str, Any]:
+    doubt = "" if item.condition.is_confirmed else f" ({_('à confirmer')})"
+    return {
+        "state": item.state,
+        "label": f"{local(item.condition.label)}{doubt}",
+        "article": item.condition.article,
+        "notes": [strip_tags(str(word)) for word in item.words],
+    }
+
+
+def _amounts(values: Iterable[int]) -> list[str]:
+    return [number(value / 100, 2) for value in values]

@@ -1,0 +1,219 @@
+"""What late contributions cost month by month, and every way to settle the debt on a day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+from django import forms
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+
+from mithaq.apps.programmes import queries
+from mithaq.base.text import Labels
+from mithaq.web.shell.dates import date_plain, month_words
+from mithaq.web.simulators.bars import Column, columns
+from mithaq.web.simulators.forms import FactForm
+from mithaq.web.simulators.reasons import ReasonLine, reason_lines
+from mithaq.web.simulators.telling import explanation_url, used_words
+
+MONTH = "mois"
+FILED_LATE = "declaration"
+# The health insurance of employees began then; an older debt is not computed.
+FIRST_MONTH = date(2006, 3, 1)
+MOST_COLUMNS = 60
+
+
+class LateForm(FactForm):
+    """The month owed, what is owed, and the day of payment or of the request."""
+
+    names = (
+        "contributions_owed",
+        "amo_owed",
+        "paid_on",
+        "instalment_count",
+        "recovery_costs_owed",
+        "employees_concerned",
+        "filed_online",
+        "paid_online",
+    )
+    required = ("contributions_owed", "paid_on")
+    labels = {
+        "contributions_owed": gettext_lazy("Cotisations CNSS de ce mois, sans l’AMO, en dirhams"),
+        "amo_owed": gettext_lazy("Cotisations AMO de ce mois, en dirhams"),
+        "paid_on": gettext_lazy("Quel jour paierez-vous, ou demanderez-vous un échéancier ?"),
+        "instalment_count": gettext_lazy("En combien de mensualités ?"),
+        "recovery_costs_owed": gettext_lazy("Frais de recouvrement réclamés, en dirhams"),
+        "employees_concerned": gettext_lazy("Combien de salariés sur la déclaration ?"),
+        "filed_online": gettext_lazy("La déclaration a-t-elle été faite en ligne ?"),
+        "paid_online": gettext_lazy("Le paiement est-il fait en ligne ?"),
+    }
+    hints = {
+        "amo_owed": gettext_lazy("Son taux de majoration est à part."),
+        "instalment_count": gettext_lazy("1 : tout en une fois."),
+        "employees_concerned": gettext_lazy("Pour les astreintes, qui comptent par salarié."),
+    }
+    field_order = [MONTH, *names[:6], FILED_LATE, *names[6:]]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Ask the month first."""
+        super().__init__(*args, **kwargs)
+        self.fields[MONTH] = forms.CharField(
+            label=_("Quel mois de salaires n’est pas payé ?"),
+            help_text=_("Le mois travaillé : celui qui précède l’échéance."),
+            max_length=10,
+            widget=forms.TextInput({"type": "month", "placeholder": "2026-03", "dir": "ltr"}),
+            error_messages={"required": _("Dites de quel mois sont les cotisations.")},
+        )
+        self.fields[FILED_LATE] = forms.ChoiceField(
+            label=_("La déclaration aussi est-elle en retard, omise ou trop basse ?"),
+            choices=[("oui", _("Oui")), ("non", _("Non")), ("", _("Je ne sais pas"))],
+            required=False,
+            widget=forms.RadioSelect({"class": "answers"}),
+        )
+        self.order_fields(self.field_order)
+
+    @property
+    def query(self) -> str:
+        """The case as an address that can be shared."""
+        more = {MONTH: self.data.get(MONTH, ""), FILED_LATE: self.data.get(FILED_LATE, "")}
+        return urlencode({**more, **self.facts})
+
+    @property
+    def paid_on(self) -> date:
+        """The day of the payment."""
+        return date.fromisoformat(self.facts["paid_on"])
+
+    def clean_mois(self) -> date:
+        """A month that the law covers."""
+        try:
+            month = date.fromisoformat(f"{self.cleaned_data[MONTH][:7]}-01")
+        except ValueError:
+            said = _("Écrivez le mois comme 2026-03.")
+            raise forms.ValidationError(said) from None
+        if month < FIRST_MONTH:
+            said = _("Mithaq calcule les retards depuis %(month)s.")
+            raise forms.ValidationError(said % {"month": month_words(FIRST_MONTH)})
+        return month
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a delay too long to be listed."""
+        data = super().clean()
+        if self.errors:
+            return data
+        years = date.fromisoformat(data["paid_on"]).year - data[MONTH].year
+        if years > queries.MOST_LATE_YEARS:
+            said = _("Le paiement est trop loin du mois dû : %(years)s ans au plus.")
+            self.add_error("paid_on", said % {"years": queries.MOST_LATE_YEARS})
+        return data
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OptionLine:
+    """An operation of waiver with why it can or cannot be asked for."""
+
+    option: queries.Option
+    reasons: list[ReasonLine]
+    shares: list[tuple[Labels, str, bool]]
+    url: str
+
+
+@require_safe
+def simulate(request: HttpRequest) -> HttpResponse:
+    """Ask about a debt and tell what it costs and how it is settled; nothing is kept."""
+    if not {"late_payment", "settlements"} <= queries.law_scheme_names():
+        raise Http404
+    today = timezone.localdate()
+    form = LateForm(request.GET or None, initial={"paid_on": today.isoformat()})
+    words: dict[str, Any] = {"form": form, "today": today}
+    if form.is_bound and form.is_valid():
+        words |= _page(form)
+    return render(request, "simulators/late.html", words)
+
+
+def _page(form: LateForm) -> dict[str, Any]:
+    month, paid_on = form.cleaned_data[MONTH], form.paid_on
+    owed = {name: form.facts.get(name) for name in ("contributions_owed", "amo_owed")}
+    bill = queries.late_bill(month=month, owed=owed, paid_on=paid_on)
+    penalties = queries.penalties(
+        {n: form.facts.get(n) for n in ("employees_concerned", "filed_online", "paid_online")},
+        months_late=len(bill.months),
+        filed_late=form.cleaned_data[FILED_LATE] == "oui",
+        on=paid_on,
+    )
+    settled = queries.settlement(
+        {
+            **owed,
+            "debt_month": month,
+            "instalment_count": form.facts.get("instalment_count", "1"),
+            "surcharges_owed": bill.total_centimes / 100,
+            "recovery_costs_owed": form.facts.get("recovery_costs_owed"),
+            "penalties_owed": penalties.total_centimes / 100,
+        },
+        asked_on=paid_on,
+    )
+    return {
+        "month": month,
+        "bill": bill,
+        "whole_centimes": bill.to_pay_centimes + penalties.total_centimes,
+        "penalties": penalties,
+        "columns": _columns(bill),
+        "bill_url": explanation_url("late_amount_to_pay", bill.facts, on=paid_on),
+        "total_url": explanation_url("late_total", bill.facts, on=paid_on),
+        "penalty_url": explanation_url("filing_penalty", penalties.facts, on=paid_on),
+        "online_url": explanation_url("online_penalties", penalties.facts, on=paid_on),
+        "doubts": [(item, used_words(item)) for item in bill.doubtful],
+        "papers": queries.measure_papers(["settlements"]).get("settlements"),
+        **(_settled(settled) if settled else {"settled": None}),
+    }
+
+
+def _settled(settled: queries.Settlement) -> dict[str, Any]:
+    waiver = settled.plan_waiver
+    return {
+        "settled": settled,
+        "plain_url": explanation_url("settlement_to_pay", settled.plain_facts, on=settled.asked_on),
+        "open_options": [_option(item, settled.asked_on) for item in settled.open],
+        "past_options": [_option(item, settled.asked_on) for item in settled.past],
+        "plan_waiver": waiver,
+        "plan_waiver_words": used_words(waiver) if waiver else "",
+    }
+
+
+def _option(option: queries.Option, on: date) -> OptionLine:
+    return OptionLine(
+        option=option,
+        reasons=reason_lines(option.possible, option.facts, said=_dates_said(option)),
+        shares=[
+            (item.value.label, used_words(item), item.version.is_confirmed)
+            for item in option.shares
+        ],
+        url=explanation_url("settlement_to_pay", option.facts, on=on),
+    )
+
+
+def _dates_said(option: queries.Option) -> dict[str, str]:
+    """The days of an operation, for the condition that it is open."""
+    opens, closes = option.opens_on, option.closes_on
+    if opens is None or closes is None:
+        return {}
+    name = f"{option.possible.target.removesuffix('_possible')}_open"
+    said = _("Du %(first)s au %(last)s.")
+    return {name: said % {"first": date_plain(opens), "last": date_plain(closes)}}
+
+
+def _columns(bill: queries.LateBill) -> list[Column]:
+    """What the surcharges have grown to, month by month, or year by year when it is long."""
+    grown = 0
+    steps: list[tuple[float, bool]] = []
+    for month in bill.months:
+        grown += month.added_centimes
+        steps.append((grown, month.is_confirmed))
+    every = 1 if len(steps) <= MOST_COLUMNS else 12
+    return columns(steps[every - 1 :: every])

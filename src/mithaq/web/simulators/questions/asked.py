@@ -1,0 +1,204 @@
+"""The small questions on internships and first jobs: what is asked, which rules answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from mithaq.web.simulators.forms import Bound, FactForm
+from mithaq.web.simulators.hire.forms import AgedForm
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SmallQuestion:
+    """One question: its form, the rule that answers, and what is told beside.
+
+    ``day`` is the fact whose day chooses the law; ``same`` gives a fact the value of another.
+    ``amounts`` are rules with their words, ``at_end`` those of the end; ``values`` are parameters.
+    ``owed`` is an amount with what to say beside a no while it is due.
+    ``after`` says what follows, case by case; ``supposed`` what was taken as said for ``given``.
+    """
+
+    page: str
+    path: str
+    title: Promise
+    lead: Promise
+    form: type[FactForm]
+    day: str
+    verdict: str
+    yes: Promise
+    no: Promise
+    undecided: Promise
+    law_name: str
+    amounts: tuple[tuple[str, Promise], ...]
+    at_end: tuple[tuple[str, Promise], ...] = ()
+    values: tuple[str, ...] = ()
+    owed: tuple[str, Promise] | None = None
+    after: tuple[tuple[Promise, Promise], ...] = ()
+    supposed: Promise | str = ""
+    same: Mapping[str, str] = field(default_factory=dict)
+    given: Mapping[str, str] = field(default_factory=dict)
+    initial: Mapping[str, str] = field(default_factory=dict)
+
+
+class InternshipForm(FactForm):
+    """An internship as its host sees it."""
+
+    names = (
+        "stage_signed_on",
+        "stipend",
+        "diploma",
+        "employer_form",
+        "anapec_registered",
+        "had_insertion_contract",
+        "host_commits_to_hire",
+        "host_interns_ended",
+        "host_interns_hired",
+    )
+    required = frozenset({"stage_signed_on", "stipend"})
+    labels = {"stipend": _("Indemnité de stage par mois, en dirhams")}
+    hints = {"host_interns_ended": _("Pour savoir combien il reste à embaucher.")}
+    bounds = (
+        Bound(
+            "host_interns_hired",
+            "host_interns_ended",
+            _("Vous ne pouvez pas avoir embauché plus de stagiaires que de stages terminés."),
+        ),
+    )
+
+
+class CoverForm(FactForm):
+    """An internship as the intern sees it."""
+
+    names = (
+        "stage_signed_on",
+        "stipend",
+        "diploma",
+        "employer_form",
+        "anapec_registered",
+        "had_insertion_contract",
+    )
+    required = frozenset({"stage_signed_on", "stipend"})
+    labels = {
+        "stipend": _("Votre indemnité de stage par mois, en dirhams"),
+        "anapec_registered": _("Êtes-vous inscrit à l’ANAPEC ?"),
+        "had_insertion_contract": _("Avez-vous déjà eu un contrat d’insertion ?"),
+        "employer_form": _("L’entreprise qui vous accueille est"),
+        "diploma": _("Votre diplôme le plus élevé"),
+    }
+
+
+class FirstJobForm(AgedForm):
+    """A first job as the person hired sees it."""
+
+    names = ("gross", "hire_date", "contract_kind", "employer_form", "is_first_job", "dependants")
+    required = frozenset({"gross", "hire_date", "dependants"})
+    labels = {
+        "gross": _("Votre salaire brut par mois, en dirhams"),
+        "is_first_job": _("Est-ce votre premier emploi déclaré ?"),
+        "employer_form": _("Votre employeur est"),
+        "contract_kind": _("Votre contrat"),
+    }
+
+
+INTERNSHIP: Final = SmallQuestion(
+    page="simulate_internship",
+    path="stage",
+    title=_("Puis-je prendre un stagiaire ?"),
+    lead=_("Le contrat d’insertion : pour qui, à quel prix, combien de temps, et ce qui reste dû."),
+    form=InternshipForm,
+    day="stage_signed_on",
+    verdict="insertion_eligible",
+    yes=_("Oui : ce stage a droit au contrat d’insertion."),
+    no=_("Non : une condition au moins n’est pas remplie."),
+    undecided=_("Il manque des réponses pour le dire."),
+    law_name="insertion_contract",
+    amounts=(
+        ("insertion_length", _("Durée du stage au plus")),
+        ("insertion_employer_cost", _("Ce que vous dépensez par mois")),
+        ("insertion_employer_contributions", _("dont cotisations")),
+        ("insertion_net_stipend", _("Ce que le stagiaire reçoit")),
+        ("insertion_state_cover", _("Assurance maladie payée par l’État")),
+    ),
+    at_end=(
+        ("insertion_hires_owed", _("Stagiaires qu’il vous reste à embaucher")),
+        ("insertion_commitment_kept", _("Votre engagement d’embaucher est tenu")),
+        ("insertion_income_tax_relief", _("Impôt du mois réclamé si l’engagement n’est pas tenu")),
+    ),
+    values=("idmaj.stipend_min", "idmaj.stipend_max", "idmaj.hire_share_required"),
+    given={"dependants": "0"},
+)
+COVER: Final = SmallQuestion(
+    page="simulate_cover",
+    path="stage/maladie",
+    title=_("Suis-je couvert en cas de maladie pendant mon stage, et après ?"),
+    lead=_("Dans un contrat d’insertion, l’État peut payer votre assurance maladie."),
+    form=CoverForm,
+    day="stage_signed_on",
+    verdict="insertion_health_cover",
+    yes=_("Oui : l’État paie votre assurance maladie obligatoire pendant le stage."),
+    no=_("Non, l’État ne la paie pas par ce contrat : une condition au moins n’est pas remplie."),
+    undecided=_("Il manque des réponses pour le dire."),
+    law_name="insertion_contract",
+    amounts=(
+        ("insertion_state_cover", _("Ce que l’État verse pour vous chaque mois")),
+        ("insertion_net_stipend", _("Ce que vous recevez chaque mois")),
+        ("insertion_employee_contributions", _("Cotisations retenues sur votre indemnité")),
+        ("insertion_length", _("Durée du stage au plus")),
+    ),
+    owed=(
+        "insertion_employee_contributions",
+        _(
+            "Les cotisations ordinaires sont dues sur votre indemnité, assurance maladie comprise. "
+            "La couverture qu’elles ouvrent à un stagiaire : non publié dans les textes lus."
+        ),
+    ),
+    after=(
+        (
+            _("Vous êtes embauché"),
+            _(
+                "Vous relevez de l’assurance maladie obligatoire comme tout salarié, aux mêmes "
+                "conditions (loi 65-00) : vous et l’employeur cotisez sur le salaire brut."
+            ),
+        ),
+        (
+            _("Vous n’êtes pas embauché"),
+            _(
+                "Non publié : aucun texte lu ne dit si la couverture continue après le stage. "
+                "Demandez-le à la CNSS avant le dernier jour."
+            ),
+        ),
+    ),
+    supposed=_(
+        "Le calcul suppose que l’entreprise s’engage à embaucher, comme ce contrat le demande."
+    ),
+    values=("amo.base.employee", "amo.base.employer"),
+    given={"dependants": "0", "host_commits_to_hire": "oui"},
+)
+FIRST_JOB: Final = SmallQuestion(
+    page="simulate_first_job",
+    path="premier-emploi",
+    title=_("Mon premier emploi paie-t-il l’impôt sur le revenu ?"),
+    lead=_("L’exonération du premier recrutement, et votre salaire net avec et sans elle."),
+    form=FirstJobForm,
+    day="hire_date",
+    verdict="first_hire_eligible",
+    yes=_("Non : votre salaire est exonéré d’impôt jusqu’au jour ci-dessous."),
+    no=_("Oui, comme tout salaire : une condition au moins n’est pas remplie."),
+    undecided=_("Il manque des réponses pour le dire."),
+    law_name="first_hire",
+    amounts=(
+        ("first_hire_ends_on", _("Fin de l’exonération, si vous y avez droit")),
+        ("income_tax", _("Impôt par mois, sans l’exonération")),
+        ("first_hire_income_tax_relief", _("Impôt que vous ne payez pas")),
+        ("net_wage", _("Net par mois, sans l’exonération")),
+        ("first_hire_net_wage", _("Net par mois, avec elle")),
+    ),
+    same={"contract_signed_on": "hire_date"},
+    initial={"contract_kind": "permanent", "dependants": "0"},
+)
+ASKED: Final = (INTERNSHIP, COVER, FIRST_JOB)

@@ -1,0 +1,97 @@
+"""The page of a small question: its form, then its answer above the same form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from mithaq.apps.programmes import queries
+from mithaq.base.errors import Refusal
+from mithaq.web.programmes.values import value_words
+from mithaq.web.simulators.forms import FactForm
+from mithaq.web.simulators.questions.asked import SmallQuestion
+from mithaq.web.simulators.telling import explanation_url, facts_text, told_answer, told_words
+
+
+def question_page(question: SmallQuestion) -> Callable[[HttpRequest], HttpResponse]:
+    """The view of a question."""
+
+    @require_safe
+    def page(request: HttpRequest) -> HttpResponse:
+        initial = {**question.initial, question.day: timezone.localdate().isoformat()}
+        form = question.form(request.GET or None, initial=initial)
+        found = _asked(question, form)
+        words: dict[str, Any] = {"question": question, "form": form}
+        if found is not None:
+            words |= _answer(question, found)
+        status = 422 if form.is_bound and found is None else 200
+        return render(request, "simulators/question.html", words, status=status)
+
+    return page
+
+
+def _asked(question: SmallQuestion, form: FactForm) -> queries.Asked | None:
+    """What the law answers; nothing while the form is empty or wrong."""
+    if not form.is_bound or not form.is_valid():
+        return None
+    facts = {**question.given, **form.facts}
+    facts |= {name: facts[other] for name, other in question.same.items() if other in facts}
+    targets = (question.verdict, *(name for name, _words in (*question.amounts, *question.at_end)))
+    try:
+        return queries.ask_law(
+            targets,
+            facts,
+            day=question.day,
+            age=form.cleaned_data.get("age"),
+            values=question.values,
+        )
+    except Refusal:
+        form.add_error(question.day, _("La loi chargée ne couvre pas ce jour : changez-le."))
+        return None
+
+
+def _answer(question: SmallQuestion, found: queries.Asked) -> dict[str, Any]:
+    facts = facts_text(found.facts)
+    told = told_answer(found.answers[question.verdict], facts)
+    sentences = {"met": question.yes, "unmet": question.no, "unknown": question.undecided}
+    papers = queries.measure_papers([question.law_name]).get(question.law_name)
+    return {
+        "told": told,
+        "sentence": sentences[told.state],
+        "beside": _beside(question, found) if told.state == "unmet" else "",
+        "amounts": _rows(question.amounts, found, facts),
+        "at_end": _rows(question.at_end, found, facts),
+        "values": [(item, value_words(item, item.current)) for item in found.values],
+        "papers": papers,
+        "digest": found.digest,
+        "on": timezone.localdate(),
+    }
+
+
+def _beside(question: SmallQuestion, found: queries.Asked) -> Promise | str:
+    """What a no leaves due."""
+    name, words = question.owed or ("", "")
+    return words if name and found.answers[name].told.value else ""
+
+
+def _rows(
+    asked: Iterable[tuple[str, Promise]], found: queries.Asked, facts: dict[str, str]
+) -> list[dict[str, Any]]:
+    """Each amount in words with its calculation; one that is open says what is missing."""
+    return [
+        {
+            "label": label,
+            "words": told_words(found.answers[name].told),
+            "is_open": found.answers[name].told.value is None,
+            "missing": found.answers[name].missing,
+            "url": explanation_url(name, facts, on=found.on),
+        }
+        for name, label in asked
+    ]

@@ -1,0 +1,150 @@
+"""The list of questions that the law answers, and the whole calculation of any answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from mithaq.apps.programmes import queries
+from mithaq.web.shell.context import url_or_none
+from mithaq.web.simulators.hire.forms import AGE
+from mithaq.web.simulators.telling import DAY, told_words, used_words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """A question that a page answers: who asks it, where, by which schemes of the law."""
+
+    page: str
+    asks: Promise
+    gives: Promise
+    group: Promise
+    schemes: tuple[str, ...] = ()
+
+    @property
+    def url(self) -> str | None:
+        """Where it is answered; nothing where the law of the country has no such scheme."""
+        if not queries.law_scheme_names().issuperset(self.schemes):
+            return None
+        return url_or_none(self.page)
+
+
+HIRE = _("J’embauche ou je prends un stagiaire")
+WORK = _("Je travaille ou je cherche un emploi")
+DEBT = _("Je dois des cotisations")
+QUESTIONS: tuple[Question, ...] = (
+    Question(
+        page="simulate_hire",
+        asks=_("Combien coûte une embauche, avec et sans les mesures ?"),
+        gives=_("Tahfiz, premier recrutement, stage d’insertion : côte à côte, sur 36 mois."),
+        group=HIRE,
+    ),
+    Question(
+        page="simulate_internship",
+        asks=_("Puis-je prendre un stagiaire, combien de temps, et que devrai-je à la fin ?"),
+        gives=_("Indemnité, cotisations, durée, stagiaires à embaucher."),
+        group=HIRE,
+    ),
+    Question(
+        page="simulate_cover",
+        asks=_("Suis-je couvert en cas de maladie pendant mon stage ?"),
+        gives=_("Qui paie l’assurance maladie, et à quelles conditions."),
+        group=WORK,
+    ),
+    Question(
+        page="simulate_first_job",
+        asks=_("Mon premier emploi paie-t-il l’impôt sur le revenu ?"),
+        gives=_("L’exonération du premier recrutement, jusqu’à quel jour, et le net."),
+        group=WORK,
+    ),
+    Question(
+        page="job_loss_check",
+        asks=_("Ai-je droit à l’indemnité pour perte d’emploi ?"),
+        gives=_("Jours qui manquent, délais, montant, pièces : avant de déposer."),
+        group=WORK,
+        schemes=("job_loss",),
+    ),
+    Question(
+        page="self_employed_simulation",
+        asks=_("Auto-entrepreneur avec un seul client : combien d’impôt ?"),
+        gives=_("L’impôt de l’année, ce que le client retient, ce qui reste."),
+        group=WORK,
+        schemes=("self_employment",),
+    ),
+    Question(
+        page="late_simulation",
+        asks=_("Que coûte mon retard, et comment régler la dette ?"),
+        gives=_("Majorations mois par mois, remises en vigueur, mensualités au centime."),
+        group=DEBT,
+        schemes=("late_payment", "settlements"),
+    ),
+)
+
+
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    """Show every question by who asks it."""
+    groups = [
+        (group, [item for item in QUESTIONS if item.group is group and item.url])
+        for group in (HIRE, WORK, DEBT)
+    ]
+    words = {"groups": [(group, found) for group, found in groups if found]}
+    return render(request, "simulators/index.html", words)
+
+
+@require_safe
+def explanation(request: HttpRequest, target: str) -> HttpResponse:
+    """Show every step of an answer: sentence, article, values of the law, facts given."""
+    given = {name: value for name, value in request.GET.items() if name not in {DAY, AGE} and value}
+    on, age = _day(request.GET.get(DAY, "")), _age(request.GET.get(AGE, ""))
+    found = None if queries.fact_faults(given) else queries.explained(target, given, on=on, age=age)
+    if found is None:
+        raise Http404
+    words = {
+        "found": found,
+        "steps": list(_lines(found.step, depth=0, seen=set())),
+        "facts": [(label, told_words(told)) for label, told in found.facts],
+    }
+    return render(request, "simulators/explained.html", words)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text) if text else timezone.localdate()
+    except ValueError:
+        raise Http404 from None
+
+
+def _age(text: str) -> int | None:
+    if text and not (text.isascii() and text.isdecimal() and len(text) <= 2):
+        raise Http404
+    return int(text) if text else None
+
+
+def _lines(step: queries.Step, *, depth: int, seen: set[str]) -> Iterator[dict[str, Any]]:
+    """The steps from the answer down; a rule read twice is told once."""
+    is_again = step.name in seen
+    yield {
+        "step": step,
+        "id": "" if is_again else f"r-{step.name}",
+        "depth": min(depth, 5),
+        "words": told_words(step.told),
+        "truth": step.told.value if isinstance(step.told.value, bool) else None,
+        "is_again": is_again,
+        "facts": [(label, told_words(told)) for label, told in step.facts],
+        "used": [{"used": item, "words": used_words(item)} for item in step.used],
+    }
+    if is_again:
+        return
+    seen.add(step.name)
+    for part in step.parts:
+        yield from _lines(part, depth=depth + 1, seen=seen)

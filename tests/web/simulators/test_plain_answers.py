@@ -1,0 +1,126 @@
+"""What a reader sees: rates with their decimals, codes in words, no markup, ways to simulators."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+from django.utils import translation
+
+from mithaq.apps.programmes import queries
+from mithaq.apps.programmes.models import Scheme
+from mithaq.engines.rules._say import say_rate
+from mithaq.web.programmes.values import quantity_words
+from mithaq.web.shell.typography import set_text
+
+pytestmark = pytest.mark.django_db
+SELF_EMPLOYED = "/fr/simuler/auto-entrepreneur/?activity_kind=services&annual_takings=150000"
+
+
+@pytest.fixture(autouse=True)
+def _morocco(settings: Any) -> None:
+    cache.clear()
+    settings.COUNTRY = "mithaq.law.morocco"
+
+
+@pytest.fixture
+def schemes() -> None:
+    """Three schemes of the law of Morocco."""
+    named = {"tahfiz": "Tahfiz", "insertion_contract": "Idmaj", "job_loss": "Perte d’emploi"}
+    for rank, (law, label) in enumerate(named.items()):
+        Scheme.objects.create(
+            code=law.replace("_", "-"), law_name=law, rank=rank, family="hiring", is_exercise=False,
+            label_fr=label, label_ar=label, label_en=label,
+        )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("rate", "said"),
+    [(0.0226, "2,26"), (0.0793, "7,93"), (0.0898, "8,98"), (0.005, "0,5"), (0.1, "10"),
+     (0.012345, "1,2345")],
+)  # fmt: skip
+def test_a_rate_keeps_its_decimals(rate: float, said: str) -> None:
+    with translation.override("fr"):
+        assert quantity_words(rate, "ratio") == f"{said}\u202f%"
+    assert say_rate(rate, "fr") == f"{said}\u202f%"
+
+
+def test_a_first_of_the_month_is_no_markup_in_conditions(client: Client) -> None:
+    asked = "job_lost_on=2026-11-01&leaving_reason=dismissal&declared_days_36_months=800"
+    text = client.get(f"/fr/simuler/perte-emploi/?{asked}").content.decode()
+    assert "1<sup>er</sup>" in text
+    assert "&lt;sup" not in text
+
+
+@pytest.mark.parametrize(
+    ("code", "words", "bare"),
+    [
+        ("tahfiz", "Le portail refuse l’embauche", "not_registrable"),
+        ("tahfiz", "La part de l’employeur reste prise en charge", "employer_share_still_covered"),
+        ("tahfiz", "prestations à court terme", "short_term"),
+        ("insertion-contract", "Tout l’avantage est perdu", "lose_all"),
+    ],
+)
+def test_codes_of_the_law_are_said_in_words(
+    schemes: None, client: Client, code: str, words: str, bare: str
+) -> None:
+    text = client.get(f"/fr/programmes/{code}/").content.decode()
+    assert set_text(words) in text
+    assert bare not in text
+
+
+def test_a_reading_that_is_a_truth_is_said_yes_or_no(schemes: None, client: Client) -> None:
+    text = client.get("/fr/programmes/insertion-contract/").content.decode()
+    assert "autre lecture" in text
+    assert ">True<" not in text
+    assert " True" not in text
+
+
+@pytest.mark.parametrize(
+    ("code", "page"),
+    [("tahfiz", "embauche"), ("insertion-contract", "stage"), ("job-loss", "perte-emploi")],
+)
+def test_a_scheme_leads_to_its_simulator(
+    schemes: None, client: Client, code: str, page: str
+) -> None:
+    text = client.get(f"/fr/programmes/{code}/").content.decode()
+    assert f'class="button" href="/fr/simuler/{page}/"' in text
+
+
+@pytest.mark.parametrize(
+    ("typed", "code", "page"),
+    [
+        ("stagiaire", "insertion-contract", "stage"),
+        ("Tahfiz", "tahfiz", "embauche"),
+        ("embauche", "tahfiz", "embauche"),
+        ("perte d'emploi", "job-loss", "perte-emploi"),
+    ],
+)
+def test_the_box_finds_the_programme_and_its_simulator(
+    schemes: None, client: Client, typed: str, code: str, page: str
+) -> None:
+    text = client.get("/fr/recherche/", {"q": typed}).content.decode()
+    found = text.partition('class="hits"')[2]
+    assert f'href="/fr/programmes/{code}/"' in found
+    assert f'href="/fr/simuler/{page}/"' in found
+
+
+def test_an_unsaid_client_gives_both_results(client: Client) -> None:
+    text = client.get(SELF_EMPLOYED).content.decode()
+    assert "1\u202f500,00" in text
+    assert "21\u202f800,00" in text
+    form = client.get("/fr/simuler/auto-entrepreneur/").content.decode()
+    assert "facultatif" not in form.partition('<form method="get" class="form"')[2]
+
+
+def test_a_client_who_may_withhold_gives_both_results(client: Client) -> None:
+    found = queries.self_employment_tax(
+        {"activity_kind": "services", "annual_takings": "150000", "client_takings": "100000"},
+        on=queries.job_loss_since().replace(year=2026),
+    )
+    assert found.in_all_centimes is None
+    assert found.spread_centimes == 150_000
+    assert found.most_centimes is not None
+    assert found.most_centimes > found.spread_centimes

@@ -1,0 +1,215 @@
+"""Small questions and the employer's simulator: three languages, few queries, faults by field."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from mithaq.web.simulators.hire.forms import HireForm
+from tests.apps.programmes.test_hire_simulation import CASE
+
+pytestmark = pytest.mark.django_db
+HIRE = f"embauche/?{urlencode({**CASE, 'age': '27'})}"
+STAGE = {
+    "stage_signed_on": "2026-12-01",
+    "stipend": "3000",
+    "diploma": "higher_education",
+    "employer_form": "company",
+    "anapec_registered": "oui",
+    "had_insertion_contract": "non",
+    "host_commits_to_hire": "oui",
+}
+ENDED = {"host_interns_ended": "5", "host_interns_hired": "2"}
+JOB = {
+    "gross": "6000",
+    "hire_date": "2026-12-01",
+    "contract_kind": "permanent",
+    "employer_form": "company",
+    "is_first_job": "oui",
+    "dependants": "0",
+    "age": "25",
+}
+PAGES = (
+    "",
+    "embauche/",
+    HIRE,
+    "stage/",
+    f"stage/?{urlencode(STAGE | ENDED)}",
+    f"stage/maladie/?{urlencode(STAGE)}",
+    f"premier-emploi/?{urlencode(JOB)}",
+)
+
+
+@pytest.fixture(autouse=True)
+def _morocco(settings: Any) -> None:
+    settings.COUNTRY = "mithaq.law.morocco"
+
+
+def _text(client: Client, address: str) -> str:
+    response = client.get(f"/fr/simuler/{address}")
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_pages_are_light_in_three_languages(client: Client, page: str) -> None:
+    for language in ("fr", "ar", "en"):
+        with CaptureQueriesContext(connection) as caught:
+            response = client.get(f"/{language}/simuler/{page}")
+        assert response.status_code == 200
+        assert len(caught) <= 12, [query["sql"][:120] for query in caught]
+        assert len(response.content) <= 100_000
+        text = response.content.decode()
+        assert f'lang="{language}"' in text
+        assert " style=" not in text
+
+
+def test_the_hire_shows_amounts_reasons_and_advice(client: Client) -> None:
+    text = _text(client, HIRE)
+    for amount in ("41\u202f995,20", "380\u202f997,60", "11\u202f750,92", "422\u202f992,80"):
+        assert amount in text
+    assert "Indemnité de stage du mois" in text
+    assert "57-20°" in text
+    assert "2\u00a0mars 2028" in text
+    assert "explication/tahfiz_state_cover/" in text
+
+
+def test_bad_answers_are_told_field_by_field(client: Client) -> None:
+    bad = urlencode({"gross": "-5", "hire_date": "hier", "contract_kind": "x", "age": "douze"})
+    response = client.get(f"/fr/simuler/embauche/?{bad}")
+    assert response.status_code == 422
+    text = response.content.decode()
+    assert "5 réponses sont à corriger" in text
+    for name in ("gross", "hire_date", "contract_kind", "age", "dependants"):
+        assert f'id="id_{name}_error"' in text
+
+
+def test_a_day_before_the_law_is_refused_with_a_sentence(client: Client) -> None:
+    asked = urlencode({**CASE, "hire_date": "1950-01-01", "employer_created_on": "1949-01-01"})
+    response = client.get(f"/fr/simuler/embauche/?{asked}")
+    assert response.status_code == 422
+    assert "La loi chargée ne couvre pas ce jour" in response.content.decode()
+
+
+def test_nothing_known_but_the_wage_names_what_is_missing(client: Client) -> None:
+    asked = {name: CASE[name] for name in ("gross", "dependants", "hire_date", "contract_kind")}
+    text = _text(client, f"embauche/?{urlencode(asked)}")
+    assert "On ne peut pas décider" in text
+    assert "à compléter" in text
+
+
+@pytest.mark.parametrize("language", ["fr", "ar"])
+def test_the_simulation_is_kept_as_a_paper(client: Client, language: str) -> None:
+    response = client.get(f"/{language}/simuler/{HIRE.replace('/?', '/calcul.pdf?')}")
+    assert response.status_code == 200
+    assert response.content.startswith(b"%PDF")
+
+
+def test_a_paper_of_a_wrong_question_goes_back_to_the_form(client: Client) -> None:
+    response = client.get("/fr/simuler/embauche/calcul.pdf?gross=abc")
+    assert response.status_code == 302
+    assert response["Location"].startswith("/fr/simuler/embauche/?gross=abc")
+
+
+def test_an_intern_is_admitted_and_one_hire_is_still_owed(client: Client) -> None:
+    text = _text(client, f"stage/?{urlencode(STAGE | ENDED)}")
+    assert "Oui" in text
+    assert "24\u00a0mois" in text
+    assert "135,60" in text
+    refused = _text(client, f"stage/?{urlencode(STAGE | {'stipend': '7000'})}")
+    assert "une condition au moins" in refused
+    assert "6\u202f000" in refused
+
+
+def test_a_first_job_pays_no_tax_and_a_second_does(client: Client) -> None:
+    assert "Non" in _text(client, f"premier-emploi/?{urlencode(JOB)}")
+    second = _text(client, f"premier-emploi/?{urlencode(JOB | {'is_first_job': 'non'})}")
+    assert "comme tout salaire" in second
+
+
+def test_an_intern_without_diploma_is_told_why_there_is_no_cover(client: Client) -> None:
+    asked = urlencode(STAGE | {"diploma": "no_diploma"})
+    text = _text(client, f"stage/maladie/?{asked}")
+    assert "pas par ce contrat" in text
+    assert "condition-unmet" in text
+
+
+def test_a_cover_refused_says_which_contributions_are_due(client: Client) -> None:
+    asked = STAGE | {"diploma": "no_diploma"}
+    text = _text(client, f"stage/maladie/?{urlencode(asked)}")
+    assert "Non, l’État ne la paie pas" in text
+    assert "Les cotisations ordinaires sont dues" in text
+    failed = text.split("condition-unmet", 1)[1].split("</li>", 1)[0]
+    assert "≥" not in failed, "a comparison that holds stands on a failed condition"
+    assert "4\u00a0avril 2016" not in failed
+    assert "4 avril 2016" not in failed
+
+
+def test_a_day_is_typed_as_people_write_it(client: Client) -> None:
+    typed = _text(client, f"stage/?{urlencode(STAGE | {'stage_signed_on': '01/03/2026'})}")
+    assert "n’est pas une date" not in typed
+    assert "24\u00a0mois" in typed
+    response = client.get(
+        f"/fr/simuler/stage/?{urlencode(STAGE | {'stage_signed_on': '31/02/2026'})}"
+    )
+    assert response.status_code == 422
+    assert "jour/mois/année, comme 31/10/2025" in response.content.decode()
+
+
+def test_the_addresses_of_a_hire_carry_the_age_and_no_day_of_birth(client: Client) -> None:
+    text = _text(client, f"embauche/?{urlencode(CASE | {'is_first_job': 'oui', 'age': '27'})}")
+    assert "birth_date" not in text
+    assert "27\u00a0ans ≤ 35\u00a0ans" in text
+    facts = urlencode({**CASE, "contract_signed_on": "2026-12-01", "is_first_job": "oui"})
+    asked = f"explication/first_hire_eligible/?{facts}&age=27&jour=2026-12-01"
+    explained = _text(client, asked)
+    assert "<dt>Date de naissance" not in explained
+    assert "1999" not in explained
+    assert "Âge de la personne" in explained
+    assert "27\u00a0ans" in explained
+    assert client.get(f"/fr/simuler/{asked.replace('age=27', 'age=x')}").status_code == 404
+
+
+def test_a_hire_and_an_operation_before_the_creation_are_refused(client: Client) -> None:
+    early = {"hire_date": "2026-02-01", "employer_operating_since": "2026-01-01"}
+    response = client.get(f"/fr/simuler/embauche/?{urlencode(CASE | early)}")
+    assert response.status_code == 422
+    text = response.content.decode()
+    assert "ne peut pas précéder la création" in text
+    for name in early:
+        assert f'id="id_{name}_error"' in text
+
+
+def test_the_form_of_a_hire_marks_all_but_four_questions(client: Client) -> None:
+    text = _text(client, "embauche/")
+    assert text.count('class="optional"') == len(HireForm().fields) - len(HireForm.required)
+
+
+def test_a_met_condition_shows_no_raw_answer(client: Client) -> None:
+    text = _text(client, f"stage/?{urlencode(STAGE)}")
+    assert "premier contrat d’insertion" in text
+    assert "réponse\u00a0:" not in text
+    assert "réponse :" not in text
+
+
+def test_an_intern_is_told_of_the_cover_after_the_internship(client: Client) -> None:
+    asked = {name: value for name, value in STAGE.items() if name != "host_commits_to_hire"}
+    text = _text(client, f"stage/maladie/?{urlencode(asked)}")
+    assert "is-met" in text
+    assert "loi 65-00" in text.replace("\u00a0", " ")
+    assert "aucun texte lu ne dit" in text
+    assert 'name="host_commits_to_hire"' not in text
+
+
+def test_more_interns_hired_than_internships_ended_is_refused(client: Client) -> None:
+    asked = STAGE | {"host_interns_ended": "2", "host_interns_hired": "5"}
+    response = client.get(f"/fr/simuler/stage/?{urlencode(asked)}")
+    assert response.status_code == 422
+    assert 'id="id_host_interns_hired_error"' in response.content.decode()
+    equal = client.get(f"/fr/simuler/stage/?{urlencode(asked | {'host_interns_ended': '5'})}")
+    assert equal.status_code == 200

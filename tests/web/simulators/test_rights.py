@@ -1,0 +1,134 @@
+"""Questions about rights and debts: an answer in three languages, faults beside their fields."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from mithaq.web.shell.typography import set_text
+
+pytestmark = pytest.mark.django_db
+MOST_QUERIES = 12
+MOST_BYTES = 100_000
+JOB_LOSS = "simuler/perte-emploi/"
+LATE = "simuler/retard/"
+SELF_EMPLOYED = "simuler/auto-entrepreneur/"
+LOST = (
+    f"?job_lost_on={timezone.localdate() - timedelta(days=30)}&leaving_reason=dismissal"
+    "&declared_days_36_months=768"
+    "&declared_days_12_months=270&average_wage_36_months=4200&fit_for_work=oui"
+    "&anapec_registered=oui&has_pension=non"
+)
+OWED = (
+    "?mois=2024-10&contributions_owed=10000,37&amo_owed=2000&paid_on=2025-01-10"
+    "&instalment_count=12&employees_concerned=8&declaration=oui&filed_online=non"
+)
+TAKEN = "?activity_kind=services&annual_takings=180000&client_takings=150000&client_withholds=oui"
+
+
+@pytest.fixture(autouse=True)
+def _morocco(settings: Any) -> None:
+    settings.COUNTRY = "mithaq.law.morocco"
+
+
+@pytest.mark.parametrize("language", ["fr", "ar", "en"])
+@pytest.mark.parametrize(
+    "page",
+    [JOB_LOSS, LATE, SELF_EMPLOYED, JOB_LOSS + LOST, LATE + OWED, SELF_EMPLOYED + TAKEN],
+)
+def test_pages_are_light_in_three_languages(client: Client, language: str, page: str) -> None:
+    with CaptureQueriesContext(connection) as caught:
+        response = client.get(f"/{language}/{page}")
+    assert response.status_code == 200
+    assert len(caught) <= MOST_QUERIES, [query["sql"][:120] for query in caught]
+    assert len(response.content) <= MOST_BYTES
+    text = response.content.decode()
+    assert f'lang="{language}"' in text
+    assert " style=" not in text
+
+
+def test_missing_days_are_the_headline(client: Client) -> None:
+    text = client.get(f"/fr/{JOB_LOSS}{LOST}").content.decode()
+    assert set_text("Il manque 12 jours déclarés pour ouvrir le droit") in text
+    assert "Ce qui changerait la réponse" in text
+    assert "job_loss_days_36_months_reached" in text
+
+
+def test_a_late_payment_tells_what_is_waived_and_what_a_default_costs(client: Client) -> None:
+    text = client.get(f"/fr/{LATE}{OWED}").content.decode()
+    for amount in ("13\u202f640,38", "440,01", "1\u202f180,01"):
+        assert amount in text
+    assert "opération de remise en vigueur" in text
+
+
+def test_today_says_that_no_waiver_is_in_force(client: Client) -> None:
+    later = OWED.replace("2025-01-10", "2026-11-28")
+    text = client.get(f"/fr/{LATE}{later}").content.decode()
+    assert "Aucune opération de remise n’est en vigueur" in text
+    assert "à confirmer" in text
+    assert "terminée le" in text
+
+
+def test_a_single_client_costs_more(client: Client) -> None:
+    text = client.get(f"/fr/{SELF_EMPLOYED}{TAKEN}").content.decode()
+    assert "22\u202f100,00" in text
+    assert "1\u202f800,00" in text
+
+
+@pytest.mark.parametrize(
+    ("address", "field"),
+    [
+        (f"{JOB_LOSS}?job_lost_on=hier", "id_job_lost_on"),
+        (f"{JOB_LOSS}?job_lost_on=2013-05-01", "id_job_lost_on"),
+        (f"{JOB_LOSS}?job_lost_on=2026-02-15&declared_days_12_months=400", "declared_days_12"),
+        (
+            f"{JOB_LOSS}?job_lost_on=2026-02-15&declared_days_36_months=200"
+            "&declared_days_12_months=250",
+            "declared_days_12",
+        ),
+        (f"{LATE}?mois=2026&contributions_owed=1&paid_on=2026-02-01", "id_mois"),
+        (f"{LATE}?mois=1999-01&contributions_owed=1&paid_on=2026-02-01", "id_mois"),
+        (f"{LATE}?mois=2024-01&contributions_owed=beaucoup&paid_on=2026-02-01", "contributions"),
+        (f"{LATE}?mois=2024-01&contributions_owed=1&paid_on=2099-02-01", "id_paid_on"),
+        (f"{SELF_EMPLOYED}?activity_kind=goods&annual_takings=1&client_takings=2", "client_taking"),
+        (f"{SELF_EMPLOYED}?activity_kind=autre&annual_takings=1", "id_activity_kind"),
+    ],
+)
+def test_a_fault_stands_beside_its_field(client: Client, address: str, field: str) -> None:
+    response = client.get(f"/fr/{address}")
+    assert response.status_code == 200
+    text = response.content.decode()
+    assert "field-fault" in text
+    assert f"{field}" in text.partition('class="faults"')[2].partition("</div>")[0]
+
+
+def test_a_country_without_these_rules_has_no_such_page(client: Client, settings: Any) -> None:
+    settings.COUNTRY = "mithaq.law.hesperides"
+    for page in (JOB_LOSS, LATE, SELF_EMPLOYED):
+        assert client.get(f"/fr/{page}").status_code == 404
+
+
+def test_the_list_of_questions_offers_what_the_law_can_answer(
+    client: Client, settings: Any
+) -> None:
+    assert f"/fr/{JOB_LOSS}" in client.get("/fr/simuler/").content.decode()
+    settings.COUNTRY = "mithaq.law.hesperides"
+    assert f"/fr/{JOB_LOSS}" not in client.get("/fr/simuler/?x=1").content.decode()
+
+
+def test_every_amount_opens_to_its_calculation(client: Client) -> None:
+    for page in (JOB_LOSS + LOST, LATE + OWED, SELF_EMPLOYED + TAKEN):
+        text = client.get(f"/fr/{page}").content.decode()
+        addresses = {
+            part.partition('"')[0].replace("&amp;", "&")
+            for part in text.split('href="/fr/simuler/explication/')[1:]
+        }
+        assert len(addresses) >= 3
+        for address in addresses:
+            assert client.get(f"/fr/simuler/explication/{address}").status_code == 200, address
