@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from mithaq.apps.accounts.models import AuditLine
 from mithaq.apps.accounts.operations import record, seal_lines
@@ -159,3 +160,48 @@ def test_the_verification_says_what_it_read(
     part = client.get(at("audit_verification"), headers={"hx-request": "true"}).content.decode()
     assert "<html" not in part
     assert "intact" in part
+
+
+def journal_line(actor: User, **said: Any) -> None:
+    line = {
+        "actor": actor, "mandate": "administrateur", "action": "edit_holiday",
+        "object_type": "holiday", "object_ref": "0", "object_label": "", "before": None,
+        "after": None, "reason": "", "at": AT,
+    }  # fmt: skip
+    record(**(line | said))
+
+
+def test_the_journal_is_searched_without_accents_and_in_arabic(
+    client: Client, bob: User, dounia: User
+) -> None:
+    from mithaq.apps.reference.models import Holiday
+
+    day = Holiday.objects.create(
+        on="2027-03-10", label_fr="Fête de la rupture du jeûne", label_ar="عيد الفطر",
+        label_en="Eid", kind="lunar_estimated",
+    )  # fmt: skip
+    label = f"2027-03-10 {day.label_fr}"
+    journal_line(dounia, object_ref=str(day.pk), object_label=label)
+    client.force_login(bob)
+    for words in ("Fete rupture", "jeune", "FÊTE", "الفطر"):
+        assert label in client.get(at("audit"), {"q": words}).content.decode(), words
+    assert label not in client.get(at("audit"), {"q": "trone"}).content.decode()
+    arabic = client.get(at("audit").replace("/fr/", "/ar/"), {"q": "الفطر"}).content.decode()
+    assert "عيد الفطر" in arabic
+    assert label not in arabic
+
+
+def test_the_journal_says_its_mandate_and_the_hour_of_the_page(
+    client: Client, bob: User, dounia: User
+) -> None:
+    journal_line(dounia, object_label="essai", reason="Import du fichier a.yaml")
+    client.force_login(bob)
+    said = client.get(at("audit"), {"q": "essai"}).content.decode()
+    assert "Mandat" in said
+    assert "administrateur" in said
+    file = b"".join(client.get(at("audit"), {"q": "essai", "format": "csv"}).streaming_content)  # type: ignore[attr-defined]
+    local = timezone.localtime(AT).isoformat(timespec="seconds")
+    assert local in file.decode()
+    assert "+0" in local
+    arabic = client.get(at("audit").replace("/fr/", "/ar/"), {"q": "essai"}).content.decode()
+    assert "استيراد الملف a.yaml" in arabic.replace("\u2068", "").replace("\u2069", "")

@@ -4,82 +4,177 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib import import_module
+from itertools import product
 from pathlib import Path
 
 from django.utils.translation import override
 
 import mithaq
+from mithaq.apps.conventions.choices.drafting import DraftingAction
+from mithaq.apps.conventions.choices.life import LifeAction
+from mithaq.apps.conventions.choices.meetings import DECISION_STEPS
+from mithaq.apps.programmes.choices import EditionStep
 from mithaq.apps.reference.choices import STAGED_TRANSITIONS
 from mithaq.web.accounts.filters import JournalFilter
 from mithaq.web.accounts.words import ACTIONS, OBJECTS, action_words, field_words, value_words
 
 ROOT = Path(mithaq.__path__[0])
 TREES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in ROOT.rglob("*.py")}
-LOADINGS = "run_loading"
+# What is not written in the code is read from the table it comes from: where, and what is said.
+TABLES = {
+    "conventions/operations/life.py: step.action": set(LifeAction.values),
+    "conventions/operations/stages.py: action": set(DraftingAction.values),
+    "conventions/operations/deciding.py: name": {name for name, *_rest in DECISION_STEPS},
+    "programmes/operations/editions.py: step": set(EditionStep.values),
+    "reference/operations/staging.py: step": {name for name, *_rest in STAGED_TRANSITIONS},
+}
+
+
+@dataclass(frozen=True)
+class Place:
+    """An expression of the code: its file, and the function around it."""
+
+    path: Path
+    function: ast.FunctionDef | None
+
+
+def _calls() -> Iterator[tuple[Place, ast.Call]]:
+    """Every call of the code, with the function that makes it."""
+    for path, tree in TREES.items():
+        yield from _within(tree, Place(path, None))
+
+
+def _within(node: ast.AST, place: Place) -> Iterator[tuple[Place, ast.Call]]:
+    for child in ast.iter_child_nodes(node):
+        inside = Place(place.path, child) if isinstance(child, ast.FunctionDef) else place
+        if isinstance(child, ast.Call):
+            yield place, child
+        yield from _within(child, inside)
+
+
+CALLS = list(_calls())
 
 
 def _called(call: ast.Call) -> str:
     return getattr(call.func, "id", "") or getattr(call.func, "attr", "")
 
 
-def _calls(tree: ast.Module) -> Iterator[ast.Call]:
-    return (node for node in ast.walk(tree) if isinstance(node, ast.Call))
+def _keywords(call: ast.Call) -> dict[str, ast.expr]:
+    return {word.arg: word.value for word in call.keywords if word.arg}
 
 
-def _said(call: ast.Call, name: str, places: dict[str, int]) -> ast.expr | None:
-    """What a call gives under a name, or at its place in a function of the same file."""
-    found = next((word.value for word in call.keywords if word.arg == name), None)
-    place = places.get(_called(call))
-    if found is None and place is not None and place < len(call.args):
-        return call.args[place]
-    return found
-
-
-def _places(tree: ast.Module, name: str) -> dict[str, int]:
-    """The functions of a file that take the name, and at which place."""
-    functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
-    taken = {function.name: [word.arg for word in function.args.args] for function in functions}
-    return {key: names.index(name) for key, names in taken.items() if name in names}
-
-
-def _loadings() -> set[str]:
-    """Every name under which something is loaded."""
-    words = (_said(call, "name", {}) for tree in TREES.values() for call in _calls(tree)
-             if _called(call) == LOADINGS)  # fmt: skip
-    return {word.value for word in words if isinstance(word, ast.Constant)}
-
-
-def _computed(word: ast.JoinedStr) -> set[str]:
-    """The names that a computed action can take; a new kind of computation fails here."""
-    shape = "".join(part.value if isinstance(part, ast.Constant) else "*" for part in word.values)
-    return {
-        "load_*": {f"load_{name}" for name in _loadings()},
-        "*_file": {f"{name}_file" for name, *_rest in STAGED_TRANSITIONS},
-    }[shape]
+def _lines() -> Iterator[tuple[Place, dict[str, ast.expr]]]:
+    """Every call that writes a line of the journal, wherever it stands, pages included."""
+    for place, call in CALLS:
+        words = _keywords(call)
+        if _called(call) == "record" and {"action", "object_type", "object_ref"} <= set(words):
+            yield place, words
 
 
 def _written(name: str) -> set[str]:
-    found: set[str] = set()
-    for tree in TREES.values():
-        places = _places(tree, name)
-        for call in _calls(tree):
-            word = _said(call, name, places)
-            if _called(call) == "filter" or word is None:
-                continue
-            if isinstance(word, ast.Constant):
-                found.add(word.value)
-            elif isinstance(word, ast.JoinedStr):
-                found |= _computed(word)
-            else:
-                # A name handed on: its own callers are read too.
-                assert isinstance(word, ast.Name | ast.Attribute), ast.dump(word)
-    return {item for item in found if isinstance(item, str) and item}
+    return {said for place, words in _lines() for said in _said(words[name], place, frozenset())}
+
+
+def _said(word: ast.expr, place: Place, seen: frozenset[str]) -> set[str]:
+    """Every text that an expression can be; what cannot be told makes the test fail."""
+    if isinstance(word, ast.Constant):
+        return {word.value}
+    if isinstance(word, ast.IfExp):
+        return _said(word.body, place, seen) | _said(word.orelse, place, seen)
+    if isinstance(word, ast.JoinedStr):
+        parts = [_said(part, place, seen) for part in word.values]
+        return {"".join(texts) for texts in product(*parts)}
+    if isinstance(word, ast.FormattedValue):
+        return _said(word.value, place, seen)
+    if isinstance(word, ast.Call) and _called(word) == "str":
+        return _said(word.args[0], place, seen)
+    where = f"{place.path.relative_to(ROOT)}: {ast.unparse(word)}"
+    for known, texts in TABLES.items():
+        if where.endswith(known):
+            return texts
+    if isinstance(word, ast.Attribute) and isinstance(word.value, ast.Name):
+        return {str(_member(word.value.id, word.attr, place))}
+    assert isinstance(word, ast.Name), where
+    around = f"{place.function.name if place.function else ''}: {where}"
+    return _named(word.id, place, seen | {around}) if around not in seen else set()
+
+
+def _named(name: str, place: Place, seen: frozenset[str]) -> set[str]:
+    """A constant of the file or of another, or what each caller hands to a function."""
+    taken = [arg.arg for arg in _arguments(place.function)] if place.function else []
+    if name not in taken:
+        return _constant(name, place)
+    assert place.function is not None
+    index, found = taken.index(name), set[str]()
+    for caller, call in CALLS:
+        if _called(call) != place.function.name or not _reaches(caller, place):
+            continue
+        words = _keywords(call)
+        given = words.get(name) or (call.args[index] if index < len(call.args) else None)
+        if given is not None:
+            found |= _said(given, caller, seen)
+    assert found, f"Nobody hands {name!r} to {place.function.name} ({place.path.name})."
+    return found
+
+
+def _member(name: str, attribute: str, place: Place) -> object:
+    """A member of a closed list that the file imports: « DraftingAction.REFUSE »."""
+    parts = place.path.relative_to(ROOT).with_suffix("").parts
+    found = getattr(import_module(".".join((mithaq.__name__, *parts))), name)
+    assert isinstance(found, type), f"{place.path.name}: {name}.{attribute} is no closed list."
+    return getattr(found, attribute)
+
+
+def _arguments(function: ast.FunctionDef) -> list[ast.arg]:
+    return [*function.args.posonlyargs, *function.args.args, *function.args.kwonlyargs]
+
+
+def _reaches(caller: Place, place: Place) -> bool:
+    """A private function is called in its own file, any other from a file that imports it."""
+    assert place.function is not None
+    if caller.path == place.path or place.function.name.startswith("_"):
+        return caller.path == place.path
+    file = ".".join((mithaq.__name__, *place.path.relative_to(ROOT).with_suffix("").parts))
+    rooms = {file, file.rpartition(".")[0]}
+    return any(
+        isinstance(node, ast.ImportFrom)
+        and node.module in rooms
+        and place.function.name in {item.name for item in node.names}
+        for node in ast.walk(TREES[caller.path])
+    ) or any(
+        # « operations.give(…) »: the room is imported, its function is called through it.
+        isinstance(node, ast.ImportFrom) and f"{node.module}.{item.name}" in rooms
+        for node in ast.walk(TREES[caller.path])
+        for item in getattr(node, "names", ())
+    )
+
+
+def _constant(name: str, place: Place) -> set[str]:
+    """The value of a constant, in the file or in the one it is imported from."""
+    for path in (place.path, *TREES):
+        for node in ast.walk(TREES[path]):
+            if isinstance(node, ast.Assign | ast.AnnAssign) and isinstance(
+                node.value, ast.Constant
+            ):
+                targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+                if any(getattr(target, "id", "") == name for target in targets):
+                    return {node.value.value}
+        if path == place.path and name.islower():
+            break
+    raise AssertionError(f"{place.path.name}: {name!r} is no constant and no argument.")
 
 
 def test_every_action_recorded_somewhere_has_its_words() -> None:
     written = _written("action")
     assert {"stage_file", "undo_file", "note_written", "load_banks", "add_holiday"} <= written
+    assert {"drafting.sign", "conventions.renew", "change_password"} <= written
     assert written <= set(ACTIONS), written - set(ACTIONS)
+
+
+def test_no_action_has_words_that_nothing_writes() -> None:
+    assert set(ACTIONS) <= _written("action"), set(ACTIONS) - _written("action")
 
 
 def test_every_kind_of_object_has_its_words() -> None:

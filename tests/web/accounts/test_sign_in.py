@@ -224,4 +224,29 @@ def test_a_demo_person_has_no_password_to_change(client: Client, demo: None) -> 
     client.force_login(user)
     assert client.get(at("account_change_password")).headers["Location"] == at("account")
     assert "compte de démonstration" in client.get(at("account")).content.decode()
-    assert client.get(at("mfa_activate_totp")).status_code == 200
+    page = client.get(at("mfa_activate_totp"))
+    set_up = client.post(at("mfa_activate_totp"), {"code": _code(page.context["form"].secret)})
+    assert client.get(set_up.headers["Location"]).status_code == 200, "no second code is asked"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("language", "why", "role"),
+    [("fr", "ne s’ouvre qu’avec un compte", "auditeur"), ("ar", "لا تُفتح", "مدقق")],
+)
+def test_whoever_is_sent_to_sign_in_reads_why_and_where_it_leads_back(
+    client: Client, language: str, why: str, role: str
+) -> None:
+    sent = client.get(f"/{language}/journal/")
+    assert sent.status_code == 302
+    said = client.get(sent.headers["Location"]).content.decode()
+    assert why in said
+    assert role in said
+    assert f'<bdi dir="ltr">/{language}/journal/</bdi>' in said
+
+
+@pytest.mark.django_db
+def test_the_sign_in_page_leads_nowhere_outside(client: Client) -> None:
+    said = client.get(at("account_login") + "?next=https://ailleurs.example/").content.decode()
+    assert 'name="next" value=""' in said
+    assert '<bdi dir="ltr">https' not in said

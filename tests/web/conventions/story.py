@@ -12,11 +12,15 @@ from mithaq.apps.conventions.operations.drafts import (
     BudgetLineDraft,
     CommitmentDraft,
     CommitteeDraft,
+    ContributionDraft,
     ConventionDraft,
+    DocumentDraft,
+    LanguageDraft,
     MeasureDraft,
     Origin,
     PartyDraft,
     PersonDraft,
+    PreambleDraft,
     RemarkDraft,
     SetDraft,
     TargetDraft,
@@ -37,7 +41,7 @@ def said(text: str) -> Labels:
     return Labels(text, f"{text} بالعربية", f"{text} in English")
 
 
-def source(code: str = "article-1", name: str = "Article 1") -> Source:
+def source(code: str = "article-1", name: str = "Article de presse 1") -> Source:
     """A press report."""
     return Source.objects.get_or_create(
         code=code,
@@ -116,6 +120,12 @@ def _convention(
         due=UncertainDate.unknown(),
         grade="announced",
         origin=origin,
+        creditor_organisation_id=agency,
+        verb="support",
+        quantity=Decimal(250),
+        unit="persons",
+        condition=said("sur dossier complet"),
+        evidence=said("liste signée"),
     )
     head = PersonDraft(
         person=said("Personne publique"),
@@ -145,7 +155,14 @@ def _convention(
         is_exercise=is_exercise,
         parties=(
             PartyDraft(organisation_id=agency, role="party", origin=origin, signatories=(head,)),
-            PartyDraft(organisation_id=fund, role="party", origin=origin),
+            PartyDraft(
+                organisation_id=fund,
+                role="party",
+                origin=origin,
+                contributions=(
+                    ContributionDraft(kind="data", text=said("déclarations"), origin=origin),
+                ),
+            ),
         ),
         witnesses=(head,),
         axes=(
@@ -210,6 +227,27 @@ def _convention(
             RemarkDraft(kind="discrepancy", text=said("Ordre imprimé inverse"), origin=origin),
             RemarkDraft(kind="preamble", text=said("Deux ans auparavant"), origin=origin),
         ),
+        documents=(
+            DocumentDraft(
+                kind="annex",
+                title=said("Manuel des échanges"),
+                language="fr",
+                url="",
+                sha256="",
+                origin=origin,
+                annex_number="2",
+                is_part=True,
+            ),
+        ),
+        notice_months=3,
+        terms=said("Préavis par lettre"),
+        legal_basis=said("Loi inventée"),
+        preamble=(
+            PreambleDraft(
+                code="strategie-essai", kind="strategy", title=said("Stratégie"), origin=origin
+            ),
+        ),
+        languages=(LanguageDraft(language="ar", prevails=True, origin=origin),),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import io
 from dataclasses import replace
 from datetime import date
 
@@ -11,6 +12,7 @@ from django.core.cache import cache, caches
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from python_calamine import CalamineWorkbook
 
 from mithaq.apps.accounts.models import User
 from mithaq.apps.conventions.models import BudgetLine
@@ -71,7 +73,7 @@ def test_every_part_is_there_with_its_source(visitor: Client, reference: str) ->
         "/fr/sources/article-1/",
     ):
         assert words in text, words
-    assert text.count("Article 1") > 8
+    assert text.count("Article de presse 1") > 8
 
 
 def test_a_growth_shows_what_it_implies_and_says_that_it_is_computed(
@@ -100,13 +102,26 @@ def test_a_public_convention_bears_no_exercise_mark(visitor: Client, reference: 
 
 
 def test_only_whoever_may_is_offered_to_publish(
-    visitor: Client, reference: str, alice: User, charlie: User
+    visitor: Client, reference: str, amina: User, charlie: User
 ) -> None:
     assert "Publier le bilan" not in page(visitor, reference)
     visitor.force_login(charlie, backend="django.contrib.auth.backends.ModelBackend")
     assert "Publier le bilan" not in page(visitor, reference)
-    visitor.force_login(alice, backend="django.contrib.auth.backends.ModelBackend")
+    visitor.force_login(amina, backend="django.contrib.auth.backends.ModelBackend")
     assert "Publier le bilan" in page(visitor, reference)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("fr", "Aperçu du bilan, non publié"), ("ar", "غير منشور")]
+)
+def test_what_is_not_published_is_not_called_a_report(
+    visitor: Client, reference: str, language: str, words: str
+) -> None:
+    text = page(visitor, reference, language=language)
+    assert words in text
+    if language == "fr":
+        assert "Lire le bilan" not in text
+        assert "Bilan (PDF)" not in text
 
 
 def test_an_unknown_reference_is_not_found(visitor: Client, db: None) -> None:
@@ -140,3 +155,16 @@ def test_money_is_shown_by_stage_once_one_is_known(visitor: Client, reference: s
     assert 'data-label="Appelé">20' in told
     assert 'data-label="Décaissé">0' in told
     assert 'data-label="Justifié"><span class="unpublished"' in told
+
+
+def test_the_workbook_has_a_sheet_for_each_part(visitor: Client, reference: str) -> None:
+    answer = visitor.get(f"/fr/conventions/{reference}/fichier/?format=xlsx")
+    book = CalamineWorkbook.from_filelike(io.BytesIO(b"".join(answer.streaming_content)))
+    assert book.sheet_names == [
+        "Chiffres", "Objectifs", "Engagements", "Comités", "Parties", "Budget",
+        "Liens et annexes",
+    ]  # fmt: skip
+    for name in book.sheet_names:
+        head, *rows = book.get_sheet_by_name(name).to_python()
+        assert rows, name
+        assert all(len(row) == len(head) for row in rows)

@@ -13,6 +13,8 @@ from django.urls import reverse
 from mithaq.apps.accounts.models import AuditLine
 from mithaq.apps.conventions.queries import register
 from mithaq.apps.reference.models import StagedFile
+from mithaq.flows.publish_results_report import publish_results_report
+from tests.conftest import AT
 from tests.gateways.convention_file.world import content, dump, known
 
 __all__ = ["known"]
@@ -20,8 +22,8 @@ PAGE = "/fr/conventions/importer/"
 
 
 @pytest.fixture
-def signed_in(client: Client, alice: Any, known: Any) -> Client:
-    client.force_login(alice)
+def signed_in(client: Client, amina: Any, known: Any) -> Client:
+    client.force_login(amina)
     return client
 
 
@@ -109,9 +111,35 @@ def test_deposit_confirm_undo(signed_in: Client) -> None:
     assert StagedFile.objects.count() == 1
     twice = signed_in.post(address, {"action": "apply", "accepted": "ESSAI-2026"})
     assert twice.status_code == 422
-    undone = signed_in.post(address, {"action": "undo"}, follow=True)
+    asked = signed_in.post(address, {"action": "undo"})
+    assert "Retirer du registre 1 convention" in text_of(asked)
+    assert register().exists(), "nothing is withdrawn before it is confirmed"
+    today = text_of(signed_in.get("/fr/aujourdhui/"))
+    assert "Mes imports faits" in today
+    assert f'href="{address}"' in today
+    undone = signed_in.post(address, {"action": "undo", "confirmed": "yes"}, follow=True)
     assert "Import annulé" in text_of(undone)
+    reasons = AuditLine.objects.filter(action="conventions.withdraw").values_list("reason")
+    assert list(reasons) == [("Annulation de l’import du fichier essai.yaml",)]
     assert not register().exists()
+
+
+def test_an_undo_that_is_refused_takes_its_button_away(signed_in: Client) -> None:
+    response = signed_in.post(PAGE, {"text": content("00-good.yaml").decode()})
+    address = response.headers["Location"]
+    signed_in.post(address, {"action": "apply", "accepted": "ESSAI-2026"})
+    publish_results_report(
+        reference="ESSAI-2026", as_of=AT.date(), actor=None, mandate="", reason="", at=AT
+    )
+    refused = signed_in.post(address, {"action": "undo", "confirmed": "yes"})
+    assert refused.status_code == 422
+    assert "Bilan (1)" in text_of(refused)
+    assert 'value="undo"' not in text_of(refused)
+
+
+def test_neither_of_the_two_inputs_is_called_optional(signed_in: Client) -> None:
+    said = text_of(signed_in.get(PAGE))
+    assert "facultatif" not in said
 
 
 def test_a_file_can_be_given_up(signed_in: Client) -> None:
@@ -130,13 +158,16 @@ def test_a_region_officer_imports_the_conventions_of_the_region_only(
     assert national.status_code == 422
     assert "mandat ne couvre pas" in text_of(national)
     own = good.replace("duration: fixed", 'duration: fixed\nterritory: "09"')
+    real = client.post(PAGE, {"text": own.replace("exercise: true", "exercise: false")})
+    assert real.status_code == 422
+    assert "Vous agissez pour un organisme fictif" in text_of(real)
     assert client.post(PAGE, {"text": own}).status_code == 302
 
 
 def test_a_preview_opens_to_whoever_could_have_brought_the_file(
-    client: Client, alice: Any, rachid: Any, known: Any
+    client: Client, amina: Any, rachid: Any, known: Any
 ) -> None:
-    client.force_login(alice)
+    client.force_login(amina)
     address = client.post(PAGE, {"text": content("00-good.yaml").decode()}).headers["Location"]
     client.force_login(rachid)
     assert client.get(address).status_code == 403

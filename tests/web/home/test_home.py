@@ -10,6 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from tests.apps.conventions.drafts import draft, record
 from tests.web.conventions.story import record_story
 
 QUERIES = 12
@@ -47,7 +48,7 @@ def test_a_line_says_when_who_what_how_much_and_where_it_stands(
         "Aucun résultat publié depuis",
         "Un conflit entre sources",
         "aucun compte rendu publié",
-        "Article 1",
+        "Article de presse 1",
     ):
         assert words in text, words
 
@@ -76,3 +77,27 @@ def test_the_public_pages_open_in_each_language(
     text = response.content.decode()
     assert f'lang="{language}"' in text
     assert "&lt;bdi" not in text
+
+
+def test_the_counts_of_the_first_screen_follow_what_is_imported(
+    visitor: Client, reference: str
+) -> None:
+    """An imported convention is counted in the register, and shown here once it is ranked."""
+    before = visitor.get("/fr/").content.decode()
+    assert "une convention pour l’emploi" in before.lower()
+    assert "Le registre compte" not in before
+    record(draft(reference="IMPORT-1"))
+    after = visitor.get("/fr/").content.decode()
+    assert "conventions réelles en tout" in after
+    assert "/fr/conventions/IMPORT-1/" not in after
+    record(draft(reference="IMPORT-2", feature_rank=7))
+    ranked = visitor.get("/fr/").content.decode()
+    assert "/fr/conventions/IMPORT-2/" in ranked
+    assert "deux conventions pour l’emploi" in ranked
+
+
+def test_an_exercise_that_is_imported_moves_no_count(visitor: Client, reference: str) -> None:
+    before = visitor.get("/fr/").content
+    record_story(reference="EXERCICE-2", is_exercise=True)
+    assert "Le registre compte" not in before.decode()
+    assert "Le registre compte" not in visitor.get("/fr/").content.decode()

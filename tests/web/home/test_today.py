@@ -8,15 +8,16 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
 from mithaq.apps.accounts.models import User
 from mithaq.apps.organisations.choices import PERSONAL_ROLES, Role
-from mithaq.web.home.today import ACTIONS, SECTIONS
-from tests.conftest import person
+from mithaq.web.home.today import ACTIONS, NAMES, SECTIONS
+from tests.conftest import AT, person
 
 ADDRESS = "/fr/aujourdhui/"
 BACKEND = "django.contrib.auth.backends.ModelBackend"
-QUERIES = 40
+QUERIES = 39
 
 
 def test_today_asks_a_visitor_to_sign_in(visitor: Client, db: None) -> None:
@@ -134,3 +135,88 @@ def test_a_region_s_convention_is_also_for_its_communes(
         visitor.force_login(someone, backend=BACKEND)
         text = visitor.get(ADDRESS).content.decode()
         assert (f"/fr/conventions/{reference}/" in text) is is_near
+
+
+def test_the_coach_sees_what_the_house_promised_in_figures(visitor: Client, db: None) -> None:
+    """An association that operates a convention sees its targets, not only its figures."""
+    from mithaq.base.text import Labels
+    from tests.apps.conventions.drafts import draft, record, target
+
+    record(draft(targets=(target(value=150, title=Labels("Personnes accompagnées")),)))
+    user = person("coach", "Coach", Role.PROJECT_COACH.value, organisation="premier")
+    visitor.force_login(user, backend=BACKEND)
+    text = visitor.get(ADDRESS).content.decode()
+
+    assert "Nos objectifs" in text
+    assert "Personnes accompagnées" in text
+    assert "150" in text
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_what_a_list_counts_opens_whole_and_lists_exactly_that(
+    visitor: Client, reference: str, bodies: dict[str, int], role: Role
+) -> None:
+    """The link below six of N lines leads to the N, with the same filter."""
+    body = None if role in PERSONAL_ROLES else "agence-hesperides"
+    user = person("someone", "Some One", role.value, organisation=body, territory="09")
+    visitor.force_login(user, backend=BACKEND)
+    for section in SECTIONS[role]:
+        page = visitor.get(f"{ADDRESS}{NAMES[section]}/")
+        assert page.status_code == 200
+        block = page.context["listed"]
+        assert len(block.items or block.bars) == block.count or not block.count
+    assert visitor.get(f"{ADDRESS}inconnue/").status_code == 404
+
+
+def test_more_lines_than_shown_lead_to_the_whole_list(visitor: Client, bob: User) -> None:
+    from mithaq.apps.accounts.models import ErrorReport
+
+    for rank in range(8):
+        ErrorReport.objects.create(page="/fr/", wrong=f"faute {rank}", received_at=AT)
+    visitor.force_login(bob, backend=BACKEND)
+    today = visitor.get(ADDRESS).content.decode()
+    assert 'href="/fr/aujourdhui/erreurs-signalees/"' in today
+    assert today.count("faute ") == 6
+    former = visitor.get(f"{ADDRESS}feedback/")
+    assert (former.status_code, former["Location"]) == (301, f"{ADDRESS}erreurs-signalees/")
+    whole = visitor.get(former["Location"])
+    assert whole.content.decode().count("faute ") == 8
+
+
+def test_two_shares_differ_by_points_on_every_page() -> None:
+    """« 88 % » of a promised share says nothing: 44 % is 6 points below 50 %."""
+    from decimal import Decimal
+
+    from mithaq.apps.observatory.queries import TargetProgress
+    from mithaq.base.text import Labels
+    from mithaq.web.home.sections.knowledge import _bar
+
+    found = TargetProgress(
+        labels=Labels("Part des femmes"), reference="X", convention=Labels("X"),
+        unit="percent", promised=Decimal(50), achieved=Decimal(44), as_of=None,
+        grade="measured", figure_code="x", is_exercise=True,
+    )  # fmt: skip
+    with translation.override("fr"):
+        bar = _bar(found)
+    assert "6" in str(bar.rate)
+    assert "points sous la promesse" in str(bar.rate)
+
+
+def test_a_legal_drafter_is_offered_no_page_that_refuses(
+    visitor: Client, bodies: dict[str, int]
+) -> None:
+    user = person("salma", "Salma", "legal_drafter", organisation="agence-hesperides")
+    visitor.force_login(user, backend=BACKEND)
+    assert "/conventions/importer/" not in visitor.get(ADDRESS).content.decode()
+
+
+def test_what_waits_is_the_sum_of_what_the_page_shows(
+    visitor: Client, reference: str, bodies: dict[str, int]
+) -> None:
+    user = person("someone", "Some One", "agency_head", organisation="agence-hesperides")
+    visitor.force_login(user, backend=BACKEND)
+    page = visitor.get(ADDRESS)
+    shown = page.context["waiting_in"]
+    assert page.context["waiting"] == sum(count for _title, count, _url in shown)
+    text = page.content.decode()
+    assert all(f'id="{url[1:]}"' in text for _title, _count, url in shown)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 
 from mithaq.apps.accounts.models import AuditLine, User
 from mithaq.base.errors import Fault
@@ -23,8 +23,6 @@ LABEL = {"label_fr": "Import du séminaire", "label_ar": "استيراد الن�
 
 @pytest.fixture(autouse=True)
 def no_queue(monkeypatch: pytest.MonkeyPatch) -> None:
-    # A page served in Arabic leaves its language behind.
-    translation.activate("fr")
     monkeypatch.setattr("mithaq.gateways.jobs.queue.enqueue", lambda **_: None)
 
 
@@ -194,3 +192,13 @@ def test_the_list_asks_the_database_as_often_whatever_its_rows(
 )
 def test_the_time_left_is_said_as_one_says_it(left: timedelta, words: str) -> None:
     assert words in left_words(left).replace("\u202f", " ").replace("\xa0", " ")
+
+
+def test_work_in_hand_is_named_on_the_first_page_of_whoever_sees_it(
+    client: Client, bob: User, alice: User
+) -> None:
+    job = make(alice, status="running")
+    client.force_login(bob)
+    answer = client.get("/fr/aujourdhui/")
+    assert answer.status_code == 200
+    assert job.label_fr in answer.content.decode()

@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from django.core.cache import cache
 from django.test import Client
-from django.utils import translation
 
 from mithaq.flows.publish_results_report import publish_results_report
 from tests.apps.observatory.real import SIGNED, record_real
@@ -17,9 +16,8 @@ from tests.conftest import AT
 
 @pytest.fixture(autouse=True)
 def _nothing_kept() -> None:
-    """Counts are kept between requests; the language of the last one is, between tests."""
+    """Counts are kept between requests."""
     cache.clear()
-    translation.activate("fr")
 
 
 @pytest.fixture
@@ -43,7 +41,13 @@ def visitor() -> Client:
 def publish(reference: str, as_of: date = SIGNED) -> str:
     """Publish a report and give its public identifier."""
     return publish_results_report(
-        reference=reference, as_of=as_of, actor=None, mandate="essai", reason="essai", at=AT
+        reference=reference,
+        as_of=as_of,
+        known_on=as_of,
+        actor=None,
+        mandate="essai",
+        reason="essai",
+        at=AT,
     ).public_id
 
 

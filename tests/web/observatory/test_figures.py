@@ -13,6 +13,7 @@ from python_calamine import CalamineWorkbook
 from mithaq.apps.observatory.queries import indicator_history
 from mithaq.web.observatory.series import families_of
 from tests.browser.walk import readable
+from tests.conftest import AT
 from tests.web.conventions.story import record_story
 
 ABSENT = '<li class="is-absent">'
@@ -36,7 +37,7 @@ def test_from_44_million_to_the_sentence_that_says_it(visitor: Client, real: str
 
     assert "Cotisations versées par l’État" in text
     assert "près de 44 MDH" in text
-    assert "Le 13 juin 2017, Article 1 dit ceci :" in text
+    assert "Le 13 juin 2017, Article de presse 1 dit ceci :" in text
     assert "article, bilan" in text
     assert "/fr/sources/article-1/" in html
     assert "/fr/indicateurs/state-contributions/" in html
@@ -51,7 +52,7 @@ def test_the_arabic_page_of_a_figure(visitor: Client, real: str) -> None:
     assert 'dir="rtl"' in html
     assert "الاشتراكات التي أدّتها الدولة" in html
     assert '<bdi dir="ltr">44</bdi>' in html
-    assert "المقال 1" in html
+    assert "المقال الصحفي 1" in html
 
 
 def test_a_share_shows_both_readings(visitor: Client, real: str) -> None:
@@ -85,13 +86,13 @@ def test_an_indicator_shows_each_definition(visitor: Client, real: str) -> None:
 
 
 def test_differences_are_computed_inside_one_source_only(real: str) -> None:
-    history = indicator_history("improved-insertion-candidates")
+    history = indicator_history("improved-insertion-candidates", on=AT.date())
     assert history is not None
     (family,) = families_of(history)
     assert [readable(row.delta) for row in family.rows] == ["+28 291", ""]
     assert len(family.strokes) == 1
 
-    disputed = indicator_history("tahfiz-companies")
+    disputed = indicator_history("tahfiz-companies", on=AT.date())
     assert disputed is not None
     (press,) = families_of(disputed)
     assert [row.delta for row in press.rows] == ["", ""]
@@ -103,7 +104,7 @@ def test_differences_are_computed_inside_one_source_only(real: str) -> None:
 def test_exercises_have_a_drawing_of_their_own() -> None:
     record_story()
     record_story(reference="EXERCICE-1", is_exercise=True)
-    history = indicator_history("i-companies")
+    history = indicator_history("i-companies", on=AT.date())
     assert history is not None
     families = families_of(history)
 
@@ -150,3 +151,35 @@ def test_the_journal_is_offered_to_the_auditor_only(visitor: Client, real: str, 
 
     assert "Voir le journal" in page(client, "/fr/chiffres/tahfiz-companies-2017-05/")
     assert "Voir le journal" not in page(visitor, "/fr/chiffres/tahfiz-companies-2017-05/")
+
+
+def test_the_total_of_a_budget_shows_its_lines(visitor: Client, db: None) -> None:
+    """The figure that announces a payer's total opens to the lines printed for that payer."""
+    from mithaq.apps.conventions.queries import convention_detail
+    from mithaq.apps.observatory.operations import record_figures
+    from mithaq.apps.observatory.queries import figures_of
+    from mithaq.apps.observatory.queries.state import ANNOUNCED_BUDGET
+    from tests.web.conventions import story
+
+    reference = record_story()
+    detail = convention_detail(reference)
+    assert detail is not None
+    payer = story.body(detail.budget_lines[0].payer_slug, "")
+    drawn = story._figure(
+        "total",
+        "28000000000",
+        "centimes",
+        story.source().pk,
+        indicator=ANNOUNCED_BUDGET,
+        organisation_id=payer,
+    )
+    record_figures(
+        reference=reference, figures=[drawn], conflicts=[], actor=None, mandate="", reason="", at=AT
+    )
+    (total,) = [row for row in figures_of(reference) if row.code == "total"]
+    lines = [line for line in detail.budget_lines if line.payer_slug == total.organisation_slug]
+    text = visitor.get(f"/fr/chiffres/{total.code}/").content.decode()
+    assert lines
+    for line in lines:
+        assert line.labels.fr in readable(text)
+    assert f"/fr/conventions/{reference}/#budget" in text

@@ -13,6 +13,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from mithaq.apps.observatory.queries import results_content
+from mithaq.gateways.documents.words import RESULTS_REPORT_WORDS
 from mithaq.web.observatory.papers import Published, paper_of, print_report, write_report
 from tests.apps.observatory.real import SIGNED
 from tests.browser.walk import readable
@@ -61,7 +62,7 @@ def test_the_arabic_paper_is_in_arabic(content: dict[str, Any]) -> None:
 
     assert readable(said["مقاولات برنامج تحفيز"]) == "3 488"
     assert "44" in said["الاشتراكات التي أدّتها الدولة"]
-    assert paper["figures"][0]["source"] == "المقال 1"
+    assert paper["figures"][0]["source"] == "المقال الصحفي 1"
     assert "<" not in str(paper)
 
 
@@ -103,7 +104,8 @@ def test_the_workbook_has_a_sheet_for_each_kind_of_fact(content: dict[str, Any])
     book = opened(write_report(content=content, published=PUBLISHED, language="fr"))
 
     assert list(book) == [
-        "Chiffres", "Lectures", "Engagements", "Conflits", "Sources", "Parties", "Non publié",
+        "Chiffres", "Lectures", "Engagements", "Conflits", "Budget", "Sources", "Parties",
+        "Non publié",
     ]  # fmt: skip
     figures = {row[0]: row for row in book["Chiffres"]}
     assert figures["Entreprises du programme Tahfiz"][1] == 3488
@@ -138,3 +140,25 @@ def opened(file: bytes) -> dict[str, list[list[Any]]]:
     """Read a workbook back: sheet → rows, trailing blanks aside."""
     book = CalamineWorkbook.from_filelike(io.BytesIO(file))
     return {name: book.get_sheet_by_name(name).to_python() for name in book.sheet_names}
+
+
+@pytest.mark.parametrize("language", ["fr", "ar", "en"])
+def test_the_paper_and_the_workbook_hold_the_budget_of_the_page(db: None, language: str) -> None:
+    content = results_content(reference=record_story(), as_of=date(2020, 1, 1))
+    paper = paper_of(content=content, published=None, language=language)
+    assert len(paper["budget"]) == len(content["budget"]) > 0
+    assert all(row["sum"] and row["payer"] for row in paper["budget"])
+    book = CalamineWorkbook.from_filelike(
+        io.BytesIO(write_report(content=content, published=None, language=language))
+    )
+    name = {"fr": "Budget", "ar": "الميزانية", "en": "Budget"}[language]
+    cells = {str(cell) for row in book.get_sheet_by_name(name).to_python() for cell in row}
+    for row in content["budget"]:
+        assert row["payer"][language] in cells
+
+
+def test_the_paper_says_its_words_as_the_page_does() -> None:
+    words = {name: label.fr for name, label in RESULTS_REPORT_WORDS.items()}
+    assert words["grade"] == "Degré"
+    assert "onflit" in words["conflicts"] + words["why"]
+    assert "désaccord" not in " ".join(words.values())

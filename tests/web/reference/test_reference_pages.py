@@ -202,3 +202,44 @@ def test_a_day_is_added_then_cancelled(dounia: User, loaded: None, client: Clien
     assert client.post(address, {"reason": "Annulé par décret"}).status_code == 302
     assert queries.is_working_day(date(2026, 12, 11))
     assert "ce jour est travaillé" in client.get("/fr/jours-feries/2026/").content.decode()
+
+
+@pytest.mark.django_db
+def test_a_saved_holiday_is_confirmed_on_the_page_that_follows(
+    client: Client, dounia: User
+) -> None:
+    day = Holiday.objects.create(
+        on="2027-03-10", label_fr="Fête", label_ar="عيد", label_en="Feast", kind="lunar_estimated"
+    )
+    client.force_login(dounia)
+    body = {"on": "2027-03-11", "label_fr": "Fête", "kind": "lunar_confirmed", "reason": "Annonce"}
+    for language, words in (("fr", "Le calendrier est corrigé"), ("ar", "صُحح التقويم")):
+        address = f"/{language}/jours-feries/2027/{day.pk}/"
+        page = client.post(address, body, follow=True)
+        assert page.redirect_chain, page.content.decode()[:500]
+        assert words in page.content.decode()
+
+
+def test_what_exercises_promise_stands_apart_on_a_real_territory(
+    loaded: None, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from mithaq.base.text import Labels
+    from mithaq.web.reference.views import territories
+    from mithaq.web.shell.values import display_value
+
+    def promised(_code: str) -> list[dict[str, object]]:
+        value = display_value(1200, "persons")
+        rows = (("Promesse réelle", False), ("Promesse inventée", True))
+        return [
+            {"labels": Labels(name), "reference": "X", "promised": value, "achieved": None,
+             "grade": "contractual", "is_exercise": is_exercise}
+            for name, is_exercise in rows
+        ]  # fmt: skip
+
+    monkeypatch.setattr(territories, "_targets", promised)
+    text = client.get("/fr/territoires/09/").content.decode()
+    real, invented = text.split('id="promis-exercices"')
+    assert "Promesse réelle" in real
+    assert "Promesse inventée" not in real
+    assert "Promesse inventée" in invented
+    assert "aucun total ne le compte" in invented

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+import re
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 from django.core.cache import caches
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
+from django.utils.translation import override
 
 from mithaq.apps.accounts import operations as accounts
-from mithaq.apps.accounts.models import AuditLine
-from mithaq.web.shell.public_pages import public_page
+from mithaq.apps.accounts.models import AuditLine, User
+from mithaq.apps.conventions.choices import Kind
+from mithaq.apps.organisations.operations import MandateDraft, grant_mandate
+from mithaq.apps.organisations.queries import mandates_in_force_for
+from mithaq.web.shell.public_pages import kept_until_write, public_page
 
 AT = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 
@@ -121,3 +126,116 @@ def test_a_kept_page_says_that_it_depends_on_the_visitor(db: None) -> None:
 
     assert kept.content == b"drawn 1"
     assert kept.headers["Vary"] == "Cookie, HX-Request"
+
+
+def test_a_visitor_with_a_key_for_forms_shares_the_page_that_has_none(db: None) -> None:
+    _write("first")
+    view = public_page(Drawing())
+    _ask(view)
+
+    assert _ask(view, csrftoken="theirs") == "drawn 1"
+
+
+PAGES = ("/fr/", "/fr/conventions/", "/ar/")
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_each_person_finds_their_own_name_on_a_kept_page(
+    page: str, client: Client, alice: User, bob: User
+) -> None:
+    for _visit in range(2):
+        for person in (alice, bob):
+            client.force_login(person)
+            text = client.get(page).content.decode()
+            other = bob if person is alice else alice
+            assert person.full_name in text
+            assert other.full_name not in text
+            assert "\0" not in text
+    client.logout()
+    text = client.get(page).content.decode()
+
+    assert alice.full_name not in text
+    assert "account-menu" not in text
+
+
+def test_a_kept_page_has_a_fresh_key_for_its_forms(client: Client, alice: User) -> None:
+    client.force_login(alice)
+    keys = {
+        re.findall(r'csrfmiddlewaretoken" value="(\w+)"', client.get("/fr/").content.decode())[0]
+        for _visit in range(2)
+    }
+
+    assert len(keys) == 2
+
+
+def test_the_second_visit_of_a_person_asks_little_of_the_database(
+    client: Client, alice: User, django_assert_max_num_queries: Any
+) -> None:
+    client.force_login(alice)
+    client.get("/fr/conventions/")
+
+    # The session, the person, their mandates, the state of the journal, the kind of installation.
+    with django_assert_max_num_queries(6):
+        client.get("/fr/conventions/")
+
+
+def test_another_mandate_is_another_page(client: Client, alice: User) -> None:
+    """What the page offers depends on the mandate: it is never kept from one to the next."""
+    grant_mandate(
+        draft=MandateDraft(
+            user_id=alice.pk,
+            role="employer",
+            organisation="conserves-du-verger",
+            territory=None,
+            starts_on=date(2020, 1, 1),
+        ),
+        actor=None,
+        mandate="",
+        at=AT,
+    )
+    client.force_login(alice)
+    offered = {}
+    for mandate in mandates_in_force_for(user=alice, on=date(2026, 3, 2)):
+        client.post("/fr/mandat/", {"mandate": mandate.pk, "next": "/fr/"})
+        for _visit in range(2):
+            text = client.get("/fr/conventions/").content.decode()
+            offered[mandate.role.value] = "/fr/conventions/importer/" in text
+
+    assert offered == {"programme_manager": True, "employer": False}
+
+
+def test_a_fact_is_computed_once_until_somebody_writes(db: None) -> None:
+    asked: list[int] = []
+
+    def compute() -> tuple[int, ...]:
+        asked.append(1)
+        return tuple(asked)
+
+    assert kept_until_write("fact", "a", compute=compute) == (1,)
+    _write("first")
+    assert [kept_until_write("fact", "a", compute=compute) for _ in range(2)] == [(1, 1)] * 2
+    assert kept_until_write("fact", "b", compute=compute) == (1, 1, 1)
+    _write("second")
+
+    assert kept_until_write("fact", "a", compute=compute) == (1, 1, 1, 1)
+
+
+def test_an_absent_fact_is_kept_too(db: None) -> None:
+    _write("first")
+    asked: list[int] = []
+
+    for _ in range(2):
+        assert kept_until_write("none", compute=lambda: asked.append(1)) is None
+
+    assert asked == [1]
+
+
+def test_a_fact_is_kept_by_language(db: None) -> None:
+    """A fact carries labels of closed lists: an Arabic reader must not lend theirs to a French."""
+    _write("first")
+    said = []
+    for code in ("ar", "fr", "ar"):
+        with override(code):
+            said.append(kept_until_write("kind", compute=lambda: str(Kind.FRAMEWORK.label)))
+
+    assert said == ["اتفاقية إطار", "convention-cadre", "اتفاقية إطار"]

@@ -112,3 +112,15 @@ class LanguageForm(forms.Form):
     language = forms.ChoiceField(
         label=_("Langue des pages"), choices=LANGUAGES, widget=forms.RadioSelect
     )
+
+
+class AddressForm(forms.Form):
+    """Where a person is written to; nothing to be written to no more."""
+
+    email = forms.CharField(
+        label=_("Adresse électronique"),
+        max_length=254,
+        required=False,
+        help_text=_("Pour les résumés que vous demandez. Vide : rien ne vous est envoyé."),
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "dir": "ltr"}),
+    )

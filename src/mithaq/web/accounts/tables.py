@@ -6,9 +6,10 @@ import re
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from mithaq.web.accounts.words import action_words, object_words
+from mithaq.web.accounts.words import action_words, object_words, reason_words
 from mithaq.web.shell.columns import Column, Table
 from mithaq.web.shell.dates import moment_words
 from mithaq.web.shell.typography import language
@@ -20,6 +21,16 @@ def _object_note(line: Any) -> str:
     """The nature of the object, and its reference when a person can read it."""
     nature, reference = object_words(line.object_type), line.object_ref
     return nature if _UNREADABLE.fullmatch(reference) else f"{nature} · {reference}"
+
+
+def _object(line: Any) -> str:
+    """The name of the object in the reader's language, else as the line keeps it."""
+    return getattr(line, "named", "") or str(line.object_label)
+
+
+def _mandate(line: Any) -> str:
+    """The mandate in the reader's language while it is as it was, else as the line keeps it."""
+    return getattr(line, "mandate_said", "") or str(line.mandate)
 
 
 def _author(line: Any) -> str:
@@ -36,7 +47,8 @@ JOURNAL = Table(
             key="at",
             label=_("Quand"),
             value=lambda line: moment_words(line.at),
-            export=lambda line: line.at.isoformat(timespec="seconds"),
+            # The hour that the page says, with its zone.
+            export=lambda line: timezone.localtime(line.at).isoformat(timespec="seconds"),
             sort=("at", "id"),
         ),
         Column(
@@ -51,19 +63,32 @@ JOURNAL = Table(
             key="object_label",
             label=_("Objet"),
             kind="code",
+            value=_object,
             note=_object_note,
-            export=lambda line: line.object_label,
+            export=_object,
         ),
         Column(
             key="actor_label",
             label=_("Auteur"),
             kind="code",
             value=_author,
-            export=lambda line: line.actor_label,
+            export=_author,
             sort="actor_label",
         ),
-        Column(key="mandate", label=_("Mandat"), is_shown=False),
-        Column(key="reason", label=_("Motif"), kind="code"),
+        Column(
+            key="mandate",
+            label=_("Mandat"),
+            kind="code",
+            value=_mandate,
+            export=_mandate,
+        ),
+        Column(
+            key="reason",
+            label=_("Motif"),
+            kind="code",
+            value=lambda line: reason_words(line.reason),
+            export=lambda line: reason_words(line.reason),
+        ),
         Column(
             key="object_type",
             label=_("Nature"),
@@ -73,7 +98,7 @@ JOURNAL = Table(
         Column(key="object_ref", label=_("Référence"), kind="code", is_shown=False),
         Column(key="public_id", label=_("Identifiant"), kind="code", is_shown=False),
     ),
-    empty=_("Aucune ligne ne répond à ces filtres."),
+    empty=_("Le journal n’a encore aucune ligne."),
     source=_("Journal de l’installation"),
     definition=_(
         "Chaque écriture laisse une ligne, qui n’est jamais modifiée ni supprimée ; "

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.urls import path
 
-from mithaq.web.accounts.views import account, journal, sign_in
+from mithaq.web.accounts.views import account, journal, people, sign_in
 
 urlpatterns = [
     path("compte/", account.account, name="account"),
+    path("compte/adresse/", account.give_address, name="give_address"),
     path("compte/langue/", account.choose_language, name="choose_language"),
     path("compte/connexion/", sign_in.sign_in, name="account_login"),
     path("compte/demonstration/", sign_in.demo_sign_in, name="demo_sign_in"),
@@ -26,6 +27,13 @@ urlpatterns = [
         sign_in.new_recovery_codes,
         name="mfa_generate_recovery_codes",
     ),
+    path("comptes/", people.People.as_view(), name="people"),
+    path("comptes/ouvrir/", people.open_account, name="open_account"),
+    path("comptes/<uuid:public_id>/", people.person, name="person"),
+    path("comptes/<uuid:public_id>/mandat/", people.grant, name="grant_mandate"),
+    path("comptes/<uuid:public_id>/mandat/<int:pk>/fin/", people.end, name="end_mandate"),
+    path("comptes/<uuid:public_id>/mot-de-passe/", people.renew_password, name="renew_password"),
+    path("comptes/<uuid:public_id>/fermer/", people.close, name="close_account"),
     path("journal/", journal.Journal.as_view(), name="audit"),
     path("journal/verification/", journal.verification, name="audit_verification"),
     path("journal/<uuid:public_id>/", journal.line, name="audit_line"),

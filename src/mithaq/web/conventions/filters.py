@@ -8,7 +8,6 @@ from typing import Any, Final
 
 import django_filters
 from django import forms
-from django.core.cache import cache
 from django.db.models import QuerySet
 from django.forms.utils import flatatt
 from django.http import QueryDict
@@ -17,23 +16,32 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 from django_filters import FilterSet, MultipleChoiceFilter
 
-from mithaq.apps.accounts.queries import audit_lines
-from mithaq.apps.conventions.choices import Kind, Level, Status
+from mithaq.apps.conventions.choices import DurationKind, Kind, Level, Status
 from mithaq.apps.conventions.queries import (
     Counted,
     RegisterOutline,
+    citing,
     in_region,
     register_outline,
     signed_by,
     signed_in,
+    with_budget,
 )
-from mithaq.web.conventions.values import comma
 from mithaq.web.shell.numbers import number
+from mithaq.web.shell.public_pages import kept_until_write
+from mithaq.web.shell.typography import comma
 from mithaq.web.shell.words import local
 
-KEPT_SECONDS: Final = 3600
-
-
+PUBLISHED: Final = "oui"
+_IN_FIGURES: Final = _("chiffré")
+_UNSAID: Final = _("non publié")
+_EVERY: Final = {
+    "region": _("Toutes"),
+    "annee": _("Toutes"),
+    "organisation": _("Toutes"),
+    "preambule": _("Tous"),
+    "budget": _("Tous"),
+}
 # One request builds several filter sets: they read what the view looked up once.
 HELD: Final[ContextVar[RegisterOutline | None]] = ContextVar("held", default=None)
 
@@ -84,6 +92,11 @@ class RegisterFilters(FilterSet):
     region = SelectFilter(label=_("Région"), method="of_region", required=False)
     annee = SelectFilter(label=_("Année de signature"), method="of_year", required=False)
     organisation = SelectFilter(label=_("Organisation"), method="of_body", required=False)
+    preambule = SelectFilter(label=_("Texte cité en préambule"), method="of_cited", required=False)
+    budget = SelectFilter(label=_("Budget"), method="of_budget", required=False)
+    duree = MultipleChoiceFilter(
+        field_name="duration_kind", choices=DurationKind.choices, label=_("Durée"), distinct=False
+    )
 
     def __init__(
         self, data: QueryDict | None = None, queryset: QuerySet[Any] | None = None, **rest: Any
@@ -95,9 +108,11 @@ class RegisterFilters(FilterSet):
             "region": _lines(found.regions),
             "annee": ((str(year), f"{year} ({number(count)})") for year, count in found.years),
             "organisation": _lines(found.organisations),
+            "preambule": _lines(found.cited),
+            "budget": _budget_lines(found),
         }
         for name, lines in choices.items():
-            self.filters[name].extra |= {"choices": [("", _("Toutes")), *lines], "widget": Menu}
+            self.filters[name].extra |= {"choices": [("", _EVERY[name]), *lines], "widget": Menu}
 
     def of_region(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         """Keep the conventions of a region and of what lies in it."""
@@ -107,25 +122,28 @@ class RegisterFilters(FilterSet):
         """Keep the conventions signed in a year."""
         return signed_in(rows, int(value))
 
+    def of_cited(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        """Keep the conventions whose preamble rests on a thing."""
+        return citing(rows, value)
+
+    def of_budget(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        """Keep the conventions some money of which is published, or none."""
+        return with_budget(rows, published=value == PUBLISHED)
+
     def of_body(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         """Keep the conventions that bind an organisation."""
         return signed_by(rows, value)
 
 
 def outline() -> RegisterOutline:
-    """What the register holds, kept until the journal has a new line.
+    """What the register holds, read once until somebody writes."""
+    return kept_until_write("register-outline", compute=register_outline)
 
-    Every write leaves a line, and its public number is drawn at random: two states of a register,
-    or two databases, never share one.
-    """
-    last = audit_lines().values_list("public_id", flat=True).first()
-    key = f"register-outline:{last}"
-    found: RegisterOutline | None = cache.get(key) if last else None
-    if found is None:
-        found = register_outline()
-        if last:
-            cache.set(key, found, KEPT_SECONDS)
-    return found
+
+def _budget_lines(found: RegisterOutline) -> Iterator[tuple[str, str]]:
+    total = found.counts.records + found.counts.exercises
+    yield PUBLISHED, f"{_IN_FIGURES} ({number(found.budgets)})"
+    yield "non", f"{_UNSAID} ({number(total - found.budgets)})"
 
 
 def _lines(items: Iterable[Counted]) -> Iterator[tuple[str, str]]:

@@ -8,7 +8,8 @@ from typing import Final
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from mithaq.gateways.convention_file import Holds, outline
+from mithaq.gateways.convention_file import Holds, meaning, outline
+from mithaq.web.shell.words import local
 
 HELD: Final = {
     Holds.TEXTS: gettext_lazy("texte par langue : fr, ar, en"),
@@ -30,6 +31,7 @@ class ExplainedWord:
     name: str
     is_required: bool
     holds: str
+    meaning: str
     values: tuple[str, ...]
     example: str
 
@@ -54,6 +56,7 @@ def format_parts() -> tuple[ExplainedPart, ...]:
                     _("liste : %(held)s") % {"held": HELD[word.holds]}
                     if word.is_list
                     else str(HELD[word.holds]),
+                    _meaning(part.path, word.name),
                     word.values,
                     word.example,
                 )
@@ -62,3 +65,8 @@ def format_parts() -> tuple[ExplainedPart, ...]:
         )
         for part in outline()
     )
+
+
+def _meaning(part: str, word: str) -> str:
+    said = meaning(part, word)
+    return local(said) if said else ""

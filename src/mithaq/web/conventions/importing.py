@@ -33,6 +33,7 @@ from mithaq.gateways import convention_file
 from mithaq.gateways.jobs.report import fault_from_json, heard
 from mithaq.web.conventions.import_format import format_parts
 from mithaq.web.shell.exports import BOM, DANGEROUS
+from mithaq.web.shell.readers import out_of_reach
 from mithaq.web.shell.typography import language
 
 FAULTS_SHOWN: Final = 200
@@ -61,6 +62,8 @@ View = Callable[..., HttpResponse]
 class ImportForm(forms.Form):
     """One file, or its text."""
 
+    # One of the two is required: neither may say that it is optional.
+    is_one_of = ("file", "text")
     file = forms.FileField(
         label=gettext_lazy("Fichier"),
         required=False,
@@ -152,10 +155,17 @@ def staged(request: HttpRequest, public_id: str) -> HttpResponse:
         raise Http404(_("Ce fichier en attente n’existe plus."))
     may_import = _may_import(request)
     # A preview tells what a file holds: it is read by whoever could have brought the file.
-    if not all(may_import(item["territory"] or None) for item in found.preview["documents"]):
-        raise PermissionDenied
+    for item in found.preview["documents"]:
+        if not may_import(item["territory"] or None, item["is_exercise"]):
+            why = out_of_reach(
+                _mandate(request), item["territory"], is_exercise=item["is_exercise"]
+            )
+            raise PermissionDenied(why)
     if request.method != "POST":
         return _show(request, found)
+    is_undo = request.POST.get("action") == "undo"
+    if is_undo and request.POST.get("confirmed") != "yes":
+        return _show(request, found, asks_undo=True)
     try:
         _decide(request, found)
     except Refusal as refusal:
@@ -193,7 +203,7 @@ def schema(_request: HttpRequest) -> HttpResponse:
 def example(_request: HttpRequest) -> HttpResponse:
     """Give a file to start from."""
     response = HttpResponse(
-        convention_file.example(), content_type="application/yaml; charset=utf-8"
+        convention_file.example(language()), content_type="application/yaml; charset=utf-8"
     )
     response.headers["Content-Disposition"] = 'attachment; filename="exemple.yaml"'
     return response
@@ -202,7 +212,7 @@ def example(_request: HttpRequest) -> HttpResponse:
 @require_GET
 def file_format(request: HttpRequest) -> HttpResponse:
     """Explain the words of the file, part by part."""
-    context = {"parts": format_parts(), "example": convention_file.example()}
+    context = {"parts": format_parts(), "example": convention_file.example(language())}
     return render(request, "conventions/import_format.html", context)
 
 
@@ -227,9 +237,11 @@ def _words(request: HttpRequest) -> str:
     return mandate.text if mandate else ""
 
 
-def _may_import(request: HttpRequest) -> flow.MayImport:
+def _may_import(request: HttpRequest) -> Callable[[str | None, bool], bool]:
     mandate = _mandate(request)
-    return lambda territory: can_import_conventions(mandate, territory)
+    return lambda territory, is_exercise: can_import_conventions(
+        mandate, territory, is_exercise=is_exercise
+    )
 
 
 def _given(form: ImportForm) -> tuple[bytes, str]:
@@ -288,7 +300,10 @@ def _inert(cell: Any) -> str:
 
 def _decide(request: HttpRequest, found: StagedDetail) -> None:
     with override("fr"):  # The journal is kept in one language, whoever decides.
-        reason = _("Import du fichier %s") % found.name
+        is_undo = request.POST.get("action") == "undo"
+        name = _said(found.name)
+        reason = _("Annulation de l’import du fichier %s") if is_undo else _("Import du fichier %s")
+        reason = reason % name
     decision: dict[str, Any] = {
         "public_id": found.public_id,
         "actor": request.user,
@@ -308,7 +323,11 @@ def _decide(request: HttpRequest, found: StagedDetail) -> None:
 
 
 def _show(
-    request: HttpRequest, found: StagedDetail, *, refusal: Refusal | None = None
+    request: HttpRequest,
+    found: StagedDetail,
+    *,
+    refusal: Refusal | None = None,
+    asks_undo: bool = False,
 ) -> HttpResponse:
     ticked = request.POST.getlist("accepted") if refusal else None
     documents = [
@@ -337,7 +356,13 @@ def _show(
             for item in found.written
             if item["is_new"]
         ],
-        "sources": found.preview["sources"],
+        # Before: what the whole file would bring. After: what was added, and nothing else.
+        "sources": found.preview["sources"]
+        if found.status == StagedStatus.READY
+        else flow.sources_brought(found.written),
+        "asks_undo": asks_undo,
+        "can_undo": refusal is None and not flow.is_recording(found),
+        "is_recording": flow.is_recording(found),
         "warnings": [fault_from_json(item) for item in found.preview["warnings"]],
         "job": found.preview.get("job", ""),
         "refusal": refusal,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Final
+from urllib.parse import urlencode
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
@@ -23,6 +24,11 @@ def page_url(name: str, *args: str) -> str:
         return reverse(name, args=args or None)
     except NoReverseMatch:
         return ""
+
+
+def bring_source_url(page: str) -> str:
+    """Where whoever reads a page brings a source that it lacks."""
+    return f"{page_url('report_error')}?{urlencode({'quoi': 'source', 'page': page})}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

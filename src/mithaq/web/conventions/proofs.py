@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from mithaq.apps.conventions.choices import Neet
 from mithaq.apps.conventions.queries import TargetView
 from mithaq.apps.observatory.queries import (
     ConflictView,
@@ -16,16 +17,18 @@ from mithaq.apps.observatory.queries import (
     FigureView,
     ReadingView,
 )
+from mithaq.apps.reference.choices import Sex
 from mithaq.base.dates import Precision
 from mithaq.base.text import Labels
+from mithaq.web.conventions.amendments.words import Changes, ShownChange
 from mithaq.web.conventions.links import SourceLink, page_url, source_link
 from mithaq.web.conventions.plots import conflict_plot
-from mithaq.web.conventions.values import comma, fill
+from mithaq.web.conventions.values import fill, joined
 from mithaq.web.shell.attainment import Achieved, rate_of
 from mithaq.web.shell.charts import Part, Reading
 from mithaq.web.shell.dates import uncertain_date
 from mithaq.web.shell.numbers import number
-from mithaq.web.shell.typography import language, set_text
+from mithaq.web.shell.typography import comma, language, set_text
 from mithaq.web.shell.values import Display, display_of
 from mithaq.web.shell.words import local
 
@@ -67,6 +70,10 @@ class ShownTarget:
     source: SourceLink
     url: str
     achieved: Achieved | None
+    scope: str
+    baseline: SafeString | str
+    is_part: bool
+    changes: tuple[ShownChange, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,7 +138,27 @@ def _computed(item: FigureView) -> str:
     return _("un an plus tôt : environ %(value)s") % {"value": number(item.implied_before)}
 
 
-def shown_target(item: TargetView, found: FigureView | None = None) -> ShownTarget:
+def shown_targets(state: ConventionState, changed: Changes) -> list[ShownTarget]:
+    """The targets, each whole followed by the parts that break it down."""
+    pairs = list(zip(state.detail.targets, state.achieved, strict=True))
+    known = {item.id for item, _found in pairs}
+    shown: list[ShownTarget] = []
+
+    def add(parent: int | None) -> None:
+        for item, found in pairs:
+            above = item.parent_id if item.parent_id in known else None
+            if above == parent:
+                told = () if item.is_pooled else changed.get(("target", item.number), ())
+                shown.append(shown_target(item, found, changes=told))
+                add(item.id)
+
+    add(None)
+    return shown
+
+
+def shown_target(
+    item: TargetView, found: FigureView | None = None, *, changes: tuple[ShownChange, ...] = ()
+) -> ShownTarget:
     """Write a target with both wordings of its source, and the figure that answers it."""
     return ShownTarget(
         label=item.labels,
@@ -147,7 +174,30 @@ def shown_target(item: TargetView, found: FigureView | None = None) -> ShownTarg
         source=source_link(item.source),
         url=page_url("indicator", item.indicator_code),
         achieved=_achieved(item, found) if found else None,
+        scope=_scope(item),
+        baseline=_baseline(item),
+        is_part=item.parent_id is not None,
+        changes=changes,
     )
+
+
+def _scope(item: TargetView) -> str:
+    """Whom a target counts: « femmes, Sans diplôme, personnes NEET seulement, 2021 »."""
+    said = [
+        str(item.sex_label) if item.sex != Sex.ALL else "",
+        local(item.diploma),
+        str(item.neet_label) if item.neet != Neet.NOT_SAID else "",
+        str(item.year or ""),
+    ]
+    return comma().join(part for part in said if part)
+
+
+def _baseline(item: TargetView) -> SafeString | str:
+    if item.baseline_value is None:
+        return ""
+    value = display_of(replace(item, value=item.baseline_value, qualifier="exactly"))
+    when = uncertain_date(item.baseline) if item.baseline.is_known else ""
+    return joined(value.counted, f"({when})" if when else "")
 
 
 def _achieved(target: TargetView, found: FigureView) -> Achieved:

@@ -14,17 +14,21 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from mithaq.apps.conventions.choices import Kind, Level, Status
-from mithaq.apps.conventions.queries import PartyName, parties_by_convention, register
+from mithaq.apps.conventions.choices import DurationKind, Kind, Level, Status
+from mithaq.apps.conventions.queries import (
+    PartyName,
+    parties_by_convention,
+    register,
+)
 from mithaq.apps.organisations.policies import can_open_import
 from mithaq.base.text import Labels
 from mithaq.web.conventions.filters import HELD, RegisterFilters, outline
 from mithaq.web.conventions.links import page_url
-from mithaq.web.conventions.values import semicolon, signed_of
+from mithaq.web.conventions.values import signed_of
 from mithaq.web.shell.dates import date_short
 from mithaq.web.shell.marks import exercise_badge
 from mithaq.web.shell.tables import Column, Table, TableView
-from mithaq.web.shell.typography import language
+from mithaq.web.shell.typography import comma, semicolon
 from mithaq.web.shell.words import local
 
 MANY = 4
@@ -40,6 +44,7 @@ SHOWN = (
     "signed_precision",
     "covers_from",
     "covers_to",
+    "duration_kind",
     "is_exercise",
     "territory__code",
     "territory__label_fr",
@@ -151,6 +156,15 @@ TABLE = Table(
             definition=_("Mois que la convention couvre ; ils peuvent précéder la signature."),
         ),
         Column(
+            key="duree",
+            label=_("Durée"),
+            value=lambda line: line.row.duration_kind,
+            words=dict(DurationKind.choices),
+            sort="duration_kind",
+            is_shown=False,
+            leaves=True,
+        ),
+        Column(
             key="etat",
             label=_("État"),
             value=lambda line: line.row.status,
@@ -188,9 +202,9 @@ class RegisterView(TableView):
     def prepare(self, rows: list[Any]) -> Sequence[Line]:
         """Add the parties, in one query for the whole page."""
         parties = parties_by_convention([row.pk for row in rows])
-        base, comma = reverse("conventions"), "، " if language() == "ar" else ", "
+        base, between = reverse("conventions"), comma()
         return [
-            Line(row, _names(found, comma), _full_names(found), f"{base}{quote(row.reference)}/")
+            Line(row, _names(found, between), _full_names(found), f"{base}{quote(row.reference)}/")
             for row, found in ((row, parties.get(row.pk, ())) for row in rows)
         ]
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, TypeAlias
 
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from mithaq.apps.conventions.choices import CadencePeriod, DocumentKind, DurationKind, Grade
 from mithaq.apps.conventions.queries import CommitteeView, ConventionDetail
@@ -16,11 +17,15 @@ from mithaq.apps.observatory.queries import ConventionState
 from mithaq.base.dates import Precision, UncertainDate
 from mithaq.web.conventions.links import source_link
 from mithaq.web.shell.dates import WEEKDAYS, date_day, date_words, uncertain_date
-from mithaq.web.shell.typography import language, set_text
+from mithaq.web.shell.typography import comma, language, set_text
 from mithaq.web.shell.words import local
 
 # The indicator whose figures count the sittings that a steering committee held.
 SITTINGS: Final = "committee-meetings"
+
+
+# The last sitting held and the next one planned of each committee that has any, by its number.
+Sittings: TypeAlias = Mapping[int, tuple[date | None, date | None]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,9 +38,9 @@ class Standing:
     turn_note: str
 
 
-def standing_of(state: ConventionState, on: date) -> Standing:
+def standing_of(state: ConventionState, on: date, sittings: Sittings | None = None) -> Standing:
     """Say where it stands on a day and who moves next; the rule that says it is named."""
-    turn, why = _turn(state, on)
+    turn, why = _turn(state, on, sittings or {})
     if state.has_later_result:
         note = _("Des résultats sont publiés depuis la signature.")
     elif state.detail.signed.is_known:
@@ -67,13 +72,16 @@ def _length(detail: ConventionDetail, on: date) -> str:
     return _("durée non publiée")
 
 
-def _turn(state: ConventionState, on: date) -> tuple[str, str]:
+def _turn(state: ConventionState, on: date, sittings: Sittings) -> tuple[str, str]:
     """Derive whose turn it is: a promised cadence first, then a promised end, then a target."""
     detail = state.detail
     silent = [item for item in detail.committees if not _has_minutes(detail)]
+    # A committee whose next sitting is fixed waits for nobody.
+    silent = [item for item in silent if sittings.get(item.number, (None, None))[1] is None]
     for committee in silent:
         if committee.cadence_count:
-            return _committee_turn(committee, sittings_held(state))
+            last = sittings.get(committee.number, (None, None))[0]
+            return _committee_turn(committee, sittings_held(state), last)
     if detail.covers_to and detail.covers_to < on and not state.has_later_result:
         return (
             _("Aux parties : publier le bilan de la période"),
@@ -110,11 +118,14 @@ def _lowered(committee: CommitteeView) -> str:
     return text[:1].lower() + text[1:]
 
 
-def _committee_turn(committee: CommitteeView, held: int) -> tuple[str, str]:
+def _committee_turn(committee: CommitteeView, held: int, on: date | None) -> tuple[str, str]:
     who = local(committee.chair) or _("Les parties")
     words = {"who": who[:1].upper() + who[1:], "committee": _lowered(committee)}
     why = _("Déduit de la cadence promise, %(cadence)s.") % {"cadence": cadence(committee)}
-    last = held_words(held) if held else _("Dernière séance : non publiée.")
+    if on is not None:
+        last = _("Dernière séance : %(day)s.") % {"day": date_day(on)}
+    else:
+        last = held_words(held) if held else _("Dernière séance : non publiée.")
     return _("%(who)s : réunir le %(committee)s") % words, f"{why} {last}"
 
 
@@ -173,7 +184,33 @@ def facts_of(detail: ConventionDetail) -> list[tuple[str, object, object, str]]:
     ]
     if detail.covers_from or detail.covers_to:
         rows.insert(2, (_("Période couverte"), _covers(detail), "", "f"))
-    return rows
+    return [*rows, *_terms(detail)]
+
+
+def _terms(detail: ConventionDetail) -> Iterator[tuple[str, object, object, str]]:
+    """What few sources say: legal basis, notice and renewal, languages; left out when unsaid."""
+    if detail.legal_basis:
+        yield _("Base légale"), local(detail.legal_basis), "", "f"
+    months = [
+        (detail.notice_months, gettext_lazy("Préavis")),
+        (detail.renewal_months, gettext_lazy("Reconduction")),
+    ]
+    for count, label in months:
+        if count:
+            words = ngettext("%(count)s mois", "%(count)s mois", count) % {"count": count}
+            yield str(label), words, "", "m"
+    if detail.terms:
+        yield _("Préavis et reconduction"), local(detail.terms), "", "m"
+    if detail.languages:
+        yield _("Langues du texte"), _languages(detail), "", "f"
+
+
+def _languages(detail: ConventionDetail) -> str:
+    """« arabe (fait foi), français »."""
+    return comma().join(
+        f"{item.language_label} ({_('fait foi')})" if item.prevails else str(item.language_label)
+        for item in detail.languages
+    )
 
 
 def _signed(detail: ConventionDetail) -> object:

@@ -10,14 +10,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from mithaq.apps.conventions.choices import CadencePeriod, CommitteeKind, DocumentKind
-from mithaq.apps.conventions.queries import CommitteeView, ConventionDetail
+from mithaq.apps.conventions.choices.life import LifeAction
+from mithaq.apps.conventions.queries import CommitteeView, ConventionDetail, life_of
+from mithaq.apps.conventions.queries.sitting_lists import windows_of
 from mithaq.apps.observatory.queries import ConventionState, FigureView
 from mithaq.base.dates import Precision, UncertainDate
+from mithaq.web.committees.words import owed_words, window_rows
+from mithaq.web.conventions.amendments.words import changes_by_object
 from mithaq.web.conventions.links import page_url, source_link
 from mithaq.web.conventions.standing import cadence, held_words, sittings_held
 from mithaq.web.conventions.values import fill, joined
 from mithaq.web.shell.components import Event
-from mithaq.web.shell.dates import month_short, uncertain_date
+from mithaq.web.shell.dates import date_day, month_short, uncertain_date
 from mithaq.web.shell.numbers import number
 from mithaq.web.shell.typography import set_text
 from mithaq.web.shell.values import display_of
@@ -31,13 +35,13 @@ PERIOD_MONTHS: Final = {
 }
 
 
-def timeline_of(state: ConventionState) -> list[Event]:
+def timeline_of(state: ConventionState, *, has_sat: bool = False) -> list[Event]:
     """Put what is dated in order: figures, periods, signature; then the silence since."""
     detail = state.detail
     events = [*_dates(detail), *(_figure(item) for item in _told(state))]
     # The signature closes its own day: what was counted that day was counted before it.
     events.sort(key=lambda event: (event.on.sort_key, event.kind == "act"))
-    return [*events, _since(state)]
+    return [*events, _since(state, has_sat=has_sat)]
 
 
 def _told(state: ConventionState) -> Iterator[FigureView]:
@@ -80,12 +84,38 @@ def _dates(detail: ConventionDetail) -> Iterator[Event]:
     )
     if detail.in_force_on:
         yield Event(on=UncertainDate(detail.in_force_on), text=_("Entrée en vigueur."), kind="act")
+    yield from _amendments(detail)
+    for step in life_of(detail.id):
+        if step.action not in (LifeAction.SIGN, LifeAction.BRING_INTO_FORCE):
+            words = {"event": local(step.action_label), "reason": step.reason}
+            text = set_text(_("%(event)s : %(reason)s") % words)
+            text = text[:1].upper() + text[1:]
+            yield Event(on=UncertainDate(step.effective_on), text=text, kind="act")
     if detail.covers_to:
         yield Event(
             on=UncertainDate(detail.covers_to),
             text=_("Fin de la période couverte."),
             source=link.name,
             source_url=link.url,
+        )
+
+
+def _amendments(detail: ConventionDetail) -> Iterator[Event]:
+    """Each amendment the day it is signed; its effect is in the note when that is another day."""
+    address = page_url("convention_amendments", detail.reference)
+    for item in detail.amendments:
+        link = source_link(item.source)
+        effect = _("Prend effet le %(day)s.") % {"day": date_day(item.effective_on)}
+        yield Event(
+            on=UncertainDate(item.signed_on),
+            text=fill(
+                _("Avenant %(number)s : %(title)s."), number=item.number, title=local(item.labels)
+            ),
+            note=effect if item.effective_on != item.signed_on else "",
+            source=link.name,
+            source_url=link.url,
+            url=f"{address}#avenant-{item.number}",
+            kind="act",
         )
 
 
@@ -104,10 +134,14 @@ def _signature(detail: ConventionDetail) -> str:
     return set_text(_("Signature : %(place)s.") % {"place": place} if place else _("Signature."))
 
 
-def _since(state: ConventionState) -> Event:
+def _since(state: ConventionState, *, has_sat: bool) -> Event:
     text = (
         _("Des résultats sont publiés dans nos sources.")
         if state.has_later_result
+        else _("Aucun bilan publié dans nos sources.")
+        if has_sat
+        else _("Aucune réunion, aucun bilan publié dans nos sources.")
+        if state.detail.amendments
         else _("Aucune réunion, aucun avenant, aucun bilan publié dans nos sources.")
     )
     return Event(on=UncertainDate.unknown(), when=_("Depuis"), text=text, kind="since")
@@ -118,9 +152,13 @@ def committee_rows(state: ConventionState, on: date) -> list[dict[str, Any]]:
     detail = state.detail
     held = sum(item.kind == DocumentKind.MINUTES for item in detail.documents)
     told = 0 if held else sittings_held(state)
-    return [
+    changed = changes_by_object(detail)
+    kept = windows_of(detail.reference, on=on)
+    rows = [
         {
+            "number": item.number,
             "label": item.labels,
+            "changes": changed.get(("committee", item.number), ()),
             "chair": item.chair,
             "cadence": cadence(item),
             "boxes": _boxes(item, detail, held) if len(detail.committees) == 1 or not held else (),
@@ -131,16 +169,39 @@ def committee_rows(state: ConventionState, on: date) -> list[dict[str, Any]]:
         }
         for item in detail.committees
     ]
+    for row in rows:
+        if row["number"] in kept:
+            since, owed = kept[row["number"]]
+            row["boxes"], row["held_words"] = window_rows(owed), ""
+            row["due_words"] = owed_words(owed, since)
+    return rows
 
 
 def sittings_due(item: CommitteeView, detail: ConventionDetail, on: date) -> int:
     """Count the sittings owed since the signature, at its cadence, until a day."""
     start = detail.signed.latest
-    if start is None or not item.cadence_count or not item.cadence_period:
+    if start is None:
         return 0
-    first = _month_after(start, 1)
-    months = max(0, (on.year - first.year) * 12 + on.month - first.month)
-    return months * item.cadence_count // PERIOD_MONTHS[CadencePeriod(item.cadence_period)]
+    due, first = 0, _month_after(start, 1)
+    steps = [*_cadences_before(item, detail), (on, item)]
+    for until, promised in steps:
+        months = max(0, (until.year - first.year) * 12 + until.month - first.month)
+        if promised.cadence_count and promised.cadence_period:
+            period = PERIOD_MONTHS[CadencePeriod(promised.cadence_period)]
+            due += months * promised.cadence_count // period
+        first = max(first, until)
+    return due
+
+
+def _cadences_before(
+    item: CommitteeView, detail: ConventionDetail
+) -> list[tuple[date, CommitteeView]]:
+    """Each promise that an amendment replaced, until the day of its effect."""
+    return [
+        (trace.effective_on, trace.before)
+        for trace in detail.traces
+        if (trace.kind, trace.number) == ("committee", item.number) and trace.before is not None
+    ]
 
 
 def _due_words(due: int, detail: ConventionDetail, told: int) -> str:

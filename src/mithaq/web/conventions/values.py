@@ -9,7 +9,7 @@ from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from mithaq.base.dates import Precision, UncertainDate
-from mithaq.web.shell.typography import language, set_text
+from mithaq.web.shell.typography import set_text
 
 
 def joined(*parts: object, between: str = " ") -> SafeString:
@@ -21,16 +21,6 @@ def fill(text: str, **words: object) -> SafeString:
     """Complete a sentence of the catalogue with values, and keep the marks of those in HTML."""
     safe = {name: format_html("{}", word) for name, word in words.items()}
     return mark_safe(escape(set_text(text)) % safe)  # noqa: S308 - every piece is escaped
-
-
-def comma() -> str:
-    """The comma of the page's language."""
-    return "، " if language() == "ar" else ", "
-
-
-def semicolon() -> str:
-    """The semicolon of the page's language, with the spaces it takes."""
-    return {"fr": " ; ", "ar": "؛ ", "en": "; "}[language()]
 
 
 class Signed(Protocol):

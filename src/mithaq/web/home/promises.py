@@ -5,20 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from mithaq.apps.conventions.queries import PartyName, TargetView
+from mithaq.apps.conventions.queries.sitting_lists import exercise_to_prepare
 from mithaq.apps.observatory.queries import FigureView, PromiseLine, Promises
 from mithaq.base.dates import Precision
 from mithaq.base.text import Labels
 from mithaq.web.conventions.links import SourceLink, page_url, source_link
-from mithaq.web.conventions.values import comma, semicolon
 from mithaq.web.home.words import capitalised, in_words
 from mithaq.web.shell.dates import WEEKDAYS, uncertain_date
-from mithaq.web.shell.typography import language, set_text
+from mithaq.web.shell.numbers import number
+from mithaq.web.shell.typography import comma, language, semicolon, set_text
 from mithaq.web.shell.values import Display, display_of
 from mithaq.web.shell.words import local
 
@@ -71,9 +73,7 @@ def lead(found: Promises) -> str:
     """Sum the page up in two sentences, every number counted on the page itself."""
     said, kept = found.figure_count, found.grade_counts
     known = kept["measured"] + kept["verified"]
-    articles = ngettext(
-        "%(count)s article de presse", "%(count)s articles de presse", found.source_count
-    ) % {"count": in_words(found.source_count)}
+    articles = _articles(found)
     conventions = ngettext(
         "%(count)s convention pour l’emploi",
         "%(count)s conventions pour l’emploi",
@@ -88,15 +88,38 @@ def lead(found: Promises) -> str:
         if known
         else _("aucun encore mesuré ni vérifié")
     )
+    said_here = _("%(articles)s, %(conventions)s. Sur cette page : %(figures)s, %(tail)s.") % {
+        "articles": capitalised(articles),
+        "conventions": conventions,
+        "figures": figures,
+        "tail": tail,
+    }
+    return set_text(said_here)
+
+
+def elsewhere(found: Promises) -> str:
+    """How many real conventions the register has beyond this screen; nothing when it has none."""
+    if found.registered_count <= found.convention_count:
+        return ""
     return set_text(
-        _("%(articles)s, %(conventions)s. Sur cette page : %(figures)s, %(tail)s.")
-        % {
-            "articles": capitalised(articles),
-            "conventions": conventions,
-            "figures": figures,
-            "tail": tail,
-        }
+        ngettext(
+            "Le registre compte %(count)s convention réelle en tout.",
+            "Le registre compte %(count)s conventions réelles en tout.",
+            found.registered_count,
+        )
+        % {"count": number(found.registered_count)}
     )
+
+
+def _articles(found: Promises) -> str:
+    """What the lines come from: articles, or sources when one of them is not from the press."""
+    count = found.source_count
+    said = (
+        ngettext("%(count)s article de presse", "%(count)s articles de presse", count)
+        if found.press_only
+        else ngettext("%(count)s source publiée", "%(count)s sources publiées", count)
+    )
+    return said % {"count": in_words(count, "m" if found.press_only else "f")}
 
 
 def shown_line(line: PromiseLine) -> ShownLine:
@@ -243,11 +266,21 @@ def exercises(found: Promises) -> list[Exercise]:
             _("Le comité décide ; l’effet attendu est suivi."),
         ),
     )
-    urls = [_exercise_of_money(line.figures for line in found.lines), "", "", "", ""]
+    money = _exercise_of_money(line.figures for line in found.lines)
+    urls = [money, "", "", "", _exercise_of_committee()]
     return [
         Exercise(number=number, title=set_text(title), text=set_text(text), url=url)
         for number, ((title, text), url) in enumerate(zip(words, urls, strict=True), start=1)
     ]
+
+
+def _exercise_of_committee() -> str:
+    """The exercise meeting that waits to be prepared; signing in as its secretary comes first."""
+    waiting = exercise_to_prepare()
+    if waiting is None:
+        return ""
+    following = page_url("meeting_prepare", *map(str, waiting))
+    return f"{page_url('account_login')}?{urlencode({'next': following})}" if following else ""
 
 
 def _exercise_of_money(groups: Iterable[tuple[FigureView, ...]]) -> str:
@@ -261,4 +294,4 @@ def _exercise_of_money(groups: Iterable[tuple[FigureView, ...]]) -> str:
     return page_url("figure", codes[0]) if codes else ""
 
 
-__all__ = ["Exercise", "ShownFigure", "ShownLine", "exercises", "lead", "shown_line"]
+__all__ = ["Exercise", "ShownFigure", "ShownLine", "elsewhere", "exercises", "lead", "shown_line"]

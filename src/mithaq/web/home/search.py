@@ -1,32 +1,60 @@
-"""One box finds conventions, organisations, territories, indicators, figures and sources."""
+"""One box finds conventions, committees, organisations, territories, figures and sources."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, Final
+from urllib.parse import urlencode
 
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from mithaq.apps.conventions.queries import register
-from mithaq.apps.observatory.queries import figures_matching, figures_worth, targets_worth
-from mithaq.apps.organisations.queries import organisations, organisations_matching
+from mithaq.apps.conventions.queries import (
+    PromisedTarget,
+    passages,
+    register,
+    sittings_holding,
+)
+from mithaq.apps.observatory.queries import (
+    figure_names,
+    figures_asked,
+    figures_near,
+    figures_worth,
+    results_reports,
+    says_what,
+    targets_worth,
+)
+from mithaq.apps.organisations.choices import Role
+from mithaq.apps.organisations.queries import organisations
 from mithaq.apps.reference.choices import Unit
-from mithaq.apps.reference.queries import indicators, sources, territories
-from mithaq.base.text import Labels, fold, search_words
+from mithaq.apps.reference.queries import (
+    indicator_text,
+    indicators,
+    source_text,
+    sources,
+    territories,
+)
+from mithaq.base.text import fold, is_said, search_words
 from mithaq.web.conventions.links import page_url
-from mithaq.web.conventions.values import joined, signed_of
+from mithaq.web.home import hits
+from mithaq.web.home.asked import PLACES, Asked, asked, days_off, place_names
+from mithaq.web.home.hits import UNSAID, Hit
+from mithaq.web.home.programmes import programmes_named
 from mithaq.web.home.release import not_yet
-from mithaq.web.shell.dates import uncertain_date
-from mithaq.web.shell.values import display_row
-from mithaq.web.shell.words import local
+from mithaq.web.observatory.showing import with_showing
+from mithaq.web.shell.public_pages import kept_until_write, one_state_of_the_journal
+from mithaq.web.shell.values import display_of, display_row
 
 SHOWN: Final = 8
+# Beyond, the first ones are ranked: no question has more conventions than this that matter.
+RANKED: Final = 60
 LONGEST: Final = 100
 RECEIPT: Final = re.compile(r"[Ss]-?0*(\d{1,9})")
 BLANK: Final = re.compile(r"\s")
@@ -40,16 +68,6 @@ UNITS: Final = frozenset({"de", "of", "dirhams", "dirham", "dh", "mad", "دره�
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Hit:
-    """One thing found: its name, a second line, its page."""
-
-    label: Labels
-    note: str
-    url: str
-    is_exercise: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
     """The things of one kind: the first ones, their number, and the whole list."""
 
@@ -58,6 +76,7 @@ class Group:
     count: int
     hits: tuple[Hit, ...]
     all_url: str
+    is_near: bool = False
 
 
 @require_safe
@@ -66,34 +85,198 @@ def search(request: HttpRequest) -> HttpResponse:
     words = request.GET.get("q", "").strip()[:LONGEST]
     if receipt := RECEIPT.fullmatch(words):
         return redirect(f"{page_url('report_error')}?recu=S-{int(receipt[1]):06d}")
-    groups = [group for group in _groups(words) if group.count] if fold(words) else []
+    question: Asked = Asked(words=())
+    groups: list[Group] = []
+    if fold(words):
+        with one_state_of_the_journal():
+            question = asked(words)
+            reader: Any = getattr(request, "mandate", None)
+            groups = [group for group in _groups(words, question, reader) if group.count]
+    # What answers a part only is worth showing where nothing answers all.
+    is_answered = any(not group.is_near for group in groups)
+    groups = [group for group in groups if not (is_answered and group.is_near)]
+    groups.sort(key=lambda group: group.key != question.kind)
     return render(
         request,
         "home/search.html",
         {
             "words": words,
             "search_words": words,
+            "corrected": question.corrected,
             "groups": groups,
+            "is_answered": is_answered,
             "count": sum(group.count for group in groups),
             "not_yet": not_yet(words),
         },
     )
 
 
-def _groups(words: str) -> Iterable[Group]:
-    bodies = organisations_matching(organisations(), words)
-    promised, said = _worth(words)
-    found: tuple[tuple[str, str, Any, Callable[[Any], Hit]], ...] = (
-        ("conventions", _("Conventions"), register(text=words), _convention),
-        ("organisations", _("Organisations"), bodies, _organisation),
-        ("figures", _("Chiffres"), said or figures_matching(words), _figure),
-        ("targets", _("Objectifs promis"), promised, _target),
-        ("indicators", _("Indicateurs"), _indicators(words), _indicator),
-        ("territories", _("Territoires"), territories(text=words), _territory),
-        ("sources", _("Sources"), sources(text=words), _source),
+def _groups(words: str, question: Asked, reader: Any) -> Iterator[Group]:
+    dated = question.with_year
+    # A number that is the year of the question is no quantity.
+    promised, said = _worth(words) if question.year is None else ([], [])
+    named = kept_until_write("named", compute=_named)
+    yield _group(
+        "pages", _("Pages et définitions"), rows=_places(question), hit=hits.place_hit, words=dated
     )
-    for key, title, rows, hit in found:
-        yield _group(key=key, title=title, rows=rows, hit=hit)
+    programmes = programmes_named()
+    yield _told("simulators", _("Simulateurs"), programmes, dated)
+    yield _told("schemes", _("Programmes"), programmes, dated)
+    yield _conventions(question)
+    sat = _sittings(question, reader)
+    yield _group(
+        "committees",
+        _("Comités, séances et décisions"),
+        rows=sat,
+        hit=hits.sitting_hit,
+        words=dated,
+    )
+    reports = _reports(question)
+    yield _group(
+        "results_reports", _("Bilans publiés"), rows=reports, hit=hits.report_hit, words=dated
+    )
+    yield _told("organisations", _("Organisations"), named, dated)
+    yield _figures(question, said)
+    yield _group("targets", _("Objectifs promis"), rows=promised, hit=hits.target_hit, words=dated)
+    yield _told("indicators", _("Indicateurs"), named, dated)
+    yield _told("territories", _("Territoires"), named, dated)
+    yield _told("sources", _("Sources"), named, dated)
+
+
+def _named() -> dict[str, list[tuple[str, Hit]]]:
+    """What the short closed lists hold, with the folded text by which each is found."""
+    return {
+        "organisations": [(r.search_text, hits.organisation_hit(r)) for r in organisations()],
+        "indicators": [(indicator_text(r), hits.indicator_hit(r)) for r in indicators()],
+        "territories": [(r.search_text, hits.territory_hit(r)) for r in territories().defer(None)],
+        "sources": [(source_text(r), hits.source_hit(r)) for r in sources()],
+    }
+
+
+def _told(key: str, title: str, named: dict[str, list[tuple[str, Hit]]], words: str) -> Group:
+    wanted = search_words(words)
+    found = [
+        hit for text, hit in named[key] if wanted and all(is_said(word, text) for word in wanted)
+    ]
+    return _group(key, title, rows=found, hit=lambda hit: hit, words=words)
+
+
+def _conventions(question: Asked) -> Group:
+    """The conventions that hold the words: those named by them first, each with its sentence."""
+    found = _signed_when(question)
+    ranked = sorted(found[:RANKED], key=lambda row: _merit(row, question))
+    shown = ranked[:SHOWN]
+    unsaid = [row.pk for row in shown if not _is_in_title(row, question.words)]
+    told = passages(unsaid, question.words, on=timezone.localdate())
+    count = len(ranked) if len(ranked) < RANKED else found.count()
+    group = _group(
+        "conventions",
+        _("Conventions"),
+        rows=ranked,
+        hit=hits.convention_hit,
+        words=question.with_year,
+    )
+    said = tuple(
+        replace(hit, passage=told.get(row.pk, UNSAID))
+        for hit, row in zip(group.hits, shown, strict=True)
+    )
+    return replace(group, hits=said, count=count)
+
+
+def _merit(row: Any, question: Asked) -> tuple[bool, bool, bool]:
+    """Exercises last; what the title names, then what was signed in the year asked for, first."""
+    is_of_year = row.signed_on is not None and row.signed_on.year == question.year
+    return row.is_exercise, not _is_in_title(row, question.words), not is_of_year
+
+
+def _signed_when(question: Asked) -> Any:
+    """The conventions that hold the words, signed in the month or the year asked for."""
+    rows = register(text=question.text, is_strict=True)
+    if question.year is None:
+        return rows
+    if question.month is None:
+        named = register(text=question.with_year, is_strict=True).order_by().values("pk")
+        return rows.filter(Q(signed_on__year=question.year) | Q(pk__in=named))
+    return rows.filter(signed_on__year=question.year, signed_on__month=question.month)
+
+
+def _sittings(question: Asked, reader: Any) -> list[Any]:
+    """Committees, sittings and decisions: more of them for those they concern."""
+    role, organisation = (reader.role, reader.organisation) if reader else ("", "")
+    is_personal = role in (Role.JOB_SEEKER, Role.INSURED_PERSON)
+    year = [str(question.year)] if question.year else []
+    for words in dict.fromkeys((question.typed, question.words)):
+        found = sittings_holding(
+            [*words, *year],
+            on=timezone.localdate(),
+            organisation="" if is_personal else organisation or "",
+            reads_all=role == Role.AUDITOR,
+        )
+        if found:
+            return list(found)
+    return []
+
+
+def _figures(question: Asked, said: list[Any]) -> Group:
+    """The figures that answer; where none answers all of it, those that answer all but a part."""
+    title, words, year = _("Chiffres"), question.words, question.year
+    if said:
+        return _group(
+            "figures", title, rows=with_showing(said), hit=hits.figure_hit, words=question.with_year
+        )
+    names = kept_until_write("figure-names", compute=figure_names)
+    if not says_what(words, names):
+        return _group("figures", title, rows=[], hit=hits.figure_hit, words=question.with_year)
+    group = _figure_group(title, figures_asked(words, year=year, names=names), question.with_year)
+    if group.count:
+        return group
+    near = figures_near(words, year=year, names=names)
+    return replace(_figure_group(title, near, ""), is_near=True, all_url="")
+
+
+def _figure_group(title: str, rows: Any, words: str) -> Group:
+    """The first figures, those that count too few people left unsaid; how many there are."""
+    first = with_showing(list(rows[: SHOWN + 1]))
+    count = len(first) if len(first) <= SHOWN else rows.count()
+    return replace(
+        _group("figures", title, rows=first, hit=hits.figure_hit, words=words), count=count
+    )
+
+
+def _reports(question: Asked) -> Any:
+    """The published reports whose convention holds the words; dated by their state or its title."""
+    rows = results_reports(text=question.text, is_strict=True)
+    if question.year is None:
+        return rows if question.words else rows.none()
+    named = register(text=str(question.year)).order_by().values("pk")
+    return rows.filter(Q(as_of__year=question.year) | Q(convention__in=named))
+
+
+def _is_in_title(row: Any, words: Iterable[str]) -> bool:
+    title = fold(f"{row.label_fr} {row.label_ar} {row.label_en} {row.reference}")
+    return all(word in title for word in words)
+
+
+def _places(question: Asked) -> list[tuple[Any, str]]:
+    """The pages that are always there, and the days off, by their names."""
+    wanted = question.words
+    if not wanted or question.kind:
+        return []
+    found: list[tuple[Any, str]] = [
+        (place.label, f"{page_url(place.page)}{f'#{place.anchor}' if place.anchor else ''}")
+        for place, told in zip(PLACES, place_names(), strict=True)
+        if all(_starts(word, told) for word in wanted)
+    ]
+    found += [
+        (labels, page_url("holidays"))
+        for labels in days_off()
+        if all(_starts(word, fold(f"{labels.fr} {labels.ar} {labels.en}")) for word in wanted)
+    ]
+    return found
+
+
+def _starts(word: str, told: str) -> bool:
+    return (f" {word}" if word.isascii() else word) in f" {told}"
 
 
 def _worth(words: str) -> tuple[list[Any], list[Any]]:
@@ -109,100 +292,40 @@ def _worth(words: str) -> tuple[list[Any], list[Any]]:
         for word in search_words(around)
         if word not in UNITS and not any(size in word for size in SCALES)
     ]
-    keep = [
+    keep: list[list[Any]] = [
         [row for row in rows if all(word in fold(_said_of(row)) for word in rest)]
-        for rows in (targets_worth(value, scale=scale), figures_worth(value, scale=scale))
+        for rows in (
+            targets_worth(value, on=timezone.localdate(), scale=scale),
+            figures_worth(value, scale=scale),
+        )
     ]
     return keep[0], keep[1]
 
 
 def _said_of(row: Any) -> str:
-    about = row.convention
-    labels = (row.labels, row.indicator_version.indicator.labels, about and about.labels)
-    said = [f"{text.fr} {text.ar} {text.en}" for text in labels if text]
-    return " ".join((*said, display_row(row).counted, str(Unit(row.indicator_version.unit).label)))
+    """Everything that words beside a number may name: of a promise, or of a figure."""
+    if isinstance(row, PromisedTarget):
+        target = row.target
+        labels = [target.labels, target.indicator, row.convention]
+        told = [display_of(target).counted, str(Unit(target.unit).label)]
+    else:
+        version, about = row.indicator_version, row.convention
+        labels = [row.labels, version.indicator.labels, *([about.labels] if about else [])]
+        told = [display_row(row).counted, str(Unit(version.unit).label)]
+    return " ".join((*(f"{text.fr} {text.ar} {text.en}" for text in labels), *told))
 
 
-def _target(row: Any) -> Hit:
-    return Hit(
-        label=row.labels,
-        note=joined(display_row(row).counted, local(row.convention.labels), between=" · "),
-        url=f"{page_url('convention', row.convention.reference)}#objectifs",
-        is_exercise=row.convention.is_exercise,
-    )
-
-
-def _group(*, key: str, title: str, rows: Any, hit: Callable[[Any], Hit]) -> Group:
+def _group(key: str, title: str, *, rows: Any, hit: Callable[[Any], Hit], words: str) -> Group:
     """Take the first rows; a longer list is one click away."""
     first = list(rows[: SHOWN + 1])
     count = len(first)
     if count > SHOWN:
         count = len(rows) if isinstance(rows, list) else rows.count()
+    url = page_url(key)
     return Group(
         key=key,
         title=title,
         count=count,
         hits=tuple(hit(row) for row in first[:SHOWN]),
-        all_url=page_url(key) if count > SHOWN else "",
+        all_url=f"{url}?{urlencode({'q': words})}" if count > SHOWN and url else "",
     )
-
-
-def _indicators(words: str) -> list[Any]:
-    """The closed list of indicators is short: it is folded here."""
-    wanted = search_words(words)
-    return [
-        row
-        for row in indicators()
-        if all(
-            word in fold(f"{row.code} {row.label_fr} {row.label_ar} {row.label_en}")
-            for word in wanted
-        )
-    ]
-
-
-def _convention(row: Any) -> Hit:
-    when = uncertain_date(signed_of(row))
-    return Hit(
-        label=row.labels,
-        note=f"{local(row.get_kind_display())} · {when}",
-        url=page_url("convention", row.reference),
-        is_exercise=row.is_exercise,
-    )
-
-
-def _organisation(row: Any) -> Hit:
-    kind = local(row.get_kind_display())
-    return Hit(
-        label=row.labels,
-        note=f"{row.acronym} · {kind}" if row.acronym else kind,
-        url=page_url("organisation", row.slug),
-        is_exercise=row.is_exercise,
-    )
-
-
-def _figure(row: Any) -> Hit:
-    about = local(row.convention.labels) if row.convention else ""
-    return Hit(
-        label=row.labels,
-        note=joined(display_row(row).counted, about, between=" · "),
-        url=page_url("figure", row.code),
-        is_exercise=row.is_exercise,
-    )
-
-
-def _indicator(row: Any) -> Hit:
-    return Hit(label=row.labels, note=local(row, "topic"), url=page_url("indicator", row.code))
-
-
-def _territory(row: Any) -> Hit:
-    level = local(row.get_level_display())
-    inside = local(row.parent.labels) if row.parent else ""
-    return Hit(
-        label=row.labels,
-        note=f"{level} · {inside}" if inside else level,
-        url=page_url("territory", row.code),
-    )
-
-
-def _source(row: Any) -> Hit:
-    return Hit(label=row.labels, note=row.publisher, url=page_url("source", row.code))

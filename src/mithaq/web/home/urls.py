@@ -13,5 +13,7 @@ urlpatterns = [
     path("methode/", views.method, name="method"),
     path("accessibilite/", views.accessibility, name="accessibility"),
     path("signaler/", errors.report_error, name="report_error"),
+    path("aujourdhui/<slug:name>/", today.whole, name="today_list"),
+    path("signaler/repondre/", errors.answer, name="report_answer"),
     path("signaler/effacer/", errors.erase, name="report_erase"),
 ]

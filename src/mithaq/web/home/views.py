@@ -9,22 +9,25 @@ from django.views.decorators.http import require_safe
 from mithaq.apps.observatory.queries import promise_lines
 from mithaq.web.home import promises
 from mithaq.web.home.release import TO_COME, held
-from mithaq.web.shell.public_pages import public_page
+from mithaq.web.shell.public_pages import kept_until_write, public_page
+from mithaq.web.simulators.views import QUESTIONS
 
 
 @require_safe
 @public_page
 def home(request: HttpRequest) -> HttpResponse:
     """Say who promised what, and where it stands, to anyone."""
-    found = promise_lines()
+    found = kept_until_write("promise-lines", compute=promise_lines)
     return render(
         request,
         "home/home.html",
         {
             "counts": found.grade_counts,
             "lead": promises.lead(found),
+            "elsewhere": promises.elsewhere(found),
             "lines": [promises.shown_line(line) for line in found.lines],
             "exercises": promises.exercises(found),
+            "questions": [item for item in QUESTIONS if item.url],
         },
     )
 

@@ -23,7 +23,7 @@ from mithaq.gateways.jobs import operations
 from mithaq.gateways.jobs.queries import JobDetail, job_detail, visible_jobs
 from mithaq.web.jobs.filters import JobFilter
 from mithaq.web.jobs.tables import JOBS
-from mithaq.web.jobs.words import kind_of, progress_sentence, status_label, turn
+from mithaq.web.jobs.words import kind_of, progress_sentence, status_label, turn, undo_of
 from mithaq.web.shell.dates import moment_words
 from mithaq.web.shell.numbers import number
 from mithaq.web.shell.tables import TableView
@@ -136,6 +136,7 @@ def _words(found: JobDetail) -> dict[str, Any]:
         },
         "facts": _facts(found),
         "result_url": f"/{language()}{found.link}" if found.link.startswith("/") else "",
+        "undo_words": undo_of(found.name, found.progress.status),
         "page_is_exercise": found.is_exercise,
     }
 

@@ -19,10 +19,16 @@ KINDS: Final[dict[str, Promise]] = {
     "import_conventions": gettext_lazy("Import de conventions"),
     "load_reference": gettext_lazy("Chargement des référentiels"),
     "load_demo": gettext_lazy("Chargement de la démonstration"),
+    "load_statistics": gettext_lazy("Chargement des statistiques publiques"),
     "publish_results_report": gettext_lazy("Publication d’un bilan"),
+    "import_observations": gettext_lazy("Import de chiffres"),
+    "publish_open_data": gettext_lazy("Publication des données ouvertes"),
+    "send_digests": gettext_lazy("Envoi des résumés"),
+    "run_reform": gettext_lazy("Essai de réforme"),
 }
 OTHER: Final = gettext_lazy("Autre traitement")
 
+_IMPORTS: Final = frozenset({"import_conventions", "import_observations"})
 SHORT: Final = timedelta(seconds=50)
 HOURS_FROM: Final = timedelta(minutes=90)
 
@@ -35,6 +41,16 @@ def kinds() -> list[tuple[str, str | Promise]]:
 def kind_of(name: str) -> str:
     """The kind of a job, in words."""
     return str(KINDS.get(name, OTHER))
+
+
+def undo_of(name: str, status: str) -> str:
+    """How what a job wrote is undone, where it can be."""
+    if name not in _IMPORTS or status not in (JobStatus.SUCCEEDED, JobStatus.FAILED):
+        return ""
+    return gettext(
+        "Pour défaire cet import : « Voir le résultat », puis « Annuler cet import ». Rien n’est "
+        "retiré de ce sur quoi autre chose repose."
+    )
 
 
 def status_label(status: str) -> str:

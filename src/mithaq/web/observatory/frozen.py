@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any, Final
@@ -18,146 +17,30 @@ from mithaq.web.conventions.links import SourceLink, isolated_name, page_url, sp
 from mithaq.web.conventions.statuses import status_words
 from mithaq.web.observatory.answers import achieved_of
 from mithaq.web.observatory.readings import Share, arithmetic, drawn
+from mithaq.web.observatory.report_parts import (
+    Disagreement,
+    Document,
+    Line,
+    Money,
+    PartyLine,
+    Promise,
+    Readings,
+    Report,
+)
 from mithaq.web.observatory.words import (
     NATURES,
     NOT_PUBLISHED,
     ROLES,
     words_of,
 )
-from mithaq.web.shell.attainment import Achieved
-from mithaq.web.shell.charts import Reading
 from mithaq.web.shell.dates import uncertain_date
 from mithaq.web.shell.numbers import number
 from mithaq.web.shell.typography import set_text
-from mithaq.web.shell.values import Display, display_value
+from mithaq.web.shell.values import display_value
 from mithaq.web.shell.words import local
 
 Content = Mapping[str, Any]
 _NOTHING: Final = {"fr": "", "ar": "", "en": ""}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """One figure of a report."""
-
-    code: str
-    url: str
-    label: Labels
-    value: Display
-    raw: str
-    unit: str
-    when: str
-    as_of: UncertainDate
-    said: UncertainDate
-    grade: str
-    definition: Labels
-    version: int
-    note: Labels
-    source: SourceLink
-    is_part: bool
-    has_readings: bool
-    is_revision: bool
-    computed: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Readings:
-    """The readings of one share, on one scale."""
-
-    title: str
-    shares: tuple[Share, ...]
-    drawn: tuple[Reading, ...]
-    sentences: tuple[str, ...]
-    source: SourceLink
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Disagreement:
-    """Figures that contradict each other, why, and what would settle it."""
-
-    title: Labels
-    sides: tuple[Line, ...]
-    why: Labels
-    settle: Labels
-    settle_grade: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Promise:
-    """One commitment or one target, with its words."""
-
-    axis: Labels
-    text: Labels
-    detail: str
-    value: Display | None
-    due: UncertainDate
-    grade: str
-    source: SourceLink
-    achieved: Achieved | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PartyLine:
-    """One party, and one of those who signed for it."""
-
-    name: Labels
-    acronym: str
-    role: str
-    person: Labels
-    capacity: str
-    source: SourceLink
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Money:
-    """What one payer brings: the computed sum of its lines, and the total printed elsewhere."""
-
-    payer: Labels
-    total: Display
-    total_centimes: int
-    line_count: int
-    announced: Display | None = None
-    announced_centimes: int | None = None
-    figure_url: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Document:
-    """One source of the report."""
-
-    link: SourceLink
-    title: str
-    publisher: str
-    published: UncertainDate
-    address: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
-    """A results report, in the order it is read."""
-
-    reference: str
-    title: Labels
-    purpose: Labels
-    kind: str
-    as_of: date
-    signed: UncertainDate
-    place: Labels
-    is_exercise: bool
-    groups: tuple[tuple[SourceLink, tuple[Line, ...]], ...]
-    readings: tuple[Readings, ...]
-    conflicts: tuple[Disagreement, ...]
-    promises: tuple[Promise, ...]
-    targets: tuple[Promise, ...]
-    money: tuple[Money, ...]
-    parties: tuple[PartyLine, ...]
-    missing: tuple[str, ...]
-    sources: tuple[Document, ...]
-
-    @property
-    def lines(self) -> tuple[Line, ...]:
-        """Every figure, by source."""
-        return tuple(line for _source, lines in self.groups for line in lines)
 
 
 def report_of(content: Content) -> Report:
@@ -169,6 +52,7 @@ def report_of(content: Content) -> Report:
         purpose=_labels(content["purpose"]),
         kind=set_text(Kind(content["kind"]).label),
         as_of=date.fromisoformat(content["as_of"]),
+        known_on=date.fromisoformat(content.get("known_on", content["as_of"])),
         signed=UncertainDate.parse(content["signed"]),
         place=_labels(content["place"]),
         is_exercise=bool(content["exercise"]),
@@ -353,6 +237,11 @@ def gap_sentence(item: Money) -> str:
     return set_text(
         words % {"announced": announced, "total": item.total.text, "n": item.line_count}
     )
+
+
+def lines_words(count: int) -> str:
+    """« 4 lignes »: how many printed lines a sum adds up."""
+    return set_text(ngettext("%(n)s ligne", "%(n)s lignes", count) % {"n": count})
 
 
 def _parties(content: Content) -> Iterator[PartyLine]:

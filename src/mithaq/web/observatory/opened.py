@@ -6,30 +6,34 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.html import conditional_escape, escape, format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from mithaq.apps.observatory.queries import ConflictView, FigureProof, FigureView
+from mithaq.apps.reference.choices import Milieu, Sex
 from mithaq.base.text import Labels
 from mithaq.web.conventions.links import SourceLink, page_url, source_link
 from mithaq.web.conventions.plots import conflict_plot
+from mithaq.web.observatory.entry.differences import difference_of
 from mithaq.web.observatory.readings import drawn, share_of
+from mithaq.web.observatory.sentences import said_of, state_words, whole_value
 from mithaq.web.observatory.words import (
     AGGREGATIONS,
     NEXT_PROOF,
+    NEXT_SAID,
     UNITS,
     grade_meaning,
     grade_word,
     words_of,
 )
 from mithaq.web.shell.charts import Reading
-from mithaq.web.shell.dates import date_day, moment_words, uncertain_date
+from mithaq.web.shell.dates import moment_words, uncertain_date
 from mithaq.web.shell.marks import not_published
 from mithaq.web.shell.numbers import number_bdi
 from mithaq.web.shell.typography import set_text
-from mithaq.web.shell.values import Display, display_of
+from mithaq.web.shell.values import Display, display_of, display_value
 from mithaq.web.shell.words import local, locator
 
 
@@ -81,6 +85,11 @@ class Opened:
     revised: Shown | None
     revision: Shown | None
     recorded: str
+    difference: str
+    reason: str
+    withdrawn: str
+    budget: list[tuple[str, str, Display, SourceLink]]
+    budget_url: str
 
 
 def opened(proof: FigureProof) -> Opened:
@@ -90,12 +99,16 @@ def opened(proof: FigureProof) -> Opened:
         figure=item,
         value=display_of(item),
         source=source_link(item.source),
-        sentence=_sentence(item),
+        sentence=said_of(proof),
         computed=_computed(item),
         state=_state(proof),
         state_note=_state_note(proof),
-        turn=words_of(NEXT_PROOF, item.grade),
-        turn_note=_("Déduit du degré : c’est ce qui rendrait ce chiffre plus solide."),
+        turn=_next(item),
+        turn_note=(
+            ""
+            if item.grade == "verified"
+            else _("Déduit du degré : c’est ce qui rendrait ce chiffre plus solide.")
+        ),
         steps=list(_steps(proof)),
         facts=_facts(item),
         whole=shown(proof.whole) if proof.whole else None,
@@ -105,6 +118,13 @@ def opened(proof: FigureProof) -> Opened:
         revised=shown(proof.revised) if proof.revised else None,
         revision=shown(proof.revision) if proof.revision else None,
         recorded=moment_words(item.recorded_at),
+        difference=difference_of(proof),
+        reason=item.revision_reason or (proof.revision.revision_reason if proof.revision else ""),
+        withdrawn=moment_words(item.withdrawn_at) if item.withdrawn_at else "",
+        budget=_budget(proof),
+        budget_url=f"{page_url('convention', item.convention_reference)}#budget"
+        if proof.budget_lines
+        else "",
     )
 
 
@@ -122,44 +142,17 @@ def shown(item: FigureView) -> Shown:
     )
 
 
-def state_words(item: FigureView) -> str:
-    """The day a figure shows, in the words of its source when it prints some."""
-    return local(item.period) or uncertain_date(item.as_of)
-
-
-def _sentence(item: FigureView) -> SafeString:
-    """Say in our words what the source says: we quote no article."""
-    value = display_of(item)
-    words = {
-        "source": source_link(item.source).name,
-        "value": _whole(value),
-        "label": local(item.labels),
-        "when": state_words(item),
-        "day": date_day(item.said.on) if str(item.said.precision) == "day" else "",
-        "month": uncertain_date(item.said),
-    }
-    if not item.said.is_known:
-        text = _("%(source)s, non datée, dit ceci : %(label)s, %(value)s, %(when)s.")
-    elif words["day"]:
-        text = _("Le %(day)s, %(source)s dit ceci : %(label)s, %(value)s, %(when)s.")
-    else:
-        text = _("En %(month)s, %(source)s dit ceci : %(label)s, %(value)s, %(when)s.")
-    kept = {name: conditional_escape(value) for name, value in words.items()}
-    said = mark_safe(escape(text) % kept)  # noqa: S308 - every piece is escaped
-    return mark_safe(set_text(said))  # noqa: S308 - typography changes spaces only
-
-
-def _whole(value: Display) -> SafeString:
-    qualifier = f"{value.qualifier} " if value.qualifier else ""
-    unit = f"\u00a0{value.unit}" if value.unit else ""
-    return format_html("<b>{}{}{}</b>", qualifier, value.html, unit)
-
-
 def _computed(item: FigureView) -> str:
     if item.implied_before is None:
         return ""
     words = {"value": number_bdi(item.implied_before)}
     return set_text(_("Un an plus tôt, cette évolution suppose environ %(value)s.") % words)
+
+
+def _next(item: FigureView) -> str:
+    """Who would make the figure more solid, and how: parties only where there is a convention."""
+    is_said = item.grade in {"announced", "contractual"} and not item.convention_reference
+    return set_text(NEXT_SAID) if is_said else words_of(NEXT_PROOF, item.grade)
 
 
 def _state(proof: FigureProof) -> str:
@@ -187,17 +180,8 @@ def _steps(proof: FigureProof) -> Iterator[Step]:
     """Figure, breakdown, list, record, proof, rule: six steps, none hidden when it is missing."""
     item = proof.figure
     link = source_link(item.source)
-    yield Step(name=_("Chiffre"), words=_whole(display_of(item)), note=state_words(item))
-    yield Step(
-        name=_("Détail"),
-        words=ngettext(
-            "%(n)s chiffre le détaille", "%(n)s chiffres le détaillent", len(proof.details)
-        )
-        % {"n": len(proof.details)},
-        url="#details",
-        is_known=bool(proof.details),
-        absent="m",
-    )
+    yield Step(name=_("Chiffre"), words=whole_value(display_of(item)), note=state_words(item))
+    yield _breakdown(proof)
     yield Step(
         name=_("Liste"),
         words="",
@@ -222,6 +206,37 @@ def _steps(proof: FigureProof) -> Iterator[Step]:
     )
 
 
+def _breakdown(proof: FigureProof) -> Step:
+    """The figures that detail this one, or the lines of the budget that it totals."""
+    lines, details = len(proof.budget_lines), len(proof.details)
+    if lines and not details:
+        words = ngettext(
+            "%(n)s ligne de budget imprimée", "%(n)s lignes de budget imprimées", lines
+        )
+        return Step(name=_("Détail"), words=words % {"n": lines}, url="#budget")
+    words = ngettext("%(n)s chiffre le détaille", "%(n)s chiffres le détaillent", details)
+    return Step(
+        name=_("Détail"),
+        words=words % {"n": details},
+        url="#details",
+        is_known=bool(details),
+        absent="m",
+    )
+
+
+def _budget(proof: FigureProof) -> list[tuple[str, str, Display, SourceLink]]:
+    """Each printed line: its name, its year, its amount, its source."""
+    return [
+        (
+            local(line.labels),
+            str(line.year or ""),
+            display_value(line.committed_centimes, "centimes"),
+            source_link(line.source),
+        )
+        for line in proof.budget_lines
+    ]
+
+
 def _facts(item: FigureView) -> list[tuple[str, object, object]]:
     indicator = format_html(
         '<a href="{}">{}</a>', page_url("indicator", item.indicator_code), local(item.indicator)
@@ -243,6 +258,12 @@ def _facts(item: FigureView) -> list[tuple[str, object, object]]:
         rows.append((_("Organisation"), local(item.organisation), ""))
     if item.territory:
         rows.append((_("Territoire"), local(item.territory), ""))
+    if item.sex != Sex.ALL:
+        rows.append((_("Sexe"), set_text(Sex(item.sex).label), ""))
+    if item.milieu != Milieu.ALL:
+        rows.append((_("Milieu"), set_text(Milieu(item.milieu).label), ""))
+    if item.category:
+        rows.append((_("Catégorie"), local(item.category), ""))
     return rows
 
 

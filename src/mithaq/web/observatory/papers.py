@@ -13,16 +13,14 @@ from django.utils.translation import override
 from mithaq.base.dates import UncertainDate
 from mithaq.base.ports import port
 from mithaq.base.text import LANGUAGES
-from mithaq.web.observatory.frozen import (
-    Content,
+from mithaq.web.observatory.frozen import Content, gap_sentence, lines_words, report_of
+from mithaq.web.observatory.report_parts import (
     Disagreement,
     Line,
     Money,
     Promise,
     Readings,
     Report,
-    gap_sentence,
-    report_of,
 )
 from mithaq.web.observatory.sheets import achieved_words, plain, sheets_of
 from mithaq.web.observatory.words import METHOD, grade_word, reading_letter
@@ -40,6 +38,28 @@ class Published:
     number: int
     at: datetime
     digest: str
+    withdrawn_because: str = ""
+    code: str = ""
+
+
+class PublishedFiles:
+    """The files of a published report: what `base.ports.ReportFiles` asks for."""
+
+    def file(
+        self,
+        *,
+        kind: str,
+        content: Content,
+        number: int,
+        at: datetime,
+        digest: str,
+        language: str,
+        code: str,
+    ) -> bytes:
+        """Make a paper or a workbook that bears its verification code."""
+        published = Published(number=number, at=at, digest=digest, code=code)
+        make = {"pdf": print_report, "xlsx": write_report}[kind]
+        return make(content=content, published=published, language=language)
 
 
 def print_report(*, content: Content, published: Published | None, language: str) -> bytes:
@@ -56,7 +76,13 @@ def write_report(*, content: Content, published: Published | None, language: str
     with override(language):
         report = report_of(content)
         return port("documents").workbook(
-            sheets=tuple(sheets_of(report, standing=standing_words(published)))
+            sheets=tuple(
+                sheets_of(
+                    report,
+                    standing=standing_words(published),
+                    code=published.code if published else "",
+                )
+            )
         )
 
 
@@ -72,7 +98,10 @@ def standing_words(published: Published | None) -> str:
     """Say that a report is published under a number, or that it is a preview."""
     if published is None:
         return set_text(_("aperçu non publié"))
-    return set_text(_("bilan numéro %(number)s") % {"number": published.number})
+    words = {"number": published.number, "why": published.withdrawn_because}
+    if published.withdrawn_because:
+        return set_text(_("bilan numéro %(number)s, retiré : %(why)s") % words)
+    return set_text(_("bilan numéro %(number)s") % words)
 
 
 def _paper(report: Report, published: Published | None) -> dict[str, Any]:
@@ -81,9 +110,11 @@ def _paper(report: Report, published: Published | None) -> dict[str, Any]:
         "subtitle": local(report.purpose),
         "reference": f"{report.reference} · {standing_words(published)}",
         "as_of": report.as_of.isoformat(),
+        "known_on": report.known_on.isoformat() if report.known_on != report.as_of else None,
         "published": (
             {"at": published.at.isoformat(), "digest": published.digest} if published else None
         ),
+        "code": published.code if published and published.code else None,
         "exercise": report.is_exercise,
         "labels": {"draft": standing_words(None)},
         "figures": [_figure(line) for line in report.lines],
@@ -93,6 +124,7 @@ def _paper(report: Report, published: Published | None) -> dict[str, Any]:
             *(_gap(item) for item in report.money if item.announced),
         ],
         "promises": [_promise(item) for item in (*report.targets, *report.promises)],
+        "budget": [_money(item) for item in report.money],
         "parties": [
             {
                 "name": local(party.name),
@@ -190,6 +222,16 @@ def _gap(item: Money) -> dict[str, Any]:
         ],
         "why": gap_sentence(item),
         "settle": "",
+    }
+
+
+def _money(item: Money) -> dict[str, Any]:
+    return {
+        "payer": local(item.payer),
+        "lines": lines_words(item.line_count),
+        "sum": item.total.text,
+        "printed": item.announced.text if item.announced else None,
+        "no_gap": _("pas d’écart connu"),
     }
 
 

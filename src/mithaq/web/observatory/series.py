@@ -11,12 +11,12 @@ from typing import Final
 from django.utils.translation import gettext as _
 
 from mithaq.apps.observatory.queries import FigureView, IndicatorHistory
-from mithaq.web.conventions.values import comma, semicolon
 from mithaq.web.observatory.opened import Shown, shown
+from mithaq.web.observatory.rooms import Place, rooms
 from mithaq.web.observatory.words import FAMILIES, words_of
 from mithaq.web.shell.dates import date_plain, month_words
 from mithaq.web.shell.numbers import number
-from mithaq.web.shell.typography import language, set_text
+from mithaq.web.shell.typography import comma, language, semicolon, set_text
 from mithaq.web.shell.values import display_of, display_value
 
 # Room kept at both ends of the time axis, in percent, and heights in pixels.
@@ -37,6 +37,8 @@ class Point:
     when: str
     url: str
     is_in_conflict: bool
+    room: str
+    """Where its label has room: « all », « wide », or « none » (the table says its value)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,9 +116,19 @@ def _family(kind: str, items: list[FigureView], disputed: set[str], *, is_exerci
 
 
 def _alike(item: FigureView) -> tuple[object, ...]:
-    """Only one source, counting in one way over one scope, is comparable with itself."""
+    """Only one source, counting in one way, over one scope and as many months, is comparable with
+    itself: half a year is not subtracted from a year."""
     scope = (str(item.organisation), str(item.territory), item.is_about_set, item.part_of_code)
-    return (item.source.code, item.version_number, item.unit, *scope)
+    people = (item.sex, item.milieu, item.category_code)
+    return (item.source.code, item.version_number, item.unit, _months(item), *scope, *people)
+
+
+def _months(item: FigureView) -> int | None:
+    """How many months a figure covers, when its period is published."""
+    if item.period_from is None or item.period_to is None:
+        return None
+    first, last = item.period_from, item.period_to
+    return 12 * (last.year - first.year) + last.month - first.month + 1
 
 
 def _predecessors(items: Iterable[FigureView]) -> Iterator[tuple[str, FigureView]]:
@@ -165,18 +177,26 @@ def _points(items: list[FigureView], disputed: set[str]) -> Iterator[tuple[Figur
         return
     first, last = min(on for _i, on in dated), max(on for _i, on in dated)
     top = max(item.value for item, _on in dated) or Decimal(1)
-    for item, on in dated:
-        y = BOTTOM - float(item.value / top) * (BOTTOM - TOP)
+    places = [
+        Place(
+            x=_share(on, first, last),
+            y=BOTTOM - float(item.value / top) * (BOTTOM - TOP),
+            text=display_of(item).amount,
+        )
+        for item, on in dated
+    ]
+    for (item, on), place, room in zip(dated, places, rooms(places), strict=True):
         yield (
             item,
             Point(
-                x=_across(on, first, last),
-                y=f"{y:.1f}",
-                text_y=f"{y - LABEL_ABOVE:.1f}",
-                label=display_of(item).amount,
+                x=_across(place.x),
+                y=f"{place.y:.1f}",
+                text_y=f"{place.y - LABEL_ABOVE:.1f}",
+                label=place.text,
                 when=_when(on),
                 url=shown(item).url,
                 is_in_conflict=item.code in disputed,
+                room=room,
             ),
         )
 
@@ -186,14 +206,19 @@ def _ticks(items: list[FigureView]) -> list[tuple[str, str]]:
     days = sorted({item.as_of.on for item in items if item.as_of.on})
     if len(days) < 2:
         return []
-    return [(_across(day, days[0], days[-1]), month_words(day)) for day in (days[0], days[-1])]
+    ends = (days[0], days[-1])
+    return [(_across(_share(day, *ends)), month_words(day)) for day in ends]
 
 
-def _across(on: date, first: date, last: date) -> str:
+def _share(on: date, first: date, last: date) -> float:
+    """Where a day falls across the drawing, in percent of its width."""
     span = (last - first).days
     share = (on - first).days / span if span else 0.5
-    x = MARGIN + (100 - 2 * MARGIN) * share
-    return f"{100 - x if language() == 'ar' else x:.2f}%"
+    return MARGIN + (100 - 2 * MARGIN) * share
+
+
+def _across(share: float) -> str:
+    return f"{100 - share if language() == 'ar' else share:.2f}%"
 
 
 def _stroke(former: Point, item: Point) -> Stroke:

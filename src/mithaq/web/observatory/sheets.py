@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 
 from mithaq.base.dates import Precision, UncertainDate
 from mithaq.base.ports import Cell, Sheet
-from mithaq.web.observatory.frozen import Line, Promise, Report, gap_sentence
+from mithaq.web.observatory.frozen import gap_sentence
+from mithaq.web.observatory.report_parts import Line, Promise, Report
 from mithaq.web.observatory.words import METHOD, UNITS, grade_word, words_of
 from mithaq.web.shell.dates import date_plain, uncertain_date
 from mithaq.web.shell.typography import language, set_text
@@ -28,14 +29,15 @@ def plain(text: object) -> str:
     return unescape(_TAG.sub("", str(text)))
 
 
-def sheets_of(report: Report, *, standing: str) -> Iterator[Sheet]:
+def sheets_of(report: Report, *, standing: str, code: str = "") -> Iterator[Sheet]:
     """The sheets in the order they are read; each repeats what the report is, and of when."""
-    notes = _notes(report, standing)
+    notes = _notes(report, standing, code)
     tables = (
         (_("Chiffres"), _figure_head(), [_figure(line) for line in report.lines]),
         (_("Lectures"), _reading_head(), list(_readings(report))),
         (_("Engagements"), _promise_head(), list(_promises(report))),
         (_("Conflits"), _conflict_head(), list(_conflicts(report))),
+        (_("Budget"), _money_head(), list(_money(report))),
         (_("Sources"), _source_head(), list(_sources(report))),
         (_("Parties"), _party_head(), list(_parties(report))),
         (_("Non publié"), [_("Ce qu’aucune source ne dit")], [[text] for text in report.missing]),
@@ -52,13 +54,22 @@ def sheets_of(report: Report, *, standing: str) -> Iterator[Sheet]:
         )
 
 
-def _notes(report: Report, standing: str) -> list[str]:
-    words = {"title": local(report.title), "on": date_plain(report.as_of), "standing": standing}
+def _notes(report: Report, standing: str, code: str) -> list[str]:
+    words = {
+        "title": local(report.title),
+        "on": date_plain(report.as_of),
+        "known": date_plain(report.known_on),
+        "standing": standing,
+    }
     notes = [
-        set_text(_("Bilan : %(title)s. État au %(on)s, %(standing)s.") % words),
+        set_text(
+            _("Bilan : %(title)s. Situation au %(on)s, connue le %(known)s, %(standing)s.") % words
+        ),
         f"{report.reference}",
         set_text(METHOD),
     ]
+    if code:
+        notes.append(set_text(_("Code de vérification : %(code)s") % {"code": code}))
     if report.is_exercise:
         notes.insert(0, set_text(_("Exercice : parties et chiffres inventés.")))
     return notes
@@ -154,6 +165,25 @@ def _conflicts(report: Report) -> Iterator[Row]:
                     local(money.payer), label, plain_number(centimes, "centimes"),
                     words_of(UNITS, "centimes"), "", "", "", gap_sentence(money), "",
                 ]  # fmt: skip
+
+
+def _money_head() -> list[str]:
+    return [
+        _("Payeur"), _("Lignes"), _("Somme des lignes, calculée"), _("Total imprimé"), _("Unité"),
+        _("Écart, calculé"), _("Précisions"),
+    ]  # fmt: skip
+
+
+def _money(report: Report) -> Iterator[Row]:
+    for item in report.money:
+        printed = item.announced_centimes
+        gap = None if printed is None else item.total_centimes - printed
+        yield [
+            local(item.payer), item.line_count, plain_number(item.total_centimes, "centimes"),
+            _("pas d’écart connu") if printed is None else plain_number(printed, "centimes"),
+            words_of(UNITS, "centimes"), "" if gap is None else plain_number(gap, "centimes"),
+            gap_sentence(item) if item.announced else "",
+        ]  # fmt: skip
 
 
 def _source_head() -> list[str]:

@@ -17,7 +17,7 @@ from mithaq.web.observatory.words import REPORT_STATUSES, UNITS
 from mithaq.web.shell.columns import Column, Table
 from mithaq.web.shell.dates import moment_words
 from mithaq.web.shell.marks import exercise_badge
-from mithaq.web.shell.values import display_row, plain_number, qualifier_words
+from mithaq.web.shell.values import display_row, hidden_words, plain_number, qualifier_words
 from mithaq.web.shell.words import local, locator_words
 
 DIGEST_SHOWN = 12
@@ -29,12 +29,21 @@ def _definitions(code: str, row: Any) -> str | None:
 
 
 def _value(row: Any) -> SafeString:
+    if showing := getattr(row, "showing", None):
+        return format_html("{}", hidden_words(showing))
     shown = display_row(row)
     words = format_html('<span class="value-words">{}</span> ', shown.qualifier)
     unit = format_html(" {}", shown.unit) if shown.unit else ""
     return format_html(
         '{}<b class="value">{}</b>{}', words if shown.qualifier else "", shown.html, unit
     )
+
+
+def _plain(row: Any) -> object:
+    """The value as a spreadsheet holds it; a small or masked count leaves as words."""
+    if showing := getattr(row, "showing", None):
+        return hidden_words(showing)
+    return plain_number(row.value, row.indicator_version.unit)
 
 
 def _state(row: Any) -> object:
@@ -84,7 +93,7 @@ FIGURES = Table(
             label=_("Valeur"),
             kind="html",
             value=_value,
-            export=lambda row: plain_number(row.value, row.indicator_version.unit),
+            export=_plain,
         ),
         Column(
             key="unit",
@@ -259,7 +268,7 @@ REPORTS = Table(
             sort="convention__label_fr",
             is_header=True,
         ),
-        Column(key="as_of", label=_("État au"), kind="date", sort="as_of"),
+        Column(key="as_of", label=_("Situation au"), kind="date", sort="as_of"),
         Column(key="number", label=_("Numéro"), kind="number", sort="number"),
         Column(
             key="published_at",
@@ -274,7 +283,7 @@ REPORTS = Table(
             value=lambda row: str(row.published_by) if row.published_by else _("Mithaq"),
             is_shown=False,
         ),
-        Column(key="status", label=_("Statut"), words=REPORT_STATUSES, is_shown=False),
+        Column(key="status", label=_("Statut"), words=REPORT_STATUSES, sort="status"),
         Column(
             key="sha256",
             label=_("Empreinte"),

@@ -37,7 +37,7 @@ NOT_PUBLISHED: Final[Words] = {
 }
 
 AGGREGATIONS: Final[Words] = {
-    "sum": _("Les valeurs de périmètres distincts s’additionnent."),
+    "sum": _("Les valeurs de plusieurs lieux, ou de plusieurs périodes, s’additionnent."),
     "last": _("La dernière valeur connue vaut ; deux dates ne s’additionnent pas."),
     "ratio": _("C’est un rapport : il ne s’additionne jamais, et ne fait pas de moyenne."),
     "distinct": _("Chacun est compté une fois : deux périmètres ne s’additionnent pas."),
@@ -51,6 +51,9 @@ NEXT_PROOF: Final[Words] = {
     "measured": _("À la caisse : rapprocher le calcul des déclarations"),
     "verified": _("À personne : c’est le degré le plus solide"),
 }
+
+# A survey or a count that no convention promised has no signed text to publish.
+NEXT_SAID: Final = _("À qui l’a dit : publier la définition, la méthode et les effectifs")
 
 METHOD: Final = _(
     "Chaque chiffre est donné tel qu’une source l’a dit, avec son degré, sa date et sa source. "

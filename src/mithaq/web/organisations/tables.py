@@ -28,7 +28,7 @@ def _territory(row: Any) -> object:
 
 ORGANISATIONS = Table(
     name="organisations",
-    caption=_("Organisations, réelles puis inventées, dans l’ordre de leur nom français"),
+    caption=_("Organisations, réelles puis inventées, dans l’ordre de leur nom"),
     columns=(
         Column(
             key="labels",
@@ -69,7 +69,7 @@ ORGANISATIONS = Table(
         Column(key="ice", label=_("ICE"), kind="code", is_shown=False),
         Column(key="slug", label=_("Code"), kind="code", is_shown=False),
     ),
-    empty=_("Aucune organisation ne répond à ces filtres."),
+    empty=_("Aucune organisation n’est encore au registre."),
     is_exercise=lambda row: row.is_exercise,
     source=_("Registre des organisations de Mithaq"),
 )

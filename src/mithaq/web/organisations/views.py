@@ -15,19 +15,31 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from mithaq.apps.conventions.queries import conventions_of
+from mithaq.apps.observatory.queries import body_profile
 from mithaq.apps.organisations import queries
+from mithaq.apps.organisations.choices import OrganisationKind
 from mithaq.apps.organisations.operations import reveal_contact_person
-from mithaq.apps.organisations.policies import can_see_contacts
+from mithaq.apps.organisations.policies import can_add_member, can_see_contacts
 from mithaq.apps.organisations.queries import MandateView
 from mithaq.base.dates import Precision, UncertainDate
 from mithaq.base.errors import Refusal
 from mithaq.web.organisations.filters import OrganisationFilter
 from mithaq.web.organisations.forms import PurposeForm
+from mithaq.web.organisations.profile import profile_words
 from mithaq.web.organisations.tables import ORGANISATIONS
+from mithaq.web.organisations.words import bond_words
 from mithaq.web.shell.tables import TableView
 from mithaq.web.shell.typography import language
+from mithaq.web.shell.words import local
 
 CONVENTIONS_SHOWN = 50
+HAVE_MEMBERS = frozenset(
+    {
+        OrganisationKind.EMPLOYER_CONFEDERATION,
+        OrganisationKind.EMPLOYER_FEDERATION,
+        OrganisationKind.ZONE_ASSOCIATION,
+    }
+)
 
 
 class Organisations(TableView):
@@ -40,7 +52,7 @@ class Organisations(TableView):
 
     def rows(self, text: str) -> QuerySet[Any]:
         """Give the organisations that hold the words."""
-        return queries.organisations_matching(queries.organisations(), text)
+        return queries.organisations_matching(queries.organisations_in_order(language()), text)
 
 
 @require_safe
@@ -49,12 +61,12 @@ def organisation(request: HttpRequest, slug: str) -> HttpResponse:
     found = queries.organisation(slug=slug)
     if found is None:
         raise Http404
-    conventions = list(conventions_of(slug)[: CONVENTIONS_SHOWN + 1])
     words = {
         "organisation": found,
         "facts": _facts(found),
-        "conventions": [(row, _signed(row)) for row in conventions[:CONVENTIONS_SHOWN]],
-        "has_more_conventions": len(conventions) > CONVENTIONS_SHOWN,
+        "through": _through(slug),
+        **profile_words(body_profile(slug, on=timezone.localdate())),
+        "may_add_members": _may_add_members(request, found),
         "may_see_contacts": can_see_contacts(_mandate(request), slug),
         "page_is_exercise": found.is_exercise,
     }
@@ -94,6 +106,19 @@ def contact(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     return render(request, "organisations/contact.html", words)
 
 
+def _through(slug: str) -> list[tuple[str, str, str, list[tuple[Any, UncertainDate]]]]:
+    """The conventions that reach a body through its seat or its federations, with that word."""
+    found = []
+    for bond in queries.bonds_of(slug, on=timezone.localdate()):
+        if bond.way is queries.Way.OWN:
+            continue
+        rows = list(conventions_of(bond.slug)[:CONVENTIONS_SHOWN])
+        if rows:
+            name = str(bond_words(bond))
+            found.append((name, bond.slug, local(bond.labels), [(r, _signed(r)) for r in rows]))
+    return found
+
+
 def _facts(found: queries.OrganisationDetail) -> list[tuple[object, object, str]]:
     """What identifies the body; a number that no source publishes says so."""
     rows: list[tuple[object, object, str]] = [(_("Nature"), found.kind_label, "")]
@@ -113,6 +138,12 @@ def _facts(found: queries.OrganisationDetail) -> list[tuple[object, object, str]
 
 def _signed(row: Any) -> UncertainDate:
     return UncertainDate(row.signed_on, Precision(row.signed_precision))
+
+
+def _may_add_members(request: HttpRequest, found: queries.OrganisationDetail) -> bool:
+    """Whoever may record a member of a body that has some, or whose nature is to have some."""
+    has_members = bool(found.member_count) or found.kind in HAVE_MEMBERS
+    return has_members and can_add_member(_mandate(request), is_exercise=found.is_exercise)
 
 
 def _mandate(request: HttpRequest) -> MandateView | None:

@@ -34,7 +34,7 @@ class ReasonForm(forms.Form):
 class HolidayForm(ReasonForm):
     """One day off: its day, its names, its nature."""
 
-    field_order = ("on", "label_fr", "label_ar", "label_en", "kind", "reason")
+    field_order: tuple[str, ...] = ("on", "label_fr", "label_ar", "label_en", "kind", "reason")
 
     on = forms.DateField(
         label=_("Jour"),
@@ -67,6 +67,22 @@ class HolidayForm(ReasonForm):
             "kind": data["kind"],
             "reason": data["reason"],
         }
+
+
+class AddedHolidayForm(HolidayForm):
+    """A day added, which may be off for another reason already."""
+
+    field_order = ("on", "label_fr", "label_ar", "label_en", "kind", "is_second", "reason")
+
+    is_second = forms.BooleanField(
+        label=_("Férié à un second titre"),
+        help_text=_("À cocher seulement quand ce jour est déjà férié pour une autre raison."),
+        required=False,
+    )
+
+    def values(self) -> dict[str, Any]:
+        """What the operation takes."""
+        return super().values() | {"is_second": self.cleaned_data["is_second"]}
 
 
 class IdentifierForm(forms.Form):

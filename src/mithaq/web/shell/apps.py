@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.apps import AppConfig
 
+from mithaq.web.shell.sentences import say_in_our_words
+
 
 class ShellConfig(AppConfig):
     """Layout and components."""
@@ -11,3 +13,7 @@ class ShellConfig(AppConfig):
     name = "mithaq.web.shell"
     label = "shell"
     verbose_name = "Présentation"
+
+    def ready(self) -> None:
+        """Every form speaks in the house's words."""
+        say_in_our_words()

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from mithaq.apps.reference.choices import Unit
 from mithaq.web.shell.numbers import number, percent
@@ -34,10 +35,17 @@ def rate_of(*, promised: Decimal, achieved: Decimal, unit: str) -> str | SafeStr
         gap = achieved - promised
         if gap == 0:
             return _("autant que promis")
+        count = max(1, int(abs(gap)))
         words = (
-            _("%(points)s points sous la promesse")
+            ngettext(
+                "%(points)s point sous la promesse", "%(points)s points sous la promesse", count
+            )
             if gap < 0
-            else _("%(points)s points au-dessus de la promesse")
+            else ngettext(
+                "%(points)s point au-dessus de la promesse",
+                "%(points)s points au-dessus de la promesse",
+                count,
+            )
         )
         return set_text(words % {"points": number(abs(gap).normalize())})
     return percent(achieved / promised, 0) if promised else ""

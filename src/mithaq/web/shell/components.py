@@ -197,12 +197,13 @@ def grade_legend(counts: Any = None) -> dict[str, Any]:
 
 
 def slots(rows: Iterable[Any], *, title: object = "", note: object = "") -> dict[str, Any]:
-    """Draw one box per sitting due; an empty box has no minutes published."""
+    """Draw one box per sitting due; an empty box has no minutes published, or what its row says."""
     boxes = [
         {
             "label": _get(row, "label"),
             "is_held": bool(_get(row, "is_held")),
             "url": _get(row, "url"),
+            "words": _get(row, "words"),
         }
         for row in rows
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -13,7 +14,12 @@ from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import get_language, gettext_lazy
 
 from mithaq.apps.accounts.queries import is_demo
-from mithaq.apps.organisations.policies import can_open_import, can_read_audit, can_see_all_jobs
+from mithaq.apps.organisations.policies import (
+    can_manage_people,
+    can_open_import,
+    can_read_audit,
+    can_see_all_jobs,
+)
 from mithaq.web.shell.typography import language
 
 LANGUAGES: Final = (
@@ -27,18 +33,31 @@ AMAZIGH: Final = ("zgh", "ⵜⴰⵎⴰⵣⵉⵖⵜ")
 SECTIONS: Final[tuple[tuple[str, Promise, bool], ...]] = (
     ("today", gettext_lazy("Aujourd’hui"), True),
     ("conventions", gettext_lazy("Conventions"), False),
+    ("schemes", gettext_lazy("Programmes"), False),
+    ("simulators", gettext_lazy("Simuler"), False),
+    ("my_commitments", gettext_lazy("Engagements"), True),
     ("indicators", gettext_lazy("Indicateurs"), False),
+    ("atlas", gettext_lazy("Carte"), False),
     ("results_reports", gettext_lazy("Bilans"), False),
     ("organisations", gettext_lazy("Organisations"), False),
     ("territories", gettext_lazy("Territoires"), False),
-    ("jobs", gettext_lazy("Traitements"), True),
-    ("audit", gettext_lazy("Journal"), True),
+)
+# What keeps the place running stands in the menu of the person, not beside the mission's words.
+TOOLS: Final[tuple[tuple[str, Promise], ...]] = (
+    ("alarms", gettext_lazy("Alertes")),
+    ("calendar", gettext_lazy("Calendrier")),
+    ("jobs", gettext_lazy("Traitements")),
+    ("audit", gettext_lazy("Journal")),
+    ("people", gettext_lazy("Comptes")),
 )
 FOOTER: Final[tuple[tuple[str, Promise], ...]] = (
     ("method", gettext_lazy("Méthode")),
     ("method#version", gettext_lazy("Ce que contient cette version")),
     ("sources", gettext_lazy("Sources")),
     ("reference", gettext_lazy("Référentiels")),
+    ("verify_paper", gettext_lazy("Vérifier un document")),
+    ("open_data", gettext_lazy("Données ouvertes")),
+    ("api_docs", gettext_lazy("Interface pour programmes")),
     ("report_error", gettext_lazy("Signaler une erreur")),
     ("accessibility", gettext_lazy("Accessibilité")),
 )
@@ -106,13 +125,11 @@ def language_links(path: str) -> list[Link]:
     return links
 
 
-def navigation(
-    path: str, *, is_signed_in: bool, hidden: frozenset[str] = frozenset()
-) -> list[Link]:
+def navigation(path: str, *, is_signed_in: bool) -> list[Link]:
     """The sections that exist and that this reader uses; the current one holds the page."""
     links = []
     for name, label, needs_sign_in in SECTIONS:
-        if name in hidden or (needs_sign_in and not is_signed_in):
+        if needs_sign_in and not is_signed_in:
             continue
         url = url_or_none(name)
         if url is not None:
@@ -120,24 +137,35 @@ def navigation(
     return links
 
 
-def footer_links() -> list[Link]:
-    """Method, sources, common lists, errors, accessibility: one step from every page."""
+def footer_links(path: str = "") -> list[Link]:
+    """Method, sources, common lists, errors, accessibility: one step from every page; reporting an
+    error starts with the address of the page one is on."""
     links = []
     for name, label in FOOTER:
         page, mark, anchor = name.partition("#")
         if url := url_or_none(page):
-            links.append(Link(name=name, label=label, url=f"{url}{mark}{anchor}"))
+            address = f"{url}{mark}{anchor}"
+            if page == "report_error" and path and not path.startswith(url):
+                address = f"{url}?{urlencode({'page': path})}"
+            links.append(Link(name=name, label=label, url=address))
     return links
 
 
-def _navigation(request: HttpRequest, *, is_signed_in: bool) -> list[Link]:
-    mandate = getattr(request, "mandate", None) or None if is_signed_in else None
+def _tools(request: HttpRequest) -> list[Link]:
+    """The tools that the mandate opens."""
+    mandate = getattr(request, "mandate", None) or None
     rights = {
         "audit": can_read_audit(mandate),
+        "people": can_manage_people(mandate),
         "jobs": can_see_all_jobs(mandate) or can_open_import(mandate),
     }
-    hidden = frozenset(name for name, is_open in rights.items() if not is_open)
-    return navigation(request.path, is_signed_in=is_signed_in, hidden=hidden)
+    links = []
+    for name, label in TOOLS:
+        url = url_or_none(name) if rights.get(name, True) else None
+        if url is not None:
+            is_current = request.path.startswith(url)
+            links.append(Link(name=name, label=label, url=url, is_current=is_current))
+    return links
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
@@ -148,10 +176,9 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     return {
         "shell_language": language(),
         "shell_languages": language_links(path),
-        "shell_navigation": SimpleLazyObject(
-            lambda: _navigation(request, is_signed_in=is_signed_in)
-        ),
-        "shell_footer": footer_links(),
+        "shell_navigation": navigation(request.path, is_signed_in=is_signed_in),
+        "shell_tools": SimpleLazyObject(lambda: _tools(request)) if is_signed_in else (),
+        "shell_footer": footer_links(request.path),
         "shell_search_url": url_or_none("search"),
         "shell_home_url": url_or_none("home") or f"/{language()}/",
         "shell_sign_in_url": None if is_signed_in else url_or_none("account_login"),

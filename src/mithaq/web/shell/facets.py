@@ -13,7 +13,7 @@ from django.db.models import Count, Model, QuerySet
 from django.http import QueryDict
 from django_filters import ChoiceFilter, FilterSet, MultipleChoiceFilter
 
-from mithaq.apps.accounts.queries import journal_version
+from mithaq.web.shell.public_pages import version_of_now
 from mithaq.web.shell.typography import set_text
 from mithaq.web.shell.words import local
 
@@ -90,7 +90,7 @@ def apply(
 
 def _key(name: str, data: QueryDict) -> str:
     """Name the counts of a list by what is asked and by the state of the journal."""
-    last = journal_version()
+    last = version_of_now()
     if not last:
         return ""
     asked = sorted(

@@ -48,6 +48,8 @@ def field(
         "unit": unit,
         "width": width,
         "is_filter": is_filter,
+        # One of several is required: none of them may say that it is optional.
+        "is_one_of": bound.name in getattr(bound.form, "is_one_of", ()),
         "errors": [set_text(error) for error in bound.errors],
         "described": " ".join(described),
         "is_group": is_group,

@@ -63,10 +63,18 @@ def map_chart(
     unit: str = "",
     decimals: int | None = None,
     is_small: bool = False,
+    group: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
-    """Draw regions by value. `bounds`: the five limits between the six classes, lowest first."""
+    """Draw regions by value. `bounds`: the five limits between the six classes, lowest first.
+
+    `group` is a value that several regions have together (codes, value, label): each is hatched
+    and bears it in brackets.
+    """
     limits = _limits(bounds, values)
     drawn = [_area(region, values, limits, decimals) for region in regions]
+    for area in drawn:
+        is_in = group is not None and area["value"] is None and area["code"] in group["codes"]
+        area["together"] = group["value"] if group and is_in else None
     return {
         "areas": drawn,
         "title": title,
@@ -75,7 +83,8 @@ def map_chart(
         "is_small": is_small,
         "view_box": VIEW_BOX,
         "classes": _legend(limits, decimals),
-        "has_unknown": any(area["shade"] is None for area in drawn),
+        "group": group,
+        "has_unknown": any(a["shade"] is None and a["together"] is None for a in drawn),
     }
 
 

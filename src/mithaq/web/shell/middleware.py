@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Final
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import Resolver404, resolve
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
@@ -26,6 +29,11 @@ POLICY: Final = "; ".join(
         "manifest-src 'self'",
     )
 )
+# What remains open to a person whose password is somebody else's.
+FREE: Final = frozenset({
+    "account_change_password", "account_logout", "account_reauthenticate", "mfa_authenticate",
+    "mfa_reauthenticate", "choose_language", "accessibility", "method", "report_error",
+})  # fmt: skip
 Next = Callable[[HttpRequest], HttpResponseBase]
 
 
@@ -59,6 +67,28 @@ class MandateMiddleware:
         request.mandates = held  # type: ignore[attr-defined]
         request.mandate = SimpleLazyObject(lambda: _chosen(request, held))  # type: ignore[attr-defined]
         return self.get_response(request)
+
+
+class GivenPasswordMiddleware:
+    """A password drawn by an administrator serves once: the first page changes it."""
+
+    def __init__(self, get_response: Next) -> None:
+        """Keep the next link of the chain."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Lead to the change of password whoever has not changed theirs yet."""
+        if settings.SESSION_COOKIE_NAME in request.COOKIES and self._is_bound(request):
+            return redirect("account_change_password")
+        return self.get_response(request)
+
+    def _is_bound(self, request: HttpRequest) -> bool:
+        if not getattr(request.user, "must_change_password", False):
+            return False
+        try:
+            return resolve(request.path_info).url_name not in FREE
+        except Resolver404:
+            return False
 
 
 def _held_by(request: HttpRequest) -> tuple[MandateView, ...]:

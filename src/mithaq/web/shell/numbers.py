@@ -58,7 +58,16 @@ def percent_plain(rate: object, decimals: int | str | None = None, *, signed: bo
     places = int(decimals) if decimals not in (None, "") else None
     text = _grouped(value, 1 if places is None else places, trim=places is None)
     plus = "+" if signed and value > 0 else ""
-    return f"{plus}{text}{THIN if language() == 'fr' else ''}%"
+    return _with_sign(f"{plus}{text}")
+
+
+def rate_plain(rate: float) -> str:
+    """Write a rate of the law with all its decimals, four at most: 2,26 %, 0,5 %, 10 %."""
+    return _with_sign(_grouped(_decimal(rate) * 100, 4, trim=True))
+
+
+def _with_sign(text: str) -> str:
+    return f"{text}{THIN if language() == 'fr' else ''}%"
 
 
 def percent(rate: object, decimals: int | str | None = None) -> str | SafeString:
@@ -99,12 +108,23 @@ def mdh(centimes: object) -> str:
     return f"{text}{WORD}MDH" if language() == "fr" else f"MAD{WORD}{text}{WORD}million"
 
 
+def dirhams(centimes: object) -> str | SafeString:
+    """Write an amount to the centime where the head of the table says the currency: 1 749,80."""
+    if centimes is None or centimes == "":
+        return ""
+    return number_bdi(Decimal(str(centimes)) / 100, 2)
+
+
 def money(centimes: object) -> str:
     """Write an amount to the centime: 1 749,80 DH."""
     if centimes is None or centimes == "":
         return ""
     value = _decimal(int(Decimal(str(centimes)))) / CENTIMES_PER_DIRHAM
-    text = _grouped(value, 2, trim=False)
+    return in_dirhams(_grouped(value, 2, trim=False))
+
+
+def in_dirhams(amount: str) -> str:
+    """A number already written, with the currency on its side."""
     if language() == "en":
-        return f"MAD{WORD}{text}"
-    return f"{text}{WORD}{'درهم' if language() == 'ar' else 'DH'}"
+        return f"MAD{WORD}{amount}"
+    return f"{amount}{WORD}{'درهم' if language() == 'ar' else 'DH'}"

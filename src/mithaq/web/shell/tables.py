@@ -23,6 +23,7 @@ from mithaq.web.shell.addresses import Address
 from mithaq.web.shell.columns import ALIGNED_TO_THE_END, Column, Kind, Table
 from mithaq.web.shell.exports import Sheet, as_csv, as_xlsx
 from mithaq.web.shell.facets import Facet, Filtered, apply
+from mithaq.web.shell.public_pages import kept_until_write
 from mithaq.web.shell.typography import language, set_text
 
 __all__ = ["Column", "Kind", "ListPage", "Table", "TableView"]
@@ -87,6 +88,8 @@ class ListPage:
     csv_url: str
     xlsx_url: str
     has_filters: bool
+    # Somebody asked for less than everything, even for a value that no row has.
+    is_narrowed: bool
 
 
 class TableView(View, ABC):
@@ -103,7 +106,7 @@ class TableView(View, ABC):
     title: ClassVar[str | Promise] = ""
     lead: ClassVar[str | Promise] = ""
     page_is_exercise: ClassVar[bool] = False
-    # Every reader sees the same rows: counts may be kept until the journal moves.
+    # Every reader sees the same rows: counts and cells may be kept until the journal moves.
     counts_are_shared: ClassVar[bool] = False
 
     @abstractmethod
@@ -167,8 +170,8 @@ class TableView(View, ABC):
         page = query.get("page", "1")
         number = min(max(int(page), 1), last) if page.isdecimal() and len(page) < 9 else 1
         start = (number - 1) * self.page_size
-        rows = self.prepare(list(ordered[start : start + self.page_size]))
         columns = self.table.shown(query.getlist("colonnes"))
+        body, row_count = self._body(ordered[start : start + self.page_size], columns)
         shown = {column.key for column in columns}
         heads = tuple(
             _head(column, at, query.get("tri", ""), shown) for column in self.table.columns
@@ -182,7 +185,7 @@ class TableView(View, ABC):
             fields=found.fields,
             heads=tuple(head for head in heads if head.is_shown),
             all_heads=heads,
-            body=self.table.body(rows, columns) if rows else SafeString(""),
+            body=body,
             order=query.get("tri", ""),
             chosen=tuple(_chosen(found.facets, query.get("q", ""), at)),
             path=at.path,
@@ -192,12 +195,25 @@ class TableView(View, ABC):
             previous_url=at.with_(page=number - 1) if number > 1 else "",
             next_url=at.with_(page=number + 1) if number < last else "",
             first_row=start + 1,
-            last_row=start + len(rows),
+            last_row=start + row_count,
             clear_url=at.path,
             csv_url=at.with_(page=None, format="csv"),
             xlsx_url=at.with_(page=None, format="xlsx"),
             has_filters=bool(found.facets or found.fields or self.searches),
+            is_narrowed=_is_narrowed(found, query),
         )
+
+    def _body(self, wanted: QuerySet[Any], columns: Sequence[Column]) -> tuple[SafeString, int]:
+        """Draw one page of rows and count them: once until a write where readers share them."""
+
+        def draw() -> tuple[SafeString, int]:
+            rows = self.prepare(list(wanted))
+            return (self.table.body(rows, columns) if rows else SafeString("")), len(rows)
+
+        if not self.counts_are_shared:
+            return draw()
+        asked = sorted(self.request.GET.lists())
+        return kept_until_write("rows", self.table.name, asked, compute=draw)
 
     def _sheet(self, found: Filtered, ordered: QuerySet[Any], query: QueryDict) -> Sheet:
         text = query.get("q", "")
@@ -241,6 +257,11 @@ def _head(column: Column, at: Address, order: str, shown: Iterable[str]) -> Head
         is_number=column.kind in ALIGNED_TO_THE_END,
         is_shown=column.key in shown,
     )
+
+
+def _is_narrowed(found: Filtered, query: QueryDict) -> bool:
+    names = ["q", *(facet.name for facet in found.facets), *(item.name for item in found.fields)]
+    return any(query.get(name, "").strip() for name in names)
 
 
 def _chosen(facets: Iterable[Facet], text: str, at: Address) -> Iterator[Chosen]:

@@ -12,9 +12,9 @@ from typing import Final
 from django.utils.safestring import SafeData, mark_safe
 from django.utils.translation import get_language
 
-from mithaq.base.typography import THIN, WORD, french, grouped
+from mithaq.base.typography import THIN, WORD, arabic, french
 
-__all__ = ["THIN", "WORD", "french", "french_markup", "language", "set_text"]
+__all__ = ["THIN", "WORD", "comma", "french", "french_markup", "language", "semicolon", "set_text"]
 
 _SPOKEN: Final = frozenset({"fr", "ar", "en"})
 
@@ -32,6 +32,16 @@ def _reduced(code: str | None) -> str:
     return short if short in _SPOKEN else "fr"
 
 
+def comma() -> str:
+    """The comma of the page's language."""
+    return "، " if language() == "ar" else ", "
+
+
+def semicolon() -> str:
+    """The semicolon of the page's language, with the spaces it takes."""
+    return {"fr": " ; ", "ar": "؛ ", "en": "; "}[language()]
+
+
 @lru_cache(maxsize=8192)
 def french_markup(text: str) -> str:
     """Set the text of a piece of HTML and leave its tags and their attributes alone."""
@@ -46,7 +56,7 @@ def set_text(value: object) -> str:
     code = language()
     if code == "ar" and " " in text:
         parts = _TAG.split(text) if isinstance(value, SafeData) else [text]
-        joined = "".join(part if part.startswith("<") else grouped(part) for part in parts)
+        joined = "".join(part if part.startswith("<") else arabic(part) for part in parts)
         return mark_safe(joined) if isinstance(value, SafeData) else joined  # noqa: S308
     if code != "fr" or " " not in text:
         return text if not isinstance(value, SafeData) else mark_safe(text)  # noqa: S308

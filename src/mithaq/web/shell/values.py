@@ -10,9 +10,10 @@ from typing import Any, Final, Protocol
 from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import npgettext, override
+from django.utils.translation import gettext, npgettext, override
 
-from mithaq.apps.conventions.choices import Qualifier
+from mithaq.apps.conventions.choices import DeliverableUnit, Qualifier
+from mithaq.apps.observatory.queries import SMALL_CELL
 from mithaq.apps.reference.choices import Unit
 from mithaq.web.shell.numbers import CENTIMES_PER_MILLION, mdh, number, percent_plain
 from mithaq.web.shell.typography import WORD, language, set_text
@@ -20,6 +21,7 @@ from mithaq.web.shell.typography import WORD, language, set_text
 EXACTLY: Final = Qualifier.EXACTLY.value
 HUNDRED: Final = Decimal(100)
 GROWTH: Final = "growth"
+MEASURES: Final = (Unit.MONTHS, Unit.POINTS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,10 +111,19 @@ def display_of(item: Valued) -> Display:
 
 
 def display_row(row: Any) -> Display:
-    """Write the value of a figure as its row holds it."""
+    """Write the value of a figure as its row holds it; a small count of people stays unsaid."""
+    if showing := getattr(row, "showing", None):
+        return Display(number="", qualifier=hidden_words(showing))
     version = row.indicator_version
     growth = version.grain == GROWTH
     return display_value(row.value, version.unit, row.qualifier, is_growth=growth)
+
+
+def hidden_words(showing: str) -> str:
+    """What is written in place of a count of people that is not published."""
+    if showing == "small":
+        return set_text(gettext("moins de %s") % SMALL_CELL)
+    return set_text(gettext("masqué"))
 
 
 def qualifier_words(code: str) -> str:
@@ -139,6 +150,16 @@ def noun_of(value: Decimal, unit: str) -> str:
     return write(count)
 
 
+def promised_quantity(value: Decimal, unit: str) -> str:
+    """A promised or done quantity with its unit: 903 emplois, 1,6 MDH, 63 %."""
+    found = value.normalize()
+    if unit == DeliverableUnit.DIRHAMS:
+        return mdh(int(value * HUNDRED))
+    if unit == DeliverableUnit.PERCENT:
+        return percent_plain(found / HUNDRED)
+    return f"{number(found)}{WORD}{noun_of(found, unit)}"
+
+
 def plain_number(value: Decimal | int | str, unit: str) -> int | Decimal:
     """The value as a spreadsheet holds it: dirhams for money, hundredths for a share."""
     found = Decimal(value).normalize() / (HUNDRED if unit == Unit.CENTIMES else 1)
@@ -151,7 +172,7 @@ def _written(value: Decimal, unit: str, *, is_growth: bool) -> tuple[str, str]:
     if unit == Unit.PERCENT:
         return percent_plain(value / HUNDRED, signed=is_growth), ""
     # The label of a figure says what is counted; only a measure needs its unit beside it.
-    return number(value), noun_of(value, unit) if unit == Unit.MONTHS else ""
+    return number(value), noun_of(value, unit) if unit in MEASURES else ""
 
 
 def _money(centimes: int) -> tuple[str, str]:
@@ -173,6 +194,17 @@ _NOUNS: Final[dict[str, Callable[[int], str]]] = {
     "projects": lambda n: npgettext("compté", "projet", "projets", n),
     "meetings": lambda n: npgettext("compté", "réunion", "réunions", n),
     "months": lambda n: npgettext("compté", "mois", "mois", n),
+    "workplaces": lambda n: npgettext("compté", "lieu d’activité", "lieux d’activité", n),
+    "claims": lambda n: npgettext("compté", "demande", "demandes", n),
+    "places": lambda n: npgettext("compté", "place", "places", n),
+    "offers": lambda n: npgettext("compté", "offre", "offres", n),
+    "spaces": lambda n: npgettext("compté", "espace d’accueil", "espaces d’accueil", n),
+    "sites": lambda n: npgettext("compté", "chantier", "chantiers", n),
+    "sessions": lambda n: npgettext("compté", "séance", "séances", n),
+    "files": lambda n: npgettext("compté", "dossier", "dossiers", n),
+    "reports": lambda n: npgettext("compté", "rapport", "rapports", n),
+    "days": lambda n: npgettext("compté", "jour", "jours", n),
+    "points": lambda n: npgettext("compté", "point", "points", n),
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
@@ -55,7 +56,10 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Say that this page is not for this mandate, and for which roles it is."""
     match = request.resolver_match
-    words = {"readers": readers_of((match.url_name or "") if match else "")}
+    # A reason that a page of ours gave says more than the list of roles.
+    why = str(exception) if isinstance(exception, PermissionDenied) else ""
+    readers = [] if why else readers_of((match.url_name or "") if match else "")
+    words = {"readers": readers, "why": why}
     return render(request, "shell/errors/403.html", words, status=403)
 
 

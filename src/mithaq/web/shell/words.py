@@ -83,20 +83,41 @@ def person_name(person: object) -> str:
 
 
 class Typographic(Node):
-    """A translated text, set in the typography of its language."""
+    """A translated text, set in the typography of its language.
+
+    A literal text says the same on every page of a language: it is translated and set once.
+    """
 
     def __init__(self, inner: Node) -> None:
         """Hold the node of Django that finds the translation."""
         self.inner = inner
+        self.is_literal = _is_literal(inner)
+        self.said: dict[str, SafeString] = {}
 
     def render(self, context: Context) -> SafeString:
         """Translate, then set."""
+        if not self.is_literal:
+            return self._said(context)
+        code = language()
+        if code not in self.said:
+            self.said[code] = self._said(context)
+        return self.said[code]
+
+    def _said(self, context: Context) -> SafeString:
         text = self.inner.render(context)
         name = getattr(self.inner, "asvar", None)
         if name:
             context[name] = set_text(context[name])
             return SafeString("")
         return SafeString(set_text(SafeString(text)))
+
+
+def _is_literal(inner: Node) -> bool:
+    """Tell whether a `translate` depends on nothing but the language."""
+    if not isinstance(inner, i18n.TranslateNode) or inner.asvar or inner.message_context:
+        return False
+    expression = inner.filter_expression
+    return not expression.filters and getattr(expression.var, "literal", None) is not None
 
 
 def do_translate(parser: Parser, token: Token) -> Typographic:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from mithaq.apps.accounts.queries import (
+    AuditLineDetail,
     audit_line,
     audit_lines_matching,
     exported_heads,
@@ -26,8 +27,15 @@ from mithaq.apps.organisations.policies import can_read_audit
 from mithaq.base.errors import Refusal
 from mithaq.web.accounts.acting import acting_mandate
 from mithaq.web.accounts.filters import JournalFilter
+from mithaq.web.accounts.objects import mandates_said, names_of, references_holding
 from mithaq.web.accounts.tables import JOURNAL
-from mithaq.web.accounts.words import action_words, field_words, object_words, value_words
+from mithaq.web.accounts.words import (
+    action_words,
+    field_words,
+    object_words,
+    reason_words,
+    value_words,
+)
 from mithaq.web.shell.tables import TableView
 from mithaq.web.shell.typography import language
 
@@ -51,7 +59,18 @@ class Journal(LoginRequiredMixin, TableView):
 
     def rows(self, text: str) -> QuerySet[Any]:
         """Give the lines that hold the words, newest first."""
-        return audit_lines_matching(text)
+        return audit_lines_matching(text, objects=references_holding(text))
+
+    def prepare(self, rows: list[Any]) -> list[Any]:
+        """Name each object and each mandate in the reader's language, where such names exist."""
+        if language() == "fr":
+            return rows
+        names, mandates = names_of(rows), mandates_said(rows, language())
+        for row in rows:
+            labels = names.get((row.object_type, row.object_ref))
+            row.named = labels.of(language()) if labels else ""
+            row.mandate_said = mandates.get((row.actor_id, row.mandate), "")
+        return rows
 
     def context(self) -> dict[str, Any]:
         """Say where the seals stand; verifying them all is asked for separately."""
@@ -88,16 +107,27 @@ def line(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "line": found,
         "action": action_words(found.action),
         "object": object_words(found.object_type),
+        "named": _named(found),
+        "reason": reason_words(found.reason),
         "changes": [
             {
-                "name": field_words(change.name),
+                "name": field_words(change.name, found.object_type),
                 "before": value_words(found.object_type, change.name, change.before),
                 "after": value_words(found.object_type, change.name, change.after),
             }
             for change in found.changes
+            # « Retiré : non » says nothing of a thing that is new.
+            if not (change.before is None and str(change.after).lower() == "false")
         ],
     }
     return render(request, "accounts/line.html", words)
+
+
+def _named(found: AuditLineDetail) -> str:
+    """The object in the reader's language when it has a name there, else as the line keeps it."""
+    labels = names_of([found]).get((found.object_type, found.object_ref))
+    other = labels.of(language()) if labels and language() != "fr" else ""
+    return other or found.object_label
 
 
 def _require_reader(request: HttpRequest) -> None:

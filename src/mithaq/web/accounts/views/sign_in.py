@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit
 
+from allauth.account.internal.flows.login import record_authentication
 from allauth.account.views import (
     AccountInactiveView,
     LoginView,
@@ -12,6 +14,7 @@ from allauth.account.views import (
     PasswordChangeView,
     ReauthenticateView,
 )
+from allauth.core.internal.httpkit import authenticated_user
 from allauth.mfa.base.views import AuthenticateView, IndexView
 from allauth.mfa.base.views import ReauthenticateView as CodeView
 from allauth.mfa.recovery_codes.views import GenerateRecoveryCodesView, ViewRecoveryCodesView
@@ -22,7 +25,7 @@ from django.db import transaction
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
@@ -32,6 +35,7 @@ from mithaq.apps.accounts.queries import fictitious_user
 from mithaq.web.accounts import forms
 from mithaq.web.accounts.acting import mandate_text
 from mithaq.web.accounts.demo import demo_accounts
+from mithaq.web.shell.readers import readers_of, roles_of
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 
@@ -45,7 +49,24 @@ class SignIn(LoginView):
         """Add the accounts of the demonstration, none elsewhere."""
         after = self.request.GET.get("next", "") or self.request.POST.get("next", "")
         words: dict[str, Any] = super().get_context_data(**kwargs)
-        return words | {"demo_accounts": demo_accounts(), "next_url": after}
+        if not url_has_allowed_host_and_scheme(after, allowed_hosts={self.request.get_host()}):
+            after = ""
+        wanted = roles_of(_page_name(after))
+        offered = sorted(demo_accounts(), key=lambda account: account.role not in wanted)
+        return words | {
+            "demo_accounts": offered,
+            "wanted_roles": wanted,
+            "next_url": after,
+            "readers": readers_of(_page_name(after)),
+        }
+
+
+def _page_name(address: str) -> str:
+    """The name of the page asked for before signing in; none when there is no such page."""
+    try:
+        return resolve(urlsplit(address).path).url_name or "" if address else ""
+    except Resolver404:
+        return ""
 
 
 class Password(PasswordChangeView):
@@ -93,8 +114,11 @@ class Activate(ActivateTOTPView):
     form_class = forms.ActivateForm
 
     def form_valid(self, form: Form) -> HttpResponse:
-        """Set it, and say so in the journal."""
-        return _with_line(self, form, super().form_valid, action="activate_second_factor")
+        """Set it, and say so in the journal; the code just given serves for what comes next."""
+        answer = _with_line(self, form, super().form_valid, action="activate_second_factor")
+        user = authenticated_user(self.request)
+        record_authentication(self.request, user, "mfa", type="totp", reauthenticated=True)
+        return answer
 
 
 class Deactivate(DeactivateTOTPView):

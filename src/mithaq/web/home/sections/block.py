@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-from mithaq.apps.conventions.queries import Scope
+from django.db.models import QuerySet
+
+from mithaq.apps.conventions.queries import Scope, Texts
 from mithaq.apps.organisations.choices import Role
 from mithaq.apps.organisations.queries import Bond, MandateView, Way
 
@@ -16,6 +19,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
 SHOWN = 6
+Rows: TypeAlias = QuerySet[Any] | Sequence[Any]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +31,10 @@ class Reader:
     mandate: MandateView
     on: date
     bonds: tuple[Bond, ...] = ()
+    # The conventions that amendments change that day, read once for every section.
+    texts: Texts = None
+    # What of each list is shown: the first lines, or one page of the whole of it.
+    window: slice = field(default_factory=lambda: slice(0, SHOWN))
 
     @property
     def scope(self) -> Scope:
@@ -69,12 +77,24 @@ class Bar:
 
     label: object
     note: str
-    unit: str
+    words: str
     promised: Decimal
     achieved: Decimal | None
     grade: str
     url: str
+    achieved_words: str = ""
+    rate: object = ""
     is_exercise: bool = False
+
+
+def seen(rows: Rows, window: slice) -> tuple[list[Any], int]:
+    """The rows of a window and how many there are in all; counted apart only when more follow."""
+    if not isinstance(rows, QuerySet):
+        return list(rows[window]), len(rows)
+    found = list(rows[window])
+    # An empty page past the end tells nothing of what comes before it.
+    is_end = len(found) < window.stop - window.start and (found or not window.start)
+    return found, window.start + len(found) if is_end else rows.count()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,4 +108,42 @@ class Block:
     empty: str = ""
     more_label: str = ""
     more_url: str = ""
+    anchor: str = ""
     is_urgent: bool = False
+    # How many of an urgent list wait for the reader's own bodies; all of them unless said.
+    own_count: int | None = None
+
+    @property
+    def waiting(self) -> int:
+        """How many lines wait for whoever reads."""
+        if not self.is_urgent:
+            return 0
+        return self.count if self.own_count is None else self.own_count
+
+
+def listed(
+    reader: Reader,
+    rows: Rows,
+    *,
+    item: Callable[[Any], Item],
+    title: str,
+    empty: str,
+    more: tuple[str, str] = ("", ""),
+    is_urgent: bool = False,
+    own_count: int | None = None,
+) -> Block:
+    """A section made of a list: the lines that the reader's window shows, and their number.
+
+    ``more`` is the words and the address of what the section is drawn from.
+    """
+    found, count = seen(rows, reader.window)
+    return Block(
+        title=title,
+        items=tuple(map(item, found)),
+        count=count,
+        empty=empty,
+        more_label=more[0],
+        more_url=more[1],
+        is_urgent=is_urgent,
+        own_count=own_count,
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
@@ -11,18 +11,22 @@ from django.utils.translation import ngettext
 from mithaq.apps.accounts.queries import (
     error_reports,
     last_seal,
+    people_by_key,
     sealed_line_count,
     unsealed_line_count,
 )
 from mithaq.apps.conventions.queries import silent_committees
 from mithaq.apps.observatory.queries import reports_of_person
-from mithaq.apps.reference.choices import HolidayKind, StagedStatus
-from mithaq.apps.reference.queries import holidays as holidays_of
-from mithaq.apps.reference.queries import staged_files
+from mithaq.apps.organisations.choices import Role
+from mithaq.apps.organisations.policies import CONVENTION_PAGES, can_manage_people
+from mithaq.apps.organisations.queries import mandates_ending
+from mithaq.apps.reference.choices import StagedStatus
+from mithaq.apps.reference.queries import holidays_to_confirm, staged_files
+from mithaq.base.text import Labels
 from mithaq.gateways.jobs.choices import JobStatus
 from mithaq.gateways.jobs.queries import visible_jobs
 from mithaq.web.conventions.links import page_url
-from mithaq.web.home.sections.block import SHOWN, Block, Item, Reader
+from mithaq.web.home.sections.block import Block, Item, Reader, listed
 from mithaq.web.shell.dates import date_words, moment_words
 from mithaq.web.shell.numbers import number
 from mithaq.web.shell.words import local
@@ -34,42 +38,58 @@ OPEN: Final = (JobStatus.FAILED, JobStatus.RUNNING, JobStatus.QUEUED)
 def staged(reader: Reader) -> Block:
     """Files that passed their checks and wait for the person's word."""
     rows = staged_files().filter(status=StagedStatus.READY, staged_by_id=reader.user_id)
-    return Block(
+    return listed(
+        reader,
+        rows,
         title=_("Fichiers prêts, à enregistrer ou à abandonner"),
-        items=tuple(
-            Item(
-                label=row.name,
-                note=_("déposé le %(day)s") % {"day": moment_words(row.staged_at)},
-                url=page_url("convention_import_staged", str(row.public_id))
-                or page_url("convention_import"),
-            )
-            for row in rows[:SHOWN]
+        item=lambda row: Item(
+            label=row.name,
+            note=_("déposé le %(day)s") % {"day": moment_words(row.staged_at)},
+            url=page_url("convention_import_staged", str(row.public_id))
+            or page_url("convention_import"),
         ),
-        count=rows.count(),
         empty=_("Aucun fichier n’attend votre décision."),
-        more_label=_("Importer un fichier"),
-        more_url=page_url("convention_import"),
+        more=(_("Importer un fichier"), page_url("convention_import")),
         is_urgent=True,
+    )
+
+
+def imports(reader: Reader) -> Block:
+    """The files that the person imported, and those they undid: the trace of finished work."""
+    decided = (StagedStatus.APPLIED, StagedStatus.UNDONE)
+    rows = staged_files().filter(status__in=decided, staged_by_id=reader.user_id)
+    return listed(
+        reader,
+        rows,
+        title=_("Mes imports faits"),
+        item=lambda row: Item(
+            label=row.name,
+            note=_("déposé le %(day)s") % {"day": moment_words(row.staged_at)},
+            when=local(row.get_status_display()),
+            url=page_url("convention_import_staged", str(row.public_id)),
+        ),
+        empty=_("Vous n’avez encore rien importé."),
+        more=(_("Importer un fichier"), page_url("convention_import")),
     )
 
 
 def jobs(reader: Reader) -> Block:
     """Long works that stopped, run or wait."""
     rows = visible_jobs(user=reader.user, mandate=reader.mandate).filter(status__in=OPEN)
-    return Block(
+    return listed(
+        reader,
+        rows,
         title=_("Travaux en cours ou interrompus"),
-        items=tuple(_job(row) for row in rows[:SHOWN]),
-        count=rows.count(),
+        item=_job,
         empty=_("Aucun travail en cours ni interrompu."),
-        more_label=_("Voir tous les travaux"),
-        more_url=page_url("jobs"),
+        more=(_("Voir tous les travaux"), page_url("jobs")),
         is_urgent=True,
     )
 
 
 def _job(row: Any) -> Item:
     return Item(
-        label=row.labels,
+        label=Labels.from_columns(row),
         note=moment_words(row.requested_at),
         when=local(row.get_status_display()),
         url=page_url("job", str(row.public_id)),
@@ -80,25 +100,23 @@ def _job(row: Any) -> Item:
 
 def committees(reader: Reader) -> Block:
     """Committees whose promised cadence has no minutes."""
-    found = silent_committees(reader.own_scope)
-    return Block(
+    found = silent_committees(reader.own_scope, on=reader.on, texts=reader.texts)
+    return listed(
+        reader,
+        found,
         title=_("Comités dont aucun compte rendu n’est publié"),
-        items=tuple(
-            Item(
-                label=item.labels,
-                note=local(item.convention),
-                when=ngettext(
-                    "%(count)s séance promise %(period)s",
-                    "%(count)s séances promises %(period)s",
-                    item.cadence_count,
-                )
-                % {"count": item.cadence_count, "period": local(item.cadence_period_label)},
-                url=f"{page_url('convention', item.reference)}#comites",
-                is_exercise=item.is_exercise,
+        item=lambda item: Item(
+            label=item.labels,
+            note=local(item.convention),
+            when=ngettext(
+                "%(count)s séance promise %(period)s",
+                "%(count)s séances promises %(period)s",
+                item.cadence_count,
             )
-            for item in found[:SHOWN]
+            % {"count": item.cadence_count, "period": local(item.cadence_period_label)},
+            url=f"{page_url('convention', item.reference)}#comites",
+            is_exercise=item.is_exercise,
         ),
-        count=len(found),
         empty=_("Aucun comité de vos conventions n’a promis de cadence."),
         is_urgent=True,
     )
@@ -107,22 +125,19 @@ def committees(reader: Reader) -> Block:
 def reports(reader: Reader) -> Block:
     """The results reports that the person published."""
     rows = reports_of_person(reader.user_id)
-    return Block(
+    return listed(
+        reader,
+        rows,
         title=_("Mes bilans publiés"),
-        items=tuple(
-            Item(
-                label=row.convention.labels,
-                note=_("bilan n° %(number)s") % {"number": row.number},
-                when=moment_words(row.published_at),
-                url=page_url("results_report", str(row.public_id)),
-                is_exercise=row.is_exercise,
-            )
-            for row in rows[:SHOWN]
+        item=lambda row: Item(
+            label=row.convention.labels,
+            note=_("bilan n° %(number)s") % {"number": row.number},
+            when=moment_words(row.published_at),
+            url=page_url("results_report", str(row.public_id)),
+            is_exercise=row.is_exercise,
         ),
-        count=rows.count(),
         empty=_("Vous n’avez pas encore publié de bilan."),
-        more_label=_("Lire les bilans"),
-        more_url=page_url("results_reports"),
+        more=(_("Lire les bilans"), page_url("results_reports")),
     )
 
 
@@ -154,50 +169,65 @@ def seals(reader: Reader) -> Block:
 
 def feedback(reader: Reader) -> Block:
     """Errors that readers reported, newest first."""
-    rows = error_reports()
-    return Block(
+    return _feedback(reader, error_reports())
+
+
+def feedback_here(reader: Reader) -> Block:
+    """Errors that readers reported on the pages of conventions, figures and reports."""
+    return _feedback(reader, error_reports(about=CONVENTION_PAGES))
+
+
+def _feedback(reader: Reader, rows: Any) -> Block:
+    return listed(
+        reader,
+        rows,
         title=_("Erreurs signalées"),
-        items=tuple(
-            Item(
-                label=row.wrong[:140],
-                note=row.page,
-                when=moment_words(row.received_at),
-                url=f"{page_url('report_error')}?recu={row}",
-            )
-            for row in rows[:SHOWN]
+        item=lambda row: Item(
+            label=row.wrong[:140],
+            note=f"{row.page} · {row.get_status_display()}",
+            when=moment_words(row.received_at),
+            url=f"{page_url('report_error')}?recu={row}",
         ),
-        count=rows.count(),
         empty=_("Aucune erreur n’a été signalée."),
+        is_urgent=can_manage_people(reader.mandate)
+        or reader.mandate.role is Role.PROGRAMME_MANAGER,
+    )
+
+
+def mandates(reader: Reader) -> Block:
+    """The mandates that end soon, for whoever grants them: an interim that nobody renews."""
+    last = reader.on + timedelta(days=SOON_DAYS)
+    found = mandates_ending(on=reader.on, last=last)
+    people = people_by_key([item.user_id for item in found[reader.window]])
+    return listed(
+        reader,
+        found,
+        title=_("Comptes et mandats : ce qui finit dans 60 jours"),
+        item=lambda item: Item(
+            label=people[item.user_id].full_name,
+            note=" · ".join((item.role_label, local(item.organisation_labels))),
+            when=_("finit le %(day)s") % {"day": date_words(item.ends_on)},
+            url=page_url("person", str(people[item.user_id].public_id)),
+        ),
+        empty=_("Aucun mandat ne finit dans les 60 jours."),
+        more=(_("Tenir les comptes et les mandats"), page_url("people")),
     )
 
 
 def holidays(reader: Reader) -> Block:
-    """Lunar feasts within sixty days whose date is still an estimate."""
-    last = reader.on + timedelta(days=SOON_DAYS)
-    rows = [
-        row for year in {reader.on.year, last.year} for row in _estimates(year, reader.on, last)
-    ]
-    rows.sort(key=lambda row: row.on)
-    return Block(
-        title=_("Jours fériés à confirmer dans 60 jours"),
-        items=tuple(
-            Item(
-                label=row.labels,
-                note=local(row.get_kind_display()),
-                when=date_words(row.on),
-                url=page_url("holidays"),
-            )
-            for row in rows[:SHOWN]
+    """Lunar feasts past or within sixty days whose date nobody confirmed."""
+    rows = holidays_to_confirm(until=reader.on + timedelta(days=SOON_DAYS))
+    return listed(
+        reader,
+        rows,
+        title=_("Jours fériés à confirmer"),
+        item=lambda row: Item(
+            label=row.labels,
+            note=local(row.get_kind_display()),
+            when=date_words(row.on),
+            url=page_url("holiday_confirm", str(row.on.year), str(row.pk)),
         ),
-        count=len(rows),
-        empty=_("Aucune date lunaire à confirmer dans les 60 jours."),
-        more_label=_("Tenir les jours fériés"),
-        more_url=page_url("holidays"),
+        empty=_("Aucune date lunaire à confirmer, jusqu’à 60 jours d’ici."),
+        more=(_("Tenir les jours fériés"), page_url("holidays")),
         is_urgent=True,
-    )
-
-
-def _estimates(year: int, first: date, last: date) -> Any:
-    return holidays_of(year).filter(
-        kind=HolidayKind.LUNAR_ESTIMATED, is_cancelled=False, on__range=(first, last)
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from mithaq.apps.conventions.queries import (
@@ -23,14 +24,17 @@ from mithaq.apps.observatory.queries import (
     targets_within,
 )
 from mithaq.apps.organisations.queries import Way
-from mithaq.apps.reference.choices import Unit
+from mithaq.base.dates import Precision, UncertainDate
+from mithaq.base.text import Labels
 from mithaq.web.conventions.links import page_url
 from mithaq.web.conventions.values import joined, signed_of
-from mithaq.web.home.sections.block import SHOWN, Bar, Block, Item, Reader
+from mithaq.web.home.sections.block import Bar, Block, Item, Reader, listed, seen
+from mithaq.web.organisations.words import house_words, reaching_words
+from mithaq.web.shell.attainment import rate_of
 from mithaq.web.shell.dates import uncertain_date
 from mithaq.web.shell.numbers import CENTIMES_PER_MILLION
 from mithaq.web.shell.typography import set_text
-from mithaq.web.shell.values import display_row
+from mithaq.web.shell.values import display_row, display_value
 from mithaq.web.shell.words import local
 
 
@@ -38,18 +42,22 @@ def conventions(reader: Reader) -> Block:
     """The conventions that concern the organisation, each with how; else say that none does."""
     rows = register().none()
     if reader.mandate.organisation:
-        rows = register().filter(pk__in=conventions_within(reader.own_scope).values("pk"))
-    shown = list(rows[:SHOWN])
+        scope = reader.own_scope
+        # A body that is no party may be counted: its figures tie it to the convention.
+        counted = figures_within(scope).filter(convention__isnull=False).values("convention")
+        within = conventions_within(scope).values("pk")
+        rows = register().filter(Q(pk__in=within) | Q(pk__in=counted.order_by()))
+    shown, count = seen(rows, reader.window)
     parts = parts_in(reader.own_scope, [row.pk for row in shown])
     return Block(
         title=_("Les conventions qui nous concernent"),
         items=tuple(
             replace(_convention(row), note=_how(reader, parts.get(row.pk, ()))) for row in shown
         ),
-        count=rows.count(),
+        count=count,
         empty=_(
             "Aucune convention du registre ne compte votre organisation, son siège "
-            "ou sa fédération parmi ses parties."
+            "ou sa fédération parmi ses parties, ni dans ses chiffres."
         ),
         more_label=_("Ouvrir le registre"),
         more_url=page_url("conventions"),
@@ -59,62 +67,57 @@ def conventions(reader: Reader) -> Block:
 def _how(reader: Reader, parts: tuple[PartIn, ...]) -> str:
     """« en tant qu’opérateur », « par votre siège », « par votre fédération »."""
     if not parts:
-        return set_text(_("sur votre territoire"))
+        return set_text(
+            _("sur votre territoire")
+            if reader.own_scope.territory
+            else _("ses chiffres comptent votre organisation")
+        )
     bonds = {bond.slug: bond for bond in reader.bonds}
     bond = bonds[parts[0].slug]
-    words = {
-        Way.OWN: _("notre part : %(role)s"),
-        Way.SEAT: _("par votre siège, %(body)s"),
-        Way.FEDERATION: _("par votre fédération, %(body)s"),
-    }
-    return set_text(
-        words[bond.way] % {"role": local(parts[0].role_label), "body": local(bond.labels)}
-    )
+    words = _("notre part : %(role)s") if bond.way is Way.OWN else str(reaching_words(bond))
+    return set_text(words % {"role": local(parts[0].role_label), "body": local(bond.labels)})
 
 
 def conventions_here(reader: Reader) -> Block:
     """The conventions made for the people of a territory: its own, then the country's."""
     rows = conventions_reaching(reader.mandate.territory_code)
-    return Block(
+    return listed(
+        reader,
+        rows,
         title=_("Les conventions de ma région et du pays"),
-        items=tuple(
-            replace(
-                _convention(row),
-                note=local(row.territory.labels) if row.territory else _("tout le pays"),
-            )
-            for row in rows[:SHOWN]
+        item=lambda row: replace(
+            _convention(row),
+            note=local(row.territory.labels) if row.territory else _("tout le pays"),
         ),
-        count=rows.count(),
         empty=_("Aucune convention n’est encore au registre."),
-        more_label=_("Ouvrir le registre"),
-        more_url=page_url("conventions"),
+        more=(_("Ouvrir le registre"), page_url("conventions")),
     )
 
 
 def latest(reader: Reader) -> Block:
     """The latest conventions of the register, for those who look after all of them."""
     rows = register()
-    return Block(
+    return listed(
+        reader,
+        rows,
         title=_("Les dernières conventions du registre"),
-        items=tuple(_convention(row) for row in rows[:SHOWN]),
-        count=rows.count(),
+        item=_convention,
         empty=_("Aucune convention n’est encore au registre."),
-        more_label=_("Ouvrir le registre"),
-        more_url=page_url("conventions"),
+        more=(_("Ouvrir le registre"), page_url("conventions")),
     )
 
 
 def houses(reader: Reader) -> Block:
     """The organisation's own page, then those of its seat and its federations."""
-    words = {
-        Way.OWN: _("établissements, adhésions, membres et interlocuteurs"),
-        Way.SEAT: _("notre siège"),
-        Way.FEDERATION: _("notre fédération"),
-    }
+    own = _("établissements, adhésions, membres et interlocuteurs")
     return Block(
         title=_("Notre organisation"),
         items=tuple(
-            Item(label=bond.labels, note=words[bond.way], url=page_url("organisation", bond.slug))
+            Item(
+                label=bond.labels,
+                note=own if bond.way is Way.OWN else str(house_words(bond)),
+                url=page_url("organisation", bond.slug),
+            )
             for bond in reader.bonds
         ),
         empty=_("Votre mandat ne nomme aucune organisation."),
@@ -123,7 +126,11 @@ def houses(reader: Reader) -> Block:
 
 def targets(reader: Reader) -> Block:
     """What was promised in figures in our conventions, against what is recorded since."""
-    found = targets_within(reader.own_scope) if reader.mandate.organisation else ()
+    found = (
+        targets_within(reader.own_scope, on=reader.on, texts=reader.texts)
+        if reader.mandate.organisation
+        else ()
+    )
     return Block(
         title=_("Nos objectifs : promis, obtenu"),
         bars=tuple(_bar(item) for item in found),
@@ -138,10 +145,16 @@ def _bar(item: TargetProgress) -> Bar:
     return Bar(
         label=item.labels,
         note=joined(when, local(item.convention), between=" · "),
-        unit=_("MDH") if item.unit == "centimes" else str(Unit(item.unit).label),
+        words=display_value(item.promised, item.unit).counted,
+        achieved_words=""
+        if item.achieved is None
+        else display_value(item.achieved, item.unit).counted,
         promised=item.promised / share,
         achieved=None if item.achieved is None else item.achieved / share,
         grade=item.grade,
+        rate=""
+        if item.achieved is None
+        else rate_of(promised=item.promised, achieved=item.achieved, unit=item.unit),
         url=page_url("figure", item.figure_code)
         if item.figure_code
         else f"{page_url('convention', item.reference)}#objectifs",
@@ -159,34 +172,35 @@ def _convention(row: Any) -> Item:
     )
 
 
-def figures_block(rows: Any, title: str) -> Block:
+def figures_block(reader: Reader, rows: Any, title: str) -> Block:
     """Show the newest figures."""
-    return Block(
+    return listed(
+        reader,
+        rows,
         title=title,
-        items=tuple(_figure(row) for row in rows[:SHOWN]),
-        count=rows.count(),
+        item=_figure,
         empty=_("Aucun chiffre n’est publié sur les conventions qui nous concernent."),
-        more_label=_("Voir les indicateurs"),
-        more_url=page_url("indicators"),
+        more=(_("Voir les indicateurs"), page_url("indicators")),
     )
 
 
 def figures_known(reader: Reader) -> Block:
     """The latest figures of the conventions that concern the organisation, no one else's."""
     rows = figures_within(reader.own_scope)
-    return figures_block(rows, _("Nos chiffres, et leur degré"))
+    return figures_block(reader, rows, _("Nos chiffres, et leur degré"))
 
 
 def figures_said(reader: Reader) -> Block:
     """The latest figures of all, for whoever verifies them."""
-    return figures_block(latest_figures(), _("Les derniers chiffres dits, et leur degré"))
+    return figures_block(reader, latest_figures(), _("Les derniers chiffres dits, et leur degré"))
 
 
 def _figure(row: Any) -> Item:
     about = local(row.convention.labels) if row.convention else local(row.source.labels)
+    when = local(Labels.from_columns(row, "period")) or uncertain_date(_day_of(row))
     return Item(
         label=row.labels,
-        note=about,
+        note=joined(when, about, between=" · "),
         when=display_row(row).counted,
         url=page_url("figure", row.code) or page_url("convention", row.convention.reference),
         grade=row.grade,
@@ -194,23 +208,25 @@ def _figure(row: Any) -> Item:
     )
 
 
+def _day_of(row: Any) -> UncertainDate:
+    return UncertainDate(row.as_of, Precision(row.as_of_precision))
+
+
 def conflicts(reader: Reader) -> Block:
     """The conflicts between sources that nothing has settled."""
     found = conflicts_within(reader.scope)
     if not found:
         found = conflicts_within(type(reader.scope)())
-    return Block(
+    return listed(
+        reader,
+        found,
         title=_("Conflits de sources ouverts"),
-        items=tuple(
-            Item(
-                label=row.labels,
-                note=reference,
-                url=f"{page_url('convention', reference)}#conflits",
-                needed_grade=row.settle_grade,
-            )
-            for row, reference in found[:SHOWN]
+        item=lambda pair: Item(
+            label=pair[0].labels,
+            note=pair[1],
+            url=f"{page_url('convention', pair[1])}#conflits",
+            needed_grade=pair[0].settle_grade,
         ),
-        count=len(found),
         empty=_("Aucune source n’en contredit une autre."),
     )
 
@@ -218,11 +234,11 @@ def conflicts(reader: Reader) -> Block:
 def without_report(reader: Reader) -> Block:
     """The conventions of which no results report was ever published."""
     rows = conventions_without_report(reader.scope)
-    return Block(
+    return listed(
+        reader,
+        rows,
         title=_("Conventions sans bilan publié"),
-        items=tuple(_convention(row) for row in rows[:SHOWN]),
-        count=rows.count(),
+        item=_convention,
         empty=_("Chaque convention a un bilan publié."),
-        more_label=_("Lire les bilans"),
-        more_url=page_url("results_reports"),
+        more=(_("Lire les bilans"), page_url("results_reports")),
     )

@@ -15,7 +15,7 @@ from mithaq.apps.conventions.queries import (
     promises_to,
 )
 from mithaq.web.conventions.links import page_url
-from mithaq.web.home.sections.block import SHOWN, Block, Item, Reader
+from mithaq.web.home.sections.block import Block, Item, Reader, listed
 from mithaq.web.shell.dates import uncertain_date
 from mithaq.web.shell.words import local
 
@@ -30,20 +30,29 @@ TRAINEES: Final = ("chercheurs d’emploi", "profils", "stagiaires", "formation"
 
 def due(reader: Reader) -> Block:
     """Commitments of the organisation late, or due within sixty days."""
-    found = promises_due(reader.own_scope, on=reader.on, days=SOON_DAYS)
+    found = promises_due(reader.own_scope, on=reader.on, days=SOON_DAYS, texts=reader.texts)
     return _block(
+        reader,
         _("Engagements de nos conventions, en retard ou dus dans 60 jours"),
         found,
         empty=_("Aucun engagement daté n’est en retard ni dû dans les 60 jours."),
         is_urgent=True,
+        own_count=_own_count(reader, found),
     )
+
+
+def _own_count(reader: Reader, found: Sequence[PromiseView]) -> int | None:
+    """How many are the reader's own bodies' to keep, as the list of commitments counts them."""
+    bound = frozenset(reader.scope.bound)
+    return sum(bool(item.owing_slugs & bound) for item in found) if bound else None
 
 
 def own(reader: Reader) -> Block:
     """What the organisation or its seat promised: still to keep, then kept."""
     return _block(
+        reader,
         _("Ce que nous avons promis, tenu ou à tenir"),
-        promises_by(reader.own_scope, on=reader.on),
+        promises_by(reader.own_scope, on=reader.on, texts=reader.texts),
         empty=_("Votre organisation n’a rien promis elle-même dans une convention du registre."),
     )
 
@@ -81,23 +90,31 @@ def to_trainers(reader: Reader) -> Block:
 def _to(reader: Reader, words: Sequence[str], title: str) -> Block:
     scope = Scope(territory=reader.mandate.territory_code)
     return _block(
+        reader,
         title,
-        promises_to(words, scope, on=reader.on),
+        promises_to(words, scope, on=reader.on, texts=reader.texts),
         empty=_("Aucune convention du registre ne le promet pour l’instant."),
     )
 
 
 def _block(
-    title: str, found: tuple[PromiseView, ...], *, empty: str, is_urgent: bool = False
+    reader: Reader,
+    title: str,
+    found: tuple[PromiseView, ...],
+    *,
+    empty: str,
+    is_urgent: bool = False,
+    own_count: int | None = None,
 ) -> Block:
-    return Block(
+    return listed(
+        reader,
+        found,
         title=title,
-        items=tuple(_item(item) for item in found[:SHOWN]),
-        count=len(found),
+        item=_item,
         empty=empty,
-        more_label=_("Ouvrir le registre"),
-        more_url=page_url("conventions"),
+        more=(_("Voir tous les engagements"), page_url("my_commitments")),
         is_urgent=is_urgent,
+        own_count=own_count,
     )
 
 
@@ -110,6 +127,8 @@ def _item(item: PromiseView) -> Item:
         when = _("échéance non publiée")
     elif item.is_late:
         when = _("dû : %(day)s, passé") % {"day": day}
+    elif item.is_past:
+        when = _("dû : %(day)s, suite non publiée") % {"day": day}
     else:
         when = _("dû : %(day)s") % {"day": day}
     return Item(
@@ -118,7 +137,7 @@ def _item(item: PromiseView) -> Item:
             part for part in (who, local(item.convention), local(item.territory)) if part
         ),
         when=when,
-        url=f"{page_url('convention', item.reference)}#engagements",
+        url=page_url("commitment", item.reference, str(item.number)),
         grade=item.grade,
         is_late=item.is_late,
         is_exercise=item.is_exercise,

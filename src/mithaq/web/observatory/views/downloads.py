@@ -10,7 +10,13 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from mithaq.apps.observatory.queries import ReportView, results_content, results_report
+from mithaq.apps.observatory.queries import (
+    ReportView,
+    report_paper,
+    results_content,
+    results_report,
+)
+from mithaq.apps.reference.queries import paper_content
 from mithaq.base.text import LANGUAGES
 from mithaq.web.observatory.forms import DayForm
 from mithaq.web.observatory.frozen import Content
@@ -19,6 +25,7 @@ from mithaq.web.shell.exports import XLSX
 
 PDF: Final = "application/pdf"
 JSON: Final = "application/json; charset=utf-8"
+TYPES: Final = {"pdf": PDF, "xlsx": XLSX}
 
 
 @require_safe
@@ -57,8 +64,19 @@ def _frozen(request: HttpRequest, public_id: UUID, code: str, *, kind: str) -> H
     if not found.is_intact:
         # A paper would carry the fingerprint of another text.
         return render(request, "observatory/tampered.html", {"found": found}, status=409)
-    published = Published(number=found.number, at=found.published_at, digest=found.sha256)
+    issued = report_paper(str(public_id), kind=kind, language=code)
+    # A withdrawn report is printed again: the file itself then says that it no longer stands.
+    kept = paper_content(issued.code) if issued and found.withdrawn_at is None else None
     stem = _name(found)
+    if kept is not None:
+        return _file(kept, TYPES[kind], name=f"{stem}-{code}.{kind}")
+    published = Published(
+        number=found.number,
+        at=found.published_at,
+        digest=found.sha256,
+        withdrawn_because=found.withdrawn_because,
+        code=issued.printed_code if issued else "",
+    )
     return _made(content=found.content, published=published, code=code, kind=kind, stem=stem)
 
 
@@ -66,9 +84,9 @@ def _previewed(request: HttpRequest, reference: str, code: str, *, kind: str) ->
     form = DayForm(request.GET)
     if not form.is_valid():
         raise Http404(_("Ce jour n’a pas de bilan : choisissez une date passée."))
-    day = form.cleaned_data["au"]
+    day, known_on = form.cleaned_data["au"], form.cleaned_data["connu"]
     try:
-        content = results_content(reference=reference, as_of=day)
+        content = results_content(reference=reference, as_of=day, known_on=known_on)
     except LookupError as absent:
         raise Http404(
             _("Aucune convention du registre n’a la référence « %s ».") % reference
@@ -82,9 +100,9 @@ def _made(
 ) -> HttpResponse:
     if code not in LANGUAGES:
         raise Http404(_("Un bilan sort en français, en arabe ou en anglais."))
-    make, content_type = {"pdf": (print_report, PDF), "xlsx": (write_report, XLSX)}[kind]
+    make = {"pdf": print_report, "xlsx": write_report}[kind]
     file = make(content=content, published=published, language=code)
-    return _file(file, content_type, name=f"{stem}-{code}.{kind}")
+    return _file(file, TYPES[kind], name=f"{stem}-{code}.{kind}")
 
 
 def _found(public_id: UUID) -> ReportView:

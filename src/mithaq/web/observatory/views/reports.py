@@ -17,14 +17,18 @@ from django.views.decorators.http import require_safe
 from mithaq.apps.conventions.queries import convention_title
 from mithaq.apps.observatory.queries import (
     ReportView,
+    has_codes,
+    report_figures,
     results_content,
     results_report,
     results_reports,
+    standing_reports,
 )
 from mithaq.apps.organisations.policies import can_publish_report
 from mithaq.web.observatory.filters import ReportFilters
 from mithaq.web.observatory.forms import DayForm
-from mithaq.web.observatory.frozen import Report, report_of
+from mithaq.web.observatory.frozen import report_of
+from mithaq.web.observatory.report_parts import Report
 from mithaq.web.observatory.tables import REPORTS
 from mithaq.web.observatory.words import METHOD
 from mithaq.web.shell.context import LANGUAGES
@@ -62,8 +66,10 @@ def report(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "method": METHOD,
         "downloads": _downloads("results_report", str(public_id)),
         "json_url": reverse("results_report_json", args=[public_id]),
+        "has_codes": has_codes(str(public_id)),
         "page_is_exercise": found.is_exercise,
         "state_words": _state(found),
+        "withdraw_url": _withdraw_url(request, found),
     }
     return render(request, "observatory/report.html", words)
 
@@ -71,11 +77,14 @@ def report(request: HttpRequest, public_id: UUID) -> HttpResponse:
 @require_safe
 def preview(request: HttpRequest, reference: str) -> HttpResponse:
     """Show what a report of a convention would say of a day, as it is known now."""
-    form = DayForm(request.GET or None, initial={"au": timezone.localdate()})
+    today = timezone.localdate()
+    form = DayForm(request.GET or None, initial={"au": today, "connu": today})
     is_valid = not form.is_bound or form.is_valid()
-    day = form.cleaned_data["au"] if form.is_bound and is_valid else timezone.localdate()
+    asked = form.cleaned_data if form.is_bound and is_valid else {"au": today, "connu": today}
+    day, known_on = asked["au"], asked["connu"]
+    query = f"?au={day.isoformat()}&connu={known_on.isoformat()}"
     try:
-        content = results_content(reference=reference, as_of=day)
+        content = results_content(reference=reference, as_of=day, known_on=known_on)
     except LookupError as absent:
         raise Http404(
             _("Aucune convention du registre n’a la référence « %s ».") % reference
@@ -86,10 +95,13 @@ def preview(request: HttpRequest, reference: str) -> HttpResponse:
         "report": shown,
         "contents": contents_of(shown),
         "method": METHOD,
-        "downloads": _downloads("results_preview", reference, query=f"?au={day.isoformat()}"),
+        "downloads": _downloads("results_preview", reference, query=query),
         "may_publish": may_publish(request, reference),
-        "publish_url": f"{reverse('results_report_publish', args=[reference])}?au={day}",
-        "published": list(results_reports().filter(convention__reference=reference, as_of=day)[:1]),
+        "publish_url": f"{reverse('results_report_publish', args=[reference])}{query}",
+        "counted": report_figures(reference, as_of=day, known_on=known_on),
+        "published": list(
+            standing_reports().filter(convention__reference=reference, as_of=day)[:1]
+        ),
         "page_is_exercise": shown.is_exercise,
     }
     return render(request, "observatory/preview.html", words, status=200 if is_valid else 400)
@@ -98,12 +110,10 @@ def preview(request: HttpRequest, reference: str) -> HttpResponse:
 def may_publish(request: HttpRequest, reference: str) -> bool:
     """Tell whether the mandate of this reader publishes the reports of a convention."""
     mandate: Any = getattr(request, "mandate", None) if request.user.is_authenticated else None
-    return bool(mandate) and can_publish_report(mandate, _territory(reference))
-
-
-def _territory(reference: str) -> str:
-    found = convention_title(reference)
-    return found.territory_code if found else ""
+    found = convention_title(reference) if mandate else None
+    return found is not None and can_publish_report(
+        mandate, found.territory_code, is_exercise=found.is_exercise
+    )
 
 
 def contents_of(shown: Report) -> list[tuple[str, str, int | None]]:
@@ -140,6 +150,13 @@ def _downloads(name: str, key: str, query: str = "") -> list[dict[str, str]]:
     ]
 
 
+def _withdraw_url(request: HttpRequest, found: ReportView) -> str:
+    """Where whoever publishes the reports of this convention withdraws a standing one."""
+    if found.withdrawn_at is not None or not may_publish(request, found.reference):
+        return ""
+    return reverse("results_report_withdraw", args=[found.public_id])
+
+
 def _state(found: ReportView) -> tuple[str, str]:
     """Where a report stands: intact or not, and whether more is known since."""
     if not found.is_intact:
@@ -147,6 +164,8 @@ def _state(found: ReportView) -> tuple[str, str]:
             _("Altéré"),
             _("Le contenu enregistré ne correspond plus à l’empreinte publiée : il n’est pas lu."),
         )
+    if found.withdrawn_at is not None:
+        return _("Retiré"), found.withdrawn_because
     if found.is_current and not found.said_since:
         return _("Publié, intact"), _("Rien de plus n’est connu depuis.")
     if found.is_current:

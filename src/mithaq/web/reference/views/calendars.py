@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from itertools import groupby
 from typing import Any
@@ -20,9 +20,11 @@ from django.utils.translation import gettext_lazy as _
 from mithaq.apps.organisations.policies import can_edit_holidays
 from mithaq.apps.reference import operations, queries
 from mithaq.base.errors import Refusal
-from mithaq.web.reference.forms import HolidayForm, ReasonForm
+from mithaq.web.reference.forms import AddedHolidayForm, HolidayForm, ReasonForm
 from mithaq.web.reference.tables import HOLIDAYS
+from mithaq.web.shell.dates import date_day
 from mithaq.web.shell.tables import TableView
+from mithaq.web.shell.typography import language
 
 Page = Callable[..., HttpResponse]
 
@@ -52,6 +54,9 @@ class Holidays(TableView):
         if years and self.year not in years:
             raise Http404
         kept = [day for day in days if not day.is_cancelled]
+        ranks = queries.feast_days(kept)
+        for day in days:
+            day.feast_rank = ranks.get(day.pk)  # type: ignore[attr-defined]
         return {
             "year": self.year,
             "months": [
@@ -106,7 +111,7 @@ def _written(request: HttpRequest, form: ReasonForm, write: Callable[[], Any]) -
 @_for_administrators
 def add(request: HttpRequest) -> HttpResponse:
     """Add a day off that no calendar foresees."""
-    form = HolidayForm(request.POST or None, initial={"kind": "exceptional"})
+    form = AddedHolidayForm(request.POST or None, initial={"kind": "exceptional"})
     if request.method == "POST" and form.is_valid():
         values = form.values()
         if _written(request, form, lambda: operations.add_holiday(**values, **_signed(request))):
@@ -130,9 +135,43 @@ def edit(request: HttpRequest, year: int, pk: int) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         values = form.values() | {"holiday_id": day.id}
+        others = queries.feast_of(pk)
         if _written(request, form, lambda: operations.edit_holiday(**values, **_signed(request))):
+            if values["on"] != day.on:
+                _warn_of(request, others, day)
             return redirect("holidays_of_year", year=values["on"].year)
-    return render(request, "reference/holiday_form.html", {"form": form, "day": day})
+    words = {"form": form, "day": day, "others": queries.feast_of(pk)}
+    return render(request, "reference/holiday_form.html", words)
+
+
+def _warn_of(request: HttpRequest, others: Iterable[Any], day: queries.HolidayView) -> None:
+    """A feast of several days moves whole: say which of its days stay where they were."""
+    stayed = gettext(", ").join(date_day(other.on) for other in others)
+    if stayed:
+        said = gettext(
+            "« %(feast)s » a d’autres jours, restés à leur date : %(days)s. Vérifiez-les."
+        )
+        messages.warning(request, said % {"feast": day.labels.of(language()), "days": stayed})
+
+
+@_for_administrators
+def confirm(request: HttpRequest, year: int, pk: int) -> HttpResponse:
+    """Confirm the date of a day that the moon decides, as it stands."""
+    day = _day(pk, year)
+    if not day.is_estimate or day.is_cancelled:
+        return redirect("holidays_of_year", year=year)
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        values: dict[str, Any] = {
+            "holiday_id": day.id,
+            "on": day.on,
+            "labels": day.labels,
+            "kind": "lunar_confirmed",
+            "reason": form.cleaned_data["reason"],
+        }
+        if _written(request, form, lambda: operations.edit_holiday(**values, **_signed(request))):
+            return redirect("holidays_of_year", year=day.on.year)
+    return render(request, "reference/holiday_confirm.html", {"form": form, "day": day})
 
 
 @_for_administrators

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any, ClassVar, Final
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from mithaq.apps.conventions.queries import conventions_in
+from mithaq.apps.conventions.queries import Scope, conventions_in
+from mithaq.apps.observatory.queries import PlaceFigure, place_figures, targets_within
 from mithaq.apps.reference import queries
+from mithaq.apps.reference.choices import Sex
 from mithaq.web.reference.filters import BROWSED, TerritoryFilters
 from mithaq.web.reference.tables import TERRITORIES
+from mithaq.web.shell.dates import uncertain_date
 from mithaq.web.shell.tables import TableView
+from mithaq.web.shell.values import display_value
 
 MILLION: Final = 1_000_000
 # Six fixed classes, in millions of people: the same on every map of population.
@@ -82,6 +88,7 @@ def territory(request: HttpRequest, code: str) -> HttpResponse:
     detail = queries.territory(code)
     if detail is None:
         raise Http404
+    promised = _targets(code)
     return render(
         request,
         "reference/territory.html",
@@ -93,9 +100,48 @@ def territory(request: HttpRequest, code: str) -> HttpResponse:
             "neighbours": _neighbours(detail),
             "locator": queries.locator(detail) if detail.ancestors else None,
             "conventions": list(conventions_in(code)[:50]),
+            "figures": _figures(place_figures(code, level=detail.place.level)),
+            "targets": [item for item in promised if not item["is_exercise"]],
+            "exercise_targets": [item for item in promised if item["is_exercise"]],
             "credits": queries.CREDITS,
         },
     )
+
+
+def _figures(items: Iterable[PlaceFigure]) -> list[dict[str, Any]]:
+    """A line a key figure: everyone, women, men, the country beside, and the rank."""
+    rows: dict[str, dict[str, Any]] = {}
+    for item in items:
+        row = rows.setdefault(item.indicator, {"indicator": item.indicator, "labels": item.labels})
+        row[item.sex] = {"value": display_value(item.value, item.unit), "figure": item.code}
+        if item.sex == Sex.ALL:
+            row |= {
+                "grade": item.grade,
+                "when": uncertain_date(item.as_of),
+                "rank": item.rank,
+                "among": item.among,
+                "country": (
+                    display_value(item.country, item.unit) if item.country is not None else None
+                ),
+            }
+    return list(rows.values())
+
+
+def _targets(code: str) -> list[dict[str, Any]]:
+    """What the conventions of the place promise, against what is known of it."""
+    return [
+        {
+            "labels": item.labels,
+            "reference": item.reference,
+            "promised": display_value(item.promised, item.unit),
+            "achieved": (
+                display_value(item.achieved, item.unit) if item.achieved is not None else None
+            ),
+            "grade": item.grade,
+            "is_exercise": item.is_exercise,
+        }
+        for item in targets_within(Scope(territory=code), on=timezone.localdate())
+    ]
 
 
 def _children(detail: queries.TerritoryDetail) -> list[dict[str, Any]]:

@@ -3,8 +3,19 @@
 from __future__ import annotations
 
 from django import template
+from django.template.context import Context
 
-from mithaq.web.shell import charts, components, dates, fields, marks, numbers, values, words
+from mithaq.web.shell import (
+    charts,
+    components,
+    dates,
+    fields,
+    marks,
+    numbers,
+    public_pages,
+    values,
+    words,
+)
 
 register = template.Library()
 
@@ -17,6 +28,7 @@ register.filter("percent_plain", numbers.percent_plain)
 register.filter("percent_signed", numbers.percent_signed)
 register.filter("mdh", numbers.mdh)
 register.filter("money", numbers.money)
+register.filter("dirhams", numbers.dirhams)
 
 register.filter("date_words", dates.date_words)
 register.filter("date_day", dates.date_day)
@@ -41,3 +53,16 @@ components.register_components(register)
 values.register_values(register)
 fields.register_fields(register)
 charts.register_charts(register)
+
+
+@register.simple_tag(takes_context=True)
+def page_head(context: Context) -> str:
+    """The head of the page: language, person, sections, search."""
+    template_of_page = context.template
+    if template_of_page is None:
+        return ""
+    head = template_of_page.engine.get_template(public_pages.HEADER)
+    request = context.get("request")
+    if request is None:
+        return head.render(context)
+    return public_pages.page_head(request, lambda: head.render(context))

@@ -129,8 +129,15 @@
       if (pair[1] === "") { event.detail.formData.delete(pair[0]); }
     });
   });
-  document.addEventListener("htmx:sendError", function () {
+  /* A field that saves itself says beside it that it could not. */
+  function unkept(event) {
+    var words = event.detail.target && event.detail.target.getAttribute("data-unkept");
+    if (words) { event.detail.target.textContent = words; }
+  }
+  document.addEventListener("htmx:responseError", unkept);
+  document.addEventListener("htmx:sendError", function (event) {
     document.body.setAttribute("data-offline", "1");
+    unkept(event);
   });
 
   /* On a narrow screen the filters wait folded above the list; without script they stay open. */

@@ -1,0 +1,1 @@
+"""Committees at work: their page, preparing a meeting, holding it, minutes, decisions."""

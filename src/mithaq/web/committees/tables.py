@@ -1,0 +1,69 @@
+"""The list of decisions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from mithaq.apps.conventions.choices.meetings import DecisionStatus
+from mithaq.apps.conventions.queries.decisions import decision_code
+from mithaq.base.text import Labels
+from mithaq.web.shell.columns import Column, Table
+from mithaq.web.shell.marks import exercise_badge
+from mithaq.web.shell.words import isolated, local
+
+
+def _reference(row: Any) -> object:
+    """Two conventions may each have a decision C1-1-1."""
+    return isolated(row.meeting.committee.convention.reference)
+
+
+def _origin(row: Any) -> object:
+    meeting = row.meeting
+    words = _("%(committee)s, séance %(n)s")
+    text = words % {"committee": local(meeting.committee.labels), "n": meeting.number}
+    if meeting.committee.convention.is_exercise:
+        return format_html("{} {}", exercise_badge(), text)
+    return text
+
+
+def _effect(row: Any) -> object:
+    return row.effect_version.indicator.labels if row.effect_version else Labels("")
+
+
+DECISIONS = Table(
+    name="decisions",
+    caption=_("Décisions, les plus proches de leur échéance d’abord"),
+    columns=(
+        Column(
+            key="code", label=_("N°"), kind="code",
+            value=decision_code, note=_reference,
+        ),
+        Column(
+            key="convention", label=_("Convention"), is_shown=False, leaves=True,
+            value=lambda row: row.meeting.committee.convention.reference, kind="code",
+        ),
+        Column(
+            key="text", label=_("Décision"), value=lambda row: row.labels,
+            url=lambda row: reverse("decision", args=[row.pk]), note=_origin, is_header=True,
+        ),
+        Column(
+            key="owner", label=_("Responsable"), value=lambda row: row.owner.labels,
+            note=lambda row: row.owner_person, sort="owner__label_fr",
+        ),
+        Column(key="due_on", label=_("Échéance"), kind="date", sort="due_on"),
+        Column(
+            key="status", label=_("État"), words=dict(DecisionStatus.choices), sort="status",
+        ),
+        Column(key="effect", label=_("Effet attendu sur"), value=_effect),
+        Column(key="closed_on", label=_("Close le"), kind="date", is_shown=False, leaves=True),
+        Column(key="evidence", label=_("Preuve"), is_shown=False, leaves=True),
+        Column(key="reason", label=_("Motif"), is_shown=False, leaves=True),
+    ),
+    empty=_("Aucune décision n’est prise dans les comités de votre organisation."),
+    is_exercise=lambda row: row.meeting.committee.convention.is_exercise,
+    source=_("Procès-verbaux des comités, tenus dans Mithaq"),
+)  # fmt: skip

@@ -1,0 +1,1 @@
+"""The pages of a convention before and around its signature."""

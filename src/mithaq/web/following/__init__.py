@@ -1,0 +1,1 @@
+"""Following conventions: commitments, what is owed, alarms, responsibilities, the calendar."""

@@ -1,0 +1,1 @@
+"""Figures come in by hand or by file: added, corrected, withdrawn, imported."""

@@ -1,0 +1,68 @@
+"""Anyone verifies a paper by its code or by its file, in French and in Arabic."""
+
+from __future__ import annotations
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from mithaq.apps.accounts.models import AuditLine
+from mithaq.apps.reference.operations import new_paper_code, withdraw_paper
+from mithaq.base.codes import grouped
+from tests.apps.reference.test_papers import AT, issue
+
+pytestmark = pytest.mark.django_db
+
+
+def ask(client: Client, language: str = "fr", *, code: str = "", content: bytes = b"") -> str:
+    data: dict[str, object] = {"code": code}
+    if content:
+        data["file"] = SimpleUploadedFile("papier.pdf", content)
+    response = client.post(f"/{language}/verifier/", data)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_a_code_says_what_the_paper_is(client: Client) -> None:
+    code = issue()
+    french = ask(client, code=grouped(code).lower())
+    assert "Ce code est celui d’un document émis" in french
+    assert "Procès-verbal" in french
+    assert "exercice" in french
+    assert "هذا رمز وثيقة صادرة" in client.get(f"/ar/verifier/?code={code}").content.decode()
+
+
+def test_a_file_is_compared_byte_for_byte(client: Client) -> None:
+    code = issue()
+    assert "à l’octet près" in ask(client, code=code, content=b"%PDF minutes")
+    assert "à l’octet près" in ask(client, content=b"%PDF minutes")
+    assert "n’est pas le document émis" in ask(client, code=code, content=b"%PDF retouched")
+    unknown = ask(client, content=b"%PDF retouched")
+    assert "aucun des documents émis ici" in unknown
+    # Nobody typed a code, and a file nobody knows is not thereby a false one.
+    assert "Relisez le code" not in unknown
+    assert "ne vous fiez pas" not in unknown
+    assert "modifié" in unknown.lower()
+
+
+def test_a_file_issued_under_another_code_says_which(client: Client) -> None:
+    code = issue()
+    text = ask(client, code=new_paper_code(), content=b"%PDF minutes")
+    assert "a été émis ici, mais pas sous ce code" in text
+    assert grouped(code) in text
+
+
+def test_a_miscopied_code_an_unknown_one_and_nothing_at_all(client: Client) -> None:
+    assert "mal recopié" in ask(client, code="7K3M-Q9TP-4XW")
+    assert "Aucun document émis ici ne porte ce code" in ask(client, code=new_paper_code())
+    assert "Écrivez le code" in ask(client)
+
+
+def test_a_withdrawn_paper_says_why_and_asking_writes_nothing(client: Client) -> None:
+    code = issue()
+    withdraw_paper(code=code, reason="Version corrigée.", actor=None, mandate="", at=AT)
+    lines = AuditLine.objects.count()
+    text = ask(client, code=code, content=b"%PDF minutes")
+    assert "puis retiré" in text
+    assert "Version corrigée." in text
+    assert AuditLine.objects.count() == lines
