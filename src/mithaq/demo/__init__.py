@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mithaq.demo.loading import DemoReport, load_demo, steps
+from mithaq.demo.loading import DemoReport, load_demo, queue_statistics, steps
 from mithaq.demo.summary import DemoSummary, summary
 
-__all__ = ["DemoReport", "DemoSummary", "load_demo", "steps", "summary"]
+__all__ = ["DemoReport", "DemoSummary", "load_demo", "queue_statistics", "steps", "summary"]

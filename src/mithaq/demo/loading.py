@@ -5,16 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from hashlib import sha256
 from importlib.resources import files
 from typing import Any
 
 import yaml
+from django.db import transaction
 
 from mithaq.apps.accounts import operations as accounts
 from mithaq.apps.accounts.choices import InstallationKind
-from mithaq.apps.observatory.queries import results_reports
+from mithaq.apps.observatory.queries import packaged_list, packaged_tables, results_reports
 from mithaq.apps.organisations import operations as organisations
+from mithaq.apps.programmes import operations as programmes
+from mithaq.base.ports import port
+from mithaq.base.text import Labels
+from mithaq.demo.amendments import record_amendments
+from mithaq.demo.committees import run_committees
+from mithaq.demo.drafting import write_drafts
+from mithaq.demo.following import follow_commitments
 from mithaq.demo.people import open_accounts
+from mithaq.demo.roadmaps import record_roadmap
 from mithaq.flows.import_conventions import import_content
 from mithaq.flows.load_reference import load_reference
 from mithaq.flows.publish_results_report import publish_results_report
@@ -52,6 +62,27 @@ def load_demo(
     return DemoReport(written)
 
 
+def queue_statistics() -> str:
+    """Ask for the public figures as durable work, done while the site serves; give its public id.
+
+    Once they are there, the same work asks for an edition of the open data.
+    The key is the digest of the tables: the same tables are asked for once.
+    """
+    digests = "".join(file.sha256 for file in packaged_tables())
+    with transaction.atomic():
+        return port("jobs").start(
+            name="load_statistics",
+            arguments={"publish": True},
+            key=sha256(digests.encode()).hexdigest()[:32],
+            requested_by=None,
+            label=Labels(
+                "Chargement des statistiques publiques",
+                "تحميل الإحصائيات العمومية",
+                "Loading the public statistics",
+            ),
+        )
+
+
 def steps() -> tuple[Step, ...]:
     """The steps in order: each label is what a person reads beside the bar."""
     conventions = sorted(
@@ -66,7 +97,13 @@ def steps() -> tuple[Step, ...]:
             (f"Convention {item.name.removesuffix('.yaml')}", _importer(item.name))
             for item in conventions
         ),
+        ("Programmes", _load_schemes),
+        ("Avenants de l’exercice", _record_amendments),
+        ("Feuille de route de l’exercice", _record_roadmap),
         ("Comptes de démonstration", _open_accounts),
+        ("Engagements suivis", _follow_commitments),
+        ("Comités des exercices", _run_committees),
+        ("Projets de convention (exercice)", _write_drafts),
         ("Bilan du 13 juin 2017", _publish_first_report),
     )
 
@@ -76,15 +113,18 @@ def read_yaml(name: str) -> Any:
     return yaml.safe_load((CONTENT / name).read_text(encoding="utf-8"))
 
 
+def indicators() -> list[Mapping[str, Any]]:
+    """What the conventions count: with the public figures, then with them alone."""
+    return [*packaged_list("indicators"), *read_yaml("indicators.yaml")]
+
+
 def _found(at: datetime) -> int:
     accounts.found_installation(kind=InstallationKind.DEMO, at=at)
     return 1
 
 
 def _load_reference(at: datetime) -> int:
-    reports = load_reference(
-        at=at, sources=read_yaml("sources.yaml"), indicators=read_yaml("indicators.yaml")
-    )
+    reports = load_reference(at=at, sources=read_yaml("sources.yaml"), indicators=indicators())
     return sum(report.added + report.changed for report in reports)
 
 
@@ -107,8 +147,31 @@ def _importer(name: str) -> Callable[[datetime], int]:
     return load
 
 
+def _load_schemes(at: datetime) -> int:
+    drafts = programmes.read_schemes(read_yaml("programmes.yaml"))
+    loaded = programmes.load_schemes(drafts=drafts, actor=None, mandate="", reason=REASON, at=at)
+    return len(loaded.added) + len(loaded.changed)
+
+
+def _record_roadmap(at: datetime) -> int:
+    return record_roadmap(read_yaml("roadmap.yaml"), at=at, reason=REASON)
+
+
+def _record_amendments(at: datetime) -> int:
+    content = read_yaml("amendments/90-exercice-hesperides.yaml")
+    return record_amendments(content, at=at, reason=REASON)
+
+
 def _open_accounts(at: datetime) -> int:
     return open_accounts(read_yaml("accounts.yaml"), at=at, reason=REASON)
+
+
+def _follow_commitments(at: datetime) -> int:
+    return follow_commitments(read_yaml("following.yaml"), at=at, reason=REASON)
+
+
+def _run_committees(at: datetime) -> int:
+    return run_committees(read_yaml("committees.yaml"), at=at, reason=REASON)
 
 
 def _publish_first_report(at: datetime) -> int:
@@ -116,6 +179,16 @@ def _publish_first_report(at: datetime) -> int:
     if results_reports().filter(convention__reference=reference, as_of=as_of).exists():
         return 0
     publish_results_report(
-        reference=reference, as_of=as_of, actor=None, mandate="", reason=REASON, at=at
+        reference=reference,
+        as_of=as_of,
+        known_on=as_of,
+        actor=None,
+        mandate="",
+        reason=REASON,
+        at=at,
     )
     return 1
+
+
+def _write_drafts(at: datetime) -> int:
+    return write_drafts(lambda name: (CONTENT / name).read_bytes(), at=at)

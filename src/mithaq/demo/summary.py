@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from mithaq.apps.conventions.queries import register_counts
-from mithaq.apps.observatory.queries import figures, results_content, results_reports
+from mithaq.apps.observatory.queries import datasets, figures, results_content, results_reports
 from mithaq.apps.organisations.queries import organisations
 from mithaq.apps.reference.queries import holiday_years, sources, territories
 from mithaq.demo.loading import FIRST_REPORT
@@ -30,6 +30,7 @@ def summary() -> DemoSummary:
         counts={
             "conventions": register.records,
             "signed_texts": register.instruments,
+            "datasets": datasets().count(),
             "figures": figures().filter(is_exercise=False).count(),
             "sources": sources().count(),
             "organisations": organisations().filter(is_exercise=False).count(),
