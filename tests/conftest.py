@@ -8,14 +8,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 
-# One browser and one site a process, wherever the test lives: Playwright starts once.
-from tests.browser.fixtures import browser, site
+# One browser and one site to read a process, wherever the test lives: Playwright starts once.
+from tests.browser.fixtures import browser, loaded_home, own_site, site
 
 if TYPE_CHECKING:
     from mithaq.apps.accounts.models import User
 
-__all__ = ["browser", "site"]
+__all__ = ["browser", "loaded_home", "own_site", "site"]
+
+# A busy machine is slow: how long an example takes says nothing of what it proves.
+hypothesis_settings.register_profile(
+    "house", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+hypothesis_settings.load_profile("house")
 
 AT = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 SINCE = date(2020, 1, 1)
@@ -72,9 +80,13 @@ def _append_only_triggers(cursor: Any, vendor: str) -> tuple[list[str], list[str
 
 @pytest.fixture(autouse=True)
 def _own_home(settings: Any, tmp_path: Path) -> None:
-    """Keep what tests write outside the database (the head of the journal) out of the real home."""
+    """Keep what tests write outside the database (the head of the journal) out of the real home,
+    and what one test leaves in memory out of the next."""
     from django.core.cache import cache
+    from django.utils import translation
 
+    # A page served in Arabic leaves its language behind.
+    translation.activate("fr")
     # How often someone tried to sign in is counted there, by person and address.
     cache.clear()
     settings.HOME = tmp_path
@@ -180,6 +192,24 @@ def person(
 def alice(bodies: dict[str, int]) -> User:
     """A programme manager of the agency."""
     return person("alice", "Alice Amrani", "programme_manager", organisation="agence-hesperides")
+
+
+@pytest.fixture
+def real_body(places: dict[str, int]) -> str:
+    """A body that is not fictitious: only its people write about real conventions."""
+    from mithaq.apps.organisations.operations import OrganisationDraft, create_organisation
+    from mithaq.base.text import Labels
+
+    names = Labels("Direction réelle", "مديرية حقيقية", "Real directorate")
+    draft = OrganisationDraft(slug="direction-reelle", kind="ministry", labels=names)
+    create_organisation(draft=draft, actor=None, mandate="", at=AT)
+    return "direction-reelle"
+
+
+@pytest.fixture
+def amina(real_body: str) -> User:
+    """A programme manager of a real body."""
+    return person("amina", "Amina Alaoui", "programme_manager", organisation=real_body)
 
 
 @pytest.fixture

@@ -10,11 +10,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
+COMMAND = (sys.executable, "-m", "mithaq")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
 FLAGS += ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
 
@@ -26,20 +28,40 @@ def find_chromium() -> str | None:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the demonstration, loaded and served as `mithaq demo` does."""
-    home = tmp_path_factory.mktemp("home")
-    environment = {**os.environ, "MITHAQ_HOME": str(home), "PYTHONPATH": str(ROOT / "src")}
-    environment.pop("DATABASE_URL", None)
-    command = [sys.executable, "-m", "mithaq"]
+def loaded_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demonstration as `mithaq demo` loads it, served by nobody: copies of it are."""
+    home = tmp_path_factory.mktemp("loaded") / "home"
     loaded = subprocess.run(
-        [*command, "demo", "--check", "--json"], env=environment, capture_output=True, text=True
+        [*COMMAND, "demo", "--check", "--json"],
+        env=_living_in(home),
+        capture_output=True,
+        text=True,
     )
     assert loaded.returncode == 0, loaded.stderr
-    assert json.loads(loaded.stdout)["counts"]["signed_texts"] == 12
+    assert json.loads(loaded.stdout)["counts"]["signed_texts"] == 129
+    return home
+
+
+@pytest.fixture(scope="session")
+def site(loaded_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a demonstration that tests only read: they share it in any order."""
+    with _served(loaded_home, tmp_path_factory.mktemp("shared") / "home") as address:
+        yield address
+
+
+@pytest.fixture
+def own_site(loaded_home: Path, tmp_path: Path) -> Iterator[str]:
+    """The address of a demonstration for the one test that writes in it."""
+    with _served(loaded_home, tmp_path / "site") as address:
+        yield address
+
+
+@contextmanager
+def _served(loaded: Path, home: Path) -> Iterator[str]:
+    shutil.copytree(loaded, home)
     port = _free_port()
     server = subprocess.Popen(
-        [*command, "web", "--port", str(port), "--workers", "1"], env=environment
+        [*COMMAND, "web", "--port", str(port), "--workers", "1"], env=_living_in(home)
     )
     try:
         _wait(port)
@@ -47,6 +69,11 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     finally:
         server.terminate()
         server.wait(timeout=15)
+
+
+def _living_in(home: Path) -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    return {**kept, "MITHAQ_HOME": str(home), "PYTHONPATH": str(ROOT / "src")}
 
 
 def _free_port() -> int:

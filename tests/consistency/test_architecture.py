@@ -116,9 +116,11 @@ def test_no_management_command_and_no_signal_between_apps() -> None:
 
 
 def test_functions_are_annotated() -> None:
+    """All but the rules of a law, whose arguments are columns."""
     silent = [
         f"{module.name}:{node.name}"
         for module in modules()
+        if module.path.relative_to(SOURCE).parts[0] != "law"
         for node in functions(module)
         if node.returns is None
     ]

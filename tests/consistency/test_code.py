@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 
 import pytest
 
@@ -63,4 +64,5 @@ def test_more_than_two_arguments_are_keyword_only(module: Module) -> None:
 def test_nothing_is_left_to_do(module: Module) -> None:
     words = ("TODO", "FIXME", "XXX", "NotImplementedError", "pragma: no cover")
 
-    assert not [word for word in words if word in module.text]
+    # Whole words: article 247-XXXIII of the tax code is no note to oneself.
+    assert not [word for word in words if re.search(rf"\b{word}\b", module.text)]

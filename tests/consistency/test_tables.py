@@ -8,7 +8,16 @@ from django.db import models
 
 OURS = [
     model
-    for label in ("accounts", "reference", "organisations", "conventions", "observatory", "jobs")
+    for label in (
+        "accounts",
+        "reference",
+        "organisations",
+        "conventions",
+        "programmes",
+        "observatory",
+        "jobs",
+        "mail",
+    )
     for model in apps.get_app_config(label).get_models()
 ]
 pytestmark = pytest.mark.parametrize("model", OURS, ids=lambda model: model._meta.label)

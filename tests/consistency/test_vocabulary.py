@@ -25,8 +25,15 @@ LISTS = {
     "reference": "mithaq.apps.reference.choices",
     "organisations": "mithaq.apps.organisations.choices",
     "conventions": "mithaq.apps.conventions.choices",
+    "amending": "mithaq.apps.conventions.choices.amending",
+    "life": "mithaq.apps.conventions.choices.life",
+    "drafting": "mithaq.apps.conventions.choices.drafting",
+    "meetings": "mithaq.apps.conventions.choices.meetings",
+    "roadmaps": "mithaq.apps.conventions.choices.roadmaps",
+    "programmes": "mithaq.apps.programmes.choices",
     "observatory": "mithaq.apps.observatory.choices",
     "jobs": "mithaq.gateways.jobs.choices",
+    "mail": "mithaq.gateways.mail.choices",
 }
 # Tables without a word of their own, each with its reason.
 TABLES_WITHOUT_WORD: dict[str, str] = {}

@@ -1,0 +1,184 @@
+"""The questions on hires, internships and first jobs, answered on a phone in French and Arabic."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from tests.browser.walk import HIRE, readable
+
+pytestmark = pytest.mark.browser
+PHONE = {"width": 360, "height": 740}
+both = pytest.mark.parametrize("language", ["fr", "ar"])
+
+
+@pytest.fixture
+def phone(browser: Any) -> Iterator[Any]:
+    """A visitor with a small phone who has not signed in."""
+    context = browser.new_context(viewport=PHONE)
+    yield context.new_page()
+    context.close()
+
+
+def answer(page: Any, answers: dict[str, str]) -> str:
+    """Fill what a form asks, send it, and read the page that answers."""
+    for name, value in answers.items():
+        control = page.locator(f"main [name={name}]").first
+        if control.get_attribute("type") == "radio":
+            page.locator(f"main [name={name}][value={value}]").check()
+        elif control.evaluate("e => e.tagName") == "SELECT":
+            control.select_option(value)
+        else:
+            control.fill(value)
+    page.locator("main form button[type=submit]").click()
+    page.wait_for_load_state()
+    return digits(page)
+
+
+def digits(page: Any) -> str:
+    """The text of the page, its numbers closed up: 41 995,20 as 41995,20."""
+    text = readable(page.locator("main").inner_text())
+    assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
+    return text.replace(" ", "")
+
+
+def state(page: Any, measure: str) -> str:
+    """Whether a measure is open: the mark beside its name, by its class."""
+    found = page.locator(f"article[aria-labelledby=m-{measure}] .measure-state").first
+    return str(found.get_attribute("class"))
+
+
+@both
+def test_an_employer_compares_a_hire(phone: Any, site: str, language: str) -> None:
+    """What it costs with and without, which measures are open, until when, and for how many."""
+    phone.goto(f"{site}/{language}/")
+    phone.locator("main a[href$='/simuler/embauche/']").first.click()
+    text = answer(
+        phone,
+        {
+            "gross": "10000",
+            "hire_date": "2026-12-01",
+            "contract_kind": "permanent",
+            "employer_form": "company",
+            "employer_created_on": "2026-03-02",
+            "employer_operating_since": "2026-03-02",
+            "hire_rank": "1",
+            "age": "27",
+            "dependants": "0",
+            "anapec_registered": "oui",
+            "is_first_job": "non",
+            "is_converted_intern": "non",
+        },
+    )
+    for amount in ("41995,20", "11749,80", "10000,00", "380997,60", "9505,20"):
+        assert amount in text
+    assert "is-met" in state(phone, "tahfiz")
+    assert "is-unmet" in state(phone, "first_hire")
+
+
+@both
+def test_an_amount_opens_to_its_articles(phone: Any, site: str, language: str) -> None:
+    """Each contribution of the employer leads to its rule, its values and their texts."""
+    phone.goto(f"{site}/{language}/{HIRE}")
+    phone.locator(".line-bars a").first.click()
+    text = digits(phone)
+    assert "63,00" in text
+    assert phone.locator("#r-employer_short_term").count() == 1
+    assert "dahir" in text
+
+
+@both
+def test_what_is_not_known_is_named(phone: Any, site: str, language: str) -> None:
+    """A wage alone gives the cost, and says which answers the measures wait for."""
+    phone.goto(f"{site}/{language}/simuler/embauche/")
+    answer(phone, {"gross": "8000"})
+    assert "is-unknown" in state(phone, "tahfiz")
+    assert phone.locator(".answer-open").count()
+
+
+@both
+def test_faults_are_told_together_and_lead_to_their_fields(
+    phone: Any, site: str, language: str
+) -> None:
+    """A wage in letters and an impossible age: both at once, each beside its field."""
+    phone.goto(f"{site}/{language}/simuler/embauche/")
+    answer(phone, {"gross": "dix mille", "age": "7"})
+    assert phone.locator(".faults li a").count() == 2
+    assert phone.locator("#id_gross_error, #id_age_error").count() == 2
+
+
+@both
+def test_a_host_asks_about_an_intern(phone: Any, site: str, language: str) -> None:
+    """May I, how long, what does it cost, what shall I owe at the end."""
+    phone.goto(f"{site}/{language}/simuler/stage/")
+    text = answer(
+        phone,
+        {
+            "stage_signed_on": "2026-12-01",
+            "stipend": "3000",
+            "diploma": "higher_education",
+            "employer_form": "company",
+            "anapec_registered": "oui",
+            "had_insertion_contract": "non",
+            "host_commits_to_hire": "oui",
+            "host_interns_ended": "5",
+            "host_interns_hired": "2",
+        },
+    )
+    assert phone.locator(".verdict.is-met").count() == 1
+    assert "3000,00" in text
+    assert "135,60" in text
+
+
+@both
+def test_an_intern_asks_about_illness(phone: Any, site: str, language: str) -> None:
+    """Without a diploma the State pays no cover: the condition is shown with its article."""
+    phone.goto(f"{site}/{language}/simuler/stage/maladie/")
+    answer(
+        phone,
+        {
+            "stage_signed_on": "2026-12-01",
+            "stipend": "3000",
+            "diploma": "no_diploma",
+            "employer_form": "company",
+            "anapec_registered": "oui",
+            "had_insertion_contract": "non",
+        },
+    )
+    assert phone.locator(".verdict.is-unmet").count() == 1
+    assert phone.locator(".conditions .condition-unmet").count()
+
+
+@both
+def test_a_first_job_asks_about_its_tax(phone: Any, site: str, language: str) -> None:
+    """At 25 and never declared: exempt, with the net wage both ways."""
+    phone.goto(f"{site}/{language}/simuler/premier-emploi/")
+    text = answer(
+        phone,
+        {
+            "gross": "6000",
+            "hire_date": "2026-12-01",
+            "contract_kind": "permanent",
+            "employer_form": "company",
+            "is_first_job": "oui",
+            "dependants": "0",
+            "age": "25",
+        },
+    )
+    assert phone.locator(".verdict.is-met").count() == 1
+    assert "5579,37" in text
+    assert "5595,60" in text
+
+
+@both
+def test_the_keyboard_alone_answers(phone: Any, site: str, language: str) -> None:
+    """Typed and sent without a pointer; the faults then take the focus."""
+    phone.goto(f"{site}/{language}/simuler/embauche/")
+    phone.locator("#id_gross").focus()
+    phone.keyboard.type("abc")
+    with phone.expect_navigation():
+        phone.keyboard.press("Enter")
+    phone.wait_for_function("document.activeElement.className === 'faults'")
+    assert phone.locator(".faults li a").first.get_attribute("href") == "#id_gross"
