@@ -1,4 +1,4 @@
-"""Write the generated pages of the reference: commands, tables, vocabulary.
+"""Write the generated pages of the reference: commands, tables, vocabulary, law.
 
     python tools/reference.py [--check]
 
@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mithaq.config.settings")
 
 import django
@@ -26,10 +27,13 @@ from django.db import models
 from django.utils.translation import override
 
 from mithaq.cli import app as command
+from tools.reference_law import law_pages
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "docs" / "reference"
-OURS = ("accounts", "reference", "organisations", "conventions", "observatory", "jobs")
+OURS = (
+    "accounts", "reference", "organisations", "conventions", "programmes", "observatory", "jobs",
+)  # fmt: skip
 NOTE = "<!-- Written by tools/reference.py: edit the code, not this page. -->\n"
 
 
@@ -101,7 +105,7 @@ def _words(table: dict[str, Any], prefix: str = "") -> Iterable[str]:
             yield from _words(value, f"{prefix}{key}.")
 
 
-PAGES = {"commands.md": commands, "tables.md": tables, "vocabulary.md": vocabulary}
+PAGES = {"commands.md": commands, "tables.md": tables, "vocabulary.md": vocabulary} | law_pages()
 
 
 def main() -> int:

@@ -33,6 +33,12 @@ def bare(request: HttpRequest) -> HttpResponse:
     return HttpResponse(PLAIN.render({"rows": rows}, request))
 
 
+# A first visit after a write: nothing is kept from one request to the next.
+if os.environ.get("BENCH_KEEPS_NOTHING"):
+    settings.CACHES = {
+        name: {"BACKEND": "django.core.cache.backends.dummy.DummyCache"} for name in settings.CACHES
+    }
+
 urlpatterns = [path("bare/", bare), *product.urlpatterns]
 settings.ROOT_URLCONF = __name__
 
