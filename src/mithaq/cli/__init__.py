@@ -14,6 +14,7 @@ django.setup()
 
 from mithaq.cli import audit as _audit  # noqa: E402
 from mithaq.cli import check as _check  # noqa: E402
+from mithaq.cli import corridor as _corridor  # noqa: E402
 from mithaq.cli import demo as _demo  # noqa: E402
 from mithaq.cli import files as _files  # noqa: E402
 from mithaq.cli import law as _law  # noqa: E402
@@ -37,3 +38,4 @@ app.command("open-data")(_open_data.open_data)
 app.command("check")(_check.check)
 app.add_typer(_audit.app, name="audit")
 app.add_typer(_law.app, name="law")
+app.add_typer(_corridor.app, name="corridor")
