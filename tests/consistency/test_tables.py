@@ -14,6 +14,7 @@ OURS = [
         "organisations",
         "conventions",
         "programmes",
+        "corridor",
         "observatory",
         "jobs",
         "mail",

@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "mithaq.apps.organisations",
     "mithaq.apps.conventions",
     "mithaq.apps.programmes",
+    "mithaq.apps.corridor",
     "mithaq.apps.observatory",
     "mithaq.gateways.jobs",
     "mithaq.gateways.mail",

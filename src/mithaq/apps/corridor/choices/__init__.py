@@ -1,0 +1,65 @@
+"""The closed lists of corridors: who joins, in what unit a delay counts, how far a case climbs."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Part(models.TextChoices):
+    """What an institution does in a corridor; nothing says that there are two of them."""
+
+    RELAYS = "relays", _("relaie l’entreprise")
+    DECIDES = "decides", _("répond et décide")
+    INFORMS = "informs", _("donne un avis")
+
+
+class NormUnit(models.TextChoices):
+    """In what a delay is counted."""
+
+    WORKING_HOURS = "working_hours", _("heures ouvrées")
+    WORKING_DAYS = "working_days", _("jours ouvrés")
+    CALENDAR_DAYS = "calendar_days", _("jours calendaires")
+
+
+class CaseLevel(models.TextChoices):
+    """How high a case has climbed."""
+
+    REGION = "region", _("représentants régionaux")
+    NATIONAL = "national", _("échelon national")
+    COMMITTEE = "committee", _("comité permanent")
+
+
+# name, from, to, who: the ladder is climbed one way, each time with a reason.
+ESCALATION_STEPS: Final = (
+    ("to_national", (CaseLevel.REGION,), CaseLevel.NATIONAL, "can_escalate_case"),
+    (
+        "to_committee",
+        (CaseLevel.REGION, CaseLevel.NATIONAL),
+        CaseLevel.COMMITTEE,
+        "can_refer_to_committee",
+    ),
+)
+
+
+class RoutingReason(models.TextChoices):
+    """Why a case went to this officer rather than to another."""
+
+    TERRITORY = "territory", _("chargé de ce territoire et de cette famille")
+    LOAD = "load", _("le moins chargé de ceux qui en ont la charge")
+    SUBSTITUTE = "substitute", _("suppléant d’un représentant absent")
+    NATIONAL = "national", _("personne de disponible dans la région : échelon national")
+    NOBODY = "nobody", _("personne de disponible : à attribuer par l’institution")
+    TRANSFERRED = "transferred", _("transmis par un autre représentant")
+    ESCALATED = "escalated", _("porté à l’échelon supérieur")
+
+
+# Monday to Friday, in minutes since midnight: what an institution keeps until it says its own.
+USUAL_HOURS: Final = {str(weekday): [[510, 990]] for weekday in range(5)}
+
+
+def usual_hours() -> dict[str, list[list[int]]]:
+    """The opening slots of an institution that said none: 8:30 to 16:30, Monday to Friday."""
+    return {day: [list(slot) for slot in slots] for day, slots in USUAL_HOURS.items()}
