@@ -79,6 +79,23 @@ def test_an_employer_compares_a_hire(phone: Any, site: str, language: str) -> No
 
 
 @both
+def test_the_first_screen_of_a_phone_leads_to_the_simulators(
+    browser: Any, site: str, language: str
+) -> None:
+    """Before any scrolling, at 390 pixels: one touch, and every question is listed."""
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    page.goto(f"{site}/{language}/")
+    entry = page.locator(".first-simulate a")
+    box = entry.bounding_box()
+    assert box is not None
+    assert box["y"] + box["height"] < 844
+    entry.click()
+    page.wait_for_url(f"**/{language}/simuler/")
+    context.close()
+
+
+@both
 def test_an_amount_opens_to_its_articles(phone: Any, site: str, language: str) -> None:
     """Each contribution of the employer leads to its rule, its values and their texts."""
     phone.goto(f"{site}/{language}/{HIRE}")

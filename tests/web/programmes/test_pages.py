@@ -67,6 +67,18 @@ def test_what_does_not_exist_is_not_found(country: None, alice: User, client: Cl
         assert client.get(f"/fr/{page}").status_code == 404
 
 
+@pytest.mark.parametrize(
+    ("typed", "is_found"), [("first post", True), ("PREMIER", True), ("zzz", False)]
+)
+def test_the_list_is_searched(first_post: str, client: Client, typed: str, is_found: bool) -> None:
+    response = client.get("/fr/programmes/", {"q": typed})
+    assert response.status_code == 200
+    text = response.content.decode()
+    assert f'value="{typed}"' in text
+    assert ("/programmes/first-post/" in text) is is_found
+    assert ("1 dispositif pour" in text) is is_found
+
+
 def test_an_empty_list_says_what_to_do(country: None, db: None, client: Client) -> None:
     assert "Aucun dispositif" in client.get("/fr/programmes/").content.decode()
 

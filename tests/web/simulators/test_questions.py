@@ -89,6 +89,16 @@ def test_bad_answers_are_told_field_by_field(client: Client) -> None:
         assert f'id="id_{name}_error"' in text
 
 
+@pytest.mark.parametrize(
+    "address", ["embauche/?gross={}", "stage/?stipend={}", "premier-emploi/?gross={}"]
+)
+@pytest.mark.parametrize("nothing", ["0", "0,00", "00"])
+def test_a_wage_of_nothing_is_refused(client: Client, address: str, nothing: str) -> None:
+    response = client.get(f"/fr/simuler/{address.format(nothing)}")
+    assert response.status_code == 422
+    assert "au-dessus de zéro" in response.content.decode()
+
+
 def test_a_day_before_the_law_is_refused_with_a_sentence(client: Client) -> None:
     asked = urlencode({**CASE, "hire_date": "1950-01-01", "employer_created_on": "1949-01-01"})
     response = client.get(f"/fr/simuler/embauche/?{asked}")

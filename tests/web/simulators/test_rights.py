@@ -11,7 +11,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from mithaq.apps.programmes import queries
+from mithaq.web.shell.dates import date_plain
 from mithaq.web.shell.typography import set_text
+from mithaq.web.simulators.late import last_month_due
 
 pytestmark = pytest.mark.django_db
 MOST_QUERIES = 12
@@ -98,14 +101,36 @@ def test_a_single_client_costs_more(client: Client) -> None:
         (f"{LATE}?mois=2024-01&contributions_owed=1&paid_on=2099-02-01", "id_paid_on"),
         (f"{SELF_EMPLOYED}?activity_kind=goods&annual_takings=1&client_takings=2", "client_taking"),
         (f"{SELF_EMPLOYED}?activity_kind=autre&annual_takings=1", "id_activity_kind"),
+        (f"{JOB_LOSS}?job_lost_on={timezone.localdate() + timedelta(days=1)}", "id_job_lost_on"),
+        (f"{JOB_LOSS}?job_lost_on=2026-02-15&average_wage_36_months=0", "average_wage"),
+        (f"{LATE}?mois=2026-05&contributions_owed=1&paid_on=2026-04-30", "id_paid_on"),
+        (f"{LATE}?mois=2026-05&contributions_owed=0&amo_owed=0,00&paid_on=2026-09-30", "contribu"),
     ],
 )
 def test_a_fault_stands_beside_its_field(client: Client, address: str, field: str) -> None:
     response = client.get(f"/fr/{address}")
-    assert response.status_code == 200
+    assert response.status_code == 422
     text = response.content.decode()
     assert "field-fault" in text
     assert f"{field}" in text.partition('class="faults"')[2].partition("</div>")[0]
+
+
+def test_the_month_owed_is_proposed_with_its_last_day_to_pay(client: Client) -> None:
+    text = client.get(f"/fr/{LATE}").content.decode()
+    month = last_month_due(timezone.localdate())
+    assert f'value="{month:%Y-%m}"' in text
+    assert date_plain(queries.due_day(month)) in text
+    typed = client.get(f"/fr/{LATE}{OWED.replace('2024-10', '10/2024')}").content.decode()
+    assert "11\u00a0novembre 2024" in typed or "10\u00a0novembre 2024" in typed
+    assert "13\u202f640,38" in typed
+
+
+def test_a_late_payment_shows_its_plan_before_its_months(client: Client) -> None:
+    text = client.get(f"/fr/{LATE}{OWED}").content.decode()
+    first = text.index("1\u202f180,01")
+    assert first < text.index('id="regler"') < text.index('id="mois"')
+    plain = client.get(f"/fr/{LATE}{OWED.replace('2025-01-10', '2026-11-28')}").content.decode()
+    assert "Aucune remise n’est en vigueur" in plain[: plain.index('id="regler"')]
 
 
 def test_a_country_without_these_rules_has_no_such_page(client: Client, settings: Any) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
+from typing import Any, Final
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -15,6 +15,7 @@ from mithaq.apps.observatory.queries import latest_of_indicators
 from mithaq.apps.programmes import queries
 from mithaq.apps.programmes.policies import can_read_reforms
 from mithaq.base.errors import Refusal
+from mithaq.base.text import fold, is_said, search_words
 from mithaq.web.programmes.access import mandate_of, may_override, may_steer
 from mithaq.web.programmes.forms import DelayForm
 from mithaq.web.programmes.page import page_of
@@ -37,8 +38,9 @@ class Listed:
 
 @require_safe
 def schemes(request: HttpRequest) -> HttpResponse:
-    """Show every scheme by what it brings, exercises apart."""
+    """Show every scheme by what it brings, or those that words name; exercises apart."""
     on = timezone.localdate()
+    words = request.GET.get("q", "").strip()[:LONGEST]
     laws = queries.law_summaries(on=on)
     lines = [
         Listed(
@@ -51,22 +53,34 @@ def schemes(request: HttpRequest) -> HttpResponse:
         )
         for line in queries.schemes(on=on)
     ]
+    every = len([line for line in lines if not line.scheme.is_exercise])
+    lines = [line for line in lines if _is_named(line, words)]
     real = [line for line in lines if not line.scheme.is_exercise]
     ordered = sorted(real, key=lambda line: _FAMILIES.index(line.scheme.family))
     groups = [
         (label, list(found))
         for label, found in groupby(ordered, key=lambda line: line.scheme.family_label)
     ]
-    words = {
+    shown = {
         "on": on,
         "groups": groups,
         "exercises": [line for line in lines if line.scheme.is_exercise],
-        "total": len(real),
+        "total": every,
+        "words": words,
+        "found": len(lines),
         "may_try": can_read_reforms(mandate_of(request)),
     }
-    return render(request, "programmes/schemes.html", words)
+    return render(request, "programmes/schemes.html", shown)
 
 
+def _is_named(line: Listed, words: str) -> bool:
+    """Whether a scheme's names or sentences, in any language, say every word that was typed."""
+    told = [line.scheme.labels, line.scheme.summary, *([line.law.summary] if line.law else [])]
+    spelt = fold(" ".join(f"{text.fr} {text.ar} {text.en}" for text in told))
+    return all(is_said(word, spelt) for word in search_words(words))
+
+
+LONGEST: Final = 100
 _FAMILIES = ("hiring", "insertion", "training", "income", "self_employment", "common_law")
 
 

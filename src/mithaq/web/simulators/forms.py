@@ -25,6 +25,8 @@ _TYPED_DAY: Final = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 _AMOUNT: Final = {"inputmode": "decimal", "dir": "ltr", "autocomplete": "off"}
 _COUNT: Final = {"inputmode": "numeric", "dir": "ltr", "autocomplete": "off"}
 _MISSING: Final = gettext_lazy("Répondez à cette question : rien ne se calcule sans elle.")
+# A wage, or what stands for one, of nothing at all is a slip: an amount due may be nothing.
+_ABOVE_ZERO: Final = frozenset({"gross", "stipend", "average_wage_36_months"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +87,16 @@ class FactForm(forms.Form):
         faults = fact_faults(given)
         for fault in faults:
             self.add_error(fault.where, set_text(fault.of(language())))
-        wrong = {fault.where for fault in faults}
+        wrong = {fault.where for fault in faults} | set(self._refuse_nothing(given))
         self._hold({name: value for name, value in given.items() if name not in wrong})
         return data
+
+    def _refuse_nothing(self, given: Mapping[str, object]) -> list[str]:
+        """The wages said to be zero, each told beside its field."""
+        nothing = [name for name in _ABOVE_ZERO & given.keys() if _is_nothing(given[name])]
+        for name in nothing:
+            self.add_error(name, _("Écrivez un montant au-dessus de zéro."))
+        return nothing
 
     def _hold(self, given: Mapping[str, object]) -> None:
         """Hold answers against each other: the one that cannot be is told beside its field."""
@@ -112,6 +121,11 @@ class FactForm(forms.Form):
             return _choice(fact, words, is_required=is_required)
         attrs = {"date": _DAY, "money": _AMOUNT, "ratio": _AMOUNT}.get(fact.kind, _COUNT)
         return forms.CharField(max_length=30, widget=forms.TextInput(attrs), **words)
+
+
+def _is_nothing(typed: object) -> bool:
+    """Whether what was typed is a zero, however it is written."""
+    return re.fullmatch(r"[0\s.,]*0[0\s.,]*", str(typed)) is not None
 
 
 def _iso(text: str) -> str:

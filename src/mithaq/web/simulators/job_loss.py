@@ -21,8 +21,7 @@ from mithaq.web.shell.dates import date_day, date_plain
 from mithaq.web.shell.numbers import number
 from mithaq.web.simulators.bars import Bar, bar
 from mithaq.web.simulators.forms import Bound, FactForm
-from mithaq.web.simulators.reasons import reason_lines
-from mithaq.web.simulators.telling import change_lines, explanation_url
+from mithaq.web.simulators.telling import explanation_url, told_answer
 
 MEASURE = "ipe"
 
@@ -74,12 +73,19 @@ class JobLossForm(FactForm):
     )
 
     def clean(self) -> dict[str, Any]:
-        """Refuse a day on which there was no such indemnity."""
+        """Refuse a day on which there was no such indemnity, and one that has not come."""
         data = super().clean()
-        lost, since = data.get("job_lost_on", ""), queries.job_loss_since()
-        if "job_lost_on" not in self.errors and date.fromisoformat(lost) < since:
+        if "job_lost_on" in self.errors:
+            return data
+        lost, since = date.fromisoformat(data["job_lost_on"]), queries.job_loss_since()
+        if lost < since:
             said = _("L’indemnité existe pour les emplois perdus depuis le %(day)s.")
             self.add_error("job_lost_on", said % {"day": date_plain(since)})
+        elif lost > timezone.localdate():
+            self.add_error(
+                "job_lost_on",
+                _("Ce jour n’est pas encore venu : écrivez celui où l’emploi a pris fin."),
+            )
         return data
 
 
@@ -114,7 +120,8 @@ def check(request: HttpRequest) -> HttpResponse:
     if form.is_bound and form.is_valid():
         found = queries.job_loss_check(form.facts, on=timezone.localdate())
         words |= _page(found)
-    return render(request, "simulators/job_loss.html", words)
+    status = 422 if form.is_bound and "found" not in words else 200
+    return render(request, "simulators/job_loss.html", words, status=status)
 
 
 def _page(found: queries.JobLossCheck) -> dict[str, Any]:
@@ -124,13 +131,11 @@ def _page(found: queries.JobLossCheck) -> dict[str, Any]:
     return {
         "found": found,
         "verdict": _verdict(found),
-        "reasons": reason_lines(answer, found.facts, said=_said(found)),
-        "changes": change_lines(answer.advice),
+        "told": told_answer(answer, found.facts, said=_said(found)),
         "counts": list(_counts(found)),
         "delay": _delay(found),
         "events": list(_events(found)),
         "amount_url": explanation_url("job_loss_monthly_amount", found.facts, on=answer.on),
-        "answer_url": explanation_url(answer.target, found.facts, on=answer.on),
         "scheme": detail.scheme if detail else None,
         "documents": _documents(detail),
         "counters": detail.counters if detail else (),

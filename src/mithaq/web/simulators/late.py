@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Final
 from urllib.parse import urlencode
 
 from django import forms
@@ -16,18 +17,21 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from mithaq.apps.programmes import queries
+from mithaq.base.months import Month
 from mithaq.base.text import Labels
 from mithaq.web.shell.dates import date_plain, month_words
 from mithaq.web.simulators.bars import Column, columns
 from mithaq.web.simulators.forms import FactForm
-from mithaq.web.simulators.reasons import ReasonLine, reason_lines
-from mithaq.web.simulators.telling import explanation_url, used_words
+from mithaq.web.simulators.telling import ToldAnswer, explanation_url, told_answer, used_words
 
 MONTH = "mois"
 FILED_LATE = "declaration"
 # The health insurance of employees began then; an older debt is not computed.
 FIRST_MONTH = date(2006, 3, 1)
 MOST_COLUMNS = 60
+_MONTH: Final = re.compile(
+    r"(?P<year>\d{4})-(?P<month>\d{1,2})(-\d{1,2})?|(?P<early>\d{1,2})/(?P<late>\d{4})"
+)
 
 
 class LateForm(FactForm):
@@ -66,7 +70,7 @@ class LateForm(FactForm):
         super().__init__(*args, **kwargs)
         self.fields[MONTH] = forms.CharField(
             label=_("Quel mois de salaires n’est pas payé ?"),
-            help_text=_("Le mois travaillé : celui qui précède l’échéance."),
+            help_text=self._due_words(),
             max_length=10,
             widget=forms.TextInput({"type": "month", "placeholder": "2026-03", "dir": "ltr"}),
             error_messages={"required": _("Dites de quel mois sont les cotisations.")},
@@ -78,6 +82,17 @@ class LateForm(FactForm):
             widget=forms.RadioSelect({"class": "answers"}),
         )
         self.order_fields(self.field_order)
+
+    def _due_words(self) -> str:
+        """Which month is asked, and the last day to pay it: that of the month typed, if it is."""
+        typed = str(self.data.get(MONTH) or self.initial.get(MONTH, ""))
+        said = _("Le mois travaillé, pas celui du paiement.")
+        month = _month_typed(typed)
+        if month is None or month < FIRST_MONTH:
+            return said
+        due = _("Pour %(month)s : à payer au plus tard le %(day)s.")
+        days = {"month": month_words(month), "day": date_plain(queries.due_day(month))}
+        return f"{said} {due % days}"
 
     @property
     def query(self) -> str:
@@ -92,20 +107,26 @@ class LateForm(FactForm):
 
     def clean_mois(self) -> date:
         """A month that the law covers."""
-        try:
-            month = date.fromisoformat(f"{self.cleaned_data[MONTH][:7]}-01")
-        except ValueError:
-            said = _("Écrivez le mois comme 2026-03.")
-            raise forms.ValidationError(said) from None
+        month = _month_typed(self.cleaned_data[MONTH])
+        if month is None:
+            raise forms.ValidationError(_("Écrivez le mois comme 2026-03."))
         if month < FIRST_MONTH:
             said = _("Mithaq calcule les retards depuis %(month)s.")
             raise forms.ValidationError(said % {"month": month_words(FIRST_MONTH)})
         return month
 
     def clean(self) -> dict[str, Any]:
-        """Refuse a delay too long to be listed."""
+        """Refuse a debt of nothing, a payment before the month owed, a delay too long to list."""
         data = super().clean()
         if self.errors:
+            return data
+        if not any(_amount(data.get(name)) for name in ("contributions_owed", "amo_owed")):
+            self.add_error(
+                "contributions_owed", _("Écrivez ce qui est dû : CNSS, AMO, ou les deux.")
+            )
+        if date.fromisoformat(data["paid_on"]) < data[MONTH]:
+            said = _("Ce jour vient avant le mois travaillé : corrigez l’un des deux.")
+            self.add_error("paid_on", said)
             return data
         years = date.fromisoformat(data["paid_on"]).year - data[MONTH].year
         if years > queries.MOST_LATE_YEARS:
@@ -114,12 +135,33 @@ class LateForm(FactForm):
         return data
 
 
+def _month_typed(text: str) -> date | None:
+    """The first day of a month written 2026-03 or 03/2026, or nothing."""
+    found = _MONTH.fullmatch(text.strip())
+    if found is None:
+        return None
+    year, month = int(found["year"] or found["late"]), int(found["month"] or found["early"])
+    return date(year, month, 1) if 1 <= month <= 12 and year else None
+
+
+def _amount(typed: str | None) -> float:
+    return float(str(queries.fact_values({"amo_owed": typed or "0"})["amo_owed"]))
+
+
+def last_month_due(on: date) -> date:
+    """The latest month of wages whose last day to pay is gone on a day."""
+    month = Month.of(on) - 1
+    while queries.due_day(month.first_day) >= on:
+        month -= 1
+    return month.first_day
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OptionLine:
     """An operation of waiver with why it can or cannot be asked for."""
 
     option: queries.Option
-    reasons: list[ReasonLine]
+    told: ToldAnswer
     shares: list[tuple[Labels, str, bool]]
     url: str
 
@@ -130,11 +172,17 @@ def simulate(request: HttpRequest) -> HttpResponse:
     if not {"late_payment", "settlements"} <= queries.law_scheme_names():
         raise Http404
     today = timezone.localdate()
-    form = LateForm(request.GET or None, initial={"paid_on": today.isoformat()})
+    proposed = {
+        "paid_on": today.isoformat(),
+        MONTH: f"{last_month_due(today):%Y-%m}",
+        "instalment_count": "12",
+    }
+    form = LateForm(request.GET or None, initial=proposed)
     words: dict[str, Any] = {"form": form, "today": today}
     if form.is_bound and form.is_valid():
         words |= _page(form)
-    return render(request, "simulators/late.html", words)
+    status = 422 if form.is_bound and "bill" not in words else 200
+    return render(request, "simulators/late.html", words, status=status)
 
 
 def _page(form: LateForm) -> dict[str, Any]:
@@ -176,8 +224,10 @@ def _page(form: LateForm) -> dict[str, Any]:
 
 def _settled(settled: queries.Settlement) -> dict[str, Any]:
     waiver = settled.plan_waiver
+    best = settled.best
     return {
         "settled": settled,
+        "best": _option(best, settled.asked_on) if best else None,
         "plain_url": explanation_url("settlement_to_pay", settled.plain_facts, on=settled.asked_on),
         "open_options": [_option(item, settled.asked_on) for item in settled.open],
         "past_options": [_option(item, settled.asked_on) for item in settled.past],
@@ -189,7 +239,7 @@ def _settled(settled: queries.Settlement) -> dict[str, Any]:
 def _option(option: queries.Option, on: date) -> OptionLine:
     return OptionLine(
         option=option,
-        reasons=reason_lines(option.possible, option.facts, said=_dates_said(option)),
+        told=told_answer(option.possible, option.facts, said=_dates_said(option)),
         shares=[
             (item.value.label, used_words(item), item.version.is_confirmed)
             for item in option.shares

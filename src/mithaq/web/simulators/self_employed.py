@@ -16,8 +16,7 @@ from django.views.decorators.http import require_safe
 from mithaq.apps.programmes import queries
 from mithaq.web.simulators.bars import Bar, cascade
 from mithaq.web.simulators.forms import Bound, FactForm
-from mithaq.web.simulators.reasons import reason_lines
-from mithaq.web.simulators.telling import explanation_url, used_words
+from mithaq.web.simulators.telling import explanation_url, told_answer, used_words
 
 
 class SelfEmployedForm(FactForm):
@@ -75,14 +74,15 @@ def simulate(request: HttpRequest) -> HttpResponse:
             "on": on,
             "parts": _parts(found),
             "bounds": _bounds(found),
-            "reasons": [
-                *reason_lines(found.applies, found.facts),
-                *reason_lines(found.within, found.facts),
+            "conditions": [
+                *told_answer(found.applies, found.facts).conditions,
+                *told_answer(found.within, found.facts).conditions,
             ],
             "tax_url": _url("auto_entrepreneur_tax_in_all", found),
             "used": [(item, used_words(item)) for item in found.used],
         }
-    return render(request, "simulators/self_employed.html", words)
+    status = 422 if form.is_bound and "found" not in words else 200
+    return render(request, "simulators/self_employed.html", words, status=status)
 
 
 def _bounds(found: queries.SelfEmploymentTax) -> list[tuple[str, int, str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -78,12 +78,13 @@ def explanation_url(target: str, facts: Mapping[str, object], *, on: date) -> st
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ToldCondition:
-    """A condition as a line: met or not, its article, and what was held against what."""
+    """A condition as a line: met or not, what was held against what, its article, its trace."""
 
     condition: Condition
     state: str
     words: tuple[str | SafeString, ...]
     apart: str | SafeString
+    url: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,14 +108,27 @@ class ToldAnswer:
     url: str
 
 
-def told_answer(answer: Answer, facts: Mapping[str, object]) -> ToldAnswer:
-    """An answer in words; what is unmet comes first, then what is open."""
+def told_answer(
+    answer: Answer, facts: Mapping[str, object], *, said: Mapping[str, str] | None = None
+) -> ToldAnswer:
+    """An answer in words; what is unmet comes first, then what is open.
+
+    ``said`` are sentences of the page for some conditions, by their names.
+    """
     ranks = {False: 0, None: 1, True: 2}
     ordered = sorted(answer.conditions, key=lambda item: ranks[item.is_met])
+    given = said or {}
     return ToldAnswer(
         answer=answer,
         state=_state(is_met=answer.is_met),
-        conditions=tuple(_condition(item) for item in ordered),
+        conditions=tuple(
+            _condition(
+                item,
+                said=given.get(item.name, ""),
+                url=explanation_url(item.name, facts, on=answer.on),
+            )
+            for item in ordered
+        ),
         missing=answer.missing,
         changes=change_lines(answer.advice),
         url=explanation_url(answer.target, facts, on=answer.on),
@@ -137,20 +151,30 @@ def _state(*, is_met: bool | None) -> str:
     return "unknown" if is_met is None else "met" if is_met else "unmet"
 
 
-def _condition(item: Condition) -> ToldCondition:
+def _condition(item: Condition, *, said: str, url: str) -> ToldCondition:
     readable = [side for side in item.compared if _can_be_read(side)]
     # A comparison that holds does not say why a condition fails.
     sides = [s for s in readable if item.is_met is not False or not _holds(s)]
-    # A yes or a no is left to the mark: where the condition denies the fact, it reads upside down.
-    given = () if readable else [told for _label, told in item.facts if isinstance(told.value, str)]
-    words = (*(_sides_words(side) for side in sides), *(told_words(told) for told in given))
     missed = next((s.distance for s in sides if s.distance and item.is_met is False), None)
     return ToldCondition(
         condition=item,
         state=_state(is_met=item.is_met),
-        words=tuple(dict.fromkeys(words)),
-        apart=told_words(missed) if missed else "",
+        words=(said,) if said else tuple(dict.fromkeys(_counted(item, readable, sides))),
+        apart=told_words(missed) if missed and not said else "",
+        url=url,
     )
+
+
+def _counted(
+    item: Condition, readable: list[Sides], sides: list[Sides]
+) -> Iterator[str | SafeString]:
+    """What a condition held against what, or the code that it read, or that nobody answered."""
+    yield from (_sides_words(side) for side in sides)
+    # A yes or a no is left to the mark: where the condition denies the fact, it reads upside down.
+    given = () if readable else [told for _label, told in item.facts if isinstance(told.value, str)]
+    yield from (told_words(told) for told in given)
+    if item.is_met is None and item.facts and all(t.value is None for _label, t in item.facts):
+        yield _("Vous n’avez pas répondu à cette question.")
 
 
 def _sides_words(sides: Sides) -> SafeString:
