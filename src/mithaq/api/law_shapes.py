@@ -53,6 +53,7 @@ class RuleVersionOut(Schema):
 
     since: date
     until: date | None
+    known: date | None = Field(description="The day from which its text was known.")
     article: str
     sentence: Said
 

@@ -16,7 +16,9 @@ class Rule:
     """One version of a legal concept: the column it computes, and its formula from a day.
 
     ``on`` names the fact (a date) whose day chooses the version and the parameters: a benefit
-    is ruled by the law of the day of hire, not by that of the month being paid.
+    is ruled by the law of the day of hire, not by that of the month being paid. ``known`` is the
+    day on which the text became known, when that matters: of two versions from one day, the one
+    known later counts, once it is known.
     """
 
     name: str
@@ -27,6 +29,12 @@ class Rule:
     until: date | None
     on: str | None
     first_line: str
+    known: date | None = None
+
+    @property
+    def is_void(self) -> bool:
+        """Whether it counts on no day: all that is left of a rule that nobody knew yet."""
+        return self.until is not None and self.until < self.since
 
     @cached_property
     def arguments(self) -> tuple[str, ...]:
@@ -56,12 +64,14 @@ def rule(
     of: str | None = None,
     unit: str | None = None,
     on: str | None = None,
+    known: str | None = None,
 ) -> Callable[[Callable[..., object]], Rule]:
     """Make a rule of a function of facts, other rules and ``p``, the dated parameters.
 
     ``of`` is the concept of which this is a later version, when the function has another name.
     ``unit`` is None for a condition, else the unit of the amount (``MAD``, ``days``, ``months``).
-    Dates are ISO texts; ``until`` is the last day, included.
+    Dates are ISO texts; ``until`` is the last day, included; ``known`` is the day from which the
+    text was known, when it changes what was decided before.
     """
 
     def made(function: Callable[..., object]) -> Rule:
@@ -73,6 +83,7 @@ def rule(
             since=date.fromisoformat(since),
             until=date.fromisoformat(until) if until else None,
             on=on,
+            known=date.fromisoformat(known) if known else None,
             first_line=(inspect.getdoc(function) or "").partition("\n")[0],
         )
 

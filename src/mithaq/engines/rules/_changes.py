@@ -169,7 +169,8 @@ def reformed_rules(law: Corpus, rules: Sequence[Rule]) -> dict[str, Concept]:
             for v in old.versions
             if v.since < rule.since
         )
-        concepts[rule.name] = replace(old, versions=(*kept, rule))
+        earlier = tuple(v for v in old.superseded if v.since < rule.since)
+        concepts[rule.name] = replace(old, versions=(*kept, rule), superseded=earlier)
     return concepts
 
 

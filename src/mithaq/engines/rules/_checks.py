@@ -51,7 +51,7 @@ def check_law(law: Corpus) -> list[Fault]:
     for name in law.order:
         faults += _versions(law.rules[name])
         faults += _names(law, law.rules[name])
-    return faults or [*_windows(law), *_formulas(law)]
+    return faults or [*_windows(law), *_formulas(law), *_knowledge(law)]
 
 
 def _at(concept: Concept, version: Rule | None = None) -> str:
@@ -78,6 +78,21 @@ def _versions(concept: Concept) -> Iterator[Fault]:
         yield fault(_at(concept), 'unit="code" va avec des choix (choices) dans words.yaml.')
 
 
+def _knowledge(law: Corpus) -> Iterator[Fault]:
+    """The law must hold together for who did not know a text yet: before each became known."""
+    days = {v.known for concept in law.rules.values() for v in concept.written if v.known}
+    said: set[tuple[str, str]] = set()
+    for day in sorted(days, reverse=True):
+        before = law.known_on(day - timedelta(days=1))
+        counting = [c for c in before.rules.values() if not c.versions[0].is_void]
+        faults = [wrong for concept in counting for wrong in _versions(concept)]
+        for wrong in faults or [*_windows(before), *_formulas(before)]:
+            if (wrong.where, wrong.sentence.fr) not in said:
+                said.add((wrong.where, wrong.sentence.fr))
+                known = f"telle qu’on la connaissait avant le {day}, {wrong.sentence.fr}"
+                yield fault(wrong.where, known, wrong.remedy.fr if wrong.remedy else "")
+
+
 def _names(law: Corpus, concept: Concept) -> Iterator[Fault]:
     known = {*law.facts, *law.rules, MONTH}
     arguments = {name for version in concept.versions for name in version.arguments}
@@ -101,6 +116,8 @@ def _windows(law: Corpus) -> Iterator[Fault]:
     for name in law.order:
         concept = law.rules[name]
         for rank, version in enumerate(concept.versions):
+            if version.is_void:
+                continue
             following = concept.versions[rank + 1 :]
             last = following[0].since - timedelta(days=1) if following else version.until
             for parameter in parameters_in(version.formula):

@@ -83,7 +83,8 @@ class LawBinding:
             return history
         since, until = self._window
         first = max((n for n, d in enumerate(history) if d.since <= since), default=0)
-        return tuple(d for d in history[first:] if until is None or d.since <= until)
+        met = tuple(d for d in history[first:] if until is None or d.since <= until)
+        return met or history[first : first + 1]
 
     def choices(self, name: str) -> Mapping[str, int] | None:
         """The numbers of the codes of a fact or of a rule."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+import itertools
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
+from typing import Self
 
 from mithaq.base.text import Labels
 from mithaq.engines.rules._authoring import Rule
@@ -15,13 +17,44 @@ from mithaq.engines.rules._names import names_in, parameters_in
 
 @dataclass(frozen=True, kw_only=True)
 class Concept:
-    """A condition (``unit`` None) or an amount of the law, with every version of its rule."""
+    """A condition (``unit`` None) or an amount of the law, with every version of its rule.
+
+    ``versions`` count, each from its day; ``superseded`` are those that a text known later
+    replaced from their very day: they counted for who did not know it yet.
+    """
 
     name: str
     scheme: str
     label: Labels
     versions: tuple[Rule, ...]
+    superseded: tuple[Rule, ...] = ()
     choices: Mapping[str, Labels] = field(default_factory=dict)
+
+    @property
+    def written(self) -> tuple[Rule, ...]:
+        """Every version, by the day from which it counts, then by the day it was known."""
+        return tuple(sorted((*self.versions, *self.superseded), key=_rank))
+
+    def of_versions(self, written: Sequence[Rule]) -> Self:
+        """The concept with these versions; those that a later text replaces are set apart."""
+        ordered = sorted(written, key=_rank)
+        replaced = tuple(
+            one
+            for one, other in itertools.pairwise(ordered)
+            if one.since == other.since and other.known and one.known != other.known
+        )
+        kept = tuple(version for version in ordered if version not in replaced)
+        return replace(self, versions=kept, superseded=replaced)
+
+    def known_on(self, day: date) -> Self:
+        """The concept as it stood in the texts known on a day; void when none was."""
+        written = self.written
+        kept = tuple(v for v in written if v.known is None or v.known <= day)
+        if kept == written:
+            return self
+        first = written[0]
+        void = replace(first, until=first.since - timedelta(days=1))
+        return self.of_versions(kept or (void,))
 
     @property
     def unit(self) -> str | None:
@@ -41,12 +74,12 @@ class Concept:
     @cached_property
     def reads(self) -> frozenset[str]:
         """The facts and rules that any version reads."""
-        return frozenset(name for version in self.versions for name in self.read_by(version))
+        return frozenset(name for version in self.written for name in self.read_by(version))
 
     @cached_property
     def parameters(self) -> frozenset[str]:
         """The paths of the parameters that any version reads."""
-        return frozenset(p.path for v in self.versions for p in parameters_in(v.formula))
+        return frozenset(p.path for v in self.written for p in parameters_in(v.formula))
 
     def read_by(self, version: Rule) -> frozenset[str]:
         """The facts and rules that one version reads, the day that chooses included."""
@@ -70,6 +103,15 @@ class Concept:
 
     def _outside(self, day: date) -> Labels:
         first, last = self.versions[0].since, self.versions[-1].until
+        if self.versions[0].is_void:
+            return Labels(
+                fr=f"« {self.label.fr} » n’est pas dans la loi telle qu’elle était connue : "
+                "le texte n’avait pas paru.",
+                ar=f"« {self.label.of('ar')} » غير واردة في القانون كما كان معروفا: "
+                "لم يكن النص قد صدر.",
+                en=f"“{self.label.of('en')}” is not in the law as it was known: "
+                "the text had not appeared.",
+            )
         if day < first:
             return Labels(
                 fr=f"« {self.label.fr} » n’est pas dans la loi au {day} : la règle vaut "
@@ -93,3 +135,7 @@ class Concept:
         days = {version.since for version in self.versions}
         last = self.versions[-1].until
         return frozenset(days | ({last + timedelta(days=1)} if last else set()))
+
+
+def _rank(version: Rule) -> tuple[date, date]:
+    return version.since, version.known or date.min

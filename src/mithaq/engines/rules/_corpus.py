@@ -51,7 +51,7 @@ class Corpus:
     def digest(self) -> str:
         """What identifies this very law: its rules, its values and its facts, not its words."""
         lines = [f"{fact.name} {fact.kind} {list(fact.choices)}" for fact in self.facts.values()]
-        lines += [rule_text(v) for concept in self.rules.values() for v in concept.versions]
+        lines += [rule_text(v) for concept in self.rules.values() for v in concept.written]
         lines += [
             f"{path} {value_text(dated)}"
             for path, parameter in self.parameters.items()
@@ -66,6 +66,17 @@ class Corpus:
         for concept in self.rules.values():
             days |= concept.changes()
         return tuple(sorted(days))
+
+    def known_on(self, day: date) -> Self:
+        """The law as its texts were known on a day."""
+
+        def made() -> Self:
+            parameters = {path: p.known_on(day) for path, p in self.parameters.items()}
+            rules = {name: concept.known_on(day) for name, concept in self.rules.items()}
+            return self.changed(parameters=parameters, rules=rules, known=day)
+
+        found: Self = self.kept(("known", day), made)
+        return found
 
     def changed(self, **changes: Any) -> Self:
         """The same law, but for what is given."""

@@ -31,7 +31,8 @@ def formula_text(node: Expression) -> str:
 
 def rule_text(rule: Rule) -> str:
     """A version of a rule as one line."""
-    span = f"{rule.since}..{rule.until or ''}"
+    known = f" {rule.known}" if rule.known else ""
+    span = f"{rule.since}..{rule.until or ''}{known}"
     return f"{rule.name} {span} {rule.unit} {rule.on} {rule.article}: {formula_text(rule.formula)}"
 
 

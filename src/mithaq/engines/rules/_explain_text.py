@@ -207,6 +207,7 @@ def _version_dict(case: Explanation, rule: Rule) -> dict[str, Any]:
             "article": rule.article,
             "since": rule.since.isoformat(),
             "until": rule.until.isoformat() if rule.until else None,
+            "known": rule.known.isoformat() if rule.known else None,
             "sentence": {
                 language: sentence(case.law, rule.formula, language) for language in LANGUAGES
             },

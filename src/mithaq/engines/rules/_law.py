@@ -108,16 +108,6 @@ class Law(Corpus):
 
         return export_openfisca(self, folder)
 
-    def known_on(self, day: date) -> Law:
-        """The law as its texts were known on a day."""
-
-        def made() -> Law:
-            parameters = {path: p.known_on(day) for path, p in self.parameters.items()}
-            return self.changed(parameters=parameters, known=day)
-
-        found: Law = self.kept(("known", day), made)
-        return found
-
     def reform(
         self, name: str, values: Mapping[str, object] | None = None, rules: Sequence[Rule] = ()
     ) -> Law:

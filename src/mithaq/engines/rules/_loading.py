@@ -135,13 +135,14 @@ class _Country:
                 continue
             if name not in words.rules:
                 self.wrong(f"{source.name}/words.yaml : {name}", "le libellé de la règle manque.")
-            self.rules[name] = Concept(
+            concept = Concept(
                 name=name,
                 scheme=source.name,
                 label=words.rules.get(name, Labels(name)),
-                versions=tuple(sorted(listed, key=lambda version: version.since)),
+                versions=(),
                 choices=words.choices.get(name, {}),
             )
+            self.rules[name] = concept.of_versions(listed)
         for name in words.rules.keys() - versions.keys():
             self.wrong(f"{source.name}/words.yaml : {name}", "aucune règle de ce nom.")
 

@@ -84,6 +84,7 @@ def _version(law: Corpus, version: Rule) -> dict[str, Any]:
     return {
         "since": version.since.isoformat(),
         "until": version.until.isoformat() if version.until else None,
+        "known": version.known.isoformat() if version.known else None,
         "article": version.article,
         "sentence": {lang: sentence(law, version.formula, lang) for lang in LANGUAGES},
     }
