@@ -56,12 +56,12 @@ class Concept:
         void = replace(first, until=first.since - timedelta(days=1))
         return self.of_versions(kept or (void,))
 
-    @property
+    @cached_property
     def unit(self) -> str | None:
         """None for a condition, else the unit of the amount; ``date`` or ``code`` otherwise."""
         return self.versions[0].unit
 
-    @property
+    @cached_property
     def on(self) -> str | None:
         """The fact whose day chooses the version, or None for the day asked."""
         return self.versions[0].on

@@ -70,13 +70,13 @@ class Corpus:
     def known_on(self, day: date) -> Self:
         """The law as its texts were known on a day."""
 
-        def made() -> Self:
-            parameters = {path: p.known_on(day) for path, p in self.parameters.items()}
-            rules = {name: concept.known_on(day) for name, concept in self.rules.items()}
-            return self.changed(parameters=parameters, rules=rules, known=day)
-
-        found: Self = self.kept(("known", day), made)
+        found: Self = self.kept(("known", day), lambda: self._known_on(day))
         return found
+
+    def _known_on(self, day: date) -> Self:
+        parameters = {path: p.known_on(day) for path, p in self.parameters.items()}
+        rules = {name: concept.known_on(day) for name, concept in self.rules.items()}
+        return self.changed(parameters=parameters, rules=rules, known=day)
 
     def changed(self, **changes: Any) -> Self:
         """The same law, but for what is given."""

@@ -8,7 +8,6 @@ from functools import lru_cache
 from typing import Any
 
 from mithaq.base.text import LANGUAGES, Labels
-from mithaq.engines.rules._authoring import Rule
 from mithaq.engines.rules._explain import Explanation
 from mithaq.engines.rules._expression import Name
 from mithaq.engines.rules._facts import Value
@@ -154,9 +153,8 @@ def _comparison_dict(comparison: Comparison) -> dict[str, Any]:
 
 def _use_dict(case: Explanation, use: ParameterUse) -> dict[str, Any]:
     """A value of the law that counted, as every case tells it: made once a law."""
-    key = ("value", use.parameter.path, use.dated.since, use.dated.known)
-    told: dict[str, Any] = case.law.kept(key, lambda: _value_dict(use))
-    return dict(told)
+    told: dict[str, Any] = case.law.kept(("value", id(use.dated)), lambda: _value_dict(use))
+    return {**told}
 
 
 def _value_dict(use: ParameterUse) -> dict[str, Any]:
@@ -180,38 +178,43 @@ def _value_dict(use: ParameterUse) -> dict[str, Any]:
 
 def _finding_dict(case: Explanation, finding: Finding, seen: set[str]) -> dict[str, Any]:
     """A rule once in full; where it comes back, its name and value."""
-    about: dict[str, Any] = {
-        "rule": finding.name,
-        "label": labels_dict(finding.label),
-        "unit": finding.kind.unit,
-        "value": plain(finding.value),
-    }
+    value = finding.value
     if finding.name in seen:
-        return about
+        return {**_named(finding), "value": plain(value)}
     seen.add(finding.name)
-    if finding.rule is not None:
-        about |= _version_dict(case, finding.rule)
-    return about | {
-        "facts": {name: plain(value) for name, value in finding.facts.items()},
-        "comparisons": [_comparison_dict(comparison) for comparison in finding.comparisons],
-        "parameters": [_use_dict(case, use) for use in finding.parameters],
-        "parts": [_finding_dict(case, part, seen) for part in finding.parts],
+    rule = finding.rule
+    key = ("finding", finding.name, rule.since if rule else None)
+    told: dict[str, Any] = case.law.kept(key, lambda: _version_dict(case, finding))
+    own = {**told, "label": {**told["label"]}}
+    if rule is not None:
+        own["sentence"] = {**told["sentence"]}
+    own["value"] = value.isoformat() if isinstance(value, date) else value
+    own["facts"] = {
+        name: one.isoformat() if isinstance(one, date) else one
+        for name, one in finding.facts.items()
     }
+    own["comparisons"] = [_comparison_dict(comparison) for comparison in finding.comparisons]
+    own["parameters"] = [_use_dict(case, use) for use in finding.parameters]
+    own["parts"] = [_finding_dict(case, part, seen) for part in finding.parts]
+    return own
 
 
-def _version_dict(case: Explanation, rule: Rule) -> dict[str, Any]:
-    """A version of a rule as every case tells it: made once a law, copied for each."""
+def _named(finding: Finding) -> dict[str, Any]:
+    label = labels_dict(finding.label)
+    return {"rule": finding.name, "label": label, "unit": finding.kind.unit, "value": None}
 
-    def made() -> dict[str, Any]:
-        return {
-            "article": rule.article,
-            "since": rule.since.isoformat(),
-            "until": rule.until.isoformat() if rule.until else None,
-            "known": rule.known.isoformat() if rule.known else None,
-            "sentence": {
-                language: sentence(case.law, rule.formula, language) for language in LANGUAGES
-            },
-        }
 
-    told: dict[str, Any] = case.law.kept(("version", rule.name, rule.since), made)
-    return told | {"sentence": dict(told["sentence"])}
+def _version_dict(case: Explanation, finding: Finding) -> dict[str, Any]:
+    """A rule and its version as every case tells them: made once a law, copied for each."""
+    rule = finding.rule
+    if rule is None:
+        return _named(finding)
+    return _named(finding) | {
+        "article": rule.article,
+        "since": rule.since.isoformat(),
+        "until": rule.until.isoformat() if rule.until else None,
+        "known": rule.known.isoformat() if rule.known else None,
+        "sentence": {
+            language: sentence(case.law, rule.formula, language) for language in LANGUAGES
+        },
+    }

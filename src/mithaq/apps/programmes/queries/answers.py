@@ -7,7 +7,7 @@ the value that it touches.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from mithaq.apps.programmes.queries.ages import AGE, BORN, age_and_limit, birth_from_age
@@ -260,7 +260,7 @@ def _joined(finding: Finding) -> Iterator[Finding]:
     for part in parts:
         yield from _joined(part)
     if finding.comparisons:
-        yield replace(finding, parts=())
+        yield finding._replace(parts=())
 
 
 def _condition(law: Law, finding: Finding) -> Condition:
