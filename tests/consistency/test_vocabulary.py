@@ -35,6 +35,7 @@ LISTS = {
     "cases": "mithaq.apps.corridor.choices.cases",
     "exchanges": "mithaq.apps.corridor.choices.exchanges",
     "problems": "mithaq.apps.corridor.choices.problems",
+    "questions": "mithaq.apps.corridor.choices.questions",
     "observatory": "mithaq.apps.observatory.choices",
     "jobs": "mithaq.gateways.jobs.choices",
     "mail": "mithaq.gateways.mail.choices",

@@ -18,6 +18,7 @@ from mithaq.apps.corridor.models.corridors import (
     CorridorInstitution,
     SideNorm,
 )
+from mithaq.apps.corridor.models.draws import ControlDraw, DrawnCompany, FollowUp
 from mithaq.apps.corridor.models.exchanges import (
     Agreement,
     AgreementSignature,
@@ -29,10 +30,22 @@ from mithaq.apps.corridor.models.exchanges import (
     Satisfaction,
 )
 from mithaq.apps.corridor.models.problems import CommitteeReferral, SystemicProblem
+from mithaq.apps.corridor.models.questions import (
+    Answer,
+    AnswerEvidence,
+    HelpRequest,
+    Question,
+    QuestionDecision,
+    ScoreReading,
+    Signal,
+)
+from mithaq.apps.corridor.models.reforms import ReformDrafter, ReformProposal
 
 __all__ = [
     "Agreement",
     "AgreementSignature",
+    "Answer",
+    "AnswerEvidence",
     "Appointment",
     "Attachment",
     "Case",
@@ -42,15 +55,25 @@ __all__ = [
     "CaseSubject",
     "CommitteeReferral",
     "ConcernedPerson",
+    "ControlDraw",
     "Corridor",
     "CorridorInstitution",
+    "DrawnCompany",
     "Explanation",
+    "FollowUp",
+    "HelpRequest",
     "Message",
     "Outcome",
     "Proposal",
+    "Question",
+    "QuestionDecision",
+    "ReformDrafter",
+    "ReformProposal",
     "Satisfaction",
+    "ScoreReading",
     "Side",
     "SideEvent",
     "SideNorm",
+    "Signal",
     "SystemicProblem",
 ]
