@@ -14,6 +14,7 @@ PACKAGES = (
     "following",
     "committees",
     "conventions",
+    "corridor",
     "programmes",
     "simulators",
     "reforms",

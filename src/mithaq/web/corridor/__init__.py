@@ -1,0 +1,1 @@
+"""Mediation: a company states its problem and follows it; officers of N institutions answer."""
