@@ -6,10 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from mithaq.engines.clocks._calendar import WorkingCalendar
 from mithaq.engines.clocks._problem import Norm, Unit
+
+INSTANT: Final = timedelta(microseconds=1)
 
 
 class ClockState(StrEnum):
@@ -94,8 +97,8 @@ class ClockReading:
 
     @property
     def due_on(self) -> date | None:
-        """The day on which it is due, as the calendar of the side reads it."""
-        return self._local(self.due_at) if self.due_at else None
+        """The day on which it is due, as the calendar of the side reads it; midnight ends a day."""
+        return self._local(self.due_at - INSTANT) if self.due_at else None
 
     @property
     def overrun(self) -> int:
@@ -129,7 +132,7 @@ class ClockReading:
         for item in self.stretches:
             if item.wait is None:
                 first = self._local(item.since)
-                last = self._local(item.until or max(self.due_at or self.at, self.at))
+                last = self._local((item.until or max(self.due_at or self.at, self.at)) - INSTANT)
                 if self.unit is Unit.WORKING_DAYS:
                     first += timedelta(days=1)
                 found.update(day for day in self.calendar.holidays if first <= day <= last)

@@ -30,11 +30,12 @@ def deadline(
     at = at.astimezone(UTC)
     course = follow(events, until=at, completion_pauses=norm is None or norm.completion_pauses)
     unit = norm.unit if norm else unit
-    if course.received_at is None:
-        return ClockReading(at, ClockState.NOT_STARTED, unit, norm, calendar)
-    count = _Count(line_of(calendar), unit, norm)
-    count.run(course, at)
     grain = GRAINS[unit]
+    count = _Count(line_of(calendar), unit, norm)
+    if course.received_at is None:
+        left = count.allowed // grain if norm else None
+        return ClockReading(at, ClockState.NOT_STARTED, unit, norm, calendar, remaining=left)
+    count.run(course, at)
     used = count.used // grain
     return ClockReading(
         at=at,
