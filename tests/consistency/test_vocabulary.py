@@ -36,6 +36,7 @@ LISTS = {
     "exchanges": "mithaq.apps.corridor.choices.exchanges",
     "problems": "mithaq.apps.corridor.choices.problems",
     "questions": "mithaq.apps.corridor.choices.questions",
+    "debts": "mithaq.apps.corridor.choices.debts",
     "observatory": "mithaq.apps.observatory.choices",
     "jobs": "mithaq.gateways.jobs.choices",
     "mail": "mithaq.gateways.mail.choices",

@@ -18,6 +18,7 @@ from mithaq.apps.corridor.models.corridors import (
     CorridorInstitution,
     SideNorm,
 )
+from mithaq.apps.corridor.models.debts import Contest, DebtLine, DebtStatement, GoodStanding
 from mithaq.apps.corridor.models.draws import ControlDraw, DrawnCompany, FollowUp
 from mithaq.apps.corridor.models.exchanges import (
     Agreement,
@@ -40,6 +41,13 @@ from mithaq.apps.corridor.models.questions import (
     Signal,
 )
 from mithaq.apps.corridor.models.reforms import ReformDrafter, ReformProposal
+from mithaq.apps.corridor.models.settlements import (
+    CurrentContribution,
+    Instalment,
+    InstalmentPayment,
+    PlanDefault,
+    Settlement,
+)
 
 __all__ = [
     "Agreement",
@@ -55,15 +63,23 @@ __all__ = [
     "CaseSubject",
     "CommitteeReferral",
     "ConcernedPerson",
+    "Contest",
     "ControlDraw",
     "Corridor",
     "CorridorInstitution",
+    "CurrentContribution",
+    "DebtLine",
+    "DebtStatement",
     "DrawnCompany",
     "Explanation",
     "FollowUp",
+    "GoodStanding",
     "HelpRequest",
+    "Instalment",
+    "InstalmentPayment",
     "Message",
     "Outcome",
+    "PlanDefault",
     "Proposal",
     "Question",
     "QuestionDecision",
@@ -71,6 +87,7 @@ __all__ = [
     "ReformProposal",
     "Satisfaction",
     "ScoreReading",
+    "Settlement",
     "Side",
     "SideEvent",
     "SideNorm",
