@@ -1,0 +1,1 @@
+"""What is read of corridors: cases and debts, each in its room."""
