@@ -144,6 +144,14 @@ def test_a_side_stopped_on_its_last_day_keeps_a_day() -> None:
         assert (now.state, now.remaining, now.due_at) == ("running", 0, due)
 
 
+def test_a_side_stopped_at_its_last_minute_has_until_offices_open() -> None:
+    told = [("received", jan(5, 8, 30)), ("paused", jan(5, 9, 30)), ("resumed", jan(5, 12, 30))]
+    hour = Norm(1, Unit.WORKING_HOURS)
+    assert read(*told, norm=hour, at=jan(5, 12, 45)).due_at == jan(5, 13)
+    assert read(*told, norm=hour, at=jan(5, 12, 45)).state == "running"
+    assert read(*told, norm=hour, at=jan(5, 13, 1)).state == "late"
+
+
 def test_silence_speaks_once_the_delay_has_passed() -> None:
     norm = Norm(30, Unit.CALENDAR_DAYS, silence="acceptance")
     due = local(2026, 2, 5) - timedelta(microseconds=1)  # 5 January + 30 days, at midnight
