@@ -38,6 +38,7 @@ class UsedOut(Schema):
     value: Any
     since: date
     reference: str
+    citation: Said = Field(description="The same in each language; or that none is published.")
     confidence: str
     override: OverrideOut | None
 
@@ -48,6 +49,7 @@ class ReasonOut(Schema):
     rule: str
     label: Said
     article: str
+    citation: Said = Field(description="The same in each language; or that none is published.")
     comparison: ComparedOut | None
     parameters: list[UsedOut]
 
@@ -60,8 +62,10 @@ class FindingOut(Schema):
     unit: str
     value: Plain
     article: str | None = None
+    citation: Said | None = None
     since: date | None = None
     until: date | None = None
+    known: date | None = None
     sentence: Said | None = None
     facts: dict[str, Plain] | None = None
     comparisons: list[ComparedOut] | None = None
@@ -86,6 +90,18 @@ class AdvisedOut(Schema):
     after: Plain
 
 
+class SetAsideOut(Schema):
+    """A value recorded in place of the law's, which the law does not take: not applied."""
+
+    path: str
+    label: Said
+    since: date
+    value: str
+    reason: str
+    by: str
+    why: Said
+
+
 class ExplainedOut(Schema):
     """A case answered. `value` is null where the facts do not settle it; `missing` says which."""
 
@@ -100,6 +116,7 @@ class ExplainedOut(Schema):
     missing: list[str]
     silences: list[Said]
     because: list[ReasonOut]
+    set_aside: list[SetAsideOut]
     trace: FindingOut
     advice: list[AdvisedOut]
 

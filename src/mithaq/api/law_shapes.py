@@ -55,6 +55,7 @@ class RuleVersionOut(Schema):
     until: date | None
     known: date | None = Field(description="The day from which its text was known.")
     article: str
+    citation: Said = Field(description="The same in each language; or that none is published.")
     sentence: Said
 
 
@@ -92,6 +93,7 @@ class ValueOut(Schema):
     since: date
     value: Any
     reference: str
+    citation: Said = Field(description="The same in each language; or that none is published.")
     confidence: str = Field(description="sure, likely, conflicting or unknown")
     sources: list[CitedOut]
     note: str

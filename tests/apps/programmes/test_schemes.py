@@ -195,6 +195,54 @@ def _replace(value: object, path: str = "first_post.wage_ceiling", **signed: Any
     return override_value(draft=draft, is_demo=True, **signed)
 
 
+def _stored(path: str, value: object) -> None:
+    """A row of before: the law that it was written for took it."""
+    ParameterOverride.objects.create(
+        path=path, since_on=DAY, value=value, reason="Ancien motif", author="B", recorded_at=AT
+    )
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [("first_post.wage_ceiling", "haut"), ("first_post.gone", 3), ("first_post.wage_ceiling", -1)],
+)
+def test_a_value_that_the_law_no_longer_takes_is_said_where_it_would_count(
+    first_post: str, path: str, value: object
+) -> None:
+    before = queries.law_digest()
+    _stored(path, value)
+
+    law = queries.law_in_force()
+
+    assert law.digest == before
+    facts = {"gross": 4000, "hire_date": DAY}
+    case = law.on(DAY).explain("post_wage_within_ceiling", **facts)
+    for language, said in (
+        ("fr", "valeur de remplacement non appliquée :"),
+        ("ar", "قيمة معوضة لم تطبق:"),
+        ("en", "replacing value not applied:"),
+    ):
+        assert said in case.text(language)
+    (told,) = case.to_dict()["set_aside"]
+    assert (told["path"], told["by"], bool(told["why"]["fr"])) == (path, "B", True)
+    page = queries.scheme_law("first_post", on=DAY)
+    assert page is not None
+    assert [(v.path, v.reason, v.author) for v in page.set_aside] == [(path, "Ancien motif", "B")]
+    found = queries.explained("post_wage_within_ceiling", facts, on=DAY)
+    assert found is not None
+    assert [v.path for v in found.set_aside] == [path]
+
+
+def test_a_value_set_aside_is_not_said_elsewhere(first_post: str) -> None:
+    _stored("fund.gone", 3)
+
+    page = queries.scheme_law("first_post", on=DAY)
+    assert page is not None
+    assert page.set_aside == ()
+    case = queries.law_in_force().on(DAY).explain("post_wage_within_ceiling", gross=4000)
+    assert case.to_dict()["set_aside"] == []
+
+
 def test_a_replaced_value_counts_and_shows(first_post: str, alice: User) -> None:
     before = queries.law_digest()
     event = _replace("4 200,50", **_signed(alice))

@@ -212,7 +212,7 @@ def test_what_no_rule_reads_changes_nothing() -> None:
 
 
 def test_a_sum_over_months_is_unknown_where_the_law_is_silent() -> None:
-    @rule(article="A", since="2020-01-01", unit="ratio")
+    @rule(article="art. 1", since="2020-01-01", unit="ratio")
     def whole(begun, ended, p):  # type: ignore[no-untyped-def]
         """The sum."""
         return month_by_month(p.rate, begun, 1, months_between(ended, begun))

@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from mithaq.apps.accounts.choices import InstallationKind
 from mithaq.apps.accounts.operations import found_installation
 from mithaq.apps.programmes import queries
+from mithaq.apps.programmes.models import ParameterOverride
 from mithaq.web.shell.typography import set_text
 from tests.apps.programmes.conftest import country, first_post
 from tests.conftest import AT
@@ -53,12 +54,31 @@ def test_a_scheme_tells_its_law(first_post: str, client: Client) -> None:
     assert law is not None
     for right in law.rights:
         for rule in right.conditions:
-            assert set_text(rule.article) in text
+            assert set_text(rule.article.fr) in text
     assert "à confirmer" in text
     assert "25\u202f%" in text
     assert "Préparer une édition" not in text
     assert "Remplacer" not in text
     assert law.digest[:16] in text
+
+
+def test_the_law_is_cited_in_the_language_of_the_page(first_post: str, client: Client) -> None:
+    for language, cited in (("ar", "القانون III، المادة 3 مكررة"), ("en", "Law III, art. 3 bis")):
+        text = client.get(f"/{language}/{SCHEME}").content.decode()
+        assert set_text(cited) in text
+        assert "Loi III, art" not in text
+
+
+def test_a_recorded_value_that_is_not_applied_is_told(first_post: str, client: Client) -> None:
+    ParameterOverride.objects.create(
+        path="first_post.wage_ceiling", since_on=AT.date(), value="haut", reason="Ancien motif",
+        author="B", recorded_at=AT,
+    )  # fmt: skip
+    explanation = "simuler/explication/post_wage_within_ceiling/?gross=3000"
+    for page in (SCHEME, explanation):
+        text = client.get(f"/fr/{page}").content.decode()
+        assert "Une valeur enregistrée ici n’est pas appliquée" in text
+        assert "Ancien motif" in text
 
 
 def test_what_does_not_exist_is_not_found(country: None, alice: User, client: Client) -> None:

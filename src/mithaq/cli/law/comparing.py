@@ -182,7 +182,7 @@ def _state(law: Law, name: str, state: DatedValue | Rule | None, lang: Language)
     if state is None:
         return said("absent", lang)
     if isinstance(state, Rule):
-        return state.article
+        return law.cited(state.article).of(lang)
     return say_bound(state.value, law.parameters[name].unit, lang)
 
 

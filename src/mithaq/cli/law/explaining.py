@@ -58,7 +58,8 @@ def _summary(case: Case, lang: Language) -> Iterator[str]:
     colon = COLON.of(lang)
     yield f"{said('because', lang)}{colon}"
     for reason in case.because:
-        article = f" ({reason.article})" if reason.article else ""
+        cited = case.law.cited(reason.article).of(lang)
+        article = f" ({cited})" if cited else ""
         sides = f"{colon} {comparison_text(reason.comparison, lang)}" if reason.comparison else ""
         yield f"  ✗ {reason.label.of(lang)}{article}{sides}"
     if case.advice:

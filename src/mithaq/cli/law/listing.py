@@ -98,7 +98,7 @@ def _history(law: Law, parameter: DatedParameter, lang: Language) -> Iterator[st
         yield f"{said('since', lang)} {value.since}{colon} {shown} ({sure})"
         sources = " ; ".join(f"{code} {law.sources.get(code, '')}" for code in value.sources)
         told = {
-            "reference": value.reference,
+            "reference": law.proof_of(value).of(lang),
             "sources": sources,
             "note": value.note,
             "alternatives": " ; ".join(map(str, value.alternatives)),
@@ -137,7 +137,9 @@ def facts(
         console.print()
         rules = [concept for concept in law.rules.values() if concept.scheme == scheme]
         heads = [said(head, lang) for head in ("rule", "label", "article")]
-        rows = [(c.name, c.label.of(lang), c.versions[-1].article) for c in rules]
+        rows = [
+            (c.name, c.label.of(lang), law.cited(c.versions[-1].article).of(lang)) for c in rules
+        ]
         print_rows(console, heads, rows)
 
 

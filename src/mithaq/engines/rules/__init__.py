@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 from mithaq.engines.rules._advice import Advice, FactChange
+from mithaq.engines.rules._aside import (
+    SetAside,
+    aside_for_rules,
+    aside_for_scheme,
+    aside_label,
+)
 from mithaq.engines.rules._authoring import Rule, rule
 from mithaq.engines.rules._band import Band
 from mithaq.engines.rules._case import Case
@@ -81,10 +87,14 @@ __all__ = [
     "Reason",
     "Rule",
     "Scheme",
+    "SetAside",
     "Value",
     "all_of",
     "any_of",
     "as_day",
+    "aside_for_rules",
+    "aside_for_scheme",
+    "aside_label",
     "comparison_text",
     "compile_program",
     "days_after",

@@ -10,12 +10,14 @@ from typing import Any, Final, Self
 
 from mithaq.base.errors import Fault
 from mithaq.base.text import Labels
+from mithaq.engines.rules._aside import SetAside
 from mithaq.engines.rules._authoring import Rule
+from mithaq.engines.rules._citations import UNPUBLISHED, cite
 from mithaq.engines.rules._concepts import Concept
 from mithaq.engines.rules._digest import digest_of, rule_text, value_text
 from mithaq.engines.rules._errors import LawError, fault
 from mithaq.engines.rules._facts import MONTH, Fact, Value, near, read_facts
-from mithaq.engines.rules._parameters import DatedParameter
+from mithaq.engines.rules._parameters import DatedParameter, DatedValue
 
 _MOST_KEPT: Final = 8192
 
@@ -43,8 +45,10 @@ class Corpus:
     parameters: Mapping[str, DatedParameter]
     sources: Mapping[str, str]
     order: tuple[str, ...]
+    references: Mapping[str, Labels] = field(default_factory=dict)
     known: date | None = None
     reform_name: str = ""
+    set_aside: tuple[SetAside, ...] = ()
     _kept: dict[tuple[object, ...], Any] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
@@ -91,6 +95,19 @@ class Corpus:
                 self._kept.clear()
             self._kept[key] = found
         return found
+
+    def cited(self, reference: str) -> Labels:
+        """A legal reference in three languages; in French alone where nothing reads it."""
+        found: Labels = self.kept(
+            ("cited", reference), lambda: cite(reference, self.references) or Labels(reference)
+        )
+        return found
+
+    def proof_of(self, dated: DatedValue) -> Labels:
+        """The text that gives a value, or that none was found; nothing for a value replaced."""
+        if dated.reference:
+            return self.cited(dated.reference)
+        return Labels("") if dated.override else UNPUBLISHED
 
     def check_facts(self, given: Mapping[str, object]) -> tuple[Fault, ...]:
         """What is wrong in the facts of a case, field by field; nothing when all is well."""

@@ -8,6 +8,8 @@ from functools import lru_cache
 from typing import Any
 
 from mithaq.base.text import LANGUAGES, Labels
+from mithaq.engines.rules._aside import aside_dict, aside_for_rules, aside_text
+from mithaq.engines.rules._corpus import Corpus
 from mithaq.engines.rules._explain import Explanation
 from mithaq.engines.rules._expression import Name
 from mithaq.engines.rules._facts import Value
@@ -33,7 +35,11 @@ def case_text(case: Explanation, language: str) -> str:
     lines = []
     if not case.is_known:
         lines.append(undecided(case, language))
-    return "\n".join([*lines, *_lines(case, case.finding, (language, 0), set())])
+    seen = set[str]()
+    lines += _lines(case, case.finding, (language, 0), seen)
+    law = case.law
+    lines += [f"! {aside_text(law, one, language)}" for one in aside_for_rules(law, sorted(seen))]
+    return "\n".join(lines)
 
 
 def undecided(case: Explanation, language: str) -> str:
@@ -52,7 +58,8 @@ def _lines(
     value = finding.value
     mark = _MARKS[value] if isinstance(value, bool) or value is None else "="
     said = "" if isinstance(value, bool) else f" : {say_value(value, finding.kind, language)}"
-    article = f" ({finding.rule.article})" if finding.rule and finding.rule.article else ""
+    cited = case.law.cited(finding.rule.article).of(language) if finding.rule else ""
+    article = f" ({cited})" if cited else ""
     yield f"{pad}{mark} {finding.label.of(language)}{said}{article}"
     if finding.name in seen:
         return
@@ -66,7 +73,7 @@ def _lines(
         label = label_of(case.law, name).of(language)
         yield f"{pad}    · {label} : {say_value(fact, kind, language)}"
     for use in finding.parameters:
-        yield f"{pad}    · {parameter_text(use, language)}"
+        yield f"{pad}    · {parameter_text(case.law, use, language)}"
     for part in finding.parts:
         yield from _lines(case, part, (language, depth + 1), seen)
 
@@ -81,7 +88,7 @@ def comparison_text(comparison: Comparison, language: str) -> str:
     return f"{said} ({say_distance(comparison.distance, comparison.kind, language)})"
 
 
-def parameter_text(use: ParameterUse, language: str) -> str:
+def parameter_text(law: Corpus, use: ParameterUse, language: str) -> str:
     """A value with since when, by which text, and whether it is confirmed."""
     parameter, dated = use.parameter, use.dated
     held = say_bound(dated.value, parameter.unit, language, choices=parameter.choices)
@@ -89,8 +96,8 @@ def parameter_text(use: ParameterUse, language: str) -> str:
         f"{parameter.label.of(language)} : {held}",
         f"{SINCE.of(language)} {dated.since.isoformat()}",
     ]
-    if dated.reference:
-        said.append(f"({dated.reference})")
+    if proof := law.proof_of(dated).of(language):
+        said.append(f"({proof})")
     if not dated.is_confirmed:
         said.append(f"— {CONFIRM.of(language)}")
     if dated.override:
@@ -101,6 +108,8 @@ def parameter_text(use: ParameterUse, language: str) -> str:
 def case_dict(case: Explanation) -> dict[str, Any]:
     """The stored decision."""
     seen = set[str]()
+    trace = _finding_dict(case, case.finding, seen)
+    aside = aside_for_rules(case.law, seen) if case.law.set_aside else ()
     return {
         "law": {"name": case.law.name, "digest": case.law.digest, "reform": case.law.reform_name},
         "day": case.day.isoformat(),
@@ -112,7 +121,8 @@ def case_dict(case: Explanation) -> dict[str, Any]:
         "missing": list(case.missing),
         "silences": [labels_dict(said) for said in case.silences],
         "because": [_reason_dict(case, reason) for reason in case.because],
-        "trace": _finding_dict(case, case.finding, seen),
+        "set_aside": [aside_dict(case.law, one) for one in aside],
+        "trace": trace,
     }
 
 
@@ -136,6 +146,7 @@ def _reason_dict(case: Explanation, reason: Reason) -> dict[str, Any]:
         "rule": reason.rule,
         "label": labels_dict(reason.label),
         "article": reason.article,
+        "citation": labels_dict(case.law.cited(reason.article)),
         "comparison": _comparison_dict(reason.comparison) if reason.comparison else None,
         "parameters": [_use_dict(case, use) for use in reason.parameters],
     }
@@ -153,11 +164,13 @@ def _comparison_dict(comparison: Comparison) -> dict[str, Any]:
 
 def _use_dict(case: Explanation, use: ParameterUse) -> dict[str, Any]:
     """A value of the law that counted, as every case tells it: made once a law."""
-    told: dict[str, Any] = case.law.kept(("value", id(use.dated)), lambda: _value_dict(use))
+    told: dict[str, Any] = case.law.kept(
+        ("value", id(use.dated)), lambda: _value_dict(case.law, use)
+    )
     return {**told}
 
 
-def _value_dict(use: ParameterUse) -> dict[str, Any]:
+def _value_dict(law: Corpus, use: ParameterUse) -> dict[str, Any]:
     dated, parameter = use.dated, use.parameter
     value = dated.value
     return {
@@ -169,6 +182,7 @@ def _value_dict(use: ParameterUse) -> dict[str, Any]:
         else plain(value),
         "since": dated.since.isoformat(),
         "reference": dated.reference,
+        "citation": labels_dict(law.proof_of(dated)),
         "confidence": dated.confidence,
         "override": {"reason": dated.override.reason, "by": dated.override.by}
         if dated.override
@@ -187,7 +201,7 @@ def _finding_dict(case: Explanation, finding: Finding, seen: set[str]) -> dict[s
     told: dict[str, Any] = case.law.kept(key, lambda: _version_dict(case, finding))
     own = {**told, "label": {**told["label"]}}
     if rule is not None:
-        own["sentence"] = {**told["sentence"]}
+        own["citation"], own["sentence"] = {**told["citation"]}, {**told["sentence"]}
     own["value"] = value.isoformat() if isinstance(value, date) else value
     own["facts"] = {
         name: one.isoformat() if isinstance(one, date) else one
@@ -211,6 +225,7 @@ def _version_dict(case: Explanation, finding: Finding) -> dict[str, Any]:
         return _named(finding)
     return _named(finding) | {
         "article": rule.article,
+        "citation": labels_dict(case.law.cited(rule.article)),
         "since": rule.since.isoformat(),
         "until": rule.until.isoformat() if rule.until else None,
         "known": rule.known.isoformat() if rule.known else None,

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Self
 
 from mithaq.base.text import Labels
+from mithaq.engines.rules._aside import SetAside
 from mithaq.engines.rules._authoring import Rule
 from mithaq.engines.rules._case import Case
 from mithaq.engines.rules._changes import (
@@ -152,6 +153,10 @@ class Law(Corpus):
         law = self.changed(parameters={**self.parameters, path: changed})
         checked(law, [])
         return law
+
+    def setting_aside(self, one: SetAside) -> Law:
+        """The law as it is, with a recorded value that it cannot take: said in explanations."""
+        return self.changed(set_aside=(*self.set_aside, one))
 
     def diff(self, other: Law | date | str, later: date | str | None = None) -> tuple[Change, ...]:
         """What differs: with another law on every day, or between two days of this one."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -98,6 +98,7 @@ class _Country:
     rules: dict[str, Concept] = field(default_factory=dict)
     schemes: dict[str, Scheme] = field(default_factory=dict)
     sources: dict[str, str] = field(default_factory=dict)
+    references: dict[str, Labels] = field(default_factory=dict)
     tops: dict[str, str] = field(default_factory=dict)
     settings: dict[str, dict[str, Labels] | str] = field(default_factory=dict)
 
@@ -108,6 +109,7 @@ class _Country:
         self.faults += faults
         self.schemes[source.name] = Scheme(source.name, words.label, words.summary)
         self.sources |= words.sources
+        self.references |= words.references
         self.settings |= words.settings
         for name, fact in words.facts.items():
             if self.facts.setdefault(name, fact) is not fact:
@@ -184,9 +186,26 @@ def assemble(name: str, sources: Sequence[SchemeSource], faults: Iterable[Fault]
         rules=country.rules,
         parameters=country.parameters,
         sources=country.sources,
+        references=country.references,
         order=order,
     )
-    country.faults += check_law(law)
+    country.faults += [*check_law(law), *_unread_references(law)]
     if country.faults:
         raise LawError(country.faults)
     return law.with_users()
+
+
+def _unread_references(law: Corpus) -> Iterator[Fault]:
+    """The articles and references that have no Arabic nor English form."""
+    cited = {version.article: f"{concept.scheme}/rules.py : {concept.name}"
+             for concept in law.rules.values() for version in concept.written}  # fmt: skip
+    for parameter in law.parameters.values():
+        where = f"{parameter.scheme}/parameters.yaml : {parameter.path}"
+        cited |= {dated.reference: where for dated in parameter.history}
+    for text, where in cited.items():
+        if text and not law.cited(text).ar:
+            yield fault(
+                where,
+                f"la référence « {text} » n’a pas de forme arabe ni anglaise.",
+                "Écrivez-la comme les autres, ou ajoutez-la à words.yaml (references).",
+            )

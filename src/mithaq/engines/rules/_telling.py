@@ -86,6 +86,7 @@ def _version(law: Corpus, version: Rule) -> dict[str, Any]:
         "until": version.until.isoformat() if version.until else None,
         "known": version.known.isoformat() if version.known else None,
         "article": version.article,
+        "citation": _said(law.cited(version.article)),
         "sentence": {lang: sentence(law, version.formula, lang) for lang in LANGUAGES},
     }
 
@@ -111,6 +112,7 @@ def tell_value(law: Corpus, dated: DatedValue) -> dict[str, Any]:
         "since": dated.since.isoformat(),
         "value": plain_bound(dated.value),
         "reference": dated.reference,
+        "citation": _said(law.proof_of(dated)),
         "confidence": dated.confidence,
         "sources": [{"code": code, "text": law.sources.get(code, "")} for code in dated.sources],
         "note": dated.note,

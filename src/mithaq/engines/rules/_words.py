@@ -11,7 +11,7 @@ from mithaq.base.text import LANGUAGES, Labels
 from mithaq.engines.rules._errors import fault
 from mithaq.engines.rules._facts import KINDS, Fact
 
-_SECTIONS: Final = ("scheme", "facts", "rules", "parameters", "sources")
+_SECTIONS: Final = ("scheme", "facts", "rules", "parameters", "sources", "references")
 _FACT_KEYS: Final = ("kind", "unit", "label", "hint", "minimum", "maximum", "choices", "fixed")
 
 
@@ -28,6 +28,7 @@ class Words:
     parameters: dict[str, Labels] = field(default_factory=dict)
     settings: dict[str, dict[str, Labels] | str] = field(default_factory=dict)
     sources: dict[str, str] = field(default_factory=dict)
+    references: dict[str, Labels] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
 
     def labels(self, value: object, where: str) -> Labels:
@@ -79,6 +80,9 @@ def read_words(scheme: str, raw: object) -> Words:
             words.settings[str(path)] = choices
         elif choices:
             words.settings[str(path)] = _choices(words, str(path), choices)
+    for text, entry in words.section(raw, "references").items():
+        said = {**entry, "fr": text} if isinstance(entry, Mapping) else entry
+        words.references[str(text).casefold()] = words.labels(said, str(text))
     words.sources = {str(code): str(text) for code, text in words.section(raw, "sources").items()}
     return words
 

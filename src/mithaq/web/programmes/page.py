@@ -19,6 +19,7 @@ from mithaq.apps.programmes.queries import (
     LawVersion,
     SchemeDetail,
     SchemeLaw,
+    ValueAside,
 )
 from mithaq.base.dates import UncertainDate
 from mithaq.base.text import Labels
@@ -47,7 +48,8 @@ class ValueLine:
     label: Labels
     words: SafeString
     since: date | None
-    reference: str
+    reference: Labels
+    is_published: bool
     confidence: str
     confidence_words: str
     note: str
@@ -71,7 +73,7 @@ class RuleLine:
     name: str
     label: Labels
     sentence: str
-    article: str
+    article: Labels
     since: date
     values: tuple[ValueLine, ...]
     is_confirmed: bool
@@ -110,6 +112,7 @@ class LawPart:
     events: list[Event]
     digest: str
     former: tuple[Labels, ...]
+    set_aside: tuple[ValueAside, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,7 +151,8 @@ def value_line(value: LawValue, version: LawVersion | None) -> ValueLine:
         label=value.label,
         words=value_words(value, version),
         since=version.since if version else None,
-        reference=version.reference if version else "",
+        reference=version.reference if version else Labels(""),
+        is_published=bool(version and version.is_published),
         confidence=version.confidence if version else "",
         confidence_words=str(CONFIDENCE[version.confidence]) if version else "",
         note=version.note if version else "",
@@ -174,6 +178,7 @@ def _law_part(law: SchemeLaw) -> LawPart:
         events=[_event(change) for change in law.changes],
         digest=law.digest,
         former=law.former,
+        set_aside=law.set_aside,
     )
 
 
@@ -217,12 +222,12 @@ def _event(change: LawChange) -> Event:
                 "value": value_words(value, after),
             }
         )
-        references.append(after.reference)
+        references.append(local(after.reference) if after.is_published else "")
     told += [
         _("%(label)s : nouvelle règle") % {"label": local(label)}
         for label, _article in change.rules
     ]
-    references += [article for _label, article in change.rules]
+    references += [local(article) for _label, article in change.rules]
     between = " · "
     kept = list(dict.fromkeys(text for text in references if text))
     return Event(

@@ -99,6 +99,7 @@ from mithaq.apps.programmes.queries.settlement_options import (
     settlement,
 )
 from mithaq.apps.programmes.queries.today import Watch, WatchKind, watched
+from mithaq.apps.programmes.queries.values_aside import ValueAside
 from mithaq.apps.programmes.queries.views import (
     ActView,
     BodyRef,
@@ -169,6 +170,7 @@ __all__ = [
     "Step",
     "Told",
     "UsedValue",
+    "ValueAside",
     "WageStep",
     "Watch",
     "WatchKind",

@@ -13,6 +13,7 @@ from datetime import date
 from mithaq.apps.programmes.queries.ages import AGE, BORN, age_and_limit, birth_from_age
 from mithaq.apps.programmes.queries.law import law_in_force
 from mithaq.apps.programmes.queries.scheme_law import LawValue, LawVersion, value_used
+from mithaq.apps.programmes.queries.values_aside import ValueAside, values_aside
 from mithaq.base.errors import Fault
 from mithaq.base.text import LANGUAGES, Labels
 from mithaq.engines.rules import (
@@ -26,6 +27,7 @@ from mithaq.engines.rules import (
     Operation,
     ParameterUse,
     Value,
+    aside_for_rules,
     sentence,
 )
 
@@ -75,7 +77,7 @@ class Condition:
     name: str
     label: Labels
     is_met: bool | None
-    article: str
+    article: Labels
     compared: tuple[Sides, ...]
     facts: tuple[tuple[Labels, Told], ...]
     used: tuple[UsedValue, ...]
@@ -93,7 +95,7 @@ class Step:
     name: str
     label: Labels
     told: Told
-    article: str
+    article: Labels
     sentence: Labels
     compared: tuple[Sides, ...]
     facts: tuple[tuple[Labels, Told], ...]
@@ -149,6 +151,7 @@ class Explained:
     missing: tuple[AskedFact, ...]
     silences: tuple[Labels, ...]
     step: Step
+    set_aside: tuple[ValueAside, ...]
 
 
 def asked_facts(names: Iterable[str]) -> tuple[AskedFact, ...]:
@@ -196,7 +199,12 @@ def explained(
         missing=tuple(_asked(law.facts[name]) for name in case.missing if name in law.facts),
         silences=case.silences,
         step=_step(law, case.finding),
+        set_aside=values_aside(law, aside_for_rules(law, _rules_of(case.finding))),
     )
+
+
+def _rules_of(finding: Finding) -> set[str]:
+    return {finding.name}.union(*map(_rules_of, finding.parts))
 
 
 def told_answer(law: Law, case: Case, *, advises: bool = True) -> Answer:
@@ -271,7 +279,7 @@ def _condition(law: Law, finding: Finding) -> Condition:
         name=finding.name,
         label=finding.label,
         is_met=value if isinstance(value, bool) else None,
-        article=finding.rule.article if finding.rule else "",
+        article=law.cited(finding.rule.article if finding.rule else ""),
         compared=tuple(item for part in leaves for item in _compared(part)),
         facts=tuple(dict.fromkeys(pair for part in leaves for pair in _facts(law, part))),
         used=tuple(used_value(law, use) for use in uses),
@@ -292,7 +300,7 @@ def _step(law: Law, finding: Finding) -> Step:
         name=finding.name,
         label=finding.label,
         told=_told(finding),
-        article=finding.rule.article if finding.rule else "",
+        article=law.cited(finding.rule.article if finding.rule else ""),
         sentence=Labels(*(sentence(law, formula, code) for code in LANGUAGES))
         if formula is not None
         else Labels(""),

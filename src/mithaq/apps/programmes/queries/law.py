@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from contextlib import suppress
 from datetime import date, datetime
 from functools import lru_cache
 from typing import TypeAlias
@@ -12,7 +11,8 @@ from django.conf import settings
 
 from mithaq.apps.programmes.queries.overrides import overrides, overrides_at
 from mithaq.base.ports import JSON
-from mithaq.engines.rules import Law, LawError
+from mithaq.base.text import LANGUAGES, Labels
+from mithaq.engines.rules import Law, LawError, SetAside
 
 # One replaced value: parameter, day, value as JSON, reason, author.
 _Replaced: TypeAlias = tuple[str, date, str, str, str]
@@ -23,8 +23,8 @@ def law_in_force(at: datetime | None = None) -> Law:
 
     ``at`` asks for the values that stood at an instant: a decision of then is explained again by
     its own law. One query; the law itself is read from its files once a process. A replaced value
-    that the law can no longer take (no such parameter, no such code) is left out: its row stays,
-    and says so on its page.
+    that the law can no longer take (no such parameter, no such code) is set aside: the law says so
+    in the explanations and on the page of the scheme that it would have changed.
     """
     standing = overrides() if at is None else overrides_at(at)
     replaced = tuple(
@@ -58,9 +58,20 @@ def _loaded(country: str) -> Law:
 def _in_force(country: str, replaced: tuple[_Replaced, ...]) -> Law:
     law = _loaded(country)
     for path, since, value, reason, author in replaced:
-        with suppress(LawError):
-            law = with_override(
-                law, path, since=since, value=json.loads(value), reason=reason, by=author
+        given = json.loads(value)
+        try:
+            law = with_override(law, path, since=since, value=given, reason=reason, by=author)
+        except LawError as refused:
+            why = [fault.sentence for fault in refused.faults]
+            law = law.setting_aside(
+                SetAside(
+                    path=path,
+                    since=since,
+                    value=given if isinstance(given, str) else value,
+                    reason=reason,
+                    by=author,
+                    why=Labels(*(" ".join(said.of(code) for said in why) for code in LANGUAGES)),
+                )
             )
     return law
 
@@ -70,7 +81,12 @@ def with_override(law: Law, path: str, *, since: date, value: JSON, reason: str,
     parameter = law.parameters.get(path)
     held = (d.value for d in parameter.history) if parameter else ()
     like = next((one for one in held if one is not None), None)
-    bound = (
-        date.fromisoformat(value) if isinstance(like, date) and isinstance(value, str) else value
-    )
+    bound = _as_day(value) if isinstance(like, date) and isinstance(value, str) else value
     return law.override(path, since=since, value=bound, reason=reason, by=by)
+
+
+def _as_day(value: str) -> date | str:
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        return value  # the law refuses it in its own words

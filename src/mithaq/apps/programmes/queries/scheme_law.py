@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from mithaq.apps.programmes.queries.law import law_in_force
+from mithaq.apps.programmes.queries.values_aside import ValueAside, values_aside
 from mithaq.base.text import LANGUAGES, Labels
 from mithaq.engines.rules import (
     Concept,
@@ -18,6 +19,7 @@ from mithaq.engines.rules import (
     Op,
     Operation,
     ParameterUse,
+    aside_for_scheme,
     sentence,
 )
 
@@ -34,7 +36,8 @@ class LawVersion:
     value: object
     names: tuple[Labels, ...]
     brackets: tuple[tuple[float, float], ...]
-    reference: str
+    reference: Labels
+    is_published: bool
     confidence: str
     note: str
     alternatives: tuple[object, ...]
@@ -72,7 +75,7 @@ class LawRule:
     label: Labels
     sentence: Labels
     unit: str | None
-    article: str
+    article: Labels
     since: date
     values: tuple[LawValue, ...]
 
@@ -100,7 +103,7 @@ class LawChange:
 
     on: date
     values: tuple[tuple[LawValue, LawVersion | None, LawVersion], ...]
-    rules: tuple[tuple[Labels, str], ...]
+    rules: tuple[tuple[Labels, Labels], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,6 +121,7 @@ class SchemeLaw:
     values: tuple[LawValue, ...]
     changes: tuple[LawChange, ...]
     former: tuple[Labels, ...]
+    set_aside: tuple[ValueAside, ...]
 
     @property
     def unconfirmed(self) -> tuple[LawValue, ...]:
@@ -163,8 +167,9 @@ def scheme_law(name: str, *, on: date) -> SchemeLaw | None:
         conditions=tuple(r for r in rules.values() if r.unit is None and r.name not in grouped),
         amounts=tuple(r for r in rules.values() if r.unit is not None),
         values=values,
-        changes=_changes(values, concepts),
+        changes=_changes(law, values=values, concepts=concepts),
         former=tuple(c.label for c in concepts if c.name not in rules),
+        set_aside=values_aside(law, aside_for_scheme(law, name)),
     )
 
 
@@ -248,7 +253,7 @@ def _rule(law: Law, concept: Concept, *, on: date) -> LawRule | None:
         label=concept.label,
         sentence=Labels(*(sentence(law, version.formula, code) for code in LANGUAGES)),
         unit=concept.unit,
-        article=version.article,
+        article=law.cited(version.article),
         since=version.since,
         values=tuple(_value(law, law.parameters[path], on=on) for path in paths),
     )
@@ -280,7 +285,8 @@ def _version(law: Law, parameter: DatedParameter, dated: DatedValue) -> LawVersi
         value=dated.value,
         names=_names(law, parameter, dated.value),
         brackets=_brackets(dated.value),
-        reference=dated.reference,
+        reference=law.proof_of(dated),
+        is_published=bool(dated.reference),
         confidence=dated.confidence,
         note=dated.note,
         alternatives=dated.alternatives,
@@ -309,7 +315,9 @@ def _brackets(value: object) -> tuple[tuple[float, float], ...]:
     return tuple((item.threshold, item.rate) for item in value if not isinstance(item, str))
 
 
-def _changes(values: tuple[LawValue, ...], concepts: list[Concept]) -> tuple[LawChange, ...]:
+def _changes(
+    law: Law, *, values: tuple[LawValue, ...], concepts: list[Concept]
+) -> tuple[LawChange, ...]:
     """Every day on which a value or a rule of the scheme begins, latest first."""
     by_day: dict[date, list[tuple[LawValue, LawVersion | None, LawVersion]]] = defaultdict(list)
     for value in values:
@@ -317,11 +325,11 @@ def _changes(values: tuple[LawValue, ...], concepts: list[Concept]) -> tuple[Law
         for version in value.history:
             by_day[version.since].append((value, before, version))
             before = version
-    rules: dict[date, list[tuple[Labels, str]]] = defaultdict(list)
+    rules: dict[date, list[tuple[Labels, Labels]]] = defaultdict(list)
     for concept in concepts:
         # The first version of a rule begins with its scheme: only later ones are changes.
         for rule in concept.versions[1:]:
-            rules[rule.since].append((concept.label, rule.article))
+            rules[rule.since].append((concept.label, law.cited(rule.article)))
     days = sorted({*by_day, *rules}, reverse=True)
     return tuple(
         LawChange(on=day, values=tuple(by_day[day]), rules=tuple(rules[day])) for day in days

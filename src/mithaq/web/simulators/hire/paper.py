@@ -146,7 +146,7 @@ def _line(item: ToldCondition) -> dict[str, Any]:
     return {
         "state": item.state,
         "label": f"{local(item.condition.label)}{doubt}",
-        "article": item.condition.article,
+        "article": local(item.condition.article),
         "notes": [strip_tags(str(word)) for word in item.words],
     }
 
