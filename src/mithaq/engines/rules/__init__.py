@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from mithaq.engines.rules._advice import Advice, FactChange
 from mithaq.engines.rules._aside import (
-    SetAside,
     aside_for_rules,
     aside_for_scheme,
     aside_label,
@@ -42,7 +41,7 @@ from mithaq.engines.rules._expression import (
 )
 from mithaq.engines.rules._facts import Fact, Value, near
 from mithaq.engines.rules._law import Law
-from mithaq.engines.rules._parameters import DatedParameter, DatedValue, Override
+from mithaq.engines.rules._parameters import DatedParameter, DatedValue, Override, SetAside
 from mithaq.engines.rules._plan import Plan
 from mithaq.engines.rules._say import say_bound, say_value
 from mithaq.engines.rules._sentences import sentence

@@ -3,32 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from mithaq.base.text import LANGUAGES, Labels
-
-if TYPE_CHECKING:
-    from mithaq.engines.rules._corpus import Corpus
+from mithaq.engines.rules._corpus import Corpus
+from mithaq.engines.rules._parameters import SetAside
 
 NOT_APPLIED: Final = Labels(
     fr="valeur de remplacement non appliquée :",
     ar="قيمة معوضة لم تطبق:",
     en="replacing value not applied:",
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SetAside:
-    """A recorded value that the law does not take: for which parameter, by whom, and why not."""
-
-    path: str
-    since: date
-    value: str
-    reason: str
-    by: str
-    why: Labels
 
 
 def aside_for_scheme(law: Corpus, scheme: str) -> tuple[SetAside, ...]:

@@ -10,14 +10,13 @@ from typing import Any, Final, Self
 
 from mithaq.base.errors import Fault
 from mithaq.base.text import Labels
-from mithaq.engines.rules._aside import SetAside
 from mithaq.engines.rules._authoring import Rule
 from mithaq.engines.rules._citations import UNPUBLISHED, cite
 from mithaq.engines.rules._concepts import Concept
 from mithaq.engines.rules._digest import digest_of, rule_text, value_text
 from mithaq.engines.rules._errors import LawError, fault
 from mithaq.engines.rules._facts import MONTH, Fact, Value, near, read_facts
-from mithaq.engines.rules._parameters import DatedParameter, DatedValue
+from mithaq.engines.rules._parameters import DatedParameter, DatedValue, SetAside
 
 _MOST_KEPT: Final = 8192
 

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Self
 
 from mithaq.base.text import Labels
-from mithaq.engines.rules._aside import SetAside
 from mithaq.engines.rules._authoring import Rule
 from mithaq.engines.rules._case import Case
 from mithaq.engines.rules._changes import (
@@ -27,7 +26,7 @@ from mithaq.engines.rules._changes import (
 from mithaq.engines.rules._corpus import Corpus, as_day
 from mithaq.engines.rules._errors import LawError, fault
 from mithaq.engines.rules._loading import read_country
-from mithaq.engines.rules._parameters import DatedValue, Override
+from mithaq.engines.rules._parameters import DatedValue, Override, SetAside
 from mithaq.engines.rules._plan import Plan
 
 if TYPE_CHECKING:

@@ -24,6 +24,18 @@ class Override:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SetAside:
+    """A recorded value that the law does not take: for which parameter, by whom, and why not."""
+
+    path: str
+    since: date
+    value: str
+    reason: str
+    by: str
+    why: Labels
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DatedValue(Dated):
     """A value of the law from a day, with what proves it.
 
