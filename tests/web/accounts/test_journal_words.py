@@ -15,6 +15,7 @@ import mithaq
 from mithaq.apps.conventions.choices.drafting import DraftingAction
 from mithaq.apps.conventions.choices.life import LifeAction
 from mithaq.apps.conventions.choices.meetings import DECISION_STEPS
+from mithaq.apps.corridor.choices.questions import REFORM_STEPS
 from mithaq.apps.programmes.choices import EditionStep
 from mithaq.apps.reference.choices import STAGED_TRANSITIONS
 from mithaq.web.accounts.filters import JournalFilter
@@ -28,6 +29,9 @@ TABLES = {
     "conventions/operations/stages.py: action": set(DraftingAction.values),
     "conventions/operations/deciding.py: name": {name for name, *_rest in DECISION_STEPS},
     "programmes/operations/editions.py: step": set(EditionStep.values),
+    "corridor/operations/reforms.py: step": {
+        name for name, *_rest, who in REFORM_STEPS if who == "can_draft_reform"
+    },
     "reference/operations/staging.py: step": {name for name, *_rest in STAGED_TRANSITIONS},
 }
 

@@ -20,6 +20,7 @@ from mithaq.apps.organisations.choices import OrganisationKind, Role
 from mithaq.apps.programmes.choices import EditionStatus
 from mithaq.apps.reference.choices import HolidayKind, PaperKind, StagedStatus
 from mithaq.gateways.jobs.choices import JobStatus
+from mithaq.web.accounts import question_words
 
 ACTIONS: Final[dict[str, Promise]] = {
     "found_installation": _("installation fondée"),
@@ -170,6 +171,7 @@ ACTIONS: Final[dict[str, Promise]] = {
     "feedback.reported": _("erreur signalée"),
     "feedback.answered": _("signalement traité"),
     "feedback.erased": _("signalement effacé"),
+    **question_words.ACTIONS,
 }
 OBJECTS: Final[dict[str, Promise]] = {
     "installation": _("installation"),
@@ -200,6 +202,7 @@ OBJECTS: Final[dict[str, Promise]] = {
     "open_data": _("données ouvertes"),
     "job": _("traitement"),
     "error_report": _("signalement"),
+    **question_words.OBJECTS,
 }
 FIELDS: Final[dict[str, Promise]] = {
     "acronym": _("sigle"),
@@ -288,6 +291,7 @@ FIELDS: Final[dict[str, Promise]] = {
     "people_count": _("salariés par mois"),
     "seed": _("graine"),
     "result_digest": _("empreinte du résultat"),
+    **question_words.FIELDS,
 }
 VALUES: Final[dict[tuple[str, str], dict[str, str | Promise]]] = {
     ("holiday", "kind"): dict(HolidayKind.choices),
@@ -304,6 +308,7 @@ VALUES: Final[dict[tuple[str, str], dict[str, str | Promise]]] = {
     ("scheme", "grade"): dict(Grade.choices),
     ("organisation", "kind"): dict(OrganisationKind.choices),
     ("mandate", "role"): dict(Role.choices),
+    **question_words.VALUES,
 }
 
 

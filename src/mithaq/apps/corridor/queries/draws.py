@@ -1,0 +1,110 @@
+"""Draws of controls: what anyone may read and make again, and the names for those who control."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from mithaq.apps.corridor.models import ControlDraw, DrawnCompany, Question
+from mithaq.apps.corridor.queries.question_views import BodyRef
+from mithaq.base.text import Labels
+from mithaq.signals.draw import Draw, Drawn
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DrawView:
+    """A draw as everyone reads it: never a name."""
+
+    number: str
+    corridor: BodyRef
+    institution: BodyRef
+    population: Labels
+    population_digest: str
+    population_count: int
+    share_basis_points: int
+    algorithm: str
+    seed_origin: str
+    seed_on: date
+    announced_on: date
+    seed: str
+    drawn_at: datetime | None
+    is_exercise: bool
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether the draw was made."""
+        return self.drawn_at is not None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DrawnView:
+    """A company drawn, for those who control: its name when the register has it."""
+
+    rank: int
+    ice: str
+    key: str
+    company: BodyRef | None
+    question: str
+
+
+def draws() -> tuple[DrawView, ...]:
+    """Every draw, the latest announced first."""
+    rows = ControlDraw.objects.select_related("corridor", "institution")
+    return tuple(_view(row) for row in rows.order_by("-announced_at", "-pk"))
+
+
+def draw(number: str) -> DrawView | None:
+    """One draw."""
+    rows = ControlDraw.objects.select_related("corridor", "institution")
+    row = rows.filter(number=number).first()
+    return _view(row) if row else None
+
+
+def draw_of(number: str) -> Draw | None:
+    """What was drawn, as it is made again and written in files."""
+    row = ControlDraw.objects.filter(number=number).exclude(seed="").first()
+    if row is None:
+        return None
+    drawn = DrawnCompany.objects.filter(draw=row).order_by("rank")
+    return Draw(
+        seed=row.seed,
+        population_digest=row.population_digest,
+        population_count=row.population_count,
+        algorithm=row.algorithm,
+        drawn=tuple(Drawn(item.rank, item.ice, item.key) for item in drawn),
+    )
+
+
+def drawn_companies(number: str) -> tuple[DrawnView, ...]:
+    """Who was drawn, with the question that each was asked; for those who control."""
+    rows = DrawnCompany.objects.select_related("company").filter(draw__number=number)
+    asked = dict(Question.objects.filter(drawn__draw__number=number).values_list("drawn", "number"))
+    return tuple(
+        DrawnView(
+            rank=row.rank,
+            ice=row.ice,
+            key=row.key,
+            company=BodyRef(row.company.slug, row.company.labels) if row.company else None,
+            question=asked.get(row.pk, ""),
+        )
+        for row in rows.order_by("rank")
+    )
+
+
+def _view(row: ControlDraw) -> DrawView:
+    return DrawView(
+        number=row.number,
+        corridor=BodyRef(row.corridor.slug, row.corridor.labels),
+        institution=BodyRef(row.institution.slug, row.institution.labels),
+        population=Labels.from_columns(row, "population"),
+        population_digest=row.population_digest,
+        population_count=row.population_count,
+        share_basis_points=row.share_basis_points,
+        algorithm=row.algorithm,
+        seed_origin=row.seed_origin,
+        seed_on=row.seed_on,
+        announced_on=row.announced_on,
+        seed=row.seed,
+        drawn_at=row.drawn_at,
+        is_exercise=row.is_exercise,
+    )

@@ -1,0 +1,192 @@
+"""What a question is to those who read it; the value of its signal is none of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from mithaq.apps.corridor.choices.questions import (
+    AnswerKind,
+    DecisionGround,
+    FollowedState,
+    QuestionOrigin,
+    QuestionOutcome,
+    QuestionStatus,
+)
+from mithaq.base.text import Labels
+
+
+@dataclass(frozen=True, slots=True)
+class BodyRef:
+    """An organisation as a page names and links it."""
+
+    slug: str
+    labels: Labels
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionStake:
+    """Whom a question concerns: a right is read from this and a mandate, never from the text.
+
+    ``helpers`` are the federations that the company called; no other knows of the question.
+    """
+
+    company: str
+    territory_code: str
+    institution: str
+    helpers: frozenset[str] = frozenset()
+    is_exercise: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignalView:
+    """What ratio asked the question, over which period; its value is read by a logged act."""
+
+    pk: int
+    code: str
+    period_from: date
+    period_to: date
+    basis: str
+    threshold_source: str
+    has_threshold: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScoreView:
+    """The value of a signal beside its threshold, given to whoever said why."""
+
+    code: str
+    value: Decimal
+    threshold: Decimal | None
+    threshold_source: str
+    sector: str
+    period_from: date
+    period_to: date
+    basis: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceView:
+    """A paper joined to an answer."""
+
+    pk: int
+    name: str
+    media_type: str
+    byte_count: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerView:
+    """What the employer answered."""
+
+    kind: AnswerKind
+    text: str
+    by: str
+    at: datetime
+    evidence: tuple[EvidenceView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HelpView:
+    """What a federation was asked, and what it advised."""
+
+    helper: BodyRef
+    words: str
+    asked_at: datetime
+    advice: str
+    given_by: str
+    given_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionView:
+    """What a person decided, on what ground and why; and what the employer contests."""
+
+    round: int
+    outcome: QuestionOutcome
+    ground: DecisionGround
+    reasons: str
+    decided_by: str
+    decided_at: datetime
+    contest: str
+    contested_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FollowedPersonView:
+    """A person regularised, over the next twelve returns; never a name."""
+
+    person: int
+    masked_number: str
+    months: tuple[tuple[date, FollowedState], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScoreReadingView:
+    """Who saw a score, under which mandate, when and why."""
+
+    reader: str
+    mandate: str
+    purpose: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionDetail:
+    """A question as its page shows it."""
+
+    pk: int
+    number: str
+    corridor: BodyRef
+    institution: BodyRef
+    company: BodyRef
+    status: QuestionStatus
+    origin: QuestionOrigin
+    text: str
+    opened_by: str
+    opened_by_id: int | None
+    opened_on: date
+    window_closes_on: date
+    signal: SignalView | None
+    draw_number: str
+    answers: tuple[AnswerView, ...]
+    help: tuple[HelpView, ...]
+    decisions: tuple[DecisionView, ...]
+    followed: tuple[FollowedPersonView, ...]
+    stake: QuestionStake
+    is_exercise: bool
+
+    @property
+    def status_label(self) -> str:
+        """The state in the reader's language."""
+        return str(self.status.label)
+
+    @property
+    def origin_label(self) -> str:
+        """What opened it, in the reader's language."""
+        return str(self.origin.label)
+
+    def days_left(self, on: date) -> int:
+        """The days that remain to answer; none once the window has closed."""
+        return max(0, (self.window_closes_on - on).days + 1)
+
+    def is_window_open(self, on: date) -> bool:
+        """Whether the employer may still answer; the last day included."""
+        return on <= self.window_closes_on
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionLine:
+    """A question in a list: no value, no text of anyone."""
+
+    number: str
+    company: BodyRef
+    institution: BodyRef
+    status: QuestionStatus
+    origin: QuestionOrigin
+    signal_code: str
+    opened_on: date
+    window_closes_on: date
+    is_exercise: bool
