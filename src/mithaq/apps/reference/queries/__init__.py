@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mithaq.apps.reference.queries.calendars import (
     HolidayView,
+    days_off_between,
     feast_days,
     feast_of,
     holiday,
@@ -107,6 +108,7 @@ __all__ = [
     "VersionView",
     "bank",
     "banks",
+    "days_off_between",
     "feast_days",
     "feast_of",
     "file_that_wrote",

@@ -126,7 +126,7 @@ def holiday(holiday_id: int) -> HolidayView | None:
 
 def is_working_day(on: date) -> bool:
     """Tell whether offices are open: neither Saturday, Sunday nor a public holiday."""
-    return on.weekday() not in WEEKEND and not _days_off(on, on)
+    return on.weekday() not in WEEKEND and not days_off_between(on, on)
 
 
 def working_days_between(start: date, end: date) -> int:
@@ -137,11 +137,12 @@ def working_days_between(start: date, end: date) -> int:
     first = start + timedelta(days=1)
     if end < first:
         return 0
-    off = _days_off(first, end)
+    off = days_off_between(first, end)
     days = (first + timedelta(days=step) for step in range((end - first).days + 1))
     return sum(1 for day in days if day.weekday() not in WEEKEND and day not in off)
 
 
-def _days_off(start: date, end: date) -> set[date]:
+def days_off_between(start: date, end: date) -> set[date]:
+    """The public holidays from a day to another, both included; weekends are not among them."""
     rows = Holiday.objects.filter(on__range=(start, end), is_cancelled=False)
     return set(rows.values_list("on", flat=True))

@@ -1,1 +1,102 @@
 """Debts read and computed: balances, growth by the law, waivers, plans, what a default brings."""
+
+from __future__ import annotations
+
+from mithaq.apps.corridor.queries.debts.access import Body, DebtAccess, body, companies_by_number
+from mithaq.apps.corridor.queries.debts.balances import Entry, imputed, totals
+from mithaq.apps.corridor.queries.debts.defaults import DefaultBill, Reinstated, default_bill
+from mithaq.apps.corridor.queries.debts.growth import DelayMonth, Growth, Rates, growth
+from mithaq.apps.corridor.queries.debts.options import (
+    LENGTHS,
+    Choice,
+    Choices,
+    Terms,
+    choices,
+    terms,
+)
+from mithaq.apps.corridor.queries.debts.plans import (
+    SOON_DAYS,
+    Alarm,
+    ContributionView,
+    DefaultView,
+    InstalmentView,
+    SettlementView,
+    endangered,
+    plan_alarms,
+    settlement_view,
+    settlements,
+)
+from mithaq.apps.corridor.queries.debts.standing import (
+    Standing,
+    StandingView,
+    standing,
+    standing_request,
+    standing_requests,
+    standing_view,
+)
+from mithaq.apps.corridor.queries.debts.statements import (
+    head_of,
+    open_contests,
+    statement,
+    statements,
+)
+from mithaq.apps.corridor.queries.debts.views import (
+    ContestView,
+    LineView,
+    PaidPart,
+    SettlementHead,
+    StatementView,
+    SurchargeCheck,
+)
+from mithaq.apps.corridor.queries.debts.waivers import PLAIN, SettledLine
+
+__all__ = [
+    "LENGTHS",
+    "PLAIN",
+    "SOON_DAYS",
+    "Alarm",
+    "Body",
+    "Choice",
+    "Choices",
+    "ContestView",
+    "ContributionView",
+    "DebtAccess",
+    "DefaultBill",
+    "DefaultView",
+    "DelayMonth",
+    "Entry",
+    "Growth",
+    "InstalmentView",
+    "LineView",
+    "PaidPart",
+    "Rates",
+    "Reinstated",
+    "SettledLine",
+    "SettlementHead",
+    "SettlementView",
+    "Standing",
+    "StandingView",
+    "StatementView",
+    "SurchargeCheck",
+    "Terms",
+    "body",
+    "choices",
+    "companies_by_number",
+    "default_bill",
+    "endangered",
+    "growth",
+    "head_of",
+    "imputed",
+    "open_contests",
+    "plan_alarms",
+    "settlement_view",
+    "settlements",
+    "standing",
+    "standing_request",
+    "standing_requests",
+    "standing_view",
+    "statement",
+    "statements",
+    "terms",
+    "totals",
+]

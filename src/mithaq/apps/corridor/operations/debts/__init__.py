@@ -1,0 +1,69 @@
+"""Writing debts: statements, contests, settlements, their plans and defaults, good standing."""
+
+from __future__ import annotations
+
+from mithaq.apps.corridor.operations.debts.contesting import (
+    answer_contest,
+    contest_line,
+    withdraw_contest,
+)
+from mithaq.apps.corridor.operations.debts.drafts import (
+    LineDraft,
+    SettlementDraft,
+    StatementDraft,
+)
+from mithaq.apps.corridor.operations.debts.following import (
+    declare_default,
+    keep_settlement,
+    record_contribution,
+    record_payment,
+)
+from mithaq.apps.corridor.operations.debts.settling import (
+    approve_settlement,
+    prepare_settlement,
+    refuse_settlement,
+    request_settlement,
+    simulate_settlement,
+    transmit_settlement,
+)
+from mithaq.apps.corridor.operations.debts.standing import (
+    issue_good_standing,
+    refuse_good_standing,
+    request_good_standing,
+)
+from mithaq.apps.corridor.operations.debts.statements import (
+    access_to,
+    enter_statement,
+    erase_statement,
+    line_faults,
+    note_reading,
+    statement_faults,
+)
+
+__all__ = [
+    "LineDraft",
+    "SettlementDraft",
+    "StatementDraft",
+    "access_to",
+    "answer_contest",
+    "approve_settlement",
+    "contest_line",
+    "declare_default",
+    "enter_statement",
+    "erase_statement",
+    "issue_good_standing",
+    "keep_settlement",
+    "line_faults",
+    "note_reading",
+    "prepare_settlement",
+    "record_contribution",
+    "record_payment",
+    "refuse_good_standing",
+    "refuse_settlement",
+    "request_good_standing",
+    "request_settlement",
+    "simulate_settlement",
+    "statement_faults",
+    "transmit_settlement",
+    "withdraw_contest",
+]

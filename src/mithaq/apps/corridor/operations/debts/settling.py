@@ -1,0 +1,319 @@
+"""A settlement is simulated and asked for by the company, prepared and approved by the fund."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any, Final
+
+from django.db import transaction
+
+from mithaq.apps.corridor.choices.debts import DaysOff, OddInstalment, SettlementStatus
+from mithaq.apps.corridor.models import CurrentContribution, DebtStatement, Instalment, Settlement
+from mithaq.apps.corridor.operations.debts import _words as words
+from mithaq.apps.corridor.operations.debts._rows import (
+    day_of,
+    held_settlement,
+    held_statement,
+    line,
+    next_number,
+    person,
+    said,
+    step,
+)
+from mithaq.apps.corridor.operations.debts.drafts import SettlementDraft
+from mithaq.apps.corridor.policies.debts import (
+    can_approve_settlement,
+    can_prepare_settlement,
+    can_request_settlement,
+    can_transmit_settlement,
+)
+from mithaq.apps.corridor.queries.debts import PLAIN, Rates, Terms, terms
+from mithaq.apps.corridor.queries.debts.statements import statement_entries
+from mithaq.apps.organisations.queries import MandateView
+from mithaq.apps.programmes.queries import law_in_force
+from mithaq.apps.reference.queries import days_off_between
+from mithaq.base.errors import Fault, Refusal, refuse_if_any
+from mithaq.base.instalments import Due, Odd, month_later, schedule
+from mithaq.base.months import Month
+from mithaq.engines.rules import Law
+
+MOST_MONTHS: Final = 120
+_UNDER_WAY: Final = (
+    SettlementStatus.REQUESTED,
+    SettlementStatus.TRANSMITTED,
+    SettlementStatus.PREPARED,
+    SettlementStatus.APPROVED,
+    SettlementStatus.RUNNING,
+)
+
+
+@transaction.atomic
+def simulate_settlement(
+    *, draft: SettlementDraft, actor: Any, under: MandateView | None, at: datetime
+) -> str:
+    """Keep a simulation that the company may ask for; gives its number. The fund sees nothing."""
+    statement = held_statement(draft.statement, under, right=can_request_settlement)
+    law = law_in_force()
+    refuse_if_any(_draft_faults(draft, law, today=day_of(at)))
+    found = _terms(statement, draft, law=law)
+    refuse_if_any(_terms_faults(found, draft))
+    row = Settlement.objects.create(
+        number=next_number(Settlement.objects, at),
+        statement=statement,
+        operation=found.operation,
+        months=found.months,
+        asked_on=draft.asked_on,
+        first_due_on=draft.first_due_on,
+        odd_instalment=draft.odd_instalment,
+        days_off=DaysOff.KEPT,
+        status=SettlementStatus.SIMULATED,
+        debt_centimes=found.debt,
+        waived_surcharges_centimes=found.waived_surcharges,
+        waived_penalties_centimes=found.waived_penalties,
+        to_pay_centimes=found.to_pay,
+        parts=_parts(found),
+        facts=_plain(found.facts),
+        law_digest=law.digest,
+        is_exercise=statement.is_exercise,
+    )
+    _line("simulate_settlement", row, None, actor=actor, under=under, at=at)
+    return row.number
+
+
+@transaction.atomic
+def request_settlement(*, number: str, actor: Any, under: MandateView | None, at: datetime) -> None:
+    """Ask for what was simulated: computed again as of the day of the request.
+
+    Refused when that gives other sums: an operation ended, or a line was corrected meanwhile.
+    """
+    today = day_of(at)
+    row = held_settlement(number, under, right=can_request_settlement, on=today)
+    target, before = step(row, "request"), row.status
+    again = _again(row, today)
+    refuse_if_any(_request_faults(row, again))
+    row.asked_on, row.facts = today, _plain(again.facts)
+    row.status, row.requested_by, row.requested_at = target, person(actor), at
+    row.save(update_fields=["asked_on", "facts", "status", "requested_by", "requested_at"])
+    _line("request_settlement", row, before, actor=actor, under=under, at=at)
+
+
+@transaction.atomic
+def transmit_settlement(
+    *, number: str, actor: Any, under: MandateView | None, at: datetime
+) -> None:
+    """Hand a request to the fund: from now on it decides, and the platform follows."""
+    row = held_settlement(number, under, right=can_transmit_settlement, on=day_of(at))
+    target, before = step(row, "transmit"), row.status
+    row.status, row.transmitted_at = target, at
+    row.save(update_fields=["status", "transmitted_at"])
+    _line("transmit_settlement", row, before, actor=actor, under=under, at=at)
+
+
+@transaction.atomic
+def prepare_settlement(
+    *,
+    number: str,
+    first_due_on: date,
+    odd_instalment: str = OddInstalment.LAST,
+    days_off: str = DaysOff.KEPT,
+    actor: Any,
+    under: MandateView | None,
+    at: datetime,
+) -> None:
+    """Fix when the plan starts, which instalment takes the centimes, what days off do to it."""
+    row = held_settlement(number, under, right=can_prepare_settlement, on=day_of(at))
+    target, before = step(row, "prepare"), row.status
+    if first_due_on <= row.asked_on:
+        raise Refusal(words.fault("first_due_on", "first_due_is_later", words.FIRST_DUE))
+    row.first_due_on = first_due_on
+    row.odd_instalment, row.days_off = OddInstalment(odd_instalment), DaysOff(days_off)
+    row.status, row.prepared_by, row.prepared_at = target, person(actor), at
+    row.save(
+        update_fields=[
+            "first_due_on", "odd_instalment", "days_off", "status", "prepared_by", "prepared_at",
+        ]
+    )  # fmt: skip
+    _line("prepare_settlement", row, before, actor=actor, under=under, at=at)
+
+
+@transaction.atomic
+def refuse_settlement(
+    *, number: str, reason: str, actor: Any, under: MandateView | None, at: datetime
+) -> None:
+    """Refuse a request, and say why."""
+    row = held_settlement(number, under, right=can_prepare_settlement, on=day_of(at))
+    target, before = step(row, "refuse"), row.status
+    refuse_if_any(said(reason, "reason"))
+    row.status, row.refusal, row.ended_at = target, reason.strip(), at
+    row.save(update_fields=["status", "refusal", "ended_at"])
+    _line("refuse_settlement", row, before, actor=actor, under=under, at=at, reason=reason)
+
+
+@transaction.atomic
+def approve_settlement(*, number: str, actor: Any, under: MandateView | None, at: datetime) -> None:
+    """Approve a prepared plan: its instalments and the months to watch are written.
+
+    Another person than who prepared it, under another role.
+    """
+    row = held_settlement(number, under, right=can_approve_settlement, on=day_of(at))
+    target, before = step(row, "approve"), row.status
+    if person(actor) is None or row.prepared_by_id == actor.pk:
+        raise Refusal(
+            words.fault("approved_by", "two_people", words.SAME_PERSON, remedy=words.ANOTHER_PERSON)
+        )
+    row.status, row.approved_by, row.approved_at = target, person(actor), at
+    row.save(update_fields=["status", "approved_by", "approved_at"])
+    plan = plan_of(row)
+    Instalment.objects.bulk_create(
+        Instalment(
+            settlement=row, number=due.number, planned_on=due.planned_on, due_on=due.due_on,
+            amount_centimes=due.amount,
+        )
+        for due in plan
+    )  # fmt: skip
+    CurrentContribution.objects.bulk_create(_watched(row, plan, since=day_of(at)))
+    _line("approve_settlement", row, before, actor=actor, under=under, at=at)
+
+
+def plan_of(row: Settlement) -> Sequence[Due]:
+    """The plan of a settlement, by the conventions it states."""
+    odd: Odd = "first" if row.odd_instalment == OddInstalment.FIRST else "last"
+    if row.days_off == DaysOff.KEPT:
+        return schedule(row.to_pay_centimes, row.months, first_on=row.first_due_on, odd=odd)
+    last = month_later(row.first_due_on, row.months + 1)
+    off = days_off_between(row.first_due_on, last)
+    return schedule(
+        row.to_pay_centimes,
+        row.months,
+        first_on=row.first_due_on,
+        odd=odd,
+        is_day_off=lambda day: day.weekday() >= 5 or day in off,
+    )
+
+
+def _watched(row: Settlement, plan: Sequence[Due], *, since: date) -> Iterator[CurrentContribution]:
+    """The months whose contributions fall due while the plan runs."""
+    rates = Rates.of(law_in_force())
+    for month in (Month.of(since) - 2).until(Month.of(plan[-1].due_on)):
+        due_on = rates.due_on(month.first_day)
+        if since <= due_on <= plan[-1].due_on:
+            yield CurrentContribution(settlement=row, month=month.first_day, due_on=due_on)
+
+
+def _terms(statement: DebtStatement, draft: SettlementDraft, *, law: Law) -> Terms:
+    odd: Odd = "first" if draft.odd_instalment == OddInstalment.FIRST else "last"
+    return terms(
+        statement_entries(statement.pk),
+        order=statement.imputation_order,
+        operation=draft.operation,
+        months=draft.months,
+        asked_on=draft.asked_on,
+        first_on=draft.first_due_on,
+        odd=odd,
+        facts=draft.facts,
+        law=law,
+    )
+
+
+def _draft_faults(draft: SettlementDraft, law: Law, *, today: date) -> Iterator[Fault]:
+    if not 1 <= draft.months <= MOST_MONTHS:
+        said_ = words.number(words.MONTHS, MOST_MONTHS)
+        yield words.fault("months", "months_are_some", said_)
+    if draft.operation not in law.facts["waiver_operation"].choices or _is_early(draft, law):
+        yield words.fault("operation", "operation_is_known", words.OPERATION)
+    if draft.asked_on > today:
+        yield words.fault("asked_on", "asked_by_today", words.FUTURE)
+    if draft.first_due_on <= draft.asked_on:
+        yield words.fault("first_due_on", "first_due_is_later", words.FIRST_DUE)
+
+
+def _terms_faults(found: Terms, draft: SettlementDraft) -> Iterator[Fault]:
+    if not found.to_pay:
+        yield words.fault("statement", "owes_something", words.NOTHING_OWED)
+    elif found.to_pay < draft.months:
+        said_ = words.number(words.MONTHS, found.to_pay)
+        yield words.fault("months", "months_are_some", said_)
+    if draft.operation != PLAIN and not found.waived:
+        yield words.fault("operation", "operation_is_open", words.OPERATION)
+    if _is_too_long(draft):
+        yield words.fault("months", "length_is_allowed", words.NOT_ALLOWED_LENGTH)
+
+
+def _is_early(draft: SettlementDraft, law: Law) -> bool:
+    """Whether the operation had not begun: the law of that day knows nothing of it."""
+    closes = law.parameters.get(f"settlements.{draft.operation}.closes_on")
+    return closes is not None and draft.asked_on < closes.history[0].since
+
+
+def _is_too_long(draft: SettlementDraft) -> bool:
+    """Only where the law of the day has a limit: none was found since 2023."""
+    law = law_in_force()
+    concept = law.rules["settlement_length_allowed"]
+    if not concept.version_at(draft.asked_on):
+        return False
+    found = law.on(draft.asked_on, "settlement_length_allowed").compute(
+        instalment_count=draft.months
+    )
+    return found["settlement_length_allowed"] is False
+
+
+def _again(row: Settlement, asked_on: date) -> Terms:
+    """The same terms as of another day."""
+    return terms(
+        statement_entries(row.statement_id),
+        order=row.statement.imputation_order,
+        operation=row.operation,
+        months=row.months,
+        asked_on=asked_on,
+        first_on=row.first_due_on,
+        facts=row.facts,
+    )
+
+
+def _request_faults(row: Settlement, again: Terms) -> Iterator[Fault]:
+    others = Settlement.objects.filter(statement=row.statement, status__in=_UNDER_WAY)
+    if others.exists():
+        yield words.fault("settlement", "one_at_a_time", words.UNDER_WAY)
+    if _parts(again) != row.parts:
+        yield words.fault(
+            "settlement", "sums_as_simulated", words.SUMS_CHANGED, remedy=words.SIMULATE_AGAIN
+        )
+
+
+def _parts(found: Terms) -> list[dict[str, object]]:
+    return [
+        {
+            "number": item.number, "kind": str(item.kind), "branch": str(item.branch),
+            "month": item.month.isoformat(), "owed": item.owed, "waived": item.waived,
+        }
+        for item in found.lines
+    ]  # fmt: skip
+
+
+def _plain(facts: Mapping[str, object]) -> dict[str, object]:
+    return {
+        name: value.isoformat() if isinstance(value, date) else value
+        for name, value in facts.items()
+    }
+
+
+def _line(
+    action: str,
+    row: Settlement,
+    before: str | None,
+    *,
+    actor: Any,
+    under: MandateView | None,
+    at: datetime,
+    reason: str = "",
+) -> None:
+    line(
+        action, kind="settlement", number=row.number, company=row.statement.company.slug,
+        actor=actor, under=under, at=at, reason=reason,
+        before={"status": before} if before else None,
+        after={
+            "status": str(row.status), "operation": row.operation, "months": row.months,
+            "to_pay_centimes": row.to_pay_centimes,
+        },
+    )  # fmt: skip

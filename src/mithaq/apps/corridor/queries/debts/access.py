@@ -1,0 +1,115 @@
+"""What a right on a debt is read from: the company, the fund, the place; no amount of anyone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from django.db.models import Q
+
+from mithaq.apps.corridor.choices.debts import SettlementStatus
+from mithaq.apps.corridor.models import Case, DebtStatement, Settlement
+from mithaq.apps.organisations.models import Membership, Organisation
+from mithaq.base.text import Labels
+
+# The fund knows nothing of a settlement before it is transmitted.
+BEFORE_FUND: Final = (SettlementStatus.SIMULATED, SettlementStatus.REQUESTED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """A company or a fund as debts name it."""
+
+    pk: int
+    slug: str
+    kind: str
+    labels: Labels
+    territory_code: str
+    affiliation_number: str
+    is_exercise: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DebtAccess:
+    """Whom a debt concerns: its company, the fund that decides, the federations of the company.
+
+    ``is_asked`` tells that the company asked for a settlement: its federations then know of it;
+    ``is_with_fund``, that the request was handed to the fund.
+    """
+
+    company: str
+    territory_code: str
+    issuer: str
+    is_exercise: bool
+    federations: frozenset[str] = frozenset()
+    is_asked: bool = False
+    is_with_fund: bool = False
+
+
+def body(slug: str) -> Body | None:
+    """A company or a fund by its code, or nothing."""
+    row = Organisation.objects.select_related("territory").filter(slug=slug).first()
+    return body_of(row) if row else None
+
+
+def companies_by_number(numbers: Iterable[str]) -> Mapping[str, Body]:
+    """The companies that bear some affiliation numbers."""
+    rows = Organisation.objects.select_related("territory").filter(
+        affiliation_number__in=set(numbers)
+    )
+    return {str(row.affiliation_number): body_of(row) for row in rows}
+
+
+def body_of(row: Organisation) -> Body:
+    """A company or a fund as debts name it; its territory is already read."""
+    return Body(
+        pk=row.pk,
+        slug=row.slug,
+        kind=row.kind,
+        labels=row.labels,
+        territory_code=row.territory.code if row.territory else "",
+        affiliation_number=row.affiliation_number or "",
+        is_exercise=row.is_exercise,
+    )
+
+
+def statement_access(row: DebtStatement) -> DebtAccess:
+    """Whom a statement concerns; its company and fund are already read."""
+    return DebtAccess(
+        company=row.company.slug,
+        territory_code=row.company.territory.code if row.company.territory else "",
+        issuer=row.issuer.slug,
+        is_exercise=row.is_exercise,
+    )
+
+
+def settlement_access(row: Settlement, *, on: date) -> DebtAccess:
+    """Whom a settlement concerns: its federations too, once the company asked for it."""
+    statement = row.statement
+    return DebtAccess(
+        company=statement.company.slug,
+        territory_code=statement.company.territory.code if statement.company.territory else "",
+        issuer=statement.issuer.slug,
+        is_exercise=row.is_exercise,
+        federations=federations_on(statement.company_id, on),
+        is_asked=row.status != SettlementStatus.SIMULATED,
+        is_with_fund=row.status not in BEFORE_FUND,
+    )
+
+
+def federations_on(company_id: int, on: date) -> frozenset[str]:
+    """The federations that a company belongs to on a day; one without dates is taken to hold."""
+    rows = Membership.objects.filter(
+        Q(starts_on__isnull=True) | Q(starts_on__lte=on),
+        Q(ends_on__isnull=True) | Q(ends_on__gte=on),
+        member=company_id,
+    )
+    return frozenset(rows.values_list("federation__slug", flat=True))
+
+
+def case_id(number: str, *, company_id: int) -> int | None:
+    """The case of a company that bears a number."""
+    rows = Case.objects.filter(number=number, company=company_id)
+    return rows.values_list("pk", flat=True).first()

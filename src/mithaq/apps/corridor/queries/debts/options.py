@@ -1,0 +1,164 @@
+"""Ways to settle the debt of a statement on a day, side by side; nothing is written here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from mithaq.apps.corridor.choices.debts import LineKind
+from mithaq.apps.corridor.queries.debts.balances import Entry, imputed
+from mithaq.apps.corridor.queries.debts.waivers import (
+    PLAIN,
+    SettledLine,
+    law_facts,
+    settled_lines,
+)
+from mithaq.apps.programmes.queries import Option, Settlement, law_in_force, settlement
+from mithaq.base.instalments import Due, Odd, schedule
+from mithaq.base.money import Centimes
+from mithaq.engines.rules import Law, Value
+
+# Lengths that operations told apart, in months: at once, a year, the limits of their scales.
+LENGTHS: Final = (1, 12, 24, 36, 42, 60)
+# What only some operations ask.
+_ASKED: Final = ("activity_stopped", "turnover_drop", "employees_stopped")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """An operation and a number of instalments: what is waived, what is paid, and when."""
+
+    operation: str
+    months: int
+    debt: Centimes
+    waived_surcharges: Centimes
+    waived_penalties: Centimes
+    to_pay: Centimes
+    lines: tuple[SettledLine, ...]
+    facts: Mapping[str, Value]
+    plan: tuple[Due, ...]
+
+    @property
+    def waived(self) -> Centimes:
+        """Everything that the operation takes off."""
+        return self.waived_surcharges + self.waived_penalties
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """One way to settle: ``option`` is None for the plain arrangement; ``terms`` None when it
+    cannot be asked for; ``by_length`` are the same terms for other lengths."""
+
+    option: Option | None
+    terms: Terms | None
+    by_length: tuple[Terms, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choices:
+    """Every way on a day; ``law`` has what the operations share (general length, waiver)."""
+
+    asked_on: date
+    law: Settlement
+    plain: Choice
+    operations: tuple[Choice, ...]
+
+    @property
+    def best(self) -> Choice:
+        """The way that can be asked for and leaves least to pay."""
+        offered = [item for item in (self.plain, *self.operations) if item.terms]
+        return min(offered, key=lambda item: item.terms.to_pay if item.terms else 0)
+
+
+def terms(
+    entries: Sequence[Entry],
+    *,
+    order: str,
+    operation: str,
+    months: int,
+    asked_on: date,
+    first_on: date,
+    odd: Odd = "last",
+    facts: Mapping[str, object] | None = None,
+    law: Law | None = None,
+) -> Terms:
+    """What an operation makes of the lines of a statement, month by month, and the plan of it.
+
+    Due days are as written: days off are the business of who fixes the plan.
+    """
+    law = law or law_in_force()
+    asked: dict[str, Value] = {
+        **law.read_facts({name: value for name, value in (facts or {}).items() if name in _ASKED}),
+        "settlement_asked_on": asked_on,
+        "waiver_operation": operation,
+        "instalment_count": months,
+    }
+    left = imputed(entries, order=order)
+    lines = settled_lines(entries, left, law=law, facts=asked)
+    penalties = sum(line.waived for line in lines if line.kind == LineKind.PENALTY)
+    waived = sum(line.waived for line in lines)
+    to_pay = left.left_in_all - waived
+    return Terms(
+        operation=operation,
+        months=months,
+        debt=left.left_in_all,
+        waived_surcharges=waived - penalties,
+        waived_penalties=penalties,
+        to_pay=to_pay,
+        lines=lines,
+        facts=asked,
+        plan=schedule(to_pay, months, first_on=first_on, odd=odd),
+    )
+
+
+def choices(
+    entries: Sequence[Entry],
+    *,
+    order: str,
+    months: int,
+    asked_on: date,
+    first_on: date,
+    facts: Mapping[str, object] | None = None,
+) -> Choices | None:
+    """Every way to settle on a day, side by side; None before the first operation known here, or
+    when nothing is owed."""
+    left = imputed(entries, order=order)
+    owed_months = [e.month for e in entries if e.month and left.left.get(e.number)]
+    if not owed_months:
+        return None
+    law = law_in_force()
+    given = {
+        **{name: value for name, value in (facts or {}).items() if name in _ASKED},
+        **law_facts(entries, left.left),
+        "debt_month": min(owed_months),
+        "instalment_count": months,
+    }
+    found = settlement(given, asked_on=asked_on)
+    if found is None:
+        return None
+
+    def of(operation: str, count: int) -> Terms:
+        return terms(
+            entries, order=order, operation=operation, months=count, asked_on=asked_on,
+            first_on=first_on, facts=facts, law=law,
+        )  # fmt: skip
+
+    def choice(option: Option | None) -> Choice:
+        if option is not None and option.state not in {"open", "undecided"}:
+            return Choice(option=option, terms=None, by_length=())
+        code = option.code if option else PLAIN
+        own = of(code, months)
+        if option is not None and not own.waived:
+            return Choice(option=option, terms=None, by_length=())
+        return Choice(
+            option=option, terms=own, by_length=tuple(of(code, count) for count in LENGTHS)
+        )
+
+    return Choices(
+        asked_on=asked_on,
+        law=found,
+        plain=choice(None),
+        operations=tuple(choice(item) for item in found.options),
+    )

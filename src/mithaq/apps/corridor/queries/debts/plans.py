@@ -1,0 +1,375 @@
+"""A settlement followed: what is paid of it, what endangers it, what a default would cost."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Final
+
+from django.db.models import Q, QuerySet
+
+from mithaq.apps.corridor.choices.debts import LineKind, PlanAlarm, SettlementStatus
+from mithaq.apps.corridor.models import (
+    CurrentContribution,
+    Instalment,
+    InstalmentPayment,
+    PlanDefault,
+    Settlement,
+)
+from mithaq.apps.corridor.queries.debts.access import (
+    BEFORE_FUND,
+    DebtAccess,
+    settlement_access,
+)
+from mithaq.apps.corridor.queries.debts.balances import Entry, imputed
+from mithaq.apps.corridor.queries.debts.defaults import SINCE, DefaultBill, default_bill
+from mithaq.apps.corridor.queries.debts.growth import Rates, growth
+from mithaq.apps.corridor.queries.debts.statements import head_of, settlement_rows
+from mithaq.apps.corridor.queries.debts.views import SettlementHead
+from mithaq.apps.corridor.queries.debts.waivers import SettledLine
+from mithaq.apps.organisations.models import Membership
+from mithaq.apps.programmes.queries import law_in_force
+from mithaq.base.money import Centimes
+from mithaq.engines.rules import Value
+
+# An alarm sounds before it is too late: ten days, the delay of the fund's own first reminders.
+SOON_DAYS: Final = 10
+FOLLOWED: Final = (SettlementStatus.APPROVED, SettlementStatus.RUNNING)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InstalmentView:
+    """An instalment and what was paid of it, with the days of its payments."""
+
+    number: int
+    planned_on: date
+    due_on: date
+    amount: Centimes
+    paid: Centimes
+    payments: tuple[tuple[date, Centimes], ...]
+
+    @property
+    def left(self) -> Centimes:
+        """What is still to pay of it."""
+        return self.amount - self.paid
+
+    def is_late(self, on: date) -> bool:
+        """Whether its day passed before it was paid whole."""
+        return self.left > 0 and on > self.due_on
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContributionView:
+    """A month of the plan and whether its own contributions are paid."""
+
+    month: date
+    due_on: date
+    paid_on: date | None
+
+    def is_late(self, on: date) -> bool:
+        """Whether its day passed and nothing is paid; paid late, it is paid."""
+        return self.paid_on is None and on > self.due_on
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alarm:
+    """Something that endangers a plan: which, of what instalment or month, since or until when."""
+
+    kind: PlanAlarm
+    due_on: date
+    days: int
+    number: int = 0
+    month: date | None = None
+    amount: Centimes = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DefaultView:
+    """A plan that was not kept, as it was declared."""
+
+    declared_on: date
+    reason: str
+    missed_count: int
+    unpaid_months_count: int
+    waived_back: Centimes
+    grown: Centimes
+    reinstated: Centimes
+    paid: Centimes
+    owed: Centimes
+    lines: tuple[Mapping[str, Any], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettlementView:
+    """A settlement: its terms, its steps, its plan, its alarms, and what a default would cost.
+
+    ``would_cost`` is None unless a plan is followed and some text says what a default brings back.
+    """
+
+    head: SettlementHead
+    access: DebtAccess
+    order: str
+    odd_instalment: str
+    days_off: str
+    law_digest: str
+    lines: tuple[SettledLine, ...]
+    facts: Mapping[str, Value]
+    requested_at: datetime | None
+    transmitted_at: datetime | None
+    prepared_at: datetime | None
+    approved_at: datetime | None
+    ended_at: datetime | None
+    prepared_by_id: int | None
+    refusal: str
+    instalments: tuple[InstalmentView, ...]
+    contributions: tuple[ContributionView, ...]
+    alarms: tuple[Alarm, ...]
+    default: DefaultView | None
+    would_cost: DefaultBill | None
+
+    @property
+    def paid(self) -> Centimes:
+        """What was paid under the plan."""
+        return sum(item.paid for item in self.instalments)
+
+    @property
+    def left(self) -> Centimes:
+        """What the plan still asks."""
+        return self.head.to_pay - self.paid
+
+    @property
+    def is_followed(self) -> bool:
+        """Whether the fund approved it and it has not ended."""
+        return self.head.status in FOLLOWED
+
+
+def settlement_view(number: str, *, on: date) -> SettlementView | None:
+    """A settlement on a day, or None when there is none: as many queries whatever its length."""
+    row = settlement_rows().filter(number=number).first()
+    if row is None:
+        return None
+    instalments = instalment_views([row.pk]).get(row.pk, ())
+    contributions = contribution_views([row.pk]).get(row.pk, ())
+    is_followed = row.status in FOLLOWED
+    alarms = plan_alarms(instalments, contributions, on=on) if is_followed else ()
+    lines, facts = settled_of(row), facts_of(row)
+    return SettlementView(
+        head=head_of(row),
+        access=settlement_access(row, on=on),
+        order=row.statement.imputation_order,
+        odd_instalment=row.odd_instalment,
+        days_off=row.days_off,
+        law_digest=row.law_digest,
+        lines=lines,
+        facts=facts,
+        requested_at=row.requested_at,
+        transmitted_at=row.transmitted_at,
+        prepared_at=row.prepared_at,
+        approved_at=row.approved_at,
+        ended_at=row.ended_at,
+        prepared_by_id=row.prepared_by_id,
+        refusal=row.refusal,
+        instalments=instalments,
+        contributions=contributions,
+        alarms=alarms,
+        default=_default(row),
+        would_cost=default_on(row, instalments, contributions, on=on, anyway=True)
+        if is_followed and on >= SINCE
+        else None,
+    )
+
+
+def default_on(
+    row: Settlement,
+    instalments: Sequence[InstalmentView],
+    contributions: Sequence[ContributionView],
+    *,
+    on: date,
+    anyway: bool = False,
+) -> DefaultBill:
+    """What a default declared on a day brings back, by the law of that day, line by line.
+
+    With ``anyway``, as if one instalment were missed: what it would cost not to keep the plan.
+    """
+    missed = sum(item.is_late(on) for item in instalments)
+    current = not any(item.is_late(on) for item in contributions)
+    settled = settled_of(row)
+    entries = [
+        Entry(number=line.number, kind=line.kind, branch=line.branch, month=line.month,
+              amount=line.to_pay)
+        for line in settled
+    ]  # fmt: skip
+    payments = [
+        Entry(number=10_000 + rank, kind=LineKind.PAYMENT, branch="", month=None, amount=amount,
+              on=day)
+        for rank, (day, amount) in enumerate(_payments(instalments))
+    ]  # fmt: skip
+    law = law_in_force()
+    left = imputed(entries, order=row.statement.imputation_order, payments=payments)
+    facts: dict[str, Value] = {
+        **facts_of(row),
+        "missed_instalments": max(missed, 1) if anyway else missed,
+        "current_contributions_paid": current,
+    }
+    return default_bill(
+        settled,
+        growth(entries, left, rates=Rates.of(law), until=on),
+        law=law,
+        facts=facts,
+        on=on,
+        since=row.statement.as_of_on,
+        paid=sum(item.paid for item in instalments),
+    )
+
+
+def plan_alarms(
+    instalments: Iterable[InstalmentView],
+    contributions: Iterable[ContributionView],
+    *,
+    on: date,
+    soon_days: int = SOON_DAYS,
+) -> tuple[Alarm, ...]:
+    """What endangers a plan on a day, the oldest due day first."""
+    found = []
+    for item in instalments:
+        days = (item.due_on - on).days
+        if item.left and days <= soon_days:
+            kind = PlanAlarm.INSTALMENT_LATE if days < 0 else PlanAlarm.INSTALMENT_SOON
+            found.append(
+                Alarm(kind=kind, due_on=item.due_on, days=abs(days), number=item.number,
+                      amount=item.left)
+            )  # fmt: skip
+    for due in contributions:
+        days = (due.due_on - on).days
+        if due.is_late(on):
+            found.append(
+                Alarm(kind=PlanAlarm.CONTRIBUTION_LATE, due_on=due.due_on, days=abs(days),
+                      month=due.month)
+            )  # fmt: skip
+        elif due.paid_on is None and days <= soon_days:
+            found.append(
+                Alarm(kind=PlanAlarm.CONTRIBUTION_SOON, due_on=due.due_on, days=days,
+                      month=due.month)
+            )  # fmt: skip
+    return tuple(sorted(found, key=lambda item: (item.due_on, item.kind)))
+
+
+def endangered(
+    rows: QuerySet[Settlement], *, on: date
+) -> tuple[tuple[SettlementHead, tuple[Alarm, ...]], ...]:
+    """The settlements followed that an alarm concerns, the oldest due day first; three queries."""
+    followed = list(rows.filter(status__in=FOLLOWED))
+    keys = [row.pk for row in followed]
+    instalments, contributions = instalment_views(keys), contribution_views(keys)
+    found = []
+    for row in followed:
+        alarms = plan_alarms(instalments.get(row.pk, ()), contributions.get(row.pk, ()), on=on)
+        if alarms:
+            found.append((head_of(row), alarms))
+    return tuple(sorted(found, key=lambda item: (item[1][0].due_on, item[0].number)))
+
+
+def settlements(
+    *, company: str = "", issuer: str = "", territory: str = "", federation: str = "", on: date
+) -> QuerySet[Settlement]:
+    """Settlements of a company, of a fund in a place, or of a federation’s members."""
+    rows = settlement_rows()
+    if company:
+        rows = rows.filter(statement__company__slug=company)
+    if issuer:
+        rows = rows.filter(statement__issuer__slug=issuer).exclude(status__in=BEFORE_FUND)
+    if federation:
+        members = Membership.objects.filter(
+            Q(starts_on__isnull=True) | Q(starts_on__lte=on),
+            Q(ends_on__isnull=True) | Q(ends_on__gte=on),
+            federation__slug=federation,
+        ).values("member")
+        rows = rows.filter(statement__company__in=members).exclude(
+            status=SettlementStatus.SIMULATED
+        )
+    if territory:
+        place = "statement__company__territory__code"
+        inside = {f"{place}__startswith": f"{territory.rstrip('.')}."}
+        rows = rows.filter(Q(**{place: territory}) | Q(**inside))
+    return rows.order_by("-pk")
+
+
+def instalment_views(keys: Iterable[int]) -> dict[int, tuple[InstalmentView, ...]]:
+    """The instalments of some settlements with their payments, in two queries."""
+    wanted = list(keys)
+    payments: dict[int, list[tuple[date, Centimes]]] = defaultdict(list)
+    for paid in InstalmentPayment.objects.filter(instalment__settlement__in=wanted).order_by(
+        "paid_on", "pk"
+    ):
+        payments[paid.instalment_id].append((paid.paid_on, paid.amount_centimes))
+    found: dict[int, list[InstalmentView]] = defaultdict(list)
+    for row in Instalment.objects.filter(settlement__in=wanted).order_by("number"):
+        found[row.settlement_id].append(
+            InstalmentView(
+                number=row.number,
+                planned_on=row.planned_on,
+                due_on=row.due_on,
+                amount=row.amount_centimes,
+                paid=sum(amount for _day, amount in payments[row.pk]),
+                payments=tuple(payments[row.pk]),
+            )
+        )
+    return {key: tuple(items) for key, items in found.items()}
+
+
+def contribution_views(keys: Iterable[int]) -> dict[int, tuple[ContributionView, ...]]:
+    """The current contributions of some settlements, in one query."""
+    found: dict[int, list[ContributionView]] = defaultdict(list)
+    for row in CurrentContribution.objects.filter(settlement__in=list(keys)).order_by("month"):
+        found[row.settlement_id].append(
+            ContributionView(month=row.month, due_on=row.due_on, paid_on=row.paid_on)
+        )
+    return {key: tuple(items) for key, items in found.items()}
+
+
+def settled_of(row: Settlement) -> tuple[SettledLine, ...]:
+    """The debt line by line as the settlement was computed."""
+    return tuple(
+        SettledLine(
+            number=item["number"],
+            kind=item["kind"],
+            branch=item["branch"],
+            month=date.fromisoformat(item["month"]),
+            owed=item["owed"],
+            waived=item["waived"],
+        )
+        for item in row.parts
+    )
+
+
+def facts_of(row: Settlement) -> dict[str, Value]:
+    """What the law read for a settlement, days as days again."""
+    found: dict[str, Value] = dict(row.facts)
+    found["settlement_asked_on"] = row.asked_on
+    return found
+
+
+def _payments(instalments: Sequence[InstalmentView]) -> list[tuple[date, Centimes]]:
+    return sorted(payment for item in instalments for payment in item.payments)
+
+
+def _default(row: Settlement) -> DefaultView | None:
+    if row.status != SettlementStatus.DEFAULTED:
+        return None
+    found = PlanDefault.objects.filter(settlement=row).first()
+    if found is None:
+        return None
+    return DefaultView(
+        declared_on=found.declared_on,
+        reason=found.reason,
+        missed_count=found.missed_count,
+        unpaid_months_count=found.unpaid_months_count,
+        waived_back=found.waived_back_centimes,
+        grown=found.grown_centimes,
+        reinstated=found.reinstated_centimes,
+        paid=found.paid_centimes,
+        owed=found.owed_centimes,
+        lines=tuple(found.lines),
+    )

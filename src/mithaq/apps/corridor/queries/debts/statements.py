@@ -1,0 +1,224 @@
+"""Statements of debts: the list of those one may see, and one of them, line by line."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from mithaq.apps.corridor.choices.debts import (
+    Branch,
+    ContestStatus,
+    ImputationOrder,
+    LineKind,
+    SettlementStatus,
+)
+from mithaq.apps.corridor.models import Contest, DebtLine, DebtStatement, Settlement
+from mithaq.apps.corridor.queries.debts.access import body_of, statement_access
+from mithaq.apps.corridor.queries.debts.balances import Entry, imputed, totals
+from mithaq.apps.corridor.queries.debts.growth import Growth, Rates, growth
+from mithaq.apps.corridor.queries.debts.views import (
+    ContestView,
+    LineView,
+    PaidPart,
+    SettlementHead,
+    StatementView,
+    SurchargeCheck,
+)
+from mithaq.apps.programmes.queries import law_in_force
+from mithaq.base.imputation import Imputation, Part
+
+
+def statements(
+    *, company: str = "", issuer: str = "", territory: str = ""
+) -> QuerySet[DebtStatement]:
+    """Statements of a company, or issued by a fund in a territory; latest first, with counts."""
+    rows = DebtStatement.objects.select_related("company__territory", "issuer__territory")
+    if company:
+        rows = rows.filter(company__slug=company)
+    if issuer:
+        rows = rows.filter(issuer__slug=issuer)
+    if territory:
+        place = territory.rstrip(".")
+        rows = rows.filter(
+            Q(company__territory__code=territory)
+            | Q(company__territory__code__startswith=f"{place}.")
+        )
+    return rows.order_by("-as_of_on", "-pk")
+
+
+def statement(number: str) -> StatementView | None:
+    """A statement line by line: five queries, whatever its length; None when there is none."""
+    row = (
+        DebtStatement.objects.select_related("company__territory", "issuer__territory", "case")
+        .filter(number=number)
+        .first()
+    )
+    if row is None:
+        return None
+    lines = list(DebtLine.objects.filter(statement=row).order_by("number"))
+    contests = _contests(row)
+    entries = tuple(_entry(line, contests.get(line.pk, ())) for line in lines)
+    paid = imputed(entries, order=row.imputation_order)
+    grown = growth(entries, paid, rates=Rates.of(law_in_force()), until=row.as_of_on)
+    return StatementView(
+        number=row.number,
+        company=body_of(row.company),
+        issuer=body_of(row.issuer),
+        access=statement_access(row),
+        case=row.case.number if row.case else "",
+        as_of_on=row.as_of_on,
+        received_how=row.get_received_how_display(),
+        reference=row.reference,
+        order=ImputationOrder(row.imputation_order),
+        order_source=row.imputation_source,
+        law_digest=row.law_digest,
+        is_exercise=row.is_exercise,
+        lines=tuple(_lines(lines, entries, paid, grown, contests)),
+        entries=entries,
+        imputation=paid,
+        left_by_kind=totals(entries, paid),
+        checks=tuple(_checks(entries, grown)),
+        settlements=tuple(
+            head_of(item) for item in settlement_rows().filter(statement=row).order_by("-pk")
+        ),
+    )
+
+
+def statement_entries(statement_id: int) -> tuple[Entry, ...]:
+    """The lines of a statement as they stand, contests upheld counted."""
+    rows = list(DebtLine.objects.filter(statement=statement_id).order_by("number"))
+    upheld = Contest.objects.filter(line__statement=statement_id, status=ContestStatus.UPHELD)
+    corrected = dict(upheld.values_list("line_id", "corrected_centimes"))
+    return tuple(
+        _as_entry(row, row.amount_centimes if (said := corrected.get(row.pk)) is None else said)
+        for row in rows
+    )
+
+
+def settlement_rows() -> QuerySet[Settlement]:
+    """Settlements with what their heads name."""
+    return Settlement.objects.select_related(
+        "statement__company__territory", "statement__issuer__territory"
+    )
+
+
+def head_of(row: Settlement) -> SettlementHead:
+    """A settlement as lists name it."""
+    return SettlementHead(
+        number=row.number,
+        statement=row.statement.number,
+        company=body_of(row.statement.company),
+        issuer=body_of(row.statement.issuer),
+        operation=row.operation,
+        months=row.months,
+        asked_on=row.asked_on,
+        first_due_on=row.first_due_on,
+        status=SettlementStatus(row.status),
+        debt=row.debt_centimes,
+        waived_surcharges=row.waived_surcharges_centimes,
+        waived_penalties=row.waived_penalties_centimes,
+        to_pay=row.to_pay_centimes,
+        is_exercise=row.is_exercise,
+    )
+
+
+def open_contests(*, issuer: str, territory: str = "") -> QuerySet[Contest]:
+    """The contests that wait for a fund's answer, the oldest first."""
+    rows = Contest.objects.filter(
+        status=ContestStatus.OPEN,
+        line__statement__in=statements(issuer=issuer, territory=territory),
+    )
+    return rows.select_related("line__statement__company").order_by("contested_at", "pk")
+
+
+def _contests(row: DebtStatement) -> Mapping[int, Sequence[ContestView]]:
+    found: dict[int, list[ContestView]] = defaultdict(list)
+    for item in Contest.objects.filter(line__statement=row).order_by("-contested_at", "-pk"):
+        found[item.line_id].append(
+            ContestView(
+                pk=item.pk,
+                status=ContestStatus(item.status),
+                reason=item.reason,
+                evidence=item.evidence,
+                contested_at=item.contested_at,
+                answer=item.answer,
+                corrected=item.corrected_centimes,
+                answered_at=item.answered_at,
+            )
+        )
+    return found
+
+
+def _entry(line: DebtLine, contests: Sequence[ContestView]) -> Entry:
+    upheld = (item.corrected for item in contests if item.status == ContestStatus.UPHELD)
+    corrected = next(upheld, None)
+    return _as_entry(line, line.amount_centimes if corrected is None else corrected)
+
+
+def _as_entry(line: DebtLine, amount: int) -> Entry:
+    return Entry(
+        number=line.number,
+        kind=line.kind,
+        branch=line.branch,
+        month=line.month,
+        amount=amount,
+        on=line.paid_on,
+    )
+
+
+def _lines(
+    rows: Sequence[DebtLine],
+    entries: Sequence[Entry],
+    paid: Imputation,
+    grown: Sequence[Growth],
+    contests: Mapping[int, Sequence[ContestView]],
+) -> Iterable[LineView]:
+    by_line = {item.number: item for item in grown}
+    parts: dict[int, list[Part]] = defaultdict(list)
+    for part in paid.parts:
+        parts[part.owed].append(part)
+    for row, entry in zip(rows, entries, strict=True):
+        is_payment = row.kind == LineKind.PAYMENT
+        left = paid.unused.get(row.number, 0) if is_payment else paid.left[row.number]
+        yield LineView(
+            number=row.number,
+            kind=LineKind(row.kind),
+            branch=Branch(row.branch) if row.branch else None,
+            month=row.month,
+            paid_on=row.paid_on,
+            amount=row.amount_centimes,
+            stands=entry.amount,
+            left=left,
+            parts=tuple(
+                PaidPart(payment=part.paid, on=part.on, amount=part.amount)
+                for part in parts[row.number]
+            ),
+            source=row.source,
+            law_reference=row.law_reference,
+            growth=by_line.get(row.number),
+            contests=tuple(contests.get(row.pk, ())),
+        )
+
+
+def _checks(entries: Sequence[Entry], grown: Sequence[Growth]) -> Iterable[SurchargeCheck]:
+    """What is asked for delay beside what the law gives, by month and scheme, oldest first."""
+    asked: dict[tuple[date, str], int] = defaultdict(int)
+    for entry in entries:
+        if entry.kind == LineKind.SURCHARGE and entry.month:
+            asked[entry.month, entry.branch] += entry.amount
+    by_law: dict[tuple[date, str], list[Growth]] = defaultdict(list)
+    for item in grown:
+        by_law[item.month, item.branch].append(item)
+    for month, branch in sorted({*asked, *by_law}):
+        items = by_law[month, branch]
+        yield SurchargeCheck(
+            month=month,
+            branch=Branch(branch),
+            asked=asked[month, branch],
+            by_law=sum(item.total for item in items),
+            is_confirmed=all(item.is_confirmed for item in items),
+            growths=tuple(items),
+        )

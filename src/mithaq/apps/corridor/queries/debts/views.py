@@ -1,0 +1,162 @@
+"""A statement of debts and its lines as pages read them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from mithaq.apps.corridor.choices.debts import (
+    Branch,
+    ContestStatus,
+    ImputationOrder,
+    LineKind,
+    SettlementStatus,
+)
+from mithaq.apps.corridor.queries.debts.access import Body, DebtAccess
+from mithaq.apps.corridor.queries.debts.balances import Entry
+from mithaq.apps.corridor.queries.debts.growth import Growth
+from mithaq.base.imputation import Imputation
+from mithaq.base.money import Centimes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContestView:
+    """A contested line: what the company says, what the fund answered."""
+
+    pk: int
+    status: ContestStatus
+    reason: str
+    evidence: str
+    contested_at: datetime
+    answer: str
+    corrected: Centimes | None
+    answered_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaidPart:
+    """The part of a payment, by the number of its line, that went to a line."""
+
+    payment: int
+    on: date
+    amount: Centimes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineView:
+    """A line: its amount as issued, what stands of it, what payments took, what is left.
+
+    ``growth`` explains a contribution month by month, by the law of each.
+    """
+
+    number: int
+    kind: LineKind
+    branch: Branch | None
+    month: date | None
+    paid_on: date | None
+    amount: Centimes
+    stands: Centimes
+    left: Centimes
+    parts: tuple[PaidPart, ...]
+    source: str
+    law_reference: str
+    growth: Growth | None
+    contests: tuple[ContestView, ...]
+
+    @property
+    def contest(self) -> ContestView | None:
+        """The contest that is open or was upheld, else the latest."""
+        standing = (ContestStatus.OPEN, ContestStatus.UPHELD)
+        chosen = (item for item in self.contests if item.status in standing)
+        return next(chosen, self.contests[0] if self.contests else None)
+
+    @property
+    def is_payment(self) -> bool:
+        """Whether it takes from the debt."""
+        return self.kind == LineKind.PAYMENT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SurchargeCheck:
+    """What the fund asks for the delay of a month under a scheme, beside what the law gives."""
+
+    month: date
+    branch: Branch
+    asked: Centimes
+    by_law: Centimes
+    is_confirmed: bool
+    growths: tuple[Growth, ...]
+
+    @property
+    def gap(self) -> Centimes:
+        """What the fund asks beyond the law's sum; below zero when it asks less."""
+        return self.asked - self.by_law
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettlementHead:
+    """A settlement as lists name it."""
+
+    number: str
+    statement: str
+    company: Body
+    issuer: Body
+    operation: str
+    months: int
+    asked_on: date
+    first_due_on: date
+    status: SettlementStatus
+    debt: Centimes
+    waived_surcharges: Centimes
+    waived_penalties: Centimes
+    to_pay: Centimes
+    is_exercise: bool
+
+    @property
+    def waived(self) -> Centimes:
+        """Everything that the operation takes off."""
+        return self.waived_surcharges + self.waived_penalties
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatementView:
+    """A statement line by line. What is owed less what was paid is what is left, less unused."""
+
+    number: str
+    company: Body
+    issuer: Body
+    access: DebtAccess
+    case: str
+    as_of_on: date
+    received_how: str
+    reference: str
+    order: ImputationOrder
+    order_source: str
+    law_digest: str
+    is_exercise: bool
+    lines: tuple[LineView, ...]
+    entries: tuple[Entry, ...]
+    imputation: Imputation
+    left_by_kind: Mapping[str, Centimes]
+    checks: tuple[SurchargeCheck, ...]
+    settlements: tuple[SettlementHead, ...]
+
+    @property
+    def left(self) -> Centimes:
+        """What is left to pay in all."""
+        return self.imputation.left_in_all
+
+    @property
+    def unused(self) -> Centimes:
+        """Paid beyond everything owed."""
+        return self.imputation.unused_in_all
+
+    @property
+    def corrected(self) -> Centimes:
+        """What upheld contests took off (below zero when they added)."""
+        return sum(line.amount - line.stands for line in self.lines)
+
+    def issued(self, kinds: Sequence[LineKind]) -> Centimes:
+        """The sum of the lines of some kinds, as issued."""
+        return sum(line.amount for line in self.lines if line.kind in kinds)
