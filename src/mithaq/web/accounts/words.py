@@ -20,7 +20,7 @@ from mithaq.apps.organisations.choices import OrganisationKind, Role
 from mithaq.apps.programmes.choices import EditionStatus
 from mithaq.apps.reference.choices import HolidayKind, PaperKind, StagedStatus
 from mithaq.gateways.jobs.choices import JobStatus
-from mithaq.web.accounts import question_words
+from mithaq.web.accounts import debt_words, question_words
 
 ACTIONS: Final[dict[str, Promise]] = {
     "found_installation": _("installation fondée"),
@@ -172,6 +172,7 @@ ACTIONS: Final[dict[str, Promise]] = {
     "feedback.answered": _("signalement traité"),
     "feedback.erased": _("signalement effacé"),
     **question_words.ACTIONS,
+    **debt_words.ACTIONS,
 }
 OBJECTS: Final[dict[str, Promise]] = {
     "installation": _("installation"),
@@ -203,6 +204,7 @@ OBJECTS: Final[dict[str, Promise]] = {
     "job": _("traitement"),
     "error_report": _("signalement"),
     **question_words.OBJECTS,
+    **debt_words.OBJECTS,
 }
 FIELDS: Final[dict[str, Promise]] = {
     "acronym": _("sigle"),
@@ -292,6 +294,7 @@ FIELDS: Final[dict[str, Promise]] = {
     "seed": _("graine"),
     "result_digest": _("empreinte du résultat"),
     **question_words.FIELDS,
+    **debt_words.FIELDS,
 }
 VALUES: Final[dict[tuple[str, str], dict[str, str | Promise]]] = {
     ("holiday", "kind"): dict(HolidayKind.choices),
@@ -309,6 +312,7 @@ VALUES: Final[dict[tuple[str, str], dict[str, str | Promise]]] = {
     ("organisation", "kind"): dict(OrganisationKind.choices),
     ("mandate", "role"): dict(Role.choices),
     **question_words.VALUES,
+    **debt_words.VALUES,
 }
 
 
