@@ -76,7 +76,7 @@ def statement(number: str) -> StatementView | None:
         order_source=row.imputation_source,
         law_digest=row.law_digest,
         is_exercise=row.is_exercise,
-        lines=tuple(_lines(lines, entries, paid, grown, contests)),
+        lines=tuple(_lines(lines, entries=entries, paid=paid, grown=grown, contests=contests)),
         entries=entries,
         imputation=paid,
         left_by_kind=totals(entries, paid),
@@ -171,6 +171,7 @@ def _as_entry(line: DebtLine, amount: int) -> Entry:
 
 def _lines(
     rows: Sequence[DebtLine],
+    *,
     entries: Sequence[Entry],
     paid: Imputation,
     grown: Sequence[Growth],
