@@ -35,6 +35,10 @@ def _cell(text: object) -> str:
     return str(text).replace("|", "/").replace("\n", " ")
 
 
+def _other(value: object) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
+
+
 def _parameters(law: Law) -> Iterable[str]:
     for name, scheme in law.schemes.items():
         own = [p for p in law.parameters.values() if p.scheme == name]
@@ -47,7 +51,8 @@ def _parameters(law: Law) -> Iterable[str]:
             for dated in parameter.history:
                 note = dated.note
                 if dated.alternatives:
-                    note = f"{note} Other values: {', '.join(map(str, dated.alternatives))}".strip()
+                    others = "; ".join(map(_other, dated.alternatives))
+                    note = f"{note} Other values: {others}".strip()
                 cells = (
                     f"`{parameter.path}`",
                     parameter.label.fr,

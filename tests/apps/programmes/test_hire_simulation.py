@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from mithaq.apps.programmes.queries import HireSimulation, hire_simulation
+from mithaq.apps.programmes.queries import HireSimulation, MeasureResult, hire_simulation
+from mithaq.apps.programmes.queries.law import law_in_force
 
 pytestmark = pytest.mark.django_db
 # A firm opened on 2 March 2026 hires at 10,000 MAD on 1 December: the worked case D-1.
@@ -37,7 +38,11 @@ def _simulated(age: int | None = 27, **changes: str) -> HireSimulation:
 
 
 def _answers(found: HireSimulation) -> dict[str, bool | None]:
-    return {item.law_name: item.answer.is_met for item in found.measures}
+    return {item.code: item.answer.is_met for item in found.measures}
+
+
+def _measure(found: HireSimulation, code: str) -> MeasureResult:
+    return next(item for item in found.measures if item.code == code)
 
 
 def test_the_worked_case_to_the_centime() -> None:
@@ -61,8 +66,14 @@ def test_each_measure_has_its_answer_and_its_advice() -> None:
         "first_hire": False,
         "conversion": False,
         "insertion_contract": False,
+        "fce": None,
+        "fqr": None,
+        "tadarroj": False,
+        "hiring_bonus": None,
+        "cip": False,
+        "first_job_contract": False,
     }
-    internship = found.measures[-1].answer
+    internship = _measure(found, "insertion_contract").answer
     assert internship.unmet[0].name == "insertion_stipend_within_ceiling"
 
 
@@ -102,3 +113,92 @@ def test_the_exemption_of_the_first_job_lowers_the_tax_and_not_the_cost() -> Non
     found = _simulated(is_first_job="oui", anapec_registered="non")
     assert found.cover == 0
     assert found.relief == sum(month.bare_tax for month in found.months)
+
+
+def test_past_measures_stay_in_sight_with_their_day() -> None:
+    found = _simulated()
+    told = {m.code: (m.standing.state, str(m.standing.since)) for m in found.measures if m.is_gone}
+    assert told == {
+        "hiring_bonus": ("silent", "2024-01-01"),
+        "cip": ("closed", "2018-01-01"),
+        "first_job_contract": ("closed", "2011-01-01"),
+    }
+    assert not _measure(found, "cip").standing.is_confirmed
+    later = _simulated(hire_date="2027-01-04")
+    assert _measure(later, "first_hire").standing.state == "closed"
+
+
+def test_a_measure_that_is_not_open_says_what_it_would_give() -> None:
+    found = _simulated(gross="12000", anapec_registered="non")
+    tahfiz = _measure(found, "tahfiz")
+    assert tahfiz.answer.is_met is False
+    assert {change.fact for change in tahfiz.answer.advice} == {"gross", "anapec_registered"}
+    assert tahfiz.if_open is not None
+    assert (tahfiz.if_open.before, tahfiz.if_open.after) == (1_174_980, 1_000_000)
+    assert tahfiz.if_open.saved == 4_199_520
+    bonus, cip = (_measure(found, code).if_open for code in ("hiring_bonus", "cip"))
+    assert bonus is not None
+    assert (bonus.saved, bonus.saved_months) == (1_350_000, 9)
+    assert cip is not None
+    assert cip.once == 2_500_000
+    first_hire = _measure(found, "first_hire").if_open
+    assert first_hire is not None
+    assert first_hire.relief == 36 * found.months[0].bare_tax
+
+
+def test_an_intern_who_is_hired_is_decided_once_the_internship_is_told() -> None:
+    told = {
+        "is_converted_intern": "oui",
+        "stage_signed_on": "2026-01-05",
+        "stipend": "3000",
+        "had_insertion_contract": "non",
+        "host_commits_to_hire": "oui",
+    }
+    found = _simulated(**told, employer_created_on="2010-01-04", employer_operating_since="")
+    hired = _measure(found, "conversion")
+    assert hired.answer.is_met is True
+    assert (hired.gain.saved, hired.gain.saved_months) == (12 * 158_980, 12)
+    assert found.cover == hired.gain.saved
+    untold = _simulated(is_converted_intern="oui", employer_created_on="2010-01-04")
+    missing = {fact.name for fact in _measure(untold, "conversion").answer.missing}
+    assert "host_commits_to_hire" in missing
+
+
+def test_the_bonus_of_2023_is_in_the_sums_of_a_hire_of_its_time() -> None:
+    asked = {
+        "hire_date": "2023-10-02",
+        "employer_created_on": "2023-01-05",
+        "employer_operating_since": "2023-02-01",
+        "highest_turnover_3_years": "4000000",
+        "signed_recruiter_convention": "non",
+        "months_without_declaration": "7",
+    }
+    found = _simulated(**asked)
+    assert _measure(found, "hiring_bonus").answer.is_met is True
+    assert found.bonus == 9 * 150_000
+    assert found.saved == found.cover + found.bonus
+    first = found.months[0]
+    assert first.cost == first.bare_cost - first.cover - 150_000
+
+
+def test_a_training_paid_for_is_in_the_sum_and_its_most_is_known_before() -> None:
+    open_ended = _measure(_simulated(), "fce")
+    assert open_ended.gain.most == 1_000_000
+    found = _simulated(
+        trained_by_employer="non", training_months="3", training_hours="100", training_cost="9000"
+    )
+    assert _measure(found, "fce").gain.once == 400_000
+    assert found.once == 400_000 + 900_000
+
+
+def test_the_branches_in_doubt_are_those_on_which_readings_of_the_law_differ() -> None:
+    law = law_in_force()
+    scope = law.parameters["tahfiz.state_cover_scope"].on("2026-12-01")
+    assert scope.disputed == {"amo_base", "amo_solidarity"}
+    doubted = {line.rule for line in _simulated().lines if line.in_doubt}
+    assert doubted == {"employer_amo", "employer_solidarity"}
+    sure = law.override(
+        "tahfiz.state_cover_scope", since="2015-01-01", value=list(scope.value),
+        reason="confirmé", by="x",
+    )  # fmt: skip
+    assert sure.parameters["tahfiz.state_cover_scope"].on("2026-12-01").disputed == frozenset()

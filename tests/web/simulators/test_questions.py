@@ -10,7 +10,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from mithaq.web.simulators.hire.forms import HireForm
+from mithaq.web.shell.typography import set_text
+from mithaq.web.simulators.hire.forms import TRAINING, HireForm
 from tests.apps.programmes.test_hire_simulation import CASE
 
 pytestmark = pytest.mark.django_db
@@ -197,7 +198,42 @@ def test_a_hire_and_an_operation_before_the_creation_are_refused(client: Client)
 
 def test_the_form_of_a_hire_marks_all_but_four_questions(client: Client) -> None:
     text = _text(client, "embauche/")
-    assert text.count('class="optional"') == len(HireForm().fields) - len(HireForm.required)
+    folded = len(TRAINING) - 1  # these are marked once, on what folds them
+    asked = len(HireForm().fields) - len(HireForm.required) - folded
+    assert text.count('class="optional"') == asked
+
+
+def test_the_terms_of_an_internship_are_asked_apart_and_count_only_after_one() -> None:
+    titles = {group.shown_by for group in HireForm().groups}
+    assert {"intern", "apprentice"} <= titles
+    asked = CASE | {"stage_signed_on": "2027-01-01", "stipend": "3000"}
+    form = HireForm(asked)
+    assert form.is_valid(), form.errors
+    assert "stipend" not in form.facts
+    late = HireForm(asked | {"is_converted_intern": "oui"})
+    assert "stage_signed_on" in late.errors
+
+
+def test_what_was_open_on_a_past_day_is_asked_for_that_day_only() -> None:
+    assert "highest_turnover_3_years" not in HireForm(CASE).fields
+    assert "highest_turnover_3_years" in HireForm(CASE | {"hire_date": "2023-10-02"}).fields
+    assert "has_general_degree" in HireForm(CASE | {"hire_date": "02/10/2016"}).fields
+
+
+def test_the_answer_comes_first_then_what_would_change_it(client: Client) -> None:
+    text = _text(client, HIRE)
+    places = [text.index(part) for part in (
+        'class="headline"', 'id="t-cote"', 'id="t-limites"', 'id="t-mois"', 'id="t-mesures"',
+    )]  # fmt: skip
+    assert places == sorted(places)
+    rows = text[places[1] : places[2]]
+    for code in ("tahfiz", "first_hire", "conversion", "insertion_contract", "fce", "fqr",
+                 "tadarroj", "hiring_bonus", "cip", "first_job_contract"):  # fmt: skip
+        assert f'href="#m-{code}"' in rows
+        assert f'id="m-{code}"' in text
+    for said in ("fermé depuis le", "rien de publié depuis le", "Pour que ce soit oui",
+                 "10 salariés par employeur au plus", "30\u00a0novembre 2028"):  # fmt: skip
+        assert set_text(said) in rows or said in rows
 
 
 def test_a_met_condition_shows_no_raw_answer(client: Client) -> None:

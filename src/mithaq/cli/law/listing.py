@@ -101,7 +101,10 @@ def _history(law: Law, parameter: DatedParameter, lang: Language) -> Iterator[st
             "reference": law.proof_of(value).of(lang),
             "sources": sources,
             "note": value.note,
-            "alternatives": " ; ".join(map(str, value.alternatives)),
+            "alternatives": " ; ".join(
+                ", ".join(other) if isinstance(other, tuple) else str(other)
+                for other in value.alternatives
+            ),
             "known": value.known.isoformat() if value.known else "",
             "override": f"{value.override.by}, {value.override.reason}" if value.override else "",
         }

@@ -57,6 +57,15 @@ class DatedValue(Dated):
         """Whether the published sources leave no doubt."""
         return self.confidence == "sure"
 
+    @property
+    def disputed(self) -> frozenset[object]:
+        """The members of a list that one reading leaves out; all of them where none is written."""
+        if self.is_confirmed or not isinstance(self.value, tuple):
+            return frozenset()
+        readings = [set(other) for other in self.alternatives if isinstance(other, tuple)]
+        kept = set(self.value).intersection(*readings) if readings else set()
+        return frozenset(self.value) - kept
+
 
 @dataclass(frozen=True, kw_only=True)
 class DatedParameter:

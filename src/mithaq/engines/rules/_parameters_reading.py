@@ -129,7 +129,10 @@ def _value(reader: _Reader, path: str, dated: tuple[object, object]) -> DatedVal
         confidence=confidence,
         sources=tuple(str(code) for code in proof.get("sources") or ()),
         note=_text(proof.get("note")),
-        alternatives=tuple(proof.get("alternatives") or ()),
+        alternatives=tuple(
+            tuple(other) if isinstance(other, list) else other
+            for other in proof.get("alternatives") or ()
+        ),
         known=_date(known) if known is not None else None,
     )
 

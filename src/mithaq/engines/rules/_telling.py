@@ -116,10 +116,15 @@ def tell_value(law: Corpus, dated: DatedValue) -> dict[str, Any]:
         "confidence": dated.confidence,
         "sources": [{"code": code, "text": law.sources.get(code, "")} for code in dated.sources],
         "note": dated.note,
-        "alternatives": [str(value) for value in dated.alternatives],
+        "alternatives": [_plain_other(value) for value in dated.alternatives],
         "known": dated.known.isoformat() if dated.known else None,
         "override": {"reason": replaced.reason, "by": replaced.by} if replaced else None,
     }
+
+
+def _plain_other(value: object) -> str:
+    """Another reading as text: a list by its members."""
+    return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 
 def plain_bound(value: Bound) -> Any:

@@ -140,6 +140,14 @@ def _iso(text: str) -> str:
         return text
 
 
+def as_day(text: str) -> date | None:
+    """A day as addresses or people write it, or nothing."""
+    try:
+        return date.fromisoformat(_iso(text))
+    except ValueError:
+        return None
+
+
 def _choice(fact: AskedFact, words: dict[str, Any], *, is_required: bool) -> forms.ChoiceField:
     """A truth as three answers, a code as a list; not knowing is the last of them."""
     unknown = [] if is_required else [("", _("Je ne sais pas"))]

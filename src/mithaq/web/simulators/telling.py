@@ -109,11 +109,16 @@ class ToldAnswer:
 
 
 def told_answer(
-    answer: Answer, facts: Mapping[str, object], *, said: Mapping[str, str] | None = None
+    answer: Answer,
+    facts: Mapping[str, object],
+    *,
+    said: Mapping[str, str] | None = None,
+    traces_each: bool = True,
 ) -> ToldAnswer:
     """An answer in words; what is unmet comes first, then what is open.
 
-    ``said`` are sentences of the page for some conditions, by their names.
+    ``said`` are sentences of the page for some conditions, by their names; ``traces_each`` leads
+    from each condition to its own calculation, beside that of the whole.
     """
     ranks = {False: 0, None: 1, True: 2}
     ordered = sorted(answer.conditions, key=lambda item: ranks[item.is_met])
@@ -125,7 +130,7 @@ def told_answer(
             _condition(
                 item,
                 said=given.get(item.name, ""),
-                url=explanation_url(item.name, facts, on=answer.on),
+                url=explanation_url(item.name, facts, on=answer.on) if traces_each else "",
             )
             for item in ordered
         ),
@@ -141,10 +146,17 @@ def change_lines(changes: Iterable[Change]) -> list[ChangeLine]:
         ChangeLine(
             label=change.label,
             before="" if change.before.value is None else told_words(change.before),
-            after=told_words(change.after),
+            after=_after_words(change),
         )
         for change in changes
     ]
+
+
+def _after_words(change: Change) -> str | SafeString:
+    """The value that would give yes; a choice left unsaid is to be said, not to be changed."""
+    if change.is_code and change.before.value is None:
+        return _("à préciser")
+    return told_words(change.after)
 
 
 def _state(*, is_met: bool | None) -> str:

@@ -19,11 +19,11 @@ from mithaq.apps.programmes.queries.answers import (
 )
 from mithaq.apps.programmes.queries.clocks import ActDays, act_days
 from mithaq.apps.programmes.queries.hire_limits import HireLimits, WageStep
+from mithaq.apps.programmes.queries.hire_measures import Gain, MeasureResult, Standing
 from mithaq.apps.programmes.queries.hire_simulation import (
     ContributionLine,
     HireMonth,
     HireSimulation,
-    MeasureResult,
     hire_simulation,
 )
 from mithaq.apps.programmes.queries.job_loss_check import (
@@ -132,6 +132,7 @@ __all__ = [
     "EditionView",
     "EnvelopeView",
     "Explained",
+    "Gain",
     "HireLimits",
     "HireMonth",
     "HireSimulation",
@@ -167,6 +168,7 @@ __all__ = [
     "SelfEmploymentTax",
     "Settlement",
     "Sides",
+    "Standing",
     "Step",
     "Told",
     "UsedValue",

@@ -112,6 +112,11 @@ class Change:
     before: Told
     after: Told
 
+    @property
+    def is_code(self) -> bool:
+        """Whether the fact is one of a list of choices."""
+        return isinstance(self.after.value, str)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:

@@ -12,17 +12,20 @@ from datetime import date
 from typing import Any, Final
 
 from mithaq.apps.programmes.queries.ages import birth_from_age
-from mithaq.apps.programmes.queries.answers import Answer, told_answer
 from mithaq.apps.programmes.queries.hire_limits import HireLimits, hire_limits
+from mithaq.apps.programmes.queries.hire_measures import (
+    MEASURES,
+    MONTHS,
+    MeasureResult,
+    in_force,
+    measure_result,
+)
 from mithaq.apps.programmes.queries.law import law_in_force
 from mithaq.apps.programmes.queries.reading import centimes_or_none
 from mithaq.base.months import Month
 from mithaq.base.text import Labels
 from mithaq.engines.rules import Law
 
-MONTHS: Final = 36
-# Readings of the scope of the cover agree on every branch but these.
-IN_DOUBT: Final = frozenset({"employer_amo", "employer_solidarity"})
 _SCOPE: Final = "tahfiz.state_cover_scope"
 _BARE: Final = ("employer_cost", "net_wage", "income_tax")
 _LINES: Final = {
@@ -33,44 +36,9 @@ _LINES: Final = {
     "employer_amo": "amo_base",
     "employer_solidarity": "amo_solidarity",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class _Measure:
-    """A measure on a hire: its folder of the law and the rules that tell what it gives."""
-
-    law_name: str
-    eligible: str
-    cover: str
-    relief: str
-    ends: str = ""
-
-
-_MEASURES: Final = (
-    _Measure(
-        "tahfiz",
-        "tahfiz_eligible",
-        "tahfiz_state_cover",
-        "tahfiz_income_tax_relief",
-        "tahfiz_ends_on",
-    ),
-    _Measure(
-        "first_hire",
-        "first_hire_eligible",
-        "",
-        "first_hire_income_tax_relief",
-        "first_hire_ends_on",
-    ),
-    _Measure(
-        "conversion",
-        "conversion_eligible",
-        "conversion_state_cover",
-        "conversion_income_tax_relief",
-    ),
-)
-# An internship comes before a hire: it is told beside them, and its money is not that of a wage.
-_INTERNSHIP: Final = _Measure("insertion_contract", "insertion_eligible", "", "")
-_STACKED: Final = ("stacked_state_cover", "stacked_income_tax_relief")
+_STACKED: Final = ("stacked_state_cover", "stacked_income_tax_relief", "stacked_hiring_bonus")
+# What may run in the months of a wage: an internship comes before them.
+_ON_WAGES: Final = tuple(item for item in MEASURES if not item.is_internship)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,32 +56,22 @@ class HireMonth:
     cover: int
     in_doubt: int
     relief: int
+    bonus: int = 0
 
     @property
     def cost(self) -> int:
         """What the employer spends."""
-        return self.bare_cost - self.cover
+        return self.bare_cost - self.cover - self.bonus
+
+    @property
+    def paid_by_state(self) -> int:
+        """What the State pays, in the employer's place or to it."""
+        return self.cover + self.bonus
 
     @property
     def net(self) -> int:
         """What the employee receives."""
         return self.bare_net + self.relief
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MeasureResult:
-    """What one measure alone gives: the answer, until when, and its money over the months shown."""
-
-    law_name: str
-    label: Labels
-    summary: Labels
-    answer: Answer
-    ends_on: date | None
-    cover: int | None
-    relief: int | None
-    cover_target: str
-    relief_target: str
-    is_internship: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,14 +116,31 @@ class HireSimulation:
         return sum(item.relief for item in self.months)
 
     @property
+    def bonus(self) -> int:
+        """What is paid to the employer month by month, contributions apart."""
+        return sum(item.bonus for item in self.months)
+
+    @property
+    def once(self) -> int:
+        """What is paid to the employer one time, over all the measures that are open."""
+        paid = [m for m in self.measures if m.answer.is_met and m.is_counted and m.measure.once]
+        return sum(m.gain.once or 0 for m in paid)
+
+    @property
+    def saved(self) -> int:
+        """What the employer spends less over the months shown, all measures together."""
+        return self.cover + self.bonus + self.once
+
+    @property
     def covered_months(self) -> int:
         """The months in which the State pays something."""
-        return sum(item.cover > 0 for item in self.months)
+        return sum(item.paid_by_state > 0 for item in self.months)
 
     @property
     def undecided(self) -> tuple[MeasureResult, ...]:
-        """The measures on a hire that facts do not settle."""
-        return tuple(m for m in self.measures if m.answer.is_met is None and not m.is_internship)
+        """The measures on a wage that facts do not settle, those that are gone left out."""
+        left = [m for m in self.measures if not (m.is_internship or m.is_gone or m.measure.once)]
+        return tuple(m for m in left if m.answer.is_met is None)
 
 
 def hire_simulation(facts: Mapping[str, object], *, age: int | None = None) -> HireSimulation:
@@ -186,7 +161,11 @@ def hire_simulation(facts: Mapping[str, object], *, age: int | None = None) -> H
         hired_on=hired_on,
         digest=law.digest,
         months=months,
-        measures=tuple(_measure(law, given, hired_on, m) for m in (*_MEASURES, _INTERNSHIP)),
+        measures=tuple(
+            found
+            for item in MEASURES
+            if (found := measure_result(law, given, hired_on, item)) is not None
+        ),
         lines=_lines(law, given, hired_on),
         limits=hire_limits(law, given, hired_on),
     )
@@ -195,10 +174,10 @@ def hire_simulation(facts: Mapping[str, object], *, age: int | None = None) -> H
 def _month(law: Law, given: dict[str, Any], hired_on: date, number: int) -> HireMonth:
     month = Month.of(hired_on) + (number - 1)
     day = max(hired_on, month.first_day)
-    targets = [*_BARE, *_STACKED]
-    targets += [name for m in _MEASURES for name in (m.cover, m.relief) if name]
-    found = law.on(day, *targets, *_LINES).compute(**given)
-    cover, relief = _together(found)
+    named = [name for m in _ON_WAGES for name in (m.cover, m.relief, m.bonus) if name]
+    targets = (*_BARE, *in_force(law, [*_STACKED, *named, *_LINES], day))
+    found = law.on(day, *targets).compute(**given)
+    cover, relief, bonus = _together(found)
     in_doubt = _doubt(law, found, hired_on) if cover else 0
     return HireMonth(
         number=number,
@@ -209,86 +188,44 @@ def _month(law: Law, given: dict[str, Any], hired_on: date, number: int) -> Hire
         cover=cover,
         in_doubt=min(cover, in_doubt),
         relief=relief,
+        bonus=bonus,
     )
 
 
-def _together(found: Mapping[str, Any]) -> tuple[int, int]:
+def _together(found: Mapping[str, Any]) -> tuple[int, int, int]:
     """What the measures give together; while one is undecided, the most that another gives."""
-    cover, relief = (centimes_or_none(found[name]) for name in _STACKED)
+    cover, relief, bonus = (centimes_or_none(found.get(name)) for name in _STACKED)
     if cover is None:
-        cover = max(centimes_or_none(found[m.cover]) or 0 for m in _MEASURES if m.cover)
+        cover = max(centimes_or_none(found.get(m.cover)) or 0 for m in _ON_WAGES)
     if relief is None:
-        relief = max(centimes_or_none(found[m.relief]) or 0 for m in _MEASURES)
-    return cover, relief
+        relief = max(centimes_or_none(found.get(m.relief)) or 0 for m in _ON_WAGES)
+    return cover, relief, bonus or 0
 
 
 def _doubt(law: Law, found: Mapping[str, Any], on: date) -> int:
-    """What the branches in doubt amount to, while the scope of the cover is not confirmed."""
-    if law.parameters[_SCOPE].on(on).is_confirmed or not found["tahfiz_state_cover"]:
+    """What the branches on which readings of the cover differ amount to."""
+    if not found.get("tahfiz_state_cover"):
         return 0
-    return sum(centimes_or_none(found[name]) or 0 for name in IN_DOUBT)
-
-
-def _measure(law: Law, given: dict[str, Any], hired_on: date, measure: _Measure) -> MeasureResult:
-    asked = _as_intern(given, hired_on) if measure is _INTERNSHIP else given
-    answer = told_answer(law, law.on(hired_on).explain(measure.eligible, **asked))
-    scheme = law.schemes[measure.law_name]
-    return MeasureResult(
-        law_name=measure.law_name,
-        label=scheme.label,
-        summary=scheme.summary,
-        answer=answer,
-        ends_on=_ends(law, asked, hired_on, measure),
-        cover=_sum(law, given, hired_on, measure.cover),
-        relief=_sum(law, given, hired_on, measure.relief),
-        cover_target=measure.cover,
-        relief_target=measure.relief,
-        is_internship=measure is _INTERNSHIP,
-    )
-
-
-def _as_intern(given: dict[str, Any], hired_on: date) -> dict[str, Any]:
-    """The same person and wage, taken on as an intern on the day of the hire."""
-    asked = dict(given)
-    if "is_converted_intern" in given:
-        asked["had_insertion_contract"] = given["is_converted_intern"]
-    return asked | {"stipend": given["gross"], "stage_signed_on": hired_on}
-
-
-def _ends(law: Law, given: dict[str, Any], hired_on: date, measure: _Measure) -> date | None:
-    if not measure.ends:
-        return None
-    found = law.on(hired_on, measure.ends).compute(**given)[measure.ends]
-    return found if isinstance(found, date) else None
-
-
-def _sum(law: Law, given: dict[str, Any], hired_on: date, target: str) -> int | None:
-    """A measure's amount over the months shown, None while one of them is undecided."""
-    if not target:
-        return None
-    first = Month.of(hired_on)
-    total = 0
-    for number in range(MONTHS):
-        day = max(hired_on, (first + number).first_day)
-        amount = centimes_or_none(law.on(day, target).compute(**given)[target])
-        if amount is None:
-            return None
-        total += amount
-    return total
+    disputed = law.parameters[_SCOPE].on(on).disputed
+    named = [name for name, code in _LINES.items() if code in disputed]
+    return sum(centimes_or_none(found[name]) or 0 for name in named)
 
 
 def _lines(law: Law, given: dict[str, Any], hired_on: date) -> tuple[ContributionLine, ...]:
     """The employer's contributions of the first month, one by one."""
-    found = law.on(hired_on, *_LINES, "tahfiz_granted").compute(**given)
-    scope: Any = law.parameters[_SCOPE].on(hired_on)
-    covered = scope.value if found["tahfiz_granted"] else ()
+    targets = in_force(law, [*_LINES, "tahfiz_granted"], hired_on)
+    found = law.on(hired_on, *targets).compute(**given)
+    is_granted = found.get("tahfiz_granted") is True
+    scope: Any = law.parameters[_SCOPE].on(hired_on) if is_granted else None
+    covered, disputed = (scope.value, scope.disputed) if scope else ((), frozenset())
     return tuple(
         ContributionLine(
             rule=name,
             label=law.rules[name].label,
             amount=centimes_or_none(found[name]) or 0,
             is_covered=code in covered,
-            in_doubt=code in covered and name in IN_DOUBT and not scope.is_confirmed,
+            in_doubt=code in disputed,
         )
         for name, code in _LINES.items()
+        if name in found
     )

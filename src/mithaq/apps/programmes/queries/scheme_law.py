@@ -290,7 +290,7 @@ def _version(law: Law, parameter: DatedParameter, dated: DatedValue) -> LawVersi
         confidence=dated.confidence,
         note=dated.note,
         alternatives=dated.alternatives,
-        alternative_names=_names(law, parameter, dated.alternatives),
+        alternative_names=_other_names(law, parameter, dated),
         sources=tuple(law.sources.get(code, code) for code in dated.sources),
         replaced_because=dated.override.reason if dated.override else "",
         replaced_by=dated.override.by if dated.override else "",
@@ -307,6 +307,22 @@ def _names(law: Law, parameter: DatedParameter, value: object) -> tuple[Labels, 
         known |= concept.choices
     known |= parameter.choices
     return tuple(known.get(code, Labels(code)) for code in codes)
+
+
+def _other_names(law: Law, parameter: DatedParameter, dated: DatedValue) -> tuple[Labels, ...]:
+    """The names of the other readings: a list of codes as one name, its members joined."""
+    if not any(isinstance(other, tuple) for other in dated.alternatives):
+        return _names(law, parameter, dated.alternatives)
+    listed = [_names(law, parameter, other) for other in dated.alternatives]
+    return tuple(
+        Labels(
+            ", ".join(label.fr for label in names),
+            "، ".join(label.of("ar") for label in names),
+            ", ".join(label.of("en") for label in names),
+        )
+        for names in listed
+        if names
+    )
 
 
 def _brackets(value: object) -> tuple[tuple[float, float], ...]:

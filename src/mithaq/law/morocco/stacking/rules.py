@@ -12,6 +12,8 @@ TAX = "CGI, art. 57-16°, 57-20° et 247-XXXIII"
 COVER = "dahir-loi 1-93-16 ; LF 2015 (100-14)"
 START = "2015-03-19"  # the first day on which two measures could meet
 FIRST_HIRE = "2021-01-01"
+BONUS = "prime d’appui à l’emploi (2023)"
+BONUS_START = "2023-07-25"
 
 
 @rule(article=TAX, since=FIRST_HIRE)
@@ -113,3 +115,16 @@ def stacked_public_cost(stacked_state_cover, stacked_income_tax_relief):
 def integration_contract_may_join_conversion(p):
     """An integration contract may be followed by the year of the employer's share."""
     return p.stacking.integration_contract_with_conversion
+
+
+@rule(article=BONUS, since=BONUS_START)
+def hiring_bonus_may_join_cover(tahfiz_eligible, conversion_eligible, p):
+    """The State covers no contribution of the person, or the reading in force adds the bonus."""
+    covered = any_of(tahfiz_eligible, conversion_eligible)
+    return any_of(not_(covered), p.stacking.hiring_bonus_with_cover)
+
+
+@rule(unit="MAD", article=BONUS, since=BONUS_START)
+def stacked_hiring_bonus(hiring_bonus, hiring_bonus_may_join_cover):
+    """The bonus of the month beside the other measures."""
+    return when(hiring_bonus_may_join_cover, hiring_bonus, 0)

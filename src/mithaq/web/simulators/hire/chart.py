@@ -84,7 +84,7 @@ def runs_of(months: tuple[HireMonth, ...]) -> tuple[Run, ...]:
     """The months gathered while nothing changes."""
 
     def alike(item: HireMonth) -> tuple[int, ...]:
-        return (item.bare_cost, item.cover, item.in_doubt, item.bare_net, item.relief)
+        return (item.bare_cost, item.cover, item.bonus, item.in_doubt, item.bare_net, item.relief)
 
     groups = (list(found) for _, found in groupby(months, key=alike))
     return tuple(Run(first=found[0], last=found[-1]) for found in groups)
@@ -130,7 +130,7 @@ def _bars(runs: tuple[Run, ...], *, column: float, scale: float, base: float) ->
     for run in runs:
         month, y = run.first, base
         x, width = (month.number - 1) * column, run.months * column
-        sure = month.cover - month.in_doubt
+        sure = month.paid_by_state - month.in_doubt
         for kind, amount in (("you", month.cost), ("state", sure), ("doubt", month.in_doubt)):
             if amount <= 0:
                 continue

@@ -18,6 +18,7 @@ from mithaq.apps.programmes.queries import (
 )
 from mithaq.web.shell.numbers import money
 from mithaq.web.simulators.hire.chart import CostChart, Run, cost_chart, runs_of
+from mithaq.web.simulators.hire.rows import MeasureRow, measure_rows
 from mithaq.web.simulators.telling import ToldAnswer, explanation_url, facts_text, told_answer
 
 _LEAVES = (6, 12, 18, 24, 30)
@@ -28,6 +29,7 @@ class MeasureBlock:
     """One measure: its answer, its money alone, its papers."""
 
     measure: MeasureResult
+    row: MeasureRow
     told: ToldAnswer
     papers: MeasurePapers | None
     cover_url: str
@@ -68,6 +70,8 @@ class HirePage:
     """All that the page and its paper show."""
 
     found: HireSimulation
+    rows: list[MeasureRow]
+    gone: list[MeasureRow]
     runs: tuple[Run, ...]
     chart: CostChart
     compared: tuple[Compared, ...]
@@ -83,12 +87,15 @@ class HirePage:
 def hire_page(found: HireSimulation, papers: dict[str, MeasurePapers]) -> HirePage:
     """Lay out a simulation."""
     first = found.months[0]
+    rows, gone = measure_rows(found)
     return HirePage(
         found=found,
+        rows=rows,
+        gone=gone,
         runs=runs_of(found.months),
         chart=cost_chart(found.months),
         compared=tuple(_compared(found)),
-        blocks=tuple(_block(found, item, papers) for item in found.measures),
+        blocks=tuple(_block(found, row, papers) for row in (*rows, *gone)),
         bars=tuple(_bars(found)),
         steps=found.limits.steps,
         leaving=tuple(_leaving(found)),
@@ -101,13 +108,15 @@ def hire_page(found: HireSimulation, papers: dict[str, MeasurePapers]) -> HirePa
 def headline(found: HireSimulation) -> tuple[str, int, str | SafeString]:
     """What counts most: what the State pays, else the tax not paid, else the cost."""
     first = found.months[0]
-    if found.cover:
+    if found.saved:
+        if not found.covered_months:
+            return _("Ce qui vous est versé, sur 36 mois"), found.saved, _("En une fois.")
         said = ngettext(
             "%(amount)s par mois pendant %(n)s mois.",
             "%(amount)s par mois pendant %(n)s mois.",
             found.covered_months,
-        ) % {"amount": money(first.cover), "n": found.covered_months}
-        return _("Ce que l’État paie à votre place, sur 36 mois"), found.cover, said
+        ) % {"amount": money(first.paid_by_state), "n": found.covered_months}
+        return _("Ce que l’État paie à votre place, sur 36 mois"), found.saved, said
     if found.relief:
         said = _("Votre coût ne change pas ; le salarié reçoit %(amount)s de plus par mois.") % {
             "amount": money(first.relief)
@@ -131,7 +140,7 @@ def _compared(found: HireSimulation) -> Iterator[Compared]:
     yield Compared(
         label=_("Votre coût sur 36 mois"),
         bare=sum(item.bare_cost for item in found.months),
-        having=sum(item.cost for item in found.months),
+        having=sum(item.cost for item in found.months) - found.once,
     )
     yield Compared(
         label=_("Impôt sur le revenu, par mois"),
@@ -148,20 +157,18 @@ def _compared(found: HireSimulation) -> Iterator[Compared]:
 
 
 def _block(
-    found: HireSimulation, item: MeasureResult, papers: dict[str, MeasurePapers]
+    found: HireSimulation, row: MeasureRow, papers: dict[str, MeasurePapers]
 ) -> MeasureBlock:
-    facts = facts_text(found.facts)
-    asked = dict(facts)
-    if item.is_internship:
-        asked |= {"stipend": facts["gross"], "stage_signed_on": found.hired_on.isoformat()}
-        if "is_converted_intern" in facts:
-            asked["had_insertion_contract"] = facts["is_converted_intern"]
+    item, facts = row.measure, facts_text(found.facts)
+    asked = facts | facts_text(item.facts)
+    gives = item.measure.cover or item.measure.bonus or item.measure.once
     return MeasureBlock(
         measure=item,
-        told=told_answer(item.answer, asked),
+        row=row,
+        told=told_answer(item.answer, asked, traces_each=False),
         papers=papers.get(item.law_name),
-        cover_url=_url(item.cover_target, facts, found),
-        relief_url=_url(item.relief_target, facts, found),
+        cover_url=_url(gives, asked, found),
+        relief_url=_url(item.measure.relief, asked, found),
     )
 
 
@@ -185,6 +192,7 @@ def _bars(found: HireSimulation) -> Iterator[LineBar]:
 def _leaving(found: HireSimulation) -> Iterator[Leaving]:
     """The money of an early leave, while there is some to lose."""
     for months in _LEAVES:
-        paid = sum(item.cover for item in found.months[:months])
-        if found.cover > paid or months == found.covered_months:
-            yield Leaving(months=months, cover=paid, left=found.cover - paid)
+        paid = sum(item.paid_by_state for item in found.months[:months])
+        in_all = found.cover + found.bonus
+        if in_all > paid or months == found.covered_months:
+            yield Leaving(months=months, cover=paid, left=in_all - paid)

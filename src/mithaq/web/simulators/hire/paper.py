@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
 from django.http import HttpResponse
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from mithaq.base.ports import port
 from mithaq.web.shell.dates import date_plain, month_words
@@ -40,7 +41,14 @@ def print_hire(page: HirePage, *, age: int | None, on: date) -> bytes:
             "amount": money(amount),
             "sentence": strip_tags(str(sentence)),
         },
-        "parts": [_months(page), _compared(page), *_lines(page), _steps(page)],
+        "parts": [
+            _side_by_side(page),
+            _steps(page),
+            *_leaving(page),
+            _months(page),
+            _compared(page),
+            *_lines(page),
+        ],
         "measures_title": _("Les mesures, une par une"),
         "measures": [_measure(block) for block in page.blocks],
     }
@@ -63,7 +71,7 @@ def _months(page: HirePage) -> dict[str, Any]:
                 "last": run.last.number,
                 "month": month_words(run.first.month.first_day),
             },
-            *_amounts((run.first.cost, run.first.cover, run.first.net)),
+            *_amounts((run.first.cost, run.first.paid_by_state, run.first.net)),
         ]
         for run in page.runs
     ]
@@ -110,12 +118,39 @@ def _lines(page: HirePage) -> list[dict[str, Any]]:
     ]
 
 
+def _side_by_side(page: HirePage) -> dict[str, Any]:
+    """Every measure in one row, as on the page."""
+    rows = [
+        [
+            f"{local(row.measure.label)}{_(' : ')}{row.status}",
+            strip_tags(str(row.cost)) or "–",
+            comma().join([strip_tags(str(gain)) for gain in row.gains] + list(row.notes)) or "–",
+        ]
+        for row in (*page.rows, *page.gone)
+    ]
+    return {
+        "title": _("Chaque mesure, en une ligne"),
+        "head": [_("Mesure"), _("Votre coût"), _("Ce qu’elle fait gagner")],
+        "rows": rows,
+        "is_said": True,
+        "note": _("Une mesure qui n’est pas ouverte dit ce qu’elle donnerait si elle l’était."),
+    }
+
+
 def _steps(page: HirePage) -> dict[str, Any]:
+    """Both sides of the ceiling, with the other reading where the sources disagree."""
     ceiling = money(page.found.limits.ceiling)
+    head = [_("Brut, en DH"), _("Vous payez"), _("Le salarié reçoit")]
+    rows = [_amounts((step.gross, step.cost, step.net)) for step in page.steps]
+    if any(step.other_cost is not None for step in page.steps):
+        head.insert(2, _("Autre lecture"))
+        for row, step in zip(rows, page.steps, strict=True):
+            cost = step.cost if step.other_cost is None else step.other_cost
+            row.insert(2, *_amounts([cost]))
     return {
         "title": _("Le salaire dépasse %(amount)s") % {"amount": ceiling},
-        "head": [_("Brut, en DH"), _("Vous payez"), _("Le salarié reçoit")],
-        "rows": [_amounts((step.gross, step.cost, step.net)) for step in page.steps],
+        "head": head,
+        "rows": rows,
         "note": ""
         if page.found.limits.is_over_confirmed
         else _(
@@ -125,20 +160,60 @@ def _steps(page: HirePage) -> dict[str, Any]:
     }
 
 
+def _leaving(page: HirePage) -> list[dict[str, Any]]:
+    """What an early leave stops, while there is something to stop."""
+    if not page.leaving:
+        return []
+    rows = [
+        [
+            ngettext("%(n)s mois", "%(n)s mois", row.months) % {"n": row.months},
+            *_amounts((row.cover, row.left)),
+        ]
+        for row in page.leaving
+    ]
+    note = _("Rendre ce qui est déjà payé, ou garder la place pour un remplaçant :")
+    return [
+        {
+            "title": _("La personne part plus tôt"),
+            "head": [_("Départ, en DH"), _("L’État aura payé"), _("Ne sera pas payé")],
+            "rows": rows,
+            "note": f"{note} {_('non publié')}.",
+        }
+    ]
+
+
 def _measure(block: MeasureBlock) -> dict[str, Any]:
     told = block.told
-    states = {"met": _("ouvert"), "unmet": _("non ouvert"), "unknown": _("à compléter")}
     advice = comma().join(
         f"{local(change.label)}{_(' : ')}{strip_tags(str(change.after))}" for change in told.changes
     )
     missing = comma().join(local(fact.label) for fact in told.missing)
     return {
         "name": local(block.measure.label),
-        "state": states[told.state],
+        "state": block.row.status,
         "given": f"{_('On ne peut pas décider. Il manque :')} {missing}" if missing else "",
         "lines": [_line(item) for item in told.conditions],
         "advice": f"{_('Ce qui changerait la réponse')}{_(' : ')}{advice}" if advice else "",
+        "papers_title": _("Les pièces à préparer"),
+        "papers": list(_papers(block)),
+        "next": _next_step(block),
     }
+
+
+def _papers(block: MeasureBlock) -> Iterator[str]:
+    """The papers to bring, and those that an administration has already."""
+    if block.papers is None or block.told.state == "unmet":
+        return
+    held = _("déjà chez une administration, ne vous est pas demandé")
+    for label, is_held in block.papers.papers:
+        yield f"{local(label)} ({held})" if is_held else local(label)
+
+
+def _next_step(block: MeasureBlock) -> str:
+    if block.papers is None or block.papers.receiver is None or block.told.state == "unmet":
+        return ""
+    said = _("Prochain pas : déposer la demande à")
+    return f"{said} {local(block.papers.receiver)}."
 
 
 def _line(item: ToldCondition) -> dict[str, Any]:

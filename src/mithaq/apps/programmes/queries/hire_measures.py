@@ -1,0 +1,388 @@
+"""Every measure of the law that concerns a hire: its rules, whether it takes hires, its gain.
+
+A measure that is closed, or on which nothing is published any more, stays in sight with its day.
+What a measure would give if it were open is computed by the same rules, its conditions held met.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Any, Final
+
+from mithaq.apps.programmes.queries.ages import BORN
+from mithaq.apps.programmes.queries.answers import Answer, told_answer
+from mithaq.apps.programmes.queries.reading import centimes_or_none
+from mithaq.base.months import Month
+from mithaq.base.text import Labels
+from mithaq.engines.rules import Law
+
+MONTHS: Final = 36
+SPENT: Final = "employer_cost"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure:
+    """A measure on a hire: the rules that tell what it gives, by what they are.
+
+    ``cover`` and ``bonus`` lower what the employer spends in a month, ``less`` is taken off the
+    cover, ``once`` is paid one time, ``relief`` is tax that the employee does not pay. ``spent``
+    is what the employer spends under it, where no wage is paid. ``opened`` is the parameter that
+    says whether it takes hires, ``closes`` that of the last day to sign; ``most`` that of the most
+    that is paid, ``places`` that of the number of persons, ``receiver`` that of who is paid.
+    ``label`` is its own name where a scheme of the law has several.
+    """
+
+    code: str
+    law_name: str
+    eligible: str
+    cover: str = ""
+    less: str = ""
+    bonus: str = ""
+    once: str = ""
+    relief: str = ""
+    spent: str = ""
+    ends: str = ""
+    opened: str = ""
+    closes: str = ""
+    most: str = ""
+    places: str = ""
+    receiver: str = ""
+    label: Labels | None = None
+
+    @property
+    def is_internship(self) -> bool:
+        """Whether it comes before a hire, and its money is not that of a wage."""
+        return bool(self.spent)
+
+
+MEASURES: Final = (
+    Measure(
+        code="tahfiz", law_name="tahfiz", eligible="tahfiz_eligible",
+        cover="tahfiz_state_cover", relief="tahfiz_income_tax_relief", ends="tahfiz_ends_on",
+        places="tahfiz.max_employees",
+    ),
+    Measure(
+        code="first_hire", law_name="first_hire", eligible="first_hire_eligible",
+        relief="first_hire_income_tax_relief", ends="first_hire_ends_on",
+        closes="first_job.signed_to",
+    ),
+    Measure(
+        code="conversion", law_name="conversion", eligible="conversion_eligible",
+        cover="conversion_state_cover", relief="conversion_income_tax_relief",
+    ),
+    Measure(
+        code="insertion_contract", law_name="insertion_contract", eligible="insertion_eligible",
+        cover="stipend_ordinary_employer_contributions", less="insertion_employer_contributions",
+        relief="insertion_income_tax_relief", spent="insertion_employer_cost",
+    ),
+    Measure(
+        code="fce", law_name="training", eligible="fce_eligible", once="fce_contribution",
+        most="taehil.fce.total_cap",
+        label=Labels(
+            "Formation contractualisée (FCE)", "التكوين التعاقدي من أجل التشغيل",
+            "Contracted training for jobs (FCE)",
+        ),
+    ),
+    Measure(
+        code="fqr", law_name="training", eligible="fqr_eligible", once="fqr_contribution",
+        most="taehil.fqr.total_cap",
+        label=Labels(
+            "Formation qualifiante (FQR)", "التكوين التأهيلي أو التحويلي",
+            "Qualifying training (FQR)",
+        ),
+    ),
+    Measure(
+        code="tadarroj", law_name="apprenticeship", eligible="tadarroj_eligible",
+        once="tadarroj_support", receiver="tadarroj.recipient",
+    ),
+    Measure(
+        code="hiring_bonus", law_name="hiring_bonus", eligible="hiring_bonus_eligible",
+        bonus="hiring_bonus", opened="hiring_bonus.is_open",
+    ),
+    Measure(
+        code="cip", law_name="integration_contract", eligible="cip_eligible", once="cip_lump_sum",
+        opened="cip.is_open",
+    ),
+    Measure(
+        code="first_job_contract", law_name="first_job_contract",
+        eligible="first_job_contract_eligible", closes="contrat_premier_emploi.signed_to",
+    ),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """Whether a measure takes hires on a day: « open », « closed », « silent » or « later ».
+
+    « silent » is open until then, and nothing is published after ``since``.
+    """
+
+    state: str
+    since: date | None = None
+    is_confirmed: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gain:
+    """What a measure alone changes over the months shown, in centimes; None where it is unknown.
+
+    ``before`` and ``after`` are what the employer spends in the first month; ``saved`` is in all,
+    what is paid ``once`` included; ``most`` bounds what is paid once while its cost is unknown.
+    """
+
+    before: int | None = None
+    after: int | None = None
+    saved: int | None = None
+    once: int | None = None
+    relief: int | None = None
+    saved_months: int = 0
+    relief_months: int = 0
+    most: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeasureResult:
+    """What one measure alone gives: the answer, until when, and its money over the months shown.
+
+    ``if_open`` is what it would give if its answer were yes, with the changes of the advice.
+    ``is_counted``: whether what it pays is the employer's. ``facts`` are those that it asked, but
+    for a day of birth that stands for an age.
+    """
+
+    measure: Measure
+    facts: Mapping[str, object]
+    label: Labels
+    summary: Labels
+    answer: Answer
+    standing: Standing
+    ends_on: date | None
+    gain: Gain
+    if_open: Gain | None
+    places: int | None
+    is_counted: bool
+
+    @property
+    def code(self) -> str:
+        """What tells it from the others."""
+        return self.measure.code
+
+    @property
+    def law_name(self) -> str:
+        """Its folder of the law."""
+        return self.measure.law_name
+
+    @property
+    def is_internship(self) -> bool:
+        """Whether it comes before a hire."""
+        return self.measure.is_internship
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether it takes no hire on that day, or nothing says so."""
+        return self.standing.state != "open"
+
+
+def in_force(law: Law, names: Iterable[str], day: date) -> list[str]:
+    """Those of some rules that the law has on a day."""
+    known = [name for name in names if name and name in law.rules]
+    return [n for n in known if law.rules[n].on is not None or law.rules[n].version_at(day)]
+
+
+def measure_result(
+    law: Law, given: Mapping[str, Any], hired_on: date, measure: Measure
+) -> MeasureResult | None:
+    """One measure for a hire; nothing where the law had no such measure on that day."""
+    if measure.eligible not in in_force(law, [measure.eligible], hired_on):
+        return None
+    facts = facts_for(measure, given, hired_on)
+    answer = told_answer(law, law.on(hired_on).explain(measure.eligible, **facts))
+    scheme = law.schemes[measure.law_name]
+    return MeasureResult(
+        measure=measure,
+        facts={name: value for name, value in facts.items() if name != BORN},
+        label=measure.label or scheme.label,
+        summary=scheme.summary,
+        answer=answer,
+        standing=_standing(law, measure, hired_on),
+        ends_on=_ends(law, facts, hired_on, measure),
+        gain=_gain(law, facts, hired_on, measure),
+        if_open=None if answer.is_met else _if_open(law, facts, hired_on, measure, answer),
+        places=_whole(law, measure.places, hired_on),
+        is_counted=not measure.receiver or _value(law, measure.receiver, hired_on) == "enterprise",
+    )
+
+
+def facts_for(measure: Measure, given: Mapping[str, Any], hired_on: date) -> dict[str, Any]:
+    """The facts of a hire as a measure asks them: what the hire itself already says."""
+    facts = dict(given)
+    match measure.code:
+        case "insertion_contract" | "first_job_contract":
+            facts |= {"stipend": given["gross"], "stage_signed_on": hired_on}
+            facts["host_commits_to_hire"] = True
+            facts.pop("had_insertion_contract", None)
+            if "is_converted_intern" in given:
+                facts["had_insertion_contract"] = given["is_converted_intern"]
+        case "cip":
+            facts["integration_signed_on"] = hired_on
+        case "fce" | "fqr":
+            facts["selected_for_post"] = True
+            if diploma := given.get("diploma"):
+                facts["has_baccalaureate"] = diploma in {"baccalaureate", "higher_education"}
+                facts["has_vocational_diploma"] = diploma == "vocational"
+        case "tadarroj":
+            # Most of an apprentice's time is practice: the law of the contract says so.
+            facts |= {"apprentice_count": 1, "practice_share": 1.0}
+            if given.get("contract_kind", "apprenticeship") != "apprenticeship":
+                facts["apprenticeship_agreed"] = False
+    return facts
+
+
+def supposed_intern(given: Mapping[str, Any], hired_on: date) -> dict[str, Any]:
+    """What is supposed of an internship to tell what the hire that follows it would give."""
+    return {
+        "is_converted_intern": True,
+        "stage_signed_on": hired_on,
+        "had_insertion_contract": False,
+        "host_commits_to_hire": True,
+        "anapec_registered": True,
+        "diploma": given.get("diploma", "higher_education"),
+        "stipend": 0.0,
+    }
+
+
+def _standing(law: Law, measure: Measure, on: date) -> Standing:
+    """What the law's own dates say of a measure on a day."""
+    if measure.opened:
+        dated = law.parameters[measure.opened].at(on)
+        if dated is None:
+            return Standing(state="later", since=law.parameters[measure.opened].history[0].since)
+        if dated.value is None:
+            return Standing(state="silent", since=dated.since, is_confirmed=False)
+        if dated.value != "open":
+            return Standing(state="closed", since=dated.since, is_confirmed=dated.is_confirmed)
+    last = _value(law, measure.closes, on) if measure.closes else None
+    if isinstance(last, date) and last < on:
+        return Standing(state="closed", since=last + timedelta(days=1))
+    return Standing(state="open")
+
+
+def _value(law: Law, path: str, on: date) -> object:
+    dated = law.parameters[path].at(on) if path in law.parameters else None
+    return dated.value if dated else None
+
+
+def _whole(law: Law, path: str, on: date) -> int | None:
+    value = _value(law, path, on) if path else None
+    return int(value) if isinstance(value, int | float) else None
+
+
+def _ends(law: Law, facts: dict[str, Any], hired_on: date, measure: Measure) -> date | None:
+    if not in_force(law, [measure.ends], hired_on):
+        return None
+    found = law.on(hired_on, measure.ends).compute(**facts)[measure.ends]
+    return found if isinstance(found, date) else None
+
+
+def _if_open(
+    law: Law, facts: dict[str, Any], hired_on: date, measure: Measure, answer: Answer
+) -> Gain:
+    """What a measure would give: with the changes advised, else with its conditions held met."""
+    # A code that was left unsaid is not advised for its own sake: one value stands for any.
+    said = [c for c in answer.advice if c.before.value is not None or not c.is_code]
+    changed = facts | {change.fact: change.after.value for change in said}
+    if answer.advice:
+        gain = _gain(law, changed, hired_on, measure)
+        if (gain.saved or gain.relief) is not None:
+            return gain
+    if measure.code == "conversion":
+        changed = {**supposed_intern(facts, hired_on), **changed, "is_converted_intern": True}
+    return _gain(_held_open(law), changed, hired_on, measure)
+
+
+def _held_open(law: Law) -> Law:
+    """The law with the conditions of every measure held met."""
+
+    def made() -> Law:
+        last = [law.rules[item.eligible].versions[-1] for item in MEASURES
+                if item.eligible in law.rules]  # fmt: skip
+        opened = [
+            replace(item, function=_yes, since=law.rules[item.name].versions[0].since)
+            for item in last
+        ]
+        return law.reform("held open", rules=opened)
+
+    found: Law = law.kept(("held open",), made)
+    return found
+
+
+def _yes() -> bool:
+    return True
+
+
+def _gain(law: Law, facts: dict[str, Any], hired_on: date, measure: Measure) -> Gain:
+    """The money of a measure alone, month by month, by the law of each month."""
+    named = (measure.cover, measure.less, measure.bonus, measure.relief)
+    first = Month.of(hired_on)
+    saved: list[int | None] = []
+    relief: list[int | None] = []
+    before = after = None
+    for number in range(MONTHS):
+        day = max(hired_on, (first + number).first_day)
+        targets = in_force(law, (measure.spent or SPENT, *named), day)
+        found = _amounts(law, facts, day, targets)
+        given = _given(found, measure)
+        relieved = _or_zero(found, measure.relief)
+        if number == 0:
+            before, after = _spent(found, measure, given)
+        saved.append(given)
+        relief.append(relieved)
+    paid = _amounts(law, facts, hired_on, in_force(law, [measure.once], hired_on))
+    once = paid.get(measure.once)
+    most = _whole(law, measure.most, hired_on)
+    return Gain(
+        before=before,
+        after=after,
+        saved=_total([*saved, once] if measure.once else saved),
+        once=once,
+        relief=_total(relief),
+        saved_months=sum(bool(amount) for amount in saved),
+        relief_months=sum(bool(amount) for amount in relief),
+        most=most * 100 if most is not None else None,
+    )
+
+
+def _total(amounts: list[int | None]) -> int | None:
+    """The sum of amounts, None while one of them is unknown."""
+    known = [amount for amount in amounts if amount is not None]
+    return sum(known) if len(known) == len(amounts) else None
+
+
+def _amounts(
+    law: Law, facts: dict[str, Any], day: date, targets: list[str]
+) -> dict[str, int | None]:
+    found = law.on(day, *targets).compute(**facts) if targets else {}
+    return {name: centimes_or_none(value) for name, value in found.items()}
+
+
+def _given(found: dict[str, int | None], measure: Measure) -> int | None:
+    """What a measure lowers the employer's spending by in a month; None where it is unknown."""
+    parts = [_or_zero(found, name) for name in (measure.cover, measure.less, measure.bonus)]
+    cover, less, bonus = parts
+    return None if cover is None or less is None or bonus is None else cover - less + bonus
+
+
+def _or_zero(found: dict[str, int | None], name: str) -> int | None:
+    """An amount; nothing where a measure has no such rule, or the law has it not that month."""
+    return found.get(name, 0) if name else 0
+
+
+def _spent(
+    found: dict[str, int | None], measure: Measure, given: int | None
+) -> tuple[int | None, int | None]:
+    """What the employer spends in the month without and with a measure."""
+    said = found.get(measure.spent or SPENT)
+    if said is None or given is None:
+        return said, None
+    return (said + given, said) if measure.spent else (said, said - given)

@@ -1,0 +1,142 @@
+"""Every measure in one short row: open or not, the cost without and with it, until when, for whom.
+
+A measure that is not open says what it would give if it were.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from mithaq.apps.programmes.queries import Gain, HireSimulation, MeasureResult, Standing
+from mithaq.base.months import Month
+from mithaq.web.shell.dates import date_plain
+from mithaq.web.shell.numbers import money
+from mithaq.web.simulators.telling import ChangeLine, change_lines
+
+Words = str | SafeString
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeasureRow:
+    """A measure as one row of the comparison.
+
+    ``supposes`` says that its amounts are those of a yes that is not given yet; ``changes`` are
+    what would give it.
+    """
+
+    measure: MeasureResult
+    state: str
+    status: str
+    is_confirmed: bool
+    supposes: bool
+    cost: Words
+    gains: tuple[Words, ...]
+    notes: tuple[str, ...]
+    changes: list[ChangeLine]
+
+
+def measure_rows(found: HireSimulation) -> tuple[list[MeasureRow], list[MeasureRow]]:
+    """The measures that take hires on that day, open ones first, and those that do not."""
+    ranks = {True: 0, None: 1, False: 2}
+    ordered = sorted(found.measures, key=lambda item: ranks[item.answer.is_met])
+    rows = [_row(found, item) for item in ordered]
+    return (
+        [row for row in rows if not row.measure.is_gone],
+        [row for row in rows if row.measure.is_gone],
+    )
+
+
+def status_words(item: MeasureResult) -> str:
+    """Whether it is open to this hire, or since when it takes none."""
+    standing = item.standing
+    if standing.state != "open":
+        return _gone_words(standing)
+    return {True: _("ouvert"), False: _("non ouvert"), None: _("à compléter")}[item.answer.is_met]
+
+
+def _gone_words(standing: Standing) -> str:
+    said = {
+        "closed": _("fermé depuis le %(day)s"),
+        "silent": _("rien de publié depuis le %(day)s"),
+        "later": _("commence le %(day)s"),
+    }[standing.state]
+    return said % {"day": date_plain(standing.since)}
+
+
+def _row(found: HireSimulation, item: MeasureResult) -> MeasureRow:
+    gain = item.if_open or item.gain
+    is_met = item.answer.is_met is True and not item.is_gone
+    states = {True: "met", False: "unmet", None: "unknown"}
+    return MeasureRow(
+        measure=item,
+        state="unmet" if item.standing.state == "closed" else states[item.answer.is_met],
+        status=status_words(item),
+        is_confirmed=item.standing.is_confirmed or item.standing.state == "silent",
+        supposes=not is_met,
+        cost=_cost(gain),
+        gains=tuple(_gains(item, gain)),
+        notes=tuple(_notes(found, item, gain)),
+        changes=change_lines(item.answer.advice),
+    )
+
+
+def _cost(gain: Gain) -> Words:
+    """What the employer spends in the first month, without and with; one amount where equal."""
+    if gain.before is None or gain.after is None or gain.before == gain.after:
+        return ""
+    return _("%(before)s → %(after)s par mois") % {
+        "before": money(gain.before),
+        "after": money(gain.after),
+    }
+
+
+def _gains(item: MeasureResult, gain: Gain) -> Iterator[str]:
+    """What is saved in all by the employer, then by the employee."""
+    if gain.once:
+        yield _once_words(item) % {"amount": money(gain.once)}
+    elif gain.saved:
+        yield _("%(amount)s de moins pour vous, sur 36 mois") % {"amount": money(gain.saved)}
+    elif gain.saved is None and gain.most:
+        said = _("jusqu’à %(amount)s du coût de la formation")
+        yield said % {"amount": money(gain.most)}
+    if gain.relief:
+        said = _("%(amount)s d’impôt en moins pour le salarié")
+        if item.is_internship:
+            said = _("%(amount)s d’impôt en moins pour le stagiaire")
+        yield said % {"amount": money(gain.relief)}
+
+
+def _once_words(item: MeasureResult) -> str:
+    if not item.is_counted:
+        return _("%(amount)s par an, pour vous ou pour l’apprenti : les sources se contredisent")
+    return _("%(amount)s versés une fois")
+
+
+def _notes(found: HireSimulation, item: MeasureResult, gain: Gain) -> Iterator[str]:
+    """Until when, and for how many."""
+    months = gain.saved_months if gain.saved else gain.relief_months
+    if months:
+        last = item.ends_on or _last_day(found.hired_on, months)
+        length = ngettext("%(n)s mois", "%(n)s mois", months) % {"n": months}
+        yield _("%(length)s, jusqu’au %(day)s") % {"length": length, "day": date_plain(last)}
+    if gain.saved and gain.relief_months > months:
+        length = ngettext("%(n)s mois", "%(n)s mois", gain.relief_months)
+        yield _("impôt : %(length)s") % {"length": length % {"n": gain.relief_months}}
+    if item.places:
+        yield ngettext(
+            "%(n)s salarié par employeur au plus",
+            "%(n)s salariés par employeur au plus",
+            item.places,
+        ) % {"n": item.places}
+    elif item.standing.state == "open" and not item.measure.once:
+        yield _("nombre de personnes : aucune limite dans les textes lus")
+
+
+def _last_day(hired_on: date, months: int) -> date:
+    return (Month.of(hired_on) + (months - 1)).last_day
