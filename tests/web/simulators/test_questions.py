@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -10,8 +11,12 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from mithaq.apps.programmes.queries import MeasurePapers, hire_simulation
+from mithaq.base.text import Labels
 from mithaq.web.shell.typography import set_text
 from mithaq.web.simulators.hire.forms import TRAINING, HireForm
+from mithaq.web.simulators.hire.page import hire_page
+from mithaq.web.simulators.hire.paper import paper_content
 from tests.apps.programmes.test_hire_simulation import CASE
 
 pytestmark = pytest.mark.django_db
@@ -119,6 +124,23 @@ def test_the_simulation_is_kept_as_a_paper(client: Client, language: str) -> Non
     response = client.get(f"/{language}/simuler/{HIRE.replace('/?', '/calcul.pdf?')}")
     assert response.status_code == 200
     assert response.content.startswith(b"%PDF")
+
+
+def test_the_paper_says_what_the_page_says() -> None:
+    label = Labels("Contrat légalisé")
+    asked = MeasurePapers(code="tahfiz", label=label, papers=((label, False),), receiver=None)
+    found = hire_simulation(CASE, age=27)
+    page = hire_page(found, {"tahfiz": asked})
+    content = paper_content(page, age=27, on=date(2026, 11, 28))
+    parts = {part["title"]: part for part in content["parts"]}
+    assert len(parts["Chaque mesure, en une ligne"]["rows"]) == len(found.measures)
+    leaving = parts["La personne part plus tôt"]["rows"]
+    assert leaving[0][1:] == ["10\u202f498,80", "31\u202f496,40"]
+    ceiling = next(part for title, part in parts.items() if title.startswith("Le salaire dépasse"))
+    assert ceiling["head"][2] == "Autre lecture"
+    assert ceiling["rows"][-1][1:3] == ["11\u202f750,92", "10\u202f001,00"]
+    papers = {item["name"]: item["papers"] for item in content["measures"]}
+    assert papers["Tahfiz"] == ["Contrat légalisé"]
 
 
 def test_a_paper_of_a_wrong_question_goes_back_to_the_form(client: Client) -> None:

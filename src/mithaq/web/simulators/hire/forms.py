@@ -103,7 +103,9 @@ class HireForm(AgedForm):
         "stage_signed_on": _("Ce stage a été signé le"),
         "stipend": _("Indemnité de ce stage par mois, en dirhams"),
         "had_insertion_contract": _("Avait-elle eu un autre contrat d’insertion avant ?"),
-        "host_commits_to_hire": _("Vous étiez-vous engagé à embaucher une part de vos stagiaires ?"),
+        "host_commits_to_hire": _(
+            "Vous étiez-vous engagé à embaucher une part de vos stagiaires ?"
+        ),
         "apprenticeship_agreed": _("Le contrat d’apprentissage est signé dans Tadarroj"),
     }
     hints = {"gross": _("Exemple : 10000.")}

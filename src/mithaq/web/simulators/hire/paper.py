@@ -25,9 +25,15 @@ TEMPLATE = "simulation"
 
 def print_hire(page: HirePage, *, age: int | None, on: date) -> bytes:
     """Print the simulation in the language of the page."""
+    content = paper_content(page, age=age, on=on)
+    return port("documents").pdf(template=TEMPLATE, content=content, language=language())
+
+
+def paper_content(page: HirePage, *, age: int | None, on: date) -> dict[str, Any]:
+    """What the paper says, part by part."""
     found = page.found
     label, amount, sentence = headline(found)
-    content: dict[str, Any] = {
+    return {
         "title": title_of(found),
         "dated": on.isoformat(),
         "reference": "",
@@ -52,7 +58,6 @@ def print_hire(page: HirePage, *, age: int | None, on: date) -> bytes:
         "measures_title": _("Les mesures, une par une"),
         "measures": [_measure(block) for block in page.blocks],
     }
-    return port("documents").pdf(template=TEMPLATE, content=content, language=language())
 
 
 def paper_answer(content: bytes, *, name: str) -> HttpResponse:

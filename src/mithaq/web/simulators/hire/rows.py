@@ -134,7 +134,7 @@ def _notes(found: HireSimulation, item: MeasureResult, gain: Gain) -> Iterator[s
             "%(n)s salariés par employeur au plus",
             item.places,
         ) % {"n": item.places}
-    elif item.standing.state == "open" and not item.measure.once:
+    elif months and item.standing.state == "open":
         yield _("nombre de personnes : aucune limite dans les textes lus")
 
 
