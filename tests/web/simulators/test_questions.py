@@ -159,6 +159,23 @@ def test_an_intern_is_admitted_and_one_hire_is_still_owed(client: Client) -> Non
     assert "6\u202f000" in refused
 
 
+def test_the_answer_says_its_main_amounts_at_once(client: Client) -> None:
+    asked = {f"stage/?{urlencode(STAGE | ENDED)}": ("24\u00a0mois", "3\u202f000,00"),
+             f"premier-emploi/?{urlencode(JOB)}": ("30\u00a0novembre 2029",)}  # fmt: skip
+    for page, said in asked.items():
+        text = _text(client, page)
+        head = text.partition('class="headline"')[2].partition("</section>")[0]
+        for words in said:
+            assert words in head
+
+
+def test_a_measure_that_nothing_opens_says_which_condition_fails(client: Client) -> None:
+    text = _text(client, f"embauche/?{urlencode(CASE | {'employer_created_on': '2010-01-04'})}")
+    rows = text.partition('id="t-cote"')[2].partition('id="t-limites"')[0]
+    assert "Pas rempli" in rows
+    assert "L’employeur a été créé dans la période de la loi" in rows
+
+
 def test_a_first_job_pays_no_tax_and_a_second_does(client: Client) -> None:
     assert "Non" in _text(client, f"premier-emploi/?{urlencode(JOB)}")
     second = _text(client, f"premier-emploi/?{urlencode(JOB | {'is_first_job': 'non'})}")

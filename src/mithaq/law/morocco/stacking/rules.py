@@ -12,7 +12,7 @@ TAX = "CGI, art. 57-16°, 57-20° et 247-XXXIII"
 COVER = "dahir-loi 1-93-16 ; LF 2015 (100-14)"
 START = "2015-03-19"  # the first day on which two measures could meet
 FIRST_HIRE = "2021-01-01"
-BONUS = "prime d’appui à l’emploi (2023)"
+BONUS = "Programme Awrach 2, prime d’appui à l’emploi (conventions du 11/04/2023)"
 BONUS_START = "2023-07-25"
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -15,11 +16,13 @@ from django.utils.translation import ngettext
 
 from mithaq.apps.programmes.queries import Gain, HireSimulation, MeasureResult, Standing
 from mithaq.base.months import Month
+from mithaq.base.text import Labels
 from mithaq.web.shell.dates import date_plain
 from mithaq.web.shell.numbers import money
 from mithaq.web.simulators.telling import ChangeLine, change_lines
 
 Words = str | SafeString
+MOST_UNMET: Final = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +30,7 @@ class MeasureRow:
     """A measure as one row of the comparison.
 
     ``supposes`` says that its amounts are those of a yes that is not given yet; ``changes`` are
-    what would give it.
+    what would give it, ``unmet`` the first conditions that fail where nothing would.
     """
 
     measure: MeasureResult
@@ -39,17 +42,29 @@ class MeasureRow:
     gains: tuple[Words, ...]
     notes: tuple[str, ...]
     changes: list[ChangeLine]
+    unmet: tuple[Labels, ...]
 
 
 def measure_rows(found: HireSimulation) -> tuple[list[MeasureRow], list[MeasureRow]]:
     """The measures that take hires on that day, open ones first, and those that do not."""
-    ranks = {True: 0, None: 1, False: 2}
-    ordered = sorted(found.measures, key=lambda item: ranks[item.answer.is_met])
+    ordered = sorted(found.measures, key=_rank)
     rows = [_row(found, item) for item in ordered]
     return (
         [row for row in rows if not row.measure.is_gone],
         [row for row in rows if row.measure.is_gone],
     )
+
+
+def _rank(item: MeasureResult) -> int:
+    """What is open, then what hangs on an answer, then what is not; what is paid once comes last.
+
+    A training or an apprenticeship beside the hire hangs on answers that most hires have not.
+    """
+    if item.answer.is_met:
+        return 0
+    if item.measure.once:
+        return 3
+    return 1 if item.answer.is_met is None else 2
 
 
 def status_words(item: MeasureResult) -> str:
@@ -83,6 +98,7 @@ def _row(found: HireSimulation, item: MeasureResult) -> MeasureRow:
         gains=tuple(_gains(item, gain)),
         notes=tuple(_notes(found, item, gain)),
         changes=change_lines(item.answer.advice),
+        unmet=tuple(part.label for part in item.answer.unmet[:MOST_UNMET]),
     )
 
 

@@ -19,6 +19,7 @@ class SmallQuestion:
 
     ``day`` is the fact whose day chooses the law; ``same`` gives a fact the value of another.
     ``amounts`` are rules with their words, ``at_end`` those of the end; ``values`` are parameters.
+    ``brief`` are those amounts that the answer says at once.
     ``owed`` is an amount with what to say beside a no while it is due.
     ``after`` says what follows, case by case; ``supposed`` what was taken as said for ``given``.
     """
@@ -36,6 +37,7 @@ class SmallQuestion:
     law_name: str
     amounts: tuple[tuple[str, Promise], ...]
     at_end: tuple[tuple[str, Promise], ...] = ()
+    brief: tuple[str, ...] = ()
     values: tuple[str, ...] = ()
     owed: tuple[str, Promise] | None = None
     after: tuple[tuple[Promise, Promise], ...] = ()
@@ -129,6 +131,7 @@ INTERNSHIP: Final = SmallQuestion(
         ("insertion_commitment_kept", _("Votre engagement d’embaucher est tenu")),
         ("insertion_income_tax_relief", _("Impôt du mois réclamé si l’engagement n’est pas tenu")),
     ),
+    brief=("insertion_length", "insertion_employer_cost", "insertion_hires_owed"),
     values=("idmaj.stipend_min", "idmaj.stipend_max", "idmaj.hire_share_required"),
     given={"dependants": "0"},
 )
@@ -176,6 +179,7 @@ COVER: Final = SmallQuestion(
     supposed=_(
         "Le calcul suppose que l’entreprise s’engage à embaucher, comme ce contrat le demande."
     ),
+    brief=("insertion_state_cover", "insertion_length"),
     values=("amo.base.employee", "amo.base.employer"),
     given={"dependants": "0", "host_commits_to_hire": "oui"},
 )
@@ -198,6 +202,7 @@ FIRST_JOB: Final = SmallQuestion(
         ("net_wage", _("Net par mois, sans l’exonération")),
         ("first_hire_net_wage", _("Net par mois, avec elle")),
     ),
+    brief=("first_hire_ends_on", "first_hire_income_tax_relief"),
     same={"contract_signed_on": "hire_date"},
     initial={"contract_kind": "permanent", "dependants": "0"},
 )

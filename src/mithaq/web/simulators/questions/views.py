@@ -61,13 +61,16 @@ def _answer(question: SmallQuestion, found: queries.Asked) -> dict[str, Any]:
     facts = facts_text(found.facts)
     told = told_answer(found.answers[question.verdict], facts)
     sentences = {"met": question.yes, "unmet": question.no, "unknown": question.undecided}
+    amounts, at_end = (_rows(asked, found, facts) for asked in (question.amounts, question.at_end))
+    brief = [row for row in (*amounts, *at_end) if row["name"] in question.brief]
     papers = queries.measure_papers([question.law_name]).get(question.law_name)
     return {
         "told": told,
         "sentence": sentences[told.state],
         "beside": _beside(question, found) if told.state == "unmet" else "",
-        "amounts": _rows(question.amounts, found, facts),
-        "at_end": _rows(question.at_end, found, facts),
+        "brief": [row for row in brief if told.state == "met" and not row["is_open"]],
+        "amounts": amounts,
+        "at_end": at_end,
         "values": [(item, value_words(item, item.current)) for item in found.values],
         "papers": papers,
         "digest": found.digest,
@@ -87,6 +90,7 @@ def _rows(
     """Each amount in words with its calculation; one that is open says what is missing."""
     return [
         {
+            "name": name,
             "label": label,
             "words": told_words(found.answers[name].told),
             "is_open": found.answers[name].told.value is None,
