@@ -208,7 +208,9 @@ def measure_result(
         standing=_standing(law, measure, hired_on),
         ends_on=_ends(law, facts, hired_on, measure),
         gain=_gain(law, facts, hired_on, measure),
-        if_open=None if answer.is_met else _if_open(law, facts, hired_on, measure, answer),
+        if_open=None
+        if answer.is_met
+        else _if_open(law, facts, hired_on, measure=measure, answer=answer),
         places=_whole(law, measure.places, hired_on),
         is_counted=not measure.receiver or _value(law, measure.receiver, hired_on) == "enterprise",
     )
@@ -286,7 +288,7 @@ def _ends(law: Law, facts: dict[str, Any], hired_on: date, measure: Measure) -> 
 
 
 def _if_open(
-    law: Law, facts: dict[str, Any], hired_on: date, measure: Measure, answer: Answer
+    law: Law, facts: dict[str, Any], hired_on: date, *, measure: Measure, answer: Answer
 ) -> Gain:
     """What a measure would give: with the changes advised, else with its conditions held met."""
     # A code that was left unsaid is not advised for its own sake: one value stands for any.
