@@ -1,4 +1,4 @@
-"""The agenda of a meeting builds itself: what the convention calls, what its figures call."""
+"""The agenda of a meeting builds itself: what its convention, its corridor and its figures call."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from mithaq.apps.conventions.operations.agenda import set_agenda
 from mithaq.apps.conventions.queries.agenda import calls_of_convention
 from mithaq.apps.conventions.queries.agenda_rules import in_order
 from mithaq.apps.conventions.queries.meetings import meeting_of
+from mithaq.apps.corridor.queries.agenda import calls_of_corridor
 from mithaq.apps.observatory.queries.agenda import calls_of_figures
 
 
@@ -20,6 +21,7 @@ def prepare_meeting(*, meeting_id: int, actor: Any, mandate: str, at: datetime) 
     on = timezone.localtime(meeting.starts_at).date()
     called = (
         *calls_of_convention(meeting_id, on=on),
+        *calls_of_corridor(meeting.committee_id, on=on),
         *calls_of_figures(meeting.reference, on=on),
     )
     return set_agenda(

@@ -20,7 +20,7 @@ from mithaq.apps.organisations.choices import OrganisationKind, Role
 from mithaq.apps.programmes.choices import EditionStatus
 from mithaq.apps.reference.choices import HolidayKind, PaperKind, StagedStatus
 from mithaq.gateways.jobs.choices import JobStatus
-from mithaq.web.accounts import debt_words, question_words
+from mithaq.web.accounts import corridor_words, debt_words, question_words
 
 ACTIONS: Final[dict[str, Promise]] = {
     "found_installation": _("installation fondée"),
@@ -173,6 +173,7 @@ ACTIONS: Final[dict[str, Promise]] = {
     "feedback.erased": _("signalement effacé"),
     **question_words.ACTIONS,
     **debt_words.ACTIONS,
+    **corridor_words.ACTIONS,
 }
 OBJECTS: Final[dict[str, Promise]] = {
     "installation": _("installation"),
@@ -205,6 +206,7 @@ OBJECTS: Final[dict[str, Promise]] = {
     "error_report": _("signalement"),
     **question_words.OBJECTS,
     **debt_words.OBJECTS,
+    **corridor_words.OBJECTS,
 }
 FIELDS: Final[dict[str, Promise]] = {
     "acronym": _("sigle"),
@@ -295,6 +297,7 @@ FIELDS: Final[dict[str, Promise]] = {
     "result_digest": _("empreinte du résultat"),
     **question_words.FIELDS,
     **debt_words.FIELDS,
+    **corridor_words.FIELDS,
 }
 VALUES: Final[dict[tuple[str, str], dict[str, str | Promise]]] = {
     ("holiday", "kind"): dict(HolidayKind.choices),
@@ -313,6 +316,7 @@ VALUES: Final[dict[tuple[str, str], dict[str, str | Promise]]] = {
     ("mandate", "role"): dict(Role.choices),
     **question_words.VALUES,
     **debt_words.VALUES,
+    **corridor_words.VALUES,
 }
 
 

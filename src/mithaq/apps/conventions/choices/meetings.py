@@ -70,6 +70,10 @@ class AgendaRule(models.TextChoices):
     DISPARITY = "disparity", _("disparité constatée")
     ENVELOPE_USED = "envelope_used", _("enveloppe presque consommée")
     CONVENTION_ENDING = "convention_ending", _("convention proche de son terme")
+    CASE_BLOCKED = "case_blocked", _("dossier de médiation bloqué")
+    CAUSE_RECURS = "cause_recurs", _("problème récurrent à trancher")
+    SETTLEMENT_AT_RISK = "settlement_at_risk", _("arrangement de dette en danger")
+    REFORM_PROPOSED = "reform_proposed", _("proposition de réforme à examiner")
     NEXT_DATE = "next_date", _("cadence promise")
     ADDED = "added", _("ajouté par le secrétariat")
 

@@ -1,1 +1,133 @@
-"""Writing corridors."""
+"""Writing corridors: submissions, sides, exchanges, closings, problems, officers, catalogue."""
+
+from __future__ import annotations
+
+from mithaq.apps.corridor.operations.climbing import escalate_case, refer_case
+from mithaq.apps.corridor.operations.closing import (
+    close_case,
+    rate_case,
+    reopen_case,
+    withdraw_case,
+)
+from mithaq.apps.corridor.operations.drafts import (
+    CaseDraft,
+    CorridorDraft,
+    FamilyDraft,
+    FileDraft,
+    InstitutionDraft,
+    NormDraft,
+    OfficerDraft,
+    OutcomeDraft,
+    PersonDraft,
+    ProblemDraft,
+    SubjectDraft,
+)
+from mithaq.apps.corridor.operations.loading import load_catalogue, load_corridors
+from mithaq.apps.corridor.operations.meeting import move_appointment, propose_appointment
+from mithaq.apps.corridor.operations.officers import (
+    appoint_officer,
+    end_officer,
+    set_availability,
+)
+from mithaq.apps.corridor.operations.persons import (
+    record_consent,
+    reveal_concerned_person,
+    withdraw_consent,
+)
+from mithaq.apps.corridor.operations.problems import group_cases, move_problem, open_problem
+from mithaq.apps.corridor.operations.proposing import (
+    accept_proposal,
+    counter_proposal,
+    make_proposal,
+    refuse_proposal,
+    sign_agreement,
+    withdraw_proposal,
+)
+from mithaq.apps.corridor.operations.reading import read_catalogue, read_corridors
+from mithaq.apps.corridor.operations.reads import CaseReading, read_attachment, read_case
+from mithaq.apps.corridor.operations.referring import (
+    refer_object,
+    refer_problem,
+    settle_referral,
+    withdraw_referral,
+)
+from mithaq.apps.corridor.operations.sides import (
+    answer_side,
+    ask_completion,
+    bring_completion,
+    resume_side,
+    revise_side,
+    see_answers,
+    take_side,
+    transfer_side,
+    wait_for_other,
+)
+from mithaq.apps.corridor.operations.submitting import (
+    answer_explanation,
+    show_explanation,
+    submit_case,
+)
+from mithaq.apps.corridor.operations.talking import withdraw_message, write_message, write_note
+
+__all__ = [
+    "CaseDraft",
+    "CaseReading",
+    "CorridorDraft",
+    "FamilyDraft",
+    "FileDraft",
+    "InstitutionDraft",
+    "NormDraft",
+    "OfficerDraft",
+    "OutcomeDraft",
+    "PersonDraft",
+    "ProblemDraft",
+    "SubjectDraft",
+    "accept_proposal",
+    "answer_explanation",
+    "answer_side",
+    "appoint_officer",
+    "ask_completion",
+    "bring_completion",
+    "close_case",
+    "counter_proposal",
+    "end_officer",
+    "escalate_case",
+    "group_cases",
+    "load_catalogue",
+    "load_corridors",
+    "make_proposal",
+    "move_appointment",
+    "move_problem",
+    "open_problem",
+    "propose_appointment",
+    "rate_case",
+    "read_attachment",
+    "read_case",
+    "read_catalogue",
+    "read_corridors",
+    "record_consent",
+    "refer_case",
+    "refer_object",
+    "refer_problem",
+    "refuse_proposal",
+    "reopen_case",
+    "resume_side",
+    "reveal_concerned_person",
+    "revise_side",
+    "see_answers",
+    "set_availability",
+    "settle_referral",
+    "show_explanation",
+    "sign_agreement",
+    "submit_case",
+    "take_side",
+    "transfer_side",
+    "wait_for_other",
+    "withdraw_case",
+    "withdraw_consent",
+    "withdraw_message",
+    "withdraw_proposal",
+    "withdraw_referral",
+    "write_message",
+    "write_note",
+]

@@ -1,0 +1,85 @@
+"""What the operations on referrals share: one line, titles, a referral that still waits."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from mithaq.apps.accounts.operations import record
+from mithaq.apps.corridor.choices.problems import ReferralStatus
+from mithaq.apps.corridor.models import CommitteeReferral, Corridor
+from mithaq.apps.corridor.operations import _words as words
+from mithaq.apps.corridor.operations._problems import problem_line
+from mithaq.apps.corridor.operations._rows import line
+from mithaq.apps.corridor.policies import can_settle_referral
+from mithaq.apps.corridor.queries.committees import members_of
+from mithaq.apps.organisations.queries import MandateView
+from mithaq.base.errors import Fault, Refusal
+from mithaq.base.text import Labels
+
+
+def referral_faults(corridor: Corridor, kind: str, ref: str, reason: str) -> list[Fault]:
+    """An object waits for the committee once, and says why."""
+    waiting = CommitteeReferral.objects.filter(
+        corridor=corridor, kind=kind, object_ref=ref, status=ReferralStatus.REFERRED
+    )
+    faults = []
+    if waiting.exists():
+        faults.append(Fault("referral", words.REFERRED_ALREADY, "referral.once"))
+    if not reason.strip():
+        faults.append(words.empty("reason", words.REASON))
+    return faults
+
+
+def waiting_referral(referral_id: int, under: MandateView | None) -> CommitteeReferral:
+    """A referral that still waits, for the secretary of an institution of the corridor."""
+    rows = CommitteeReferral.objects.select_for_update(of=("self",)).select_related(
+        "corridor", "case", "problem"
+    )
+    referral = rows.filter(pk=referral_id).first()
+    if referral is None:
+        raise Refusal(words.unknown("referral", str(referral_id)))
+    bodies = members_of(referral.corridor_id)
+    if not can_settle_referral(under, bodies, is_exercise=referral.corridor.is_exercise):
+        raise Refusal(words.no_right(words.NOT_THE_SECRETARY, "referral.settle"))
+    if referral.status != ReferralStatus.REFERRED:
+        raise Refusal(words.referral_not_there(referral.status))
+    return referral
+
+
+def titles_of(labels: Labels) -> dict[str, str]:
+    """The three titles of a point, as long as an agenda shows them."""
+    return {
+        "title_fr": labels.fr[:200], "title_ar": labels.ar[:200], "title_en": labels.en[:200]
+    }  # fmt: skip
+
+
+def referral_line(
+    referral: CommitteeReferral,
+    action: str,
+    *,
+    actor: Any,
+    under: MandateView | None,
+    at: datetime,
+    after: dict[str, object],
+    reason: str = "",
+) -> None:
+    """Leave the one audit line of an operation on a referral, on what it is about."""
+    said = {"actor": actor, "under": under, "at": at, "after": after, "reason": reason}
+    if referral.case is not None:
+        line(referral.case, action, **said)
+    elif referral.problem is not None:
+        problem_line(referral.problem, action, **said)
+    else:
+        record(
+            actor=actor,
+            mandate=under.text if under else "",
+            action=f"corridor.{action}",
+            object_type="committee_referral",
+            object_ref=f"{referral.kind}:{referral.object_ref}",
+            object_label=referral.title_fr,
+            before=None,
+            after=after,
+            reason=reason,
+            at=at,
+        )

@@ -1,0 +1,150 @@
+"""What waits for the standing committee, and the decision that comes back."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from mithaq.apps.corridor.choices.problems import ReferralKind, ReferralStatus
+from mithaq.apps.corridor.models import CommitteeReferral, Corridor, Message, SystemicProblem
+from mithaq.apps.corridor.operations import _words as words
+from mithaq.apps.corridor.operations._problems import problem_line
+from mithaq.apps.corridor.operations._referrals import (
+    referral_faults,
+    referral_line,
+    titles_of,
+    waiting_referral,
+)
+from mithaq.apps.corridor.operations._rows import person
+from mithaq.apps.corridor.policies import can_steer_problem
+from mithaq.apps.corridor.queries.committees import body_id_of, decision_facts, members_of
+from mithaq.apps.organisations.queries import MandateView
+from mithaq.base.errors import Refusal, refuse_if_any
+from mithaq.base.text import Labels
+
+
+@transaction.atomic
+def refer_problem(
+    *, public_id: str, reason: str, actor: Any, under: MandateView | None, at: datetime
+) -> int:
+    """Put a systemic problem before the standing committee; gives the referral's key."""
+    rows = SystemicProblem.objects.select_for_update(of=("self",)).select_related("corridor")
+    problem = rows.filter(public_id=public_id).first()
+    if problem is None:
+        raise Refusal(words.unknown("problem", public_id))
+    bodies = members_of(problem.corridor_id)
+    faults = []
+    if not can_steer_problem(under, bodies, is_exercise=problem.is_exercise):
+        faults.append(words.no_right(words.NOT_OF_CORRIDOR, "problem.refer"))
+    faults += referral_faults(problem.corridor, ReferralKind.PROBLEM, str(problem.pk), reason)
+    refuse_if_any(faults)
+    referral = CommitteeReferral.objects.create(
+        corridor=problem.corridor,
+        kind=ReferralKind.PROBLEM,
+        object_ref=str(problem.pk),
+        problem=problem,
+        **titles_of(problem.labels),
+        reason=reason.strip(),
+        referred_by_id=body_id_of(under.organisation if under else ""),
+        by=person(actor),
+        referred_at=at,
+    )
+    problem_line(
+        problem, "refer_problem", actor=actor, under=under, at=at, reason=reason.strip(),
+        after={"referral": referral.pk},
+    )  # fmt: skip
+    return referral.pk
+
+
+@transaction.atomic
+def refer_object(
+    *,
+    corridor: str,
+    kind: str,
+    object_ref: str,
+    title: Labels,
+    reason: str,
+    actor: Any,
+    under: MandateView | None,
+    at: datetime,
+) -> int:
+    """Put a settlement or a proposal of reform before the standing committee, by its number."""
+    service = Corridor.objects.select_for_update().filter(slug=corridor).first()
+    if service is None:
+        raise Refusal(words.unknown("corridor", corridor))
+    faults = []
+    if kind not in (ReferralKind.SETTLEMENT, ReferralKind.PROPOSAL):
+        faults.append(words.unknown("kind", kind))
+    if not can_steer_problem(under, members_of(service.pk), is_exercise=service.is_exercise):
+        faults.append(words.no_right(words.NOT_OF_CORRIDOR, "referral.refer"))
+    faults += referral_faults(service, kind, object_ref, reason)
+    refuse_if_any(faults)
+    referral = CommitteeReferral.objects.create(
+        corridor=service,
+        kind=kind,
+        object_ref=object_ref,
+        **titles_of(title),
+        reason=reason.strip(),
+        referred_by_id=body_id_of(under.organisation if under else ""),
+        by=person(actor),
+        referred_at=at,
+    )
+    after: dict[str, object] = {"referral": referral.pk, "kind": kind}
+    referral_line(
+        referral, "refer_object", actor=actor, under=under, at=at, after=after,
+        reason=reason.strip(),
+    )  # fmt: skip
+    return referral.pk
+
+
+@transaction.atomic
+def settle_referral(
+    *,
+    referral_id: int,
+    decision_id: int,
+    answer: str,
+    actor: Any,
+    under: MandateView | None,
+    at: datetime,
+) -> None:
+    """Bring the committee's decision back: a case gets it as a message that its parties read."""
+    referral = waiting_referral(referral_id, under)
+    decision = decision_facts(decision_id)
+    faults = []
+    if decision is None or decision.committee_id != referral.corridor.standing_committee_id:
+        faults.append(words.unknown("decision", str(decision_id)))
+    if not answer.strip():
+        faults.append(words.empty("answer", words.ANSWER))
+    refuse_if_any(faults)
+    referral.status, referral.decided_at = ReferralStatus.DECIDED, at
+    referral.decision_id, referral.answer = decision_id, answer.strip()
+    referral.save(update_fields=["status", "decided_at", "decision", "answer"])
+    after: dict[str, object] = {"referral": referral.pk, "decision": decision_id}
+    if referral.case is not None:
+        Message.objects.create(
+            case=referral.case,
+            organisation_id=body_id_of(under.organisation if under else ""),
+            author=person(actor),
+            body=answer.strip(),
+            written_at=at,
+        )
+    referral_line(referral, "settle_referral", actor=actor, under=under, at=at, after=after)
+
+
+@transaction.atomic
+def withdraw_referral(
+    *, referral_id: int, reason: str, actor: Any, under: MandateView | None, at: datetime
+) -> None:
+    """Take off the list what no longer needs the committee, with a reason."""
+    referral = waiting_referral(referral_id, under)
+    if not reason.strip():
+        raise Refusal(words.empty("reason", words.REASON))
+    referral.status, referral.answer = ReferralStatus.WITHDRAWN, reason.strip()
+    referral.save(update_fields=["status", "answer"])
+    after: dict[str, object] = {"referral": referral.pk, "status": str(referral.status)}
+    referral_line(
+        referral, "withdraw_referral", actor=actor, under=under, at=at, after=after,
+        reason=reason.strip(),
+    )  # fmt: skip

@@ -1,0 +1,332 @@
+"""What an institution does on its side: take, ask, wait, answer, take note, hand over."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from mithaq.apps.corridor.choices import RoutingReason
+from mithaq.apps.corridor.choices.cases import (
+    ANSWERS,
+    CaseStatus,
+    SideEventKind,
+    SideStatus,
+    SideStep,
+)
+from mithaq.apps.corridor.events import SideMoved
+from mithaq.apps.corridor.models import Case, CaseOfficer, Message, Side
+from mithaq.apps.corridor.operations import _words as words
+from mithaq.apps.corridor.operations._files import file_faults, keep_files
+from mithaq.apps.corridor.operations._rows import (
+    happened,
+    line,
+    moved,
+    opened,
+    person,
+    refreshed,
+    side_of,
+    side_step,
+    sides_of,
+)
+from mithaq.apps.corridor.operations.drafts import FileDraft
+from mithaq.apps.corridor.policies import can_act_for_side
+from mithaq.apps.corridor.queries.access import state_of
+from mithaq.apps.corridor.queries.turns import are_answers_in
+from mithaq.apps.organisations.queries import MandateView
+from mithaq.base.errors import Fault, Refusal, refuse_if_any
+
+CLOCK = ["status", "due_at", "sorted_at"]
+
+
+@transaction.atomic
+def take_side(
+    *, public_id: str, institution: str, actor: Any, under: MandateView | None, at: datetime
+) -> SideMoved:
+    """An officer takes the side of the institution; the first to do so opens the concertation.
+
+    A case that nobody was there for becomes that of the officer who takes it.
+    """
+    case, access = opened(public_id, under)
+    side = side_of(case, institution)
+    side.status = side_step(side, SideStep.TAKE, access, under)
+    if side.case_officer is None:
+        side.case_officer = _own_post(side, actor, on=timezone.localtime(at).date())
+    side.save(update_fields=["status", "case_officer"])
+    if case.status == CaseStatus.SUBMITTED:
+        case.status = CaseStatus.OPEN
+        case.save(update_fields=["status"])
+    line(
+        case, "take_side", actor=actor, under=under, at=at,
+        after={"side": institution, "status": side.status},
+    )  # fmt: skip
+    return moved(side, case)
+
+
+@transaction.atomic
+def transfer_side(
+    *,
+    public_id: str,
+    institution: str,
+    officer_id: int,
+    reason: str,
+    actor: Any,
+    under: MandateView | None,
+    at: datetime,
+) -> SideMoved:
+    """Hand a side over to another officer of the institution; its clock does not start again."""
+    case, access = opened(public_id, under)
+    side = side_of(case, institution)
+    if not can_act_for_side(under, access, institution):
+        raise Refusal(words.not_yours(side.institution.labels))
+    on = timezone.localtime(at).date()
+    heir = CaseOfficer.objects.filter(pk=officer_id, institution=side.institution_id).first()
+    faults = []
+    if not reason.strip():
+        faults.append(words.empty("reason", words.REASON))
+    if heir is None or not is_in_post(heir, on):
+        faults.append(words.unknown("officer", str(officer_id)))
+    elif heir.pk == side.case_officer_id:
+        faults.append(Fault("officer", words.SAME_OFFICER, "side.transfer.other"))
+    if not side.is_open:
+        faults.append(words.side_not_there(side.status, "transfer"))
+    refuse_if_any(faults)
+    before = side.case_officer_id
+    side.case_officer, side.routing = heir, RoutingReason.TRANSFERRED
+    happened(side, SideEventKind.TRANSFERRED, actor=actor, at=at, reason=reason)
+    refreshed(side, at=at)
+    side.save(update_fields=["case_officer", "routing", "due_at", "sorted_at"])
+    line(
+        case, "transfer_side", actor=actor, under=under, at=at, reason=reason.strip(),
+        before={"officer": before}, after={"side": institution, "officer": officer_id},
+    )  # fmt: skip
+    return moved(side, case)
+
+
+@transaction.atomic
+def ask_completion(
+    *,
+    public_id: str,
+    institution: str,
+    wanted: str,
+    actor: Any,
+    under: MandateView | None,
+    at: datetime,
+) -> SideMoved:
+    """Ask the company for what is missing: once only, in words that all read (law 55-19)."""
+    case, side = _step_with_reason(
+        public_id, institution, wanted, step=SideStep.ASK_COMPLETION,
+        kind=SideEventKind.COMPLETION_ASKED, actor=actor, under=under, at=at,
+    )  # fmt: skip
+    _share(case, wanted, body_id=side.institution_id, actor=actor, at=at)
+    line(
+        case, "ask_completion", actor=actor, under=under, at=at,
+        after={"side": institution, "status": side.status},
+    )  # fmt: skip
+    return moved(side, case)
+
+
+@transaction.atomic
+def bring_completion(
+    *,
+    public_id: str,
+    institution: str,
+    body: str,
+    files: tuple[FileDraft, ...] = (),
+    actor: Any,
+    under: MandateView | None,
+    at: datetime,
+) -> SideMoved:
+    """The company brings what a side asked for; its clock runs again."""
+    case, access = opened(public_id, under)
+    side = side_of(case, institution)
+    status = side_step(side, SideStep.COMPLETE, access, under)
+    faults = list(file_faults(files))
+    if not body.strip():
+        faults.append(words.empty("body", words.BODY))
+    refuse_if_any(faults)
+    message = _share(case, body, body_id=case.company_id, actor=actor, at=at)
+    keep_files(message, files)
+    _clocked(side, status, SideEventKind.COMPLETED, actor=actor, at=at)
+    line(
+        case, "bring_completion", actor=actor, under=under, at=at,
+        after={"side": institution, "status": side.status, "files": len(files)},
+    )  # fmt: skip
+    return moved(side, case)
+
+
+@transaction.atomic
+def wait_for_other(
+    *,
+    public_id: str,
+    institution: str,
+    reason: str,
+    actor: Any,
+    under: MandateView | None,
+    at: datetime,
+) -> SideMoved:
+    """Stop the clock of a side until another party acts; the reason is shared with all."""
+    case, side = _step_with_reason(
+        public_id, institution, reason, step=SideStep.WAIT, kind=SideEventKind.PAUSED,
+        actor=actor, under=under, at=at,
+    )  # fmt: skip
+    line(
+        case, "wait_side", actor=actor, under=under, at=at, reason=reason.strip(),
+        after={"side": institution, "status": side.status},
+    )  # fmt: skip
+    return moved(side, case)
+
+
+@transaction.atomic
+def resume_side(
+    *, public_id: str, institution: str, actor: Any, under: MandateView | None, at: datetime
+) -> SideMoved:
+    """Take the examination up again: the clock of the side runs from where it stopped."""
+    case, access = opened(public_id, under)
+    side = side_of(case, institution)
+    status = side_step(side, SideStep.RESUME, access, under)
+    _clocked(side, status, SideEventKind.RESUMED, actor=actor, at=at)
+    line(
+        case, "resume_side", actor=actor, under=under, at=at,
+        after={"side": institution, "status": side.status},
+    )  # fmt: skip
+    return moved(side, case)
+
+
+@transaction.atomic
+def answer_side(
+    *,
+    public_id: str,
+    institution: str,
+    kind: str,
+    answer: str,
+    actor: Any,
+    under: MandateView | None,
+    at: datetime,
+) -> SideMoved:
+    """Answer for an institution, with reasons whatever the answer; its clock stops."""
+    case, access = opened(public_id, under)
+    side = side_of(case, institution)
+    status = side_step(side, SideStep.ANSWER, access, under)
+    faults = []
+    if kind not in ANSWERS:
+        faults.append(words.empty("kind", words.ANSWER_KIND))
+    if not answer.strip():
+        faults.append(words.empty("answer", words.ANSWER))
+    refuse_if_any(faults)
+    side.answer_kind, side.answer, side.answered_at = kind, answer.strip(), at
+    side.save(update_fields=["answer_kind", "answer", "answered_at"])
+    _clocked(side, status, SideEventKind.CLOSED, actor=actor, at=at)
+    line(
+        case, "answer_side", actor=actor, under=under, at=at,
+        after={"side": institution, "status": side.status, "kind": kind},
+    )  # fmt: skip
+    return moved(side, case)
+
+
+@transaction.atomic
+def see_answers(
+    *, public_id: str, institution: str, actor: Any, under: MandateView | None, at: datetime
+) -> SideMoved:
+    """A relay takes note, once every side that decides has answered."""
+    case, access = opened(public_id, under)
+    side = side_of(case, institution)
+    status = side_step(side, SideStep.SEE, access, under)
+    if not are_answers_in([state_of(row) for row in sides_of(case)]):
+        raise Refusal(Fault("side", words.ANSWERS_MISSING, "side.see.after_answers"))
+    side.seen_at = at
+    side.save(update_fields=["seen_at"])
+    _clocked(side, status, SideEventKind.CLOSED, actor=actor, at=at)
+    line(
+        case, "see_answers", actor=actor, under=under, at=at,
+        after={"side": institution, "status": side.status},
+    )  # fmt: skip
+    return moved(side, case)
+
+
+@transaction.atomic
+def revise_side(
+    *,
+    public_id: str,
+    institution: str,
+    reason: str,
+    actor: Any,
+    under: MandateView | None,
+    at: datetime,
+) -> SideMoved:
+    """Go back on an answer before the case is closed; what the relays had seen is to see again."""
+    case, side = _step_with_reason(
+        public_id, institution, reason, step=SideStep.REVISE, kind=SideEventKind.REOPENED,
+        actor=actor, under=under, at=at,
+    )  # fmt: skip
+    for other in sides_of(case):
+        if other.pk != side.pk and other.status == SideStatus.SEEN:
+            happened(other, SideEventKind.REOPENED, actor=actor, at=at, reason=reason)
+            other.status = SideStatus.IN_HAND
+            refreshed(other, at=at)
+            other.save(update_fields=CLOCK)
+    line(
+        case, "revise_side", actor=actor, under=under, at=at, reason=reason.strip(),
+        after={"side": institution, "status": side.status},
+    )  # fmt: skip
+    return moved(side, case)
+
+
+def is_in_post(officer: CaseOfficer, on: Any) -> bool:
+    """Whether an officer holds the post on a day and somebody is in it."""
+    is_dated = officer.starts_on <= on and (officer.ends_on is None or officer.ends_on >= on)
+    return is_dated and officer.user_id is not None
+
+
+def _step_with_reason(
+    public_id: str,
+    institution: str,
+    reason: str,
+    *,
+    step: SideStep,
+    kind: SideEventKind,
+    actor: Any,
+    under: MandateView | None,
+    at: datetime,
+) -> tuple[Case, Side]:
+    """A step that stops or starts a clock says why to everyone."""
+    case, access = opened(public_id, under)
+    side = side_of(case, institution)
+    status = side_step(side, step, access, under)
+    if not reason.strip():
+        raise Refusal(words.empty("reason", words.REASON))
+    is_asked = kind is SideEventKind.COMPLETION_ASKED
+    if is_asked and refreshed(side, at=at).completion_asked_at is not None:
+        raise Refusal(Fault("side", words.ASKED_ALREADY, "side.completion_once"))
+    _clocked(side, status, kind, actor=actor, at=at, reason=reason)
+    return case, side
+
+
+def _clocked(
+    side: Side, status: str, kind: SideEventKind, *, actor: Any, at: datetime, reason: str = ""
+) -> None:
+    """Move a side, write the event, and keep what its clock says now."""
+    happened(side, kind, actor=actor, at=at, reason=reason)
+    side.status = status
+    refreshed(side, at=at)
+    side.save(update_fields=CLOCK)
+
+
+def _share(case: Case, body: str, *, body_id: int, actor: Any, at: datetime) -> Message:
+    """A message to all that goes with a step."""
+    return Message.objects.create(
+        case=case,
+        organisation_id=body_id,
+        author=person(actor),
+        body=body.strip(),
+        written_at=at,
+    )
+
+
+def _own_post(side: Side, actor: Any, *, on: Any) -> CaseOfficer | None:
+    """The post that a person holds at the institution, if any."""
+    key = getattr(actor, "pk", None)
+    rows = CaseOfficer.objects.filter(institution=side.institution_id, user=key)
+    return next((row for row in rows.order_by("pk") if key and is_in_post(row, on)), None)

@@ -1,0 +1,60 @@
+"""Rights on a corridor as a whole: its catalogue, officers, queues, problems and referrals."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Final
+
+from mithaq.apps.corridor.policies.cases import OFFICERS
+from mithaq.apps.organisations.choices import Role
+from mithaq.apps.organisations.policies import is_of_its_world
+from mithaq.apps.organisations.queries import MandateView
+
+STEERING: Final = frozenset({Role.PROGRAMME_MANAGER, Role.ADMINISTRATOR})
+
+
+def can_keep_catalogue(mandate: MandateView | None, *, is_exercise: bool) -> bool:
+    """A programme manager or an administrator opens corridors and keeps their catalogue."""
+    is_steering = mandate is not None and mandate.role in STEERING
+    return is_steering and is_of_its_world(mandate, is_exercise=is_exercise)
+
+
+def can_keep_officers(mandate: MandateView | None, institution: str, *, is_exercise: bool) -> bool:
+    """The institution names its own officers: its national ones, or its programme manager."""
+    if mandate is None or not is_of_its_world(mandate, is_exercise=is_exercise):
+        return False
+    own = bool(institution) and mandate.organisation == institution
+    is_national = mandate.role in OFFICERS and not mandate.territory_code
+    is_keeper = is_national or mandate.role == Role.PROGRAMME_MANAGER
+    return mandate.role == Role.ADMINISTRATOR or (own and is_keeper)
+
+
+def can_read_queue(mandate: MandateView | None, institution: str) -> bool:
+    """An officer reads the queue of the institution, cut to the officer's own territory."""
+    return (
+        mandate is not None
+        and bool(institution)
+        and mandate.organisation == institution
+        and mandate.role in OFFICERS
+    )
+
+
+def can_steer_problem(
+    mandate: MandateView | None, institutions: Collection[str], *, is_exercise: bool
+) -> bool:
+    """The officers of the corridor's institutions, and their committee secretaries, group cases
+    under a cause, give it an owner and follow its fix."""
+    if mandate is None or not is_of_its_world(mandate, is_exercise=is_exercise):
+        return False
+    is_steering = mandate.role in OFFICERS or mandate.role == Role.COMMITTEE_SECRETARY
+    return is_steering and mandate.organisation in institutions
+
+
+def can_settle_referral(
+    mandate: MandateView | None, institutions: Collection[str], *, is_exercise: bool
+) -> bool:
+    """The secretary of the standing committee writes down what it decided, or takes a point off."""
+    if mandate is None or not is_of_its_world(mandate, is_exercise=is_exercise):
+        return False
+    is_secretary = mandate.role == Role.COMMITTEE_SECRETARY
+    return is_secretary and mandate.organisation in institutions

@@ -1,0 +1,72 @@
+"""What a right on a case is read from: its company, its sides, its place; no text of anyone."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from mithaq.apps.corridor.choices.problems import ReferralStatus
+from mithaq.apps.corridor.models import Case, CommitteeReferral, Side
+from mithaq.apps.corridor.queries.turns import SideState
+from mithaq.apps.organisations.models import Membership
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseAccess:
+    """Whom a case concerns. ``is_referred`` tells that the standing committee has it before it."""
+
+    company: str
+    territory_code: str
+    level: str
+    status: str
+    sides: tuple[SideState, ...]
+    is_exercise: bool
+    is_late: bool = False
+    is_referred: bool = False
+
+    def part_of(self, organisation: str) -> str:
+        """The part of an institution in the case, empty when it has none."""
+        return next((side.part for side in self.sides if side.organisation == organisation), "")
+
+
+def access_of(case: Case) -> CaseAccess:
+    """Whom one case concerns."""
+    return accesses_of([case])[case.pk]
+
+
+def accesses_of(cases: Iterable[Case]) -> dict[int, CaseAccess]:
+    """Whom some cases concern, in two queries; their company and territory are already read."""
+    rows = list(cases)
+    keys = [row.pk for row in rows]
+    sides: dict[int, list[Side]] = defaultdict(list)
+    found = Side.objects.filter(case__in=keys).select_related("institution")
+    for side in found.order_by("rank", "pk"):
+        sides[side.case_id].append(side)
+    referrals = CommitteeReferral.objects.filter(case__in=keys)
+    referred = set(
+        referrals.exclude(status=ReferralStatus.WITHDRAWN).values_list("case", flat=True)
+    )
+    return {
+        row.pk: CaseAccess(
+            company=row.company.slug,
+            territory_code=row.territory.code,
+            level=row.level,
+            status=row.status,
+            sides=tuple(state_of(side) for side in sides[row.pk]),
+            is_exercise=row.is_exercise,
+            is_referred=row.pk in referred,
+        )
+        for row in rows
+    }
+
+
+def state_of(side: Side) -> SideState:
+    """A side as turns and rights read it; its institution is already read."""
+    return SideState(side.institution.slug, side.part, side.status)
+
+
+def federations_of(company_id: int) -> frozenset[str]:
+    """The federations that a company belongs to or belonged to: they may speak for it."""
+    rows = Membership.objects.filter(member=company_id, ends_on__isnull=True)
+    return frozenset(rows.values_list("federation__slug", flat=True))

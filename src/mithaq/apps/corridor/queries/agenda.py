@@ -1,0 +1,122 @@
+"""What a corridor calls to the agenda of its standing committee: pushed there by a flow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from mithaq.apps.conventions.choices.meetings import AgendaRule
+from mithaq.apps.conventions.queries.agenda_rules import RULES, AgendaCall
+from mithaq.apps.conventions.queries.saying import code, day, here, said
+from mithaq.apps.corridor.choices.problems import ProblemStatus, ReferralKind, ReferralStatus
+from mithaq.apps.corridor.models import Case, CommitteeReferral, SystemicProblem
+from mithaq.apps.corridor.queries.referrals import title_of
+from mithaq.base.text import Labels
+
+RULE_OF: Final = {
+    ReferralKind.CASE: AgendaRule.CASE_BLOCKED,
+    ReferralKind.PROBLEM: AgendaRule.CAUSE_RECURS,
+    ReferralKind.SETTLEMENT: AgendaRule.SETTLEMENT_AT_RISK,
+    ReferralKind.PROPOSAL: AgendaRule.REFORM_PROPOSED,
+}
+
+
+def calls_of_corridor(committee_id: int, *, on: date) -> tuple[AgendaCall, ...]:
+    """The points that the corridors of a standing committee call on a day: what was referred to
+    it and waits, and systemic problems whose fix is due; one whose day has not come stays out."""
+    return (*_referred(committee_id), *_problems(committee_id, on))
+
+
+def referral_of_key(committee_id: int, key: str) -> int | None:
+    """The referral behind the key of a point, so that its decision can come back to it."""
+    kind, _sep, ref = key.partition(":")
+    rows = CommitteeReferral.objects.filter(
+        corridor__standing_committee=committee_id,
+        kind=kind,
+        object_ref=ref,
+        status=ReferralStatus.REFERRED,
+    )
+    return rows.values_list("pk", flat=True).first()
+
+
+def _referred(committee_id: int) -> Iterator[AgendaCall]:
+    rows = CommitteeReferral.objects.filter(
+        corridor__standing_committee=committee_id, status=ReferralStatus.REFERRED
+    ).select_related("case__subject", "problem__owner", "referred_by")
+    for row in rows.order_by("referred_at", "pk"):
+        yield _call(row)
+
+
+def _call(row: CommitteeReferral) -> AgendaCall:
+    rule = RULE_OF[ReferralKind(row.kind)]
+    body = row.problem.owner if row.problem else row.referred_by
+    is_personal = row.case is not None and row.case.subject.is_personal
+    return AgendaCall(
+        key=f"{row.kind}:{row.object_ref}",
+        rule=rule,
+        title=_title(row),
+        detail=title_of(row),
+        # Written by a person in their own language: the paper shows it as it was said.
+        why=said(lambda: _("Renvoyé par une partie du dossier."))
+        if is_personal
+        else Labels(row.reason),
+        expected=said(lambda: _("Décider, avec un responsable et une date")),
+        who=body.labels if body else said(lambda: _("Les parties")),
+        minutes=RULES[rule].minutes,
+        owner_id=body.pk if body else None,
+    )
+
+
+def _title(row: CommitteeReferral) -> Labels:
+    ref = row.object_ref
+    return {
+        ReferralKind.CASE: said(lambda: _("Dossier %(n)s bloqué") % {"n": code(ref)}),
+        ReferralKind.PROBLEM: said(lambda: _("Problème récurrent")),
+        ReferralKind.SETTLEMENT: said(lambda: _("Arrangement %(n)s en danger") % {"n": code(ref)}),
+        ReferralKind.PROPOSAL: said(lambda: _("Proposition de réforme %(n)s") % {"n": code(ref)}),
+    }[ReferralKind(row.kind)]
+
+
+def _problems(committee_id: int, on: date) -> Iterator[AgendaCall]:
+    referred = CommitteeReferral.objects.filter(
+        kind=ReferralKind.PROBLEM, status=ReferralStatus.REFERRED
+    )
+    rows = SystemicProblem.objects.filter(
+        corridor__standing_committee=committee_id,
+        status=ProblemStatus.FIXING,
+        due_on__isnull=False,
+    ).exclude(pk__in=referred.values("problem"))
+    for row in rows.select_related("owner").order_by("due_on", "pk"):
+        yield _fix(row, on)
+
+
+def _fix(row: SystemicProblem, on: date) -> AgendaCall:
+    due = row.due_on or on
+    late = (on - due).days
+    count = Case.objects.filter(systemic_problem=row).count()
+    call = AgendaCall(
+        key=f"{ReferralKind.PROBLEM}:{row.pk}",
+        rule=AgendaRule.CAUSE_RECURS,
+        title=said(lambda: _("Correction attendue : %(name)s") % {"name": here(row.labels)}),
+        detail=said(
+            lambda: (
+                ngettext("%(n)s dossier a cette cause.", "%(n)s dossiers ont cette cause.", count)
+                % {"n": count}
+            )
+        ),
+        why=said(lambda: _("Échéance du %(day)s.") % {"day": day(due)}),
+        expected=said(lambda: _("Date ferme et responsable")),
+        who=row.owner.labels,
+        minutes=RULES[AgendaRule.CAUSE_RECURS].minutes,
+        owner_id=row.owner_id,
+    )
+    is_due = late > (RULES[AgendaRule.CAUSE_RECURS].threshold or 0)
+    return call if is_due else call.below(said(lambda: _due_in(-late)))
+
+
+def _due_in(days: int) -> str:
+    return ngettext("échéance dans %(n)s jour", "échéance dans %(n)s jours", days) % {"n": days}

@@ -1,0 +1,98 @@
+"""The clock of each side, read from its events on the calendar of its institution."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Final
+
+from mithaq.apps.corridor.choices import USUAL_HOURS
+from mithaq.apps.corridor.models import CorridorInstitution, Side, SideEvent, SideNorm
+from mithaq.apps.programmes.choices import SilenceEffect
+from mithaq.apps.reference.models import Holiday
+from mithaq.engines.clocks import (
+    ClockReading,
+    Event,
+    EventKind,
+    Norm,
+    Unit,
+    WorkingCalendar,
+    deadline,
+    elapsed,
+)
+
+ZONE: Final = "Africa/Casablanca"
+Hours = Mapping[str, Sequence[Sequence[int]]]
+
+
+def days_off() -> frozenset[date]:
+    """Every public holiday on record that stands: one query for all the clocks of a page."""
+    rows = Holiday.objects.filter(is_cancelled=False).values_list("on", flat=True)
+    return frozenset(rows)
+
+
+def calendar_of(hours: Hours, holidays: frozenset[date]) -> WorkingCalendar:
+    """The working calendar of an institution from its opening hours."""
+    slots = {
+        int(day): tuple((int(slot[0]), int(slot[1])) for slot in given)
+        for day, given in hours.items()
+    }
+    return WorkingCalendar(zone=ZONE, slots=slots, holidays=holidays)
+
+
+def norm_of(row: SideNorm | None) -> Norm | None:
+    """The norm of a side as the engine reads it; a side may have promised nothing."""
+    if row is None:
+        return None
+    silence = row.silence if row.silence == SilenceEffect.ACCEPTANCE else None
+    return Norm(
+        amount=row.amount,
+        unit=Unit(row.unit),
+        silence=silence,
+        completion_pauses=row.completion_pauses,
+    )
+
+
+def clock_of(side: Side, *, at: datetime) -> ClockReading:
+    """The clock of one side at an instant."""
+    return clocks_of([side], at=at)[side.pk]
+
+
+def clocks_of(sides: Iterable[Side], *, at: datetime) -> dict[int, ClockReading]:
+    """The clocks of some sides at an instant, by side, in three queries whatever their number."""
+    rows = list(sides)
+    if not rows:
+        return {}
+    events: dict[int, list[Event]] = defaultdict(list)
+    found = SideEvent.objects.filter(side__in=[row.pk for row in rows]).order_by("pk")
+    for item in found:
+        events[item.side_id].append(Event(EventKind(item.kind), item.happened_at, item.reason))
+    hours = _hours(rows)
+    holidays = days_off()
+    calendars: dict[str, WorkingCalendar] = {}
+    read = {}
+    for row in rows:
+        mine = hours.get((row.case.corridor_id, row.institution_id), USUAL_HOURS)
+        key = repr(mine)
+        if key not in calendars:
+            calendars[key] = calendar_of(mine, holidays)
+        read[row.pk] = deadline(events[row.pk], calendars[key], norm=norm_of(row.norm), at=at)
+    return read
+
+
+def working_days(since: datetime, until: datetime) -> int:
+    """The working days between two instants on the usual hours, whatever the pauses."""
+    calendar = calendar_of(USUAL_HOURS, days_off())
+    return elapsed(since, until, calendar=calendar, unit=Unit.WORKING_DAYS)
+
+
+def _hours(rows: Sequence[Side]) -> dict[tuple[int, int], Hours]:
+    found = CorridorInstitution.objects.filter(
+        corridor__in={row.case.corridor_id for row in rows},
+        organisation__in={row.institution_id for row in rows},
+    )
+    return {
+        (corridor, body): hours
+        for corridor, body, hours in found.values_list("corridor", "organisation", "hours")
+    }

@@ -1,0 +1,58 @@
+"""Who handles cases for an institution on a day, with the load of each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from mithaq.apps.corridor.models import CaseFamily, CaseOfficer
+from mithaq.apps.corridor.queries.routing import officers_of
+from mithaq.apps.organisations.models import Organisation
+from mithaq.base.text import Labels
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficerView:
+    """A post: who holds it, where, for which families, whether there, and how many open sides."""
+
+    id: int
+    user_id: int | None
+    person: str
+    capacity: Labels
+    territory: str
+    territory_labels: Labels
+    families: tuple[Labels, ...]
+    is_there: bool
+    substitute_for: int | None
+    load: int
+
+
+def officers(institution: str, *, on: date) -> tuple[OfficerView, ...]:
+    """The posts of an institution on a day, the nearest territory first."""
+    body = Organisation.objects.filter(slug=institution).values_list("pk", flat=True).first()
+    facts = officers_of([body] if body else [], on=on).get(body or 0, ())
+    rows = {
+        row.pk: row
+        for row in CaseOfficer.objects.filter(pk__in=[item.pk for item in facts]).select_related(
+            "user", "territory"
+        )
+    }
+    names = {row.pk: row.labels for row in CaseFamily.objects.order_by("rank", "pk")}
+    found = []
+    for item in sorted(facts, key=lambda fact: (not fact.territory_code, fact.territory_code)):
+        row = rows[item.pk]
+        found.append(
+            OfficerView(
+                id=item.pk,
+                user_id=item.user_id,
+                person=str(row.user) if row.user else "",
+                capacity=Labels.from_columns(row, "capacity"),
+                territory=item.territory_code,
+                territory_labels=row.territory.labels if row.territory else Labels(""),
+                families=tuple(name for key, name in names.items() if key in item.families),
+                is_there=item.is_there,
+                substitute_for=item.substitute_for,
+                load=item.load,
+            )
+        )
+    return tuple(found)

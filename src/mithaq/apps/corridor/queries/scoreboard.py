@@ -1,0 +1,242 @@
+"""The public scoreboard of a corridor: by family, by region, small counts unsaid.
+
+A family in one region holds too few companies to be published: the two are never crossed.
+
+Counts of cases come from records about few companies: below ``SMALL_CELL`` they are said to be
+small, and others are masked where a sum would give one away (`engines/disclosure`). What is
+measured on a count (days, share within the norm, money) is said only where that count is.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from django.db.models import Count, Q, Sum
+
+from mithaq.apps.corridor.choices.cases import OutcomeKind
+from mithaq.apps.corridor.models import Case, CaseFamily, Corridor, Explanation, Outcome
+from mithaq.apps.reference.models import Territory
+from mithaq.base.text import Labels
+from mithaq.engines import disclosure
+from mithaq.engines.disclosure import Showing
+
+SMALL_CELL: Final = 5
+ALL: Final = ""
+Key = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A count as anyone may read it: its value, or why it is not said."""
+
+    value: int | None
+    showing: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScoreCell:
+    """A family, or a region, or everything: an empty code stands for all of them."""
+
+    family: str
+    family_labels: Labels
+    region: str
+    region_labels: Labels
+    opened: Figure
+    explained: Figure
+    closed: Figure
+    median_days: int | None
+    p90_days: int | None
+    within_norm_percent: int | None
+    money_unblocked_centimes: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scoreboard:
+    """What a corridor did between two instants. ``cells`` holds totals too: the whole first."""
+
+    corridor: str
+    labels: Labels
+    since: datetime
+    until: datetime
+    is_exercise: bool
+    threshold: int
+    cells: tuple[ScoreCell, ...]
+
+    def cell(self, family: str = ALL, region: str = ALL) -> ScoreCell | None:
+        """One cell, or a total; nothing when nothing happened there."""
+        found = (item for item in self.cells if (item.family, item.region) == (family, region))
+        return next(found, None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Ends:
+    """How cases of a cell ended: days by how many, within the norm among those with one, money."""
+
+    days: Counter[int]
+    within: int = 0
+    promised: int = 0
+    money: int = 0
+
+
+def scoreboard(corridor: str, *, since: datetime, until: datetime) -> Scoreboard | None:
+    """The scoreboard of a corridor over a period, the last instant left out; or nothing.
+
+    Opened counts submissions, closed counts endings (a case reopened ends twice), withdrawals
+    apart; explained counts first answers that companies said were enough.
+    """
+    row = Corridor.objects.filter(slug=corridor).first()
+    if row is None:
+        return None
+    opened = _opened(row.pk, since, until)
+    explained = _explained(row.pk, since, until)
+    ends = _ends(row.pk, since, until)
+    closed = {key: found.days.total() for key, found in ends.items()}
+    shown = [_protected(counts) for counts in (opened, explained, closed)]
+    keys = _keys(opened, explained, closed)
+    families = {item.code: item.labels for item in CaseFamily.objects.order_by("rank", "pk")}
+    regions = {
+        item.code: item.labels
+        for item in Territory.objects.filter(code__in={region for _family, region in keys})
+    }
+    order = {code: rank for rank, code in enumerate(families, start=1)}
+    return Scoreboard(
+        corridor=row.slug,
+        labels=row.labels,
+        since=since,
+        until=until,
+        is_exercise=row.is_exercise,
+        threshold=SMALL_CELL,
+        cells=tuple(
+            _cell(key, shown, ends.get(key), families=families, regions=regions)
+            for key in sorted(keys, key=lambda key: (order.get(key[0], 0), key[1]))
+        ),
+    )
+
+
+def percentile(days: Mapping[int, int], percent: int) -> int | None:
+    """The least number of days within which a share of cases ended (nearest rank)."""
+    total = sum(days.values())
+    if not total:
+        return None
+    rank = max(1, -(-total * percent // 100))
+    seen = 0
+    for value in sorted(days):
+        seen += days[value]
+        if seen >= rank:
+            return value
+    return None
+
+
+def _opened(corridor_id: int, since: datetime, until: datetime) -> dict[Key, int]:
+    rows = Case.objects.filter(
+        corridor=corridor_id, submitted_at__gte=since, submitted_at__lt=until
+    )
+    found = rows.order_by().values_list("subject__family__code", "region__code")
+    return _summed(found.annotate(n=Count("pk")))
+
+
+def _explained(corridor_id: int, since: datetime, until: datetime) -> dict[Key, int]:
+    rows = Explanation.objects.filter(
+        corridor=corridor_id, shown_at__gte=since, shown_at__lt=until, is_solved=True
+    )
+    counted = rows.order_by().values_list("subject__family__code", "region__code")
+    # A question asked without a place belongs to the total alone.
+    placed = [(family, region or "-", n) for family, region, n in counted.annotate(n=Count("pk"))]
+    return _summed(placed)
+
+
+def _ends(corridor_id: int, since: datetime, until: datetime) -> dict[Key, _Ends]:
+    rows = Outcome.objects.filter(
+        case__corridor=corridor_id, decided_at__gte=since, decided_at__lt=until
+    ).exclude(kind=OutcomeKind.WITHDRAWN)
+    grouped = rows.order_by().values_list(
+        "case__subject__family__code", "case__region__code", "working_days"
+    )
+    counted = grouped.annotate(
+        n=Count("pk"),
+        within=Count("pk", filter=Q(is_within_norm=True)),
+        promised=Count("pk", filter=Q(is_within_norm__isnull=False)),
+        money=Sum("money_unblocked_centimes"),
+    )
+    days: dict[Key, Counter[int]] = defaultdict(Counter)
+    sums: dict[Key, list[int]] = defaultdict(lambda: [0, 0, 0])
+    for family, region, spent, n, within, promised, money in counted:
+        for key in _wholes(family, region):
+            days[key][spent or 0] += n
+            for place, value in enumerate((within, promised, money or 0)):
+                sums[key][place] += value
+    return {key: _Ends(days[key], *sums[key]) for key in days}
+
+
+def _summed(rows: Iterable[tuple[str, str, int]]) -> dict[Key, int]:
+    """The totals of each family, of each region and of all."""
+    found: dict[Key, int] = defaultdict(int)
+    for family, region, count in rows:
+        for key in _wholes(family, region):
+            found[key] += count
+    return dict(found)
+
+
+def _wholes(family: str, region: str) -> tuple[Key, ...]:
+    return ((family, ALL), (ALL, region), (ALL, ALL))
+
+
+def _keys(*counts: Mapping[Key, int]) -> set[Key]:
+    return {key for each in counts for key in each if key[1] != "-"}
+
+
+def _protected(counts: Mapping[Key, int]) -> dict[Key, Figure]:
+    """Every count as it may be said: families add up to the whole, and so do regions."""
+    families = tuple(key for key in sorted(counts) if key[0] != ALL)
+    regions = tuple(key for key in sorted(counts) if key[1] != ALL)
+    sums = [
+        disclosure.Sum(_name((ALL, ALL)), tuple(map(_name, parts)))
+        for parts in (families, regions)
+        if parts
+    ]
+    table = [disclosure.Count(_name(key), value) for key, value in sorted(counts.items())]
+    told = disclosure.protect(table, sums, threshold=SMALL_CELL)
+    found = {}
+    for key, value in counts.items():
+        showing = told.showing(_name(key))
+        found[key] = Figure(value if showing is Showing.SHOWN else None, showing.value)
+    return found
+
+
+def _name(key: Key) -> str:
+    return "|".join(key)
+
+
+def _cell(
+    key: Key,
+    shown: list[dict[Key, Figure]],
+    ends: _Ends | None,
+    *,
+    families: Mapping[str, Labels],
+    regions: Mapping[str, Labels],
+) -> ScoreCell:
+    nothing = Figure(0, Showing.SHOWN.value)
+    opened, explained, closed = (figures.get(key, nothing) for figures in shown)
+    said = ends if ends is not None and closed.value else None
+    family, region = key
+    return ScoreCell(
+        family=family,
+        family_labels=families.get(family, Labels("")),
+        region=region,
+        region_labels=regions.get(region, Labels("")),
+        opened=opened,
+        explained=explained,
+        closed=closed,
+        median_days=percentile(said.days, 50) if said else None,
+        p90_days=percentile(said.days, 90) if said else None,
+        within_norm_percent=_percent(said.within, said.promised) if said else None,
+        money_unblocked_centimes=said.money if said else None,
+    )
+
+
+def _percent(part: int, whole: int) -> int | None:
+    return round(100 * part / whole) if whole >= SMALL_CELL else None

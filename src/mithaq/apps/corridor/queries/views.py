@@ -1,0 +1,344 @@
+"""What pages receive of cases: frozen values, already cut to what one reader may see."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Final
+from uuid import UUID
+
+from mithaq.apps.corridor.queries.turns import Turn
+from mithaq.base.text import Labels
+from mithaq.engines.clocks import ClockStep
+
+NOTHING: Final = Labels("")
+# What a reader who may not read the content of a personal case sees instead of its subject.
+PERSONAL: Final = Labels(
+    "Dossier touchant au droit d’une personne",
+    "ملف يمس حق شخص",
+    "Case about a person’s right",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reader:
+    """How far one reader sees into a case; made by the policies, never by a page.
+
+    ``side`` is the institution whose private notes are read; ``party`` the one acted for.
+    """
+
+    party: str = ""
+    side: str = ""
+    reads_content: bool = False
+    reads_people: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueueScope:
+    """The part of an institution's queue that one officer sees."""
+
+    institution: str
+    territory_code: str = ""
+    user_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueueRow:
+    """One open side in a queue: what, for whom, until when, and who is waited for."""
+
+    side_id: int
+    public_id: UUID
+    number: str
+    company: str
+    company_labels: Labels
+    subject: Labels
+    family: Labels
+    region: Labels
+    level: str
+    level_label: str
+    case_status: str
+    status: str
+    status_label: str
+    officer: str
+    due_at: datetime | None
+    is_late: bool
+    submitted_at: datetime
+    turns: tuple[Turn, ...]
+    is_exercise: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueueCounts:
+    """How many open sides, late ones and ones due within a day; a count stops at the ceiling."""
+
+    total: int
+    late: int
+    due_soon: int
+    unassigned: int
+    ceiling: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueuePage:
+    """A page of a queue, and the token of the next one, empty at the end."""
+
+    rows: tuple[QueueRow, ...]
+    counts: QueueCounts
+    next_token: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseRow:
+    """One case in a list."""
+
+    public_id: UUID
+    number: str
+    company: str
+    company_labels: Labels
+    subject: Labels
+    family: Labels
+    region: Labels
+    title: str
+    status: str
+    status_label: str
+    level: str
+    submitted_at: datetime
+    closed_at: datetime | None
+    due_at: datetime | None
+    is_late: bool
+    turns: tuple[Turn, ...]
+    is_exercise: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CasePage:
+    """A page of cases, newest first, and the token of the next one."""
+
+    rows: tuple[CaseRow, ...]
+    next_token: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SideView:
+    """One institution's side: its status, who handles it, its clock told, its answer."""
+
+    institution: str
+    labels: Labels
+    part: str
+    part_label: str
+    status: str
+    status_label: str
+    officer_id: int | None
+    officer: str
+    officer_capacity: Labels
+    routing: str
+    routing_label: str
+    received_at: datetime
+    due_at: datetime | None
+    state: str
+    used: int
+    remaining: int | None
+    unit: str
+    has_norm: bool
+    is_completion_asked: bool
+    steps: tuple[ClockStep, ...]
+    answer_kind: str
+    answer_kind_label: str
+    answer: str
+    answered_at: datetime | None
+    seen_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AttachmentView:
+    """A file joined to a message."""
+
+    id: int
+    name: str
+    sha256: str
+    media_type: str
+    byte_count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessageView:
+    """One message of the thread; a withdrawn or a hidden one has no text."""
+
+    id: int
+    organisation: str
+    labels: Labels
+    author: str
+    author_id: int | None
+    body: str
+    written_at: datetime
+    is_private: bool
+    is_withdrawn: bool
+    is_hidden: bool
+    attachments: tuple[AttachmentView, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonView:
+    """A person concerned: the label of the company and where their consent stands, no name."""
+
+    id: int
+    label: str
+    has_consent: bool
+    is_withdrawn: bool
+    consent_given_at: datetime | None
+    can_be_revealed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AppointmentView:
+    """A meeting of the company with a side."""
+
+    id: int
+    institution: str
+    labels: Labels
+    starts_at: datetime
+    mode: str
+    mode_label: str
+    place: str
+    status: str
+    status_label: str
+    proposed_by: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposalView:
+    """Terms put forward; ``proposer`` is the slug of the party that did."""
+
+    id: int
+    proposer: str
+    labels: Labels
+    terms: str
+    status: str
+    status_label: str
+    reason: str
+    answers_id: int | None
+    made_at: datetime
+    settled_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignatureView:
+    """The turn of a party to sign, taken or not."""
+
+    organisation: str
+    labels: Labels
+    person: str
+    capacity: str
+    signed_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgreementView:
+    """A text drawn from accepted terms, and who signed it."""
+
+    id: int
+    text: str
+    sha256: str
+    drawn_at: datetime
+    concluded_at: datetime | None
+    signatures: tuple[SignatureView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutcomeView:
+    """What came of a case at one of its endings, and what the company thought of it."""
+
+    kind: str
+    kind_label: str
+    reasons: str
+    money_unblocked_centimes: int | None
+    people_count: int | None
+    decided_at: datetime
+    is_within_norm: bool | None
+    working_days: int | None
+    score: int | None
+    comment: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseView:
+    """A case as one reader may see it; ``is_redacted`` when its content is not theirs to read."""
+
+    public_id: UUID
+    number: str
+    corridor: str
+    corridor_labels: Labels
+    company: str
+    company_labels: Labels
+    submitted_by: str
+    submitted_by_labels: Labels
+    subject: str
+    subject_labels: Labels
+    family: str
+    family_labels: Labels
+    territory: Labels
+    region: Labels
+    status: str
+    status_label: str
+    level: str
+    level_label: str
+    title: str
+    description: str
+    submitted_at: datetime
+    closed_at: datetime | None
+    closed_how: str
+    is_exercise: bool
+    is_redacted: bool
+    is_personal: bool
+    sides: tuple[SideView, ...]
+    turns: tuple[Turn, ...]
+    messages: tuple[MessageView, ...]
+    people: tuple[PersonView, ...]
+    appointments: tuple[AppointmentView, ...]
+    proposals: tuple[ProposalView, ...]
+    agreements: tuple[AgreementView, ...]
+    outcomes: tuple[OutcomeView, ...]
+    problem: str
+    problem_labels: Labels
+    referrals: tuple[ReferralView, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReferralView:
+    """What waits for the committee, or what it decided."""
+
+    id: int
+    kind: str
+    kind_label: str
+    object_ref: str
+    title: Labels
+    reason: str
+    status: str
+    status_label: str
+    referred_at: datetime
+    decided_at: datetime | None
+    decision_id: int | None
+    answer: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProblemView:
+    """A systemic problem, with the cases filed by month before and after its fix."""
+
+    public_id: UUID
+    labels: Labels
+    family: str
+    family_labels: Labels
+    owner: str
+    owner_labels: Labels
+    fix: str
+    due_on: date | None
+    fixed_on: date | None
+    status: str
+    status_label: str
+    effect_expected: str
+    effect_measured: str
+    case_count: int
+    by_month: tuple[tuple[str, int], ...]
+    is_exercise: bool

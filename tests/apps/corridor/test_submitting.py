@@ -1,0 +1,206 @@
+"""A company states its problem: what is refused, what is written, and where it goes."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from mithaq.apps.accounts.models import AuditLine
+from mithaq.apps.corridor.models import Case, Explanation, Side, SideEvent
+from mithaq.apps.corridor.operations import (
+    FileDraft,
+    PersonDraft,
+    answer_explanation,
+    end_officer,
+    load_corridors,
+    set_availability,
+    show_explanation,
+    submit_case,
+)
+from mithaq.base.errors import Refusal
+from tests.apps.corridor.world import (
+    AGENCY,
+    CORRIDOR,
+    FEDERATION,
+    FUND,
+    OTHER,
+    PERSONAL,
+    SUBJECT,
+    TODAY,
+    World,
+    case,
+    corridor_draft,
+    draft,
+    filed,
+    post,
+)
+from tests.conftest import AT
+
+pytestmark = pytest.mark.django_db
+PDF = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\n"
+
+
+def rules(error: pytest.ExceptionInfo[Refusal]) -> set[str]:
+    return {fault.rule for fault in error.value.faults}
+
+
+def test_a_case_is_numbered_and_every_institution_has_its_side(world: World) -> None:
+    told = submit_case(draft=draft(), **world.act("nawal"))
+
+    row = Case.objects.get(number="2026-000001")
+    assert (told.number, told.company, told.unassigned) == (row.number, "conserves-du-verger", ())
+    sides = {side.institution.slug: side for side in Side.objects.filter(case=row)}
+    assert {name: side.part for name, side in sides.items()} == {
+        FEDERATION: "relays", FUND: "decides", AGENCY: "informs",
+    }  # fmt: skip
+    assert sides[FUND].case_officer_id == world.posts["karim"]
+    assert sides[FUND].due_at is not None
+    assert sides[AGENCY].due_at is None, "who promised no delay is never late"
+    assert SideEvent.objects.filter(kind="received").count() == 3
+    assert AuditLine.objects.filter(action="corridor.submit_case").count() == 1
+    second = submit_case(draft=draft(), **world.act("nawal"))
+    assert second.number == "2026-000002"
+
+
+def test_a_federation_files_for_its_member_and_for_no_other(world: World) -> None:
+    public_id = filed(world, by="hind")
+    assert case(public_id).submitted_by.slug == FEDERATION
+
+    with pytest.raises(Refusal) as error:
+        filed(world, by="hind", company=OTHER)
+    assert rules(error) == {"case.submit"}
+    with pytest.raises(Refusal) as error:
+        filed(world, by="hind", territory="09")
+    assert rules(error) == {"case.submit"}
+
+
+@pytest.mark.parametrize("who", ["omar", "karim", "salma", "leila", "samir"])
+def test_nobody_else_files_for_a_company(world: World, who: str) -> None:
+    with pytest.raises(Refusal) as error:
+        filed(world, by=who)
+
+    assert rules(error) == {"case.submit"}
+    assert not Case.objects.exists()
+
+
+def test_all_the_faults_are_said_at_once(world: World) -> None:
+    wrong = draft(
+        title=" ",
+        description="",
+        people=(PersonDraft(label="", display_name="Untel", insured_number="12"),),
+        files=(FileDraft(name="a.exe", content=b"MZ"),),
+    )
+    with pytest.raises(Refusal) as error:
+        submit_case(draft=wrong, **world.act("omar"))
+
+    assert {fault.where for fault in error.value.faults} == {
+        "title", "description", "people[0].label", "people[0].consent_words",
+        "people[0].insured_number", "files[0]", "mandate",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("changes", "where"),
+    [
+        ({"corridor": "nul"}, "corridor"),
+        ({"subject": "nul"}, "subject"),
+        ({"company": "nulle"}, "company"),
+        ({"territory": "MA"}, "territory"),
+        ({"territory": "zz"}, "territory"),
+    ],
+)
+def test_what_a_case_names_exists(world: World, changes: dict[str, str], where: str) -> None:
+    with pytest.raises(Refusal) as error:
+        filed(world, **changes)
+
+    assert [fault.where for fault in error.value.faults] == [where]
+
+
+def test_a_corridor_without_anyone_who_decides_takes_no_case(world: World) -> None:
+    load_corridors(drafts=[corridor_draft(slug="vide", institutions=())], at=AT)
+
+    with pytest.raises(Refusal) as error:
+        filed(world, corridor="vide")
+    assert "corridor.decides" in rules(error)
+
+
+@pytest.mark.parametrize(
+    ("content", "rule"),
+    [
+        (b"", "attachment.present"),
+        (b"MZ\x90", "attachment.type"),
+        (b"<html><script>", "attachment.type"),
+        (PDF + b"/JavaScript (app.alert(1))", "attachment.acts"),
+        (PDF + b"x" * (10 * 1024 * 1024), "attachment.size"),
+    ],
+)
+def test_files_are_known_by_their_bytes(world: World, content: bytes, rule: str) -> None:
+    with pytest.raises(Refusal) as error:
+        filed(world, files=(FileDraft(name="preuve.pdf", content=content),))
+
+    assert rules(error) == {rule}
+
+
+def test_the_first_answer_is_counted_without_anyone(world: World) -> None:
+    lines = AuditLine.objects.count()
+    shown = show_explanation(corridor=CORRIDOR, subject=SUBJECT, territory="06.141", at=AT)
+    answer_explanation(public_id=str(shown.public_id), is_solved=True, at=AT)
+    answer_explanation(public_id=str(shown.public_id), is_solved=False, at=AT)
+
+    row = Explanation.objects.get()
+    assert (row.is_solved, row.region.code if row.region else "") == (True, "06")
+    assert AuditLine.objects.count() == lines
+
+    second = show_explanation(corridor=CORRIDOR, subject=SUBJECT, at=AT)
+    filed(world, explanation=str(second.public_id))
+    assert Explanation.objects.get(public_id=second.public_id).is_solved is False
+    with pytest.raises(Refusal):
+        show_explanation(corridor="nul", subject="nul", at=AT)
+    with pytest.raises(Refusal):
+        answer_explanation(public_id="rien", is_solved=True, at=AT)
+
+
+def routed(world: World, **changes: Any) -> tuple[int | None, str]:
+    side = Side.objects.get(case=case(filed(world, **changes)), institution__slug=FUND)
+    return side.case_officer_id, side.routing
+
+
+def test_a_case_goes_to_the_place_the_family_and_the_least_loaded(world: World) -> None:
+    assert routed(world) == (world.posts["karim"], "territory")
+    assert routed(world, territory="09") == (world.posts["salma"], "territory")
+    # A second officer of the region, for pensions only, is not asked for a payment.
+    world.posts["brahim"] = post(
+        world, "yassine", territory="06", families=("pensions",), substitute_for=None
+    )
+    assert routed(world)[0] == world.posts["karim"]
+    assert routed(world, subject="career-gap") == (world.posts["brahim"], "load")
+
+
+def test_an_absent_officer_has_a_substitute_then_the_nation_then_nobody(world: World) -> None:
+    stand_in = post(world, "salma", territory="06", substitute_for=world.posts["karim"])
+    set_availability(
+        officer_id=world.posts["karim"], is_available=False, reason="Congé", **world.act("karim")
+    )
+    assert routed(world) == (stand_in, "substitute")
+    end_officer(officer_id=stand_in, ends_on=TODAY - timedelta(days=1), **world.act("yassine"))
+    assert routed(world) == (world.posts["yassine"], "national")
+    set_availability(
+        officer_id=world.posts["yassine"], is_available=False, reason="Congé",
+        **world.act("yassine"),
+    )  # fmt: skip
+    assert routed(world) == (None, "nobody")
+
+
+def test_what_an_absent_officer_had_not_taken_goes_on(world: World) -> None:
+    public_id = filed(world, subject=PERSONAL)
+    before = Side.objects.get(case=case(public_id), institution__slug=FUND).due_at
+    handed = set_availability(
+        officer_id=world.posts["karim"], is_available=False, reason="Congé", **world.act("karim")
+    )
+
+    side = Side.objects.get(case=case(public_id), institution__slug=FUND)
+    assert handed == (side.pk,)
+    assert (side.case_officer_id, side.routing) == (world.posts["yassine"], "national")
+    assert side.due_at == before, "a transfer does not start the clock again"
