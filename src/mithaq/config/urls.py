@@ -15,6 +15,7 @@ PACKAGES = (
     "committees",
     "conventions",
     "corridor",
+    "questions",
     "programmes",
     "simulators",
     "reforms",

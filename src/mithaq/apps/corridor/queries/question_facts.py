@@ -6,11 +6,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import Q
+
 from mithaq.apps.corridor.choices import Part
 from mithaq.apps.corridor.models import CorridorInstitution
 from mithaq.apps.organisations.choices import OrganisationKind
 from mithaq.apps.organisations.models import Organisation
 from mithaq.apps.programmes.models import ReformScenario
+from mithaq.base.identifiers import compact
+from mithaq.base.text import Labels
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,3 +66,34 @@ def scenario_facts(public_id: UUID | None) -> tuple[int, str] | None:
         return None
     rows = ReformScenario.objects.filter(public_id=public_id)
     return rows.values_list("pk", "result_digest").first()
+
+
+def corridors_of(slug: str, *, decides: bool = False) -> tuple[tuple[str, Labels], ...]:
+    """The corridors that an institution has a part in, or decides in, by slug and name."""
+    rows = CorridorInstitution.objects.select_related("corridor").filter(organisation__slug=slug)
+    if decides:
+        rows = rows.filter(part=Part.DECIDES)
+    return tuple((row.corridor.slug, row.corridor.labels) for row in rows.order_by("corridor"))
+
+
+def bodies_of_corridors(slug: str) -> tuple[tuple[str, Labels], ...]:
+    """Every institution of the corridors that one has a part in, each once."""
+    shared = CorridorInstitution.objects.filter(organisation__slug=slug).values("corridor")
+    rows = CorridorInstitution.objects.select_related("organisation").filter(corridor__in=shared)
+    found = {row.organisation.slug: row.organisation.labels for row in rows.order_by("rank", "pk")}
+    return tuple(found.items())
+
+
+def company_named(text: str, *, is_exercise: bool) -> str:
+    """The slug of the one company that an ICE, a code or a name in full leads to, else nothing."""
+    wanted = text.strip()
+    rows = Organisation.objects.filter(kind=OrganisationKind.COMPANY, is_exercise=is_exercise)
+    named = rows.filter(
+        Q(ice=compact(wanted))
+        | Q(slug=wanted)
+        | Q(label_fr__iexact=wanted)
+        | Q(label_ar=wanted)
+        | Q(label_en__iexact=wanted)
+    )
+    found = list(named.order_by("pk").values_list("slug", flat=True)[:2])
+    return found[0] if len(found) == 1 else ""

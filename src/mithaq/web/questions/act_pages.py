@@ -1,0 +1,221 @@
+"""The acts on a question: each its form, its operation, and the states that the tables give it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from mithaq.apps.corridor.choices.questions import (
+    FOLLOWED_OUTCOMES,
+    QUESTION_ACTS,
+    QUESTION_STEPS,
+    FollowedState,
+    QuestionAct,
+    QuestionStatus,
+    QuestionStep,
+)
+from mithaq.apps.corridor.operations.question_answers import (
+    answer_question,
+    ask_help,
+    contest_decision,
+    give_help,
+)
+from mithaq.apps.corridor.operations.question_decisions import (
+    decide_question,
+    follow_people,
+    record_follow_up,
+)
+from mithaq.apps.corridor.operations.question_drafts import AnswerDraft, DecisionDraft
+from mithaq.apps.corridor.operations.questions import extend_window, withdraw_question
+from mithaq.apps.corridor.policies.questions import QUESTION_POLICIES
+from mithaq.apps.corridor.queries.question_views import QuestionDetail
+from mithaq.apps.corridor.queries.questions import possible_helpers
+from mithaq.apps.organisations.queries import MandateView
+from mithaq.base.months import Month
+from mithaq.web.conventions.roadmaps.forms import RefusableForm
+from mithaq.web.questions.access import acting, signed, whose, written
+from mithaq.web.questions.forms import (
+    AdviceForm,
+    AnswerForm,
+    ContestForm,
+    DecideForm,
+    ExtendForm,
+    FollowForm,
+    FollowUpForm,
+    HelpForm,
+    ReasonForm,
+)
+from mithaq.web.shell.words import local
+
+Write = Callable[[str, Any, dict[str, Any]], Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActPage:
+    """The page of one act: its address, its words, its form, what it writes."""
+
+    slug: str
+    name: QuestionStep | QuestionAct
+    title: Promise
+    lead: Promise
+    form: type[RefusableForm]
+    write: Write
+    takes_files: bool = False
+
+
+PAGES: Final = (
+    ActPage(
+        slug="repondre", name=QuestionStep.ANSWER, title=_("Répondre à la question"),
+        lead=_("Rectifiez, expliquez ou contestez. Vous pourrez compléter jusqu’au dernier jour."),
+        form=AnswerForm, takes_files=True,
+        write=lambda n, f, s: answer_question(
+            number=n, on=timezone.localdate(), **s,
+            draft=AnswerDraft(kind=f.cleaned_data["kind"], text=f.cleaned_data["text"],
+                              papers=f.papers),
+        ),
+    ),
+    ActPage(
+        slug="aide", name=QuestionAct.ASK_HELP, title=_("Demander l’aide d’une fédération"),
+        lead=_("Elle vous conseille ; vous seul répondez."),
+        form=HelpForm,
+        write=lambda n, f, s: ask_help(number=n, on=timezone.localdate(), **f.cleaned_data, **s),
+    ),
+    ActPage(
+        slug="conseil", name=QuestionAct.GIVE_HELP, title=_("Aider l’entreprise"),
+        lead=_("L’entreprise vous a appelé : dites-lui quoi vérifier et quoi joindre."),
+        form=AdviceForm, write=lambda n, f, s: give_help(number=n, **f.cleaned_data, **s),
+    ),
+    ActPage(
+        slug="decider", name=QuestionStep.DECIDE, title=_("Décider, avec ses raisons"),
+        lead=_("Aucune sanction ne se décide ici : un contrôle suit ses propres règles."),
+        form=DecideForm,
+        write=lambda n, f, s: decide_question(
+            number=n, draft=DecisionDraft(**f.cleaned_data), on=timezone.localdate(), **s
+        ),
+    ),
+    ActPage(
+        slug="contester", name=QuestionStep.CONTEST, title=_("Contester la décision"),
+        lead=_("Une autre personne décidera à nouveau. Les recours de la loi restent ouverts."),
+        form=ContestForm, write=lambda n, f, s: contest_decision(number=n, **f.cleaned_data, **s),
+    ),
+    ActPage(
+        slug="allonger", name=QuestionAct.EXTEND, title=_("Allonger le délai"),
+        lead=_("Un délai s’allonge, il ne se raccourcit pas."), form=ExtendForm,
+        write=lambda n, f, s: extend_window(
+            number=n, on=timezone.localdate(), **f.cleaned_data, **s
+        ),
+    ),
+    ActPage(
+        slug="retirer", name=QuestionStep.WITHDRAW, title=_("Retirer la question"),
+        lead=_("Elle n’aurait pas dû être posée : dites pourquoi."), form=ReasonForm,
+        write=lambda n, f, s: withdraw_question(number=n, **f.cleaned_data, **s),
+    ),
+    ActPage(
+        slug="suivre", name=QuestionAct.FOLLOW, title=_("Suivre les personnes régularisées"),
+        lead=_("Douze déclarations. En 2005, 54 % des régularisés de 2004 manquaient."),
+        form=FollowForm, write=lambda n, f, s: follow_people(number=n, **f.cleaned_data, **s),
+    ),
+)  # fmt: skip
+BY_SLUG: Final[Mapping[str, ActPage]] = {page.slug: page for page in PAGES}
+_TABLE: Final = {name: (sources, who) for name, sources, _to, who in QUESTION_STEPS} | {
+    name: (sources, who) for name, sources, who in QUESTION_ACTS
+}
+
+
+def open_pages(found: QuestionDetail, mandate: MandateView, on: date) -> tuple[ActPage, ...]:
+    """The acts that a mandate may do now, in the order of a question's life."""
+    return tuple(page for page in PAGES if _is_open(page, found, mandate, on=on))
+
+
+def _is_open(page: ActPage, found: QuestionDetail, mandate: MandateView, *, on: date) -> bool:
+    sources, who = _TABLE[page.name]
+    if found.status not in sources or not QUESTION_POLICIES[who](mandate, found.stake):
+        return False
+    if page.name == QuestionStep.ANSWER:
+        return found.is_window_open(on)
+    if page.name == QuestionStep.CONTEST:
+        return len(found.decisions) == 1
+    if page.name == QuestionAct.FOLLOW:
+        is_right = bool(found.decisions) and found.decisions[-1].outcome in FOLLOWED_OUTCOMES
+        return is_right and not found.followed
+    if page.name == QuestionStep.DECIDE:
+        is_heard = found.status is not QuestionStatus.OPEN or not found.is_window_open(on)
+        return is_heard and mandate.user_id != found.opened_by_id
+    return True
+
+
+@acting
+def act(request: HttpRequest, number: str, slug: str) -> HttpResponse:
+    """Do something on a question, if the table and the mandate have it now."""
+    found, mandate = whose(request, number)
+    page = BY_SLUG.get(slug)
+    if page is None:
+        raise Http404
+    if not _is_open(page, found, mandate, on=timezone.localdate()):
+        raise PermissionDenied
+    more: dict[str, Any] = {}
+    if page.form is HelpForm:
+        helpers = possible_helpers(number, on=timezone.localdate())
+        more["helpers"] = [(item.slug, local(item.labels)) for item in helpers]
+    form = page.form(request.POST or None, request.FILES or None, **more)
+    is_sent = request.method == "POST" and form.is_valid()
+    if is_sent and written(request, form, lambda: page.write(number, form, signed(request))):
+        return redirect("question", number=number)
+    words = {"question": found, "page": page, "form": form, "page_is_exercise": found.is_exercise}
+    return render(request, "questions/act.html", words, status=422 if form.errors else 200)
+
+
+@acting
+def read_return(request: HttpRequest, number: str, year: int, month: int) -> HttpResponse:
+    """Record what the return of a month says of each person followed."""
+    found, mandate = whose(request, number)
+    if not 1 <= month <= 12:
+        raise Http404
+    day = Month(year, month).first_day
+    if day not in due_months(found, timezone.localdate()):
+        raise Http404
+    _sources, who = _TABLE[QuestionAct.FOLLOW]
+    if not QUESTION_POLICIES[who](mandate, found.stake):
+        raise PermissionDenied
+    form = FollowUpForm(request.POST or None, found=found, month=day)
+    if request.method == "POST" and form.is_valid():
+        done = written(
+            request,
+            form,
+            lambda: record_follow_up(
+                number=number, month=day, states=form.states, on=timezone.localdate(),
+                **signed(request),
+            ),
+        )  # fmt: skip
+        if done:
+            return redirect("question", number=number)
+    words = {"question": found, "month": day, "form": form, "page_is_exercise": found.is_exercise}
+    return render(request, "questions/return.html", words, status=422 if form.errors else 200)
+
+
+def due_months(found: QuestionDetail, on: date) -> tuple[date, ...]:
+    """The months followed whose return is over."""
+    if not found.followed:
+        return ()
+    first = Month.of(on).first_day
+    return tuple(month for month, _state in found.followed[0].months if month < first)
+
+
+def unread_months(found: QuestionDetail, on: date) -> tuple[date, ...]:
+    """Of those, the months that nobody read yet."""
+    read = {
+        month
+        for person in found.followed
+        for month, state in person.months
+        if state is not FollowedState.UNKNOWN
+    }
+    return tuple(month for month in due_months(found, on) if month not in read)

@@ -1,0 +1,214 @@
+"""Draws of controls: public and reproducible; announced, then made by a national officer."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django import forms
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from mithaq.apps.corridor.operations.drawing import announce_draw, draw_controls
+from mithaq.apps.corridor.operations.question_drafts import DrawDraft
+from mithaq.apps.corridor.policies.questions import can_draw_controls, can_read_drawn
+from mithaq.apps.corridor.queries import draws as queries
+from mithaq.apps.corridor.queries.question_facts import corridors_of
+from mithaq.apps.organisations.choices import Role
+from mithaq.base.errors import Refusal
+from mithaq.base.text import Labels
+from mithaq.signals.draw import count_of_share, drawn_csv, public_csv
+from mithaq.web.conventions.roadmaps.forms import DAY, RefusableForm
+from mithaq.web.questions.access import acting, mandate_of, signed, written
+from mithaq.web.shell.typography import language
+from mithaq.web.shell.words import local
+
+MOST_BYTES = 40 * 1024 * 1024
+
+
+class PopulationForm(RefusableForm):
+    """A form that takes the file of the population."""
+
+    file = forms.FileField(
+        label=_("Population"), help_text=_("CSV à colonne « ice », ou un ICE par ligne."),
+        widget=forms.FileInput({"accept": ".csv,.txt"}),
+    )  # fmt: skip
+
+    def clean_file(self) -> str:
+        """Read the text of the file."""
+        given = self.cleaned_data["file"]
+        if given.size > MOST_BYTES:
+            raise forms.ValidationError(_("Ce fichier dépasse 40 Mo."))
+        try:
+            return str(given.read().decode("utf-8"))
+        except UnicodeDecodeError:
+            raise forms.ValidationError(_("Ce fichier n’est pas un texte UTF-8.")) from None
+
+    def refuse(self, refusal: Refusal) -> None:
+        """Faults of the lines of the file go beside it, with their line."""
+        for fault in refusal.faults:
+            in_file = fault.line is not None or fault.where in {"population", "file"}
+            where = "file" if in_file else fault.where
+            said = fault.of(language())
+            mark = f"({fault.line}) " if fault.line is not None else ""
+            self.add_error(where if where in self.fields else None, f"{mark}{said}")
+
+
+class AnnounceForm(PopulationForm):
+    """What is published before the seed is known."""
+
+    corridor = forms.ChoiceField(label=_("Corridor"))
+    population_fr = forms.CharField(label=_("Population, en français"), max_length=300)
+    population_ar = forms.CharField(
+        label=_("Population, en arabe"), max_length=300, required=False,
+        widget=forms.TextInput({"dir": "rtl", "lang": "ar"}),
+    )  # fmt: skip
+    share = forms.DecimalField(
+        label=_("Part tirée, en pour cent"), min_value=0, max_value=100, decimal_places=2,
+        max_digits=5, localize=True, widget=forms.TextInput({"inputmode": "decimal", "dir": "ltr"}),
+    )  # fmt: skip
+    seed_origin = forms.CharField(
+        label=_("D’où viendra la graine"), max_length=300,
+        help_text=_("Un fait public que personne ne choisit : un tirage de loterie, par exemple."),
+    )  # fmt: skip
+    seed_on = forms.DateField(label=_("Jour de la graine"), widget=DAY)
+    field_order = ("corridor", "population_fr", "population_ar", "file", "share", "seed_origin",
+                   "seed_on")  # fmt: skip
+
+    def __init__(self, *args: Any, corridors: list[tuple[str, str]], **kwargs: Any) -> None:
+        """Offer the corridors where the institution decides."""
+        super().__init__(*args, **kwargs)
+        corridor: Any = self.fields["corridor"]
+        corridor.choices = corridors
+
+    @property
+    def draft(self) -> DrawDraft:
+        """What is announced."""
+        data = self.cleaned_data
+        return DrawDraft(
+            corridor=data["corridor"],
+            population=Labels(data["population_fr"], data["population_ar"]),
+            file=data["file"],
+            share_basis_points=round(data["share"] * 100),
+            seed_origin=data["seed_origin"],
+            seed_on=data["seed_on"],
+        )
+
+
+class SeedForm(PopulationForm):
+    """The seed, once it is known, and the population announced."""
+
+    seed = forms.CharField(
+        label=_("Graine publiée"), max_length=200, widget=forms.TextInput({"dir": "ltr"}),
+        help_text=_("Telle quelle : chaque espace compte."), strip=True,
+    )  # fmt: skip
+    field_order = ("seed", "file")
+
+
+@require_safe
+def draws(request: HttpRequest) -> HttpResponse:
+    """Show every draw, real ones and exercises apart."""
+    found = queries.draws()
+    mandate = mandate_of(request)
+    words = {
+        "real": [item for item in found if not item.is_exercise],
+        "exercises": [item for item in found if item.is_exercise],
+        "may_announce": mandate is not None
+        and can_draw_controls(mandate, is_exercise=mandate.is_exercise),
+    }
+    return render(request, "questions/draws.html", words)
+
+
+@require_safe
+def draw(request: HttpRequest, number: str) -> HttpResponse:
+    """Show a draw, its seed and how anyone makes it again; names only to those who control."""
+    found = queries.draw(number)
+    if found is None:
+        raise Http404
+    mandate = mandate_of(request)
+    institution = found.institution.slug
+    may_names = can_read_drawn(mandate, institution, is_exercise=found.is_exercise)
+    is_own = mandate is not None and mandate.organisation == institution
+    may_draw = can_draw_controls(mandate, is_exercise=found.is_exercise) and is_own
+    made = queries.draw_of(number)
+    words = {
+        "draw": found,
+        "count": count_of_share(found.population_count, found.share_basis_points),
+        "share": found.share_basis_points / 10_000,
+        "keys": made.drawn[:50] if made else (),
+        "more": max(0, len(made.drawn) - 50) if made else 0,
+        "names": queries.drawn_companies(number) if may_names and made else None,
+        "may_ask": is_own and mandate is not None and mandate.role == Role.FUND_OFFICER,
+        "may_draw": may_draw and made is None and timezone.localdate() >= found.seed_on,
+        "page_is_exercise": found.is_exercise,
+    }
+    return render(request, "questions/draw.html", words)
+
+
+@require_safe
+def public_list(request: HttpRequest, number: str) -> HttpResponse:
+    """Give rank and digest of each company drawn: to everyone, without a name."""
+    made = queries.draw_of(number)
+    if made is None:
+        raise Http404
+    return _csv(public_csv(made), f"{number}.csv")
+
+
+@acting
+def whole_list(request: HttpRequest, number: str) -> HttpResponse:
+    """Give rank, ICE and digest to those who control."""
+    found, made = queries.draw(number), queries.draw_of(number)
+    if found is None or made is None:
+        raise Http404
+    institution = found.institution.slug
+    if not can_read_drawn(mandate_of(request), institution, is_exercise=found.is_exercise):
+        raise PermissionDenied
+    return _csv(drawn_csv(made), f"{number}-ice.csv")
+
+
+@acting
+def announce(request: HttpRequest) -> HttpResponse:
+    """Announce a draw before its seed is known."""
+    mandate = mandate_of(request)
+    if mandate is None or not can_draw_controls(mandate, is_exercise=mandate.is_exercise):
+        raise PermissionDenied
+    corridors = [(s, local(x)) for s, x in corridors_of(mandate.organisation, decides=True)]
+    form = AnnounceForm(
+        request.POST or None, request.FILES or None, corridors=corridors,
+        initial={"seed_on": timezone.localdate() + timedelta(days=7)},
+    )  # fmt: skip
+    if request.method == "POST" and form.is_valid():
+        event = written(request, form, lambda: announce_draw(
+            draft=form.draft, on=timezone.localdate(), **signed(request)))  # fmt: skip
+        if event:
+            return redirect("control_draw", number=event.number)
+    words = {"form": form, "page_is_exercise": mandate.is_exercise}
+    return render(request, "questions/announce.html", words, status=422 if form.errors else 200)
+
+
+@acting
+def make(request: HttpRequest, number: str) -> HttpResponse:
+    """Make an announced draw with its published seed."""
+    found, mandate = queries.draw(number), mandate_of(request)
+    if found is None:
+        raise Http404
+    is_own = mandate is not None and mandate.organisation == found.institution.slug
+    if not is_own or not can_draw_controls(mandate, is_exercise=found.is_exercise):
+        raise PermissionDenied
+    form = SeedForm(request.POST or None, request.FILES or None)
+    is_sent = request.method == "POST" and form.is_valid()
+    if is_sent and written(request, form, lambda: draw_controls(
+        number=number, on=timezone.localdate(), **form.cleaned_data, **signed(request)
+    )):  # fmt: skip
+        return redirect("control_draw", number=number)
+    words = {"form": form, "draw": found, "page_is_exercise": found.is_exercise}
+    return render(request, "questions/make.html", words, status=422 if form.errors else 200)
+
+
+def _csv(text: str, name: str) -> HttpResponse:
+    head = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(text, content_type="text/csv; charset=utf-8", headers=head)

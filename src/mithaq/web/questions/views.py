@@ -1,0 +1,231 @@
+"""The list of questions, one question as each reader sees it, and the papers of its answers."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django.contrib.auth.mixins import LoginRequiredMixin
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from mithaq.apps.corridor.choices.questions import WINDOW_DAYS_LEAST, FollowedState
+from mithaq.apps.corridor.operations.question_drafts import QuestionDraft, SignalDraft
+from mithaq.apps.corridor.operations.questions import enter_signal, open_question, read_score
+from mithaq.apps.corridor.policies.questions import (
+    can_answer_question,
+    can_lead_question,
+    can_list_questions,
+    can_read_drawn,
+    can_read_score_log,
+)
+from mithaq.apps.corridor.queries.draws import draw as draw_view
+from mithaq.apps.corridor.queries.draws import drawn_companies
+from mithaq.apps.corridor.queries.question_facts import company_named, corridors_of
+from mithaq.apps.corridor.queries.question_views import QuestionDetail
+from mithaq.apps.corridor.queries.questions import (
+    evidence_of,
+    questions_for,
+    score_readings,
+    signals_without_question,
+)
+from mithaq.apps.organisations.choices import Role
+from mithaq.apps.organisations.queries import MandateView
+from mithaq.base.errors import Refusal
+from mithaq.base.ports import port
+from mithaq.signals.underdeclaration import definition
+from mithaq.web.questions.access import acting, mandate_of, signed, whose, written
+from mithaq.web.questions.act_pages import open_pages, unread_months
+from mithaq.web.questions.forms import PurposeForm, QuestionForm, SignalForm
+from mithaq.web.questions.tables import QUESTIONS, QuestionFilter
+from mithaq.web.questions.words import score_words, side_words, signal_name, standing_of
+from mithaq.web.shell.tables import TableView
+from mithaq.web.shell.words import local
+
+OWN_PURPOSE = "Lecture par l’entreprise concernée"
+
+
+class Questions(LoginRequiredMixin, TableView):
+    """Every question that the mandate may read."""
+
+    table = QUESTIONS
+    filterset = QuestionFilter
+    template_name = "questions/questions.html"
+    title = gettext_lazy("Questions aux employeurs")
+    lead = gettext_lazy(
+        "Un signal ou un tirage au sort ouvre une question, jamais une sanction : l’entreprise "
+        "répond, peut se faire aider, et une personne décide avec ses raisons."
+    )
+
+    def rows(self, text: str) -> QuerySet[Any]:
+        """Those whose number or company holds the text."""
+        mandate = mandate_of(self.request)
+        if not can_list_questions(mandate):
+            raise PermissionDenied
+        found = questions_for(mandate)
+        if not text:
+            return found
+        return found.filter(number__icontains=text) | found.filter(
+            company__search_text__icontains=text
+        )
+
+    def context(self) -> dict[str, Any]:
+        """What an officer may open."""
+        mandate = mandate_of(self.request)
+        waiting = [
+            {"pk": signal.pk, "name": signal_name(signal.code), "company": company.labels,
+             "from": signal.period_from, "to": signal.period_to}
+            for signal, company in signals_without_question(mandate)
+        ]  # fmt: skip
+        is_officer = mandate is not None and mandate.role == Role.FUND_OFFICER
+        return {"waiting": waiting, "may_enter": is_officer}
+
+
+@acting
+def question_page(request: HttpRequest, number: str) -> HttpResponse:
+    """Show a question to those whom it concerns; its value, to those who say why."""
+    found, mandate = whose(request, number)
+    form = PurposeForm(request.POST or None)
+    is_own = can_answer_question(mandate, found.stake)
+    score = None
+    if request.method == "POST" and found.signal and (is_own or form.is_valid()):
+        purpose = OWN_PURPOSE if is_own else form.cleaned_data["purpose"]
+        try:
+            score = read_score(number=number, purpose=purpose, **signed(request))
+        except Refusal as refusal:
+            form.refuse(refusal)
+    on = timezone.localdate()
+    words = {
+        "question": found,
+        "standing": standing_of(found, on),
+        "is_own": is_own,
+        "signal": _signal(found),
+        "score": score_words(score) if score else None,
+        "form": PurposeForm() if is_own else form,
+        "pages": open_pages(found, mandate, on),
+        "months": unread_months(found, on) if can_lead_question(mandate, found.stake) else (),
+        "followed": _followed(found),
+        "readings": score_readings(number) if can_read_score_log(mandate, found.stake) else None,
+        "on": on,
+        "page_is_exercise": found.is_exercise,
+    }
+    return render(request, "questions/question.html", words)
+
+
+def _signal(found: QuestionDetail) -> dict[str, Any] | None:
+    """What ratio asked, what it divides, and what may explain it honestly."""
+    known = definition(found.signal.code) if found.signal else None
+    if known is None:
+        return None
+    return {"definition": known, "side": side_words(known), "view": found.signal}
+
+
+def _followed(found: QuestionDetail) -> dict[str, Any] | None:
+    """The people followed, a row each, a cell a month."""
+    if not found.followed:
+        return None
+    marks = {
+        FollowedState.DECLARED: "✓", FollowedState.LEFT: "→", FollowedState.ABSENT: "✗",
+        FollowedState.UNKNOWN: "·",
+    }  # fmt: skip
+    rows = [
+        {"person": item.person, "masked": item.masked_number,
+         "cells": [(month, marks[state], state.label, state.value)
+                   for month, state in item.months]}
+        for item in found.followed
+    ]  # fmt: skip
+    return {"months": [month for month, _state in found.followed[0].months], "rows": rows}
+
+
+@acting
+def evidence(request: HttpRequest, number: str, pk: int) -> HttpResponse:
+    """Give a paper of an answer to those whom the question concerns."""
+    whose(request, number)
+    found = evidence_of(number, pk)
+    content = port("files").read(found.sha256) if found else None
+    if found is None or content is None:
+        raise Http404(_("Cette pièce n’est pas gardée ici."))
+    head = content_disposition_header(as_attachment=True, filename=found.name) or "attachment"
+    return HttpResponse(
+        content,
+        content_type="application/octet-stream",
+        headers={"Content-Disposition": head, "X-Content-Type-Options": "nosniff"},
+    )
+
+
+@acting
+def enter(request: HttpRequest) -> HttpResponse:
+    """Enter the value of a ratio for a company."""
+    mandate = _officer(request)
+    form = SignalForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        data = dict(form.cleaned_data)
+        data["company"] = company_named(data["company"], is_exercise=mandate.is_exercise)
+        draft = SignalDraft(**data)
+        event = written(request, form, lambda: enter_signal(draft=draft, **signed(request)))
+        if event:
+            return redirect("questions")
+    words = {"form": form, "page_is_exercise": mandate.is_exercise}
+    return render(request, "questions/signal.html", words, status=422 if form.errors else 200)
+
+
+@acting
+def ask(request: HttpRequest) -> HttpResponse:
+    """Open a question from a signal, or for a company drawn."""
+    mandate = _officer(request)
+    signal = int(request.GET.get("signal", "0") or 0) if _digits(request, "signal") else 0
+    draw, rank = request.GET.get("tirage", ""), 0
+    if draw and _digits(request, "rang"):
+        rank = int(request.GET["rang"])
+    about = _about(mandate, signal, draw, rank=rank)
+    if about is None:
+        raise Http404
+    corridors = [(s, local(x)) for s, x in corridors_of(mandate.organisation, decides=True)]
+    first = timezone.localdate() + timedelta(days=WINDOW_DAYS_LEAST + 15)
+    form = QuestionForm(
+        request.POST or None, corridors=corridors, initial={"window_closes_on": first}
+    )
+    if request.method == "POST" and form.is_valid():
+        draft = QuestionDraft(
+            signal_id=signal or None, draw="" if signal else draw, rank=rank, **form.cleaned_data
+        )
+        event = written(request, form, lambda: open_question(
+            draft=draft, on=timezone.localdate(), **signed(request)))  # fmt: skip
+        if event:
+            return redirect("question", number=event.number)
+    words = {"form": form, "about": about, "page_is_exercise": mandate.is_exercise}
+    return render(request, "questions/ask.html", words, status=422 if form.errors else 200)
+
+
+def _about(mandate: MandateView, signal: int, draw: str, *, rank: int) -> dict[str, object] | None:
+    """What the question will be about: a signal that waits, or a company drawn."""
+    for view, company in signals_without_question(mandate) if signal else ():
+        if view.pk == signal:
+            known = definition(view.code)
+            return {"company": company.labels, "signal": known, "from": view.period_from,
+                    "to": view.period_to}  # fmt: skip
+    held = draw_view(draw) if draw and not signal else None
+    may = held is not None and can_read_drawn(
+        mandate, held.institution.slug, is_exercise=held.is_exercise
+    )
+    for item in drawn_companies(draw) if may else ():
+        if item.rank == rank and item.company and not item.question:
+            return {"company": item.company.labels, "draw": draw, "rank": rank}
+    return None
+
+
+def _digits(request: HttpRequest, name: str) -> bool:
+    return request.GET.get(name, "").isascii() and request.GET.get(name, "").isdecimal()
+
+
+def _officer(request: HttpRequest) -> MandateView:
+    mandate = mandate_of(request)
+    if mandate is None or mandate.role != Role.FUND_OFFICER or not mandate.organisation:
+        raise PermissionDenied
+    return mandate

@@ -1,0 +1,135 @@
+"""Sentences of the pages of questions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from mithaq.apps.corridor.choices.questions import QuestionStatus
+from mithaq.apps.corridor.queries.question_views import QuestionDetail, ScoreView
+from mithaq.signals.underdeclaration import Side, SignalDefinition, Unit, definition
+from mithaq.web.shell.dates import date_plain
+from mithaq.web.shell.numbers import number, rate_plain
+from mithaq.web.shell.typography import WORD, set_text
+from mithaq.web.shell.words import local
+
+_UNITS: Final[dict[Unit, Callable[[], str]]] = {
+    Unit.DIRHAMS: lambda: _("DH par salarié"),
+    Unit.KILOWATT_HOURS: lambda: _("kWh par salarié"),
+    Unit.SQUARE_METRES: lambda: _("m² par salarié"),
+    Unit.COUNT: lambda: _("par salarié"),
+}
+
+
+def signal_name(code: str) -> str:
+    """The name of a ratio in the reader's language; an unknown one keeps its code."""
+    found = definition(code)
+    return local(found.label) if found else code
+
+
+def origin_words(code: str) -> str:
+    """What opened a question: a ratio by its name, or chance."""
+    return signal_name(code) if code else _("tirage au sort")
+
+
+def quantity(value: Decimal, unit: Unit) -> str:
+    """A value with its unit; a share is said in percent."""
+    if unit is Unit.RATIO:
+        return rate_plain(float(value))
+    text = number(value.normalize() if value % 1 else int(value))
+    return set_text(f"{text}{WORD}{_UNITS[unit]()}")
+
+
+def side_words(found: SignalDefinition) -> str:
+    """Which side of the threshold asks a question."""
+    if found.side is Side.BELOW:
+        return _("une valeur basse pose question")
+    return _("une valeur haute pose question")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Score:
+    """A value in words, beside its threshold."""
+
+    value: str
+    threshold: str
+    source: str
+    verdict: str
+
+
+def score_words(score: ScoreView) -> Score:
+    """Say a value and what it can be compared with; without a threshold, that it judges nothing."""
+    found = definition(score.code)
+    unit = found.unit if found else Unit.RATIO
+    if score.threshold is None or found is None:
+        return Score(
+            value=quantity(score.value, unit),
+            threshold=_("aucun seuil publié"),
+            source="",
+            verdict=_("Aucun texte ne publie de seuil : cette valeur, seule, ne juge de rien."),
+        )
+    below = found.side is Side.BELOW
+    is_past = score.value < score.threshold if below else score.value > score.threshold
+    return Score(
+        value=quantity(score.value, unit),
+        threshold=quantity(score.threshold, unit),
+        source=score.threshold_source,
+        verdict=_("Au-delà du seuil : une question, pas une faute.")
+        if is_past
+        else _("En deçà du seuil."),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """Where a question stands, whose turn it is, by when."""
+
+    state: str
+    note: str
+    turn: str
+    turn_note: str
+
+
+def standing_of(found: QuestionDetail, on: date) -> Standing:
+    """Say the state, the days that remain, and who speaks next."""
+    return Standing(
+        state=found.status_label,
+        note=_window(found, on),
+        turn=_turn(found, on),
+        turn_note=_turn_note(found),
+    )
+
+
+def _window(found: QuestionDetail, on: date) -> str:
+    if found.status is QuestionStatus.WITHDRAWN or found.decisions:
+        return _("ouverte le %(day)s") % {"day": date_plain(found.opened_on)}
+    day = date_plain(found.window_closes_on)
+    if not found.is_window_open(on):
+        return _("délai achevé le %(day)s") % {"day": day}
+    left = found.days_left(on)
+    said = ngettext("jusqu’au %(day)s : %(n)s jour", "jusqu’au %(day)s : %(n)s jours", left)
+    return said % {"day": day, "n": number(left)}
+
+
+def _turn(found: QuestionDetail, on: date) -> str:
+    if found.status is QuestionStatus.DECIDED:
+        return _("La décision est rendue")
+    if found.status is QuestionStatus.WITHDRAWN:
+        return _("Plus rien n’est attendu")
+    if found.status is QuestionStatus.OPEN and found.is_window_open(on):
+        return _("À l’entreprise de répondre")
+    return _("À %(body)s de décider") % {"body": local(found.institution.labels)}
+
+
+def _turn_note(found: QuestionDetail) -> str:
+    if found.status is QuestionStatus.CONTESTED:
+        return _("par une autre personne que la première fois")
+    if found.status in {QuestionStatus.OPEN, QuestionStatus.ANSWERED}:
+        return _("par une personne, avec ses raisons ; jamais par un calcul seul")
+    return ""

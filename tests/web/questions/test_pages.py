@@ -1,0 +1,307 @@
+"""Pages of questions: the employer answers, others see nothing, every page in few queries."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from mithaq.apps.corridor.models import ControlDraw, Question, ReformProposal, ScoreReading, Signal
+from mithaq.apps.corridor.operations.drawing import announce_draw, draw_controls
+from mithaq.apps.corridor.operations.question_drafts import DrawDraft, QuestionDraft
+from mithaq.apps.corridor.operations.questions import open_question
+from mithaq.apps.programmes.models import ReformScenario
+from mithaq.base.fictitious import fictitious_ice, fictitious_insured_number
+from mithaq.base.text import Labels
+from tests.apps.corridor.questions.world import CAST, World
+from tests.conftest import AT
+
+pytestmark = pytest.mark.django_db
+BUDGET = 14
+LANGUAGES = ("fr", "ar", "en")
+As = Callable[[str], Client]
+
+
+@pytest.fixture
+def world(places: dict[str, int]) -> World:
+    """A corridor of exercise and its cast."""
+    return World(places)
+
+
+@pytest.fixture
+def as_(world: World) -> As:
+    """A browser of someone of the cast, or of a visitor."""
+
+    def opened(name: str) -> Client:
+        client = Client()
+        if name in world.people:
+            client.force_login(world.people[name])
+        return client
+
+    return opened
+
+
+def _asked(world: World) -> str:
+    today = timezone.localdate()
+    return open_question(
+        draft=QuestionDraft(
+            corridor="corridor-hesperides", text="Pourquoi onze jours en médiane ?",
+            window_closes_on=today + timedelta(days=40), signal_id=world.signal(),
+        ),
+        on=today, **world.signed("officer"),
+    ).number  # fmt: skip
+
+
+def _drawn(world: World) -> str:
+    ices = [fictitious_ice(rank) for rank in range(12)]
+    today = timezone.localdate()
+    number = announce_draw(
+        draft=DrawDraft(
+            corridor="corridor-hesperides", population=Labels("Entreprises d’exercice"),
+            file="\n".join(ices), share_basis_points=10_000, seed_origin="Loterie",
+            seed_on=today - timedelta(days=1),
+        ),
+        on=today - timedelta(days=9), **world.signed("national"),
+    ).number  # fmt: skip
+    draw_controls(number=number, seed="04 11 23", file="\n".join(ices), on=today,
+                  **world.signed("national"))  # fmt: skip
+    return number
+
+
+def test_the_employer_answers_calls_and_reads_on_its_page(world: World, as_: As) -> None:
+    number = _asked(world)
+    page = as_("employer")
+    address = f"/fr/questions/{number}/"
+    text = page.get(address).content.decode()
+    assert "pas une sanction" in text
+    assert "Pourquoi onze jours" in text
+    assert "42,31" not in text
+    read = page.post(address).content.decode()
+    assert "42,31" in read
+    assert ScoreReading.objects.get().purpose.startswith("Lecture par")
+    paper = SimpleUploadedFile("contrats.pdf", b"%PDF-1.4 exercice")
+    sent = page.post(f"{address}repondre/", {"kind": "explains", "text": "La saison.",
+                                             "paper_1": paper})  # fmt: skip
+    assert sent.status_code == 302
+    text = page.get(address).content.decode()
+    assert "La saison." in text
+    link = text.split("/pieces/")[1].split("/")[0]
+    given = page.get(f"{address}pieces/{link}/")
+    assert given.content == b"%PDF-1.4 exercice"
+    assert given["Content-Disposition"].startswith("attachment")
+    called = page.post(f"{address}aide/", {"helper": "federation-hesperides", "text": "Aidez."})
+    assert called.status_code == 302
+    assert "Pourquoi onze jours" in as_("helper").get(address).content.decode()
+
+
+def test_a_faulty_answer_says_why_beside_its_field(world: World, as_: As) -> None:
+    number = _asked(world)
+    paper = SimpleUploadedFile("x.pdf", b"MZ programme")
+    answer = as_("employer").post(
+        f"/fr/questions/{number}/repondre/",
+        {"kind": "explains", "text": "Voici.", "paper_1": paper},
+    )
+    assert answer.status_code == 422
+    assert "ni un PDF simple" in answer.content.decode()
+    assert Question.objects.get(number=number).status == "open"
+
+
+@pytest.mark.parametrize(
+    "who",
+    ["other_employer", "other_fund", "far_officer", "uncalled", "helper", "manager",
+     "administrator", "secretary", "signatory"],
+)  # fmt: skip
+def test_a_wrong_door_shows_that_there_is_nothing(world: World, as_: As, who: str) -> None:
+    number = _asked(world)
+    page = as_(who)
+    for path in ("", "repondre/", "decider/", "aide/", "conseil/", "pieces/1/", "lecture/"):
+        assert page.get(f"/fr/questions/{number}/{path}").status_code == 404, path
+    assert page.post(f"/fr/questions/{number}/", {"purpose": "Voir la valeur"}).status_code == 404
+    assert not ScoreReading.objects.exists()
+
+
+def test_a_visitor_is_sent_to_sign_in(world: World, as_: As) -> None:
+    number = _asked(world)
+    for path in ("questions/", f"questions/{number}/", f"questions/{number}/repondre/",
+                 "questions/signaux/nouveau/", "tirages/nouveau/"):  # fmt: skip
+        answer = as_("nobody").get(f"/fr/{path}")
+        assert (answer.status_code, "connexion" in answer["Location"]) == (302, True), path
+
+
+def test_readers_do_only_what_is_theirs(world: World, as_: As) -> None:
+    number = _asked(world)
+    for who, path in (("employer", "decider/"), ("auditor", "repondre/"), ("officer", "repondre/"),
+                      ("officer", "decider/"), ("second", "decider/"), ("employer",
+                       "allonger/")):  # fmt: skip
+        assert as_(who).get(f"/fr/questions/{number}/{path}").status_code == 403, (who, path)
+
+
+def test_an_officer_reads_a_value_only_by_saying_why(world: World, as_: As) -> None:
+    number = _asked(world)
+    page, address = as_("national"), f"/fr/questions/{number}/"
+    refused = page.post(address, {"purpose": "voir"}).content.decode()
+    assert "42,31" not in refused
+    assert "42,31" in page.post(address, {"purpose": "Préparer la décision"}).content.decode()
+    told = as_("employer").get(address).content.decode()
+    assert "Préparer la décision" in told
+
+
+def test_a_question_is_led_to_its_decision_and_followed(world: World, as_: As) -> None:
+    number = _asked(world)
+    world.people["employer"].refresh_from_db()
+    base = f"/fr/questions/{number}/"
+    as_("employer").post(f"{base}repondre/", {"kind": "corrects", "text": "Rectifié."})
+    second = as_("second")
+    sent = second.post(f"{base}decider/", {"outcome": "regularised", "ground": "answer",
+                       "reasons": "Six personnes déclarées en avril."})  # fmt: skip
+    assert sent.status_code == 302
+    first = timezone.localdate().replace(day=1) - timedelta(days=40)
+    numbers = "\n".join(fictitious_insured_number(rank) for rank in range(3))
+    assert second.post(f"{base}suivre/", {"first_month": first.isoformat(),
+                       "numbers": numbers}).status_code == 302  # fmt: skip
+    page = second.get(base).content.decode()
+    assert f"declarations/{first.year}/{first.month}/" in page
+    assert fictitious_insured_number(0) not in page
+    read = second.post(f"{base}declarations/{first.year}/{first.month}/",
+                       {"person_1": "declared", "person_2": "absent",
+                        "person_3": "left"})  # fmt: skip
+    assert read.status_code == 302
+    assert "month-absent" in second.get(base).content.decode()
+    assert second.get(f"{base}declarations/2031/1/").status_code == 404
+
+
+def test_a_signal_is_entered_and_a_question_opened(world: World, as_: As) -> None:
+    page = as_("officer")
+    given = {"company": fictitious_ice(5), "code": "median_days", "value": "0,42",
+             "period_from": "2025-01-01", "period_to": "2025-12-31",
+              "basis": "Exercice"}  # fmt: skip
+    assert page.post("/fr/questions/signaux/nouveau/", given).status_code == 302
+    signal = Signal.objects.get()
+    assert f"?signal={signal.pk}" in page.get("/fr/questions/").content.decode()
+    closes = timezone.localdate() + timedelta(days=35)
+    sent = page.post(f"/fr/questions/nouvelle/?signal={signal.pk}", {
+        "corridor": "corridor-hesperides", "text": "Pourquoi ?",
+        "window_closes_on": closes.isoformat()})  # fmt: skip
+    assert sent.status_code == 302
+    assert Question.objects.get().signal_id == signal.pk
+    for who in ("employer", "helper", "auditor", "manager"):
+        assert as_(who).get("/fr/questions/signaux/nouveau/").status_code == 403
+    assert page.get("/fr/questions/nouvelle/?signal=99").status_code == 404
+    wrong = page.post("/fr/questions/signaux/nouveau/", given | {"company": "personne"})
+    assert wrong.status_code == 422
+
+
+def test_a_draw_is_public_and_its_names_are_not(world: World, as_: As) -> None:
+    number = _drawn(world)
+    base = f"/fr/tirages/{number}/"
+    row = ControlDraw.objects.get()
+    text = as_("nobody").get(base).content.decode()
+    assert row.population_digest in text
+    assert "04 11 23" in text
+    listed = as_("nobody").get(f"{base}liste.csv").content.decode()
+    assert listed.startswith("rank,sha256\n1,")
+    for rank in range(12):
+        assert fictitious_ice(rank) not in text + listed
+    assert as_("nobody").get(f"{base}ice.csv").status_code == 302
+    for who in ("employer", "other_fund", "helper", "manager"):
+        assert as_(who).get(f"{base}ice.csv").status_code == 403, who
+        assert fictitious_ice(11) not in as_(who).get(base).content.decode()
+    assert fictitious_ice(11) in as_("auditor").get(f"{base}ice.csv").content.decode()
+    assert "?tirage=" in as_("officer").get(base).content.decode()
+    assert "?tirage=" not in as_("auditor").get(base).content.decode()
+    other = as_("other_fund").get(f"/fr/questions/nouvelle/?tirage={number}&rang=1")
+    assert other.status_code == 404
+
+
+def test_a_draw_is_announced_and_made_by_hand(world: World, as_: As) -> None:
+    page = as_("national")
+    file = "ice\n" + "\n".join(fictitious_ice(rank) for rank in range(9))
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    given = {"corridor": "corridor-hesperides", "population_fr": "Exercice", "share": "25",
+             "seed_origin": "Loterie", "seed_on": tomorrow.isoformat(),
+             "file": SimpleUploadedFile("p.csv", file.encode())}  # fmt: skip
+    assert page.post("/fr/tirages/nouveau/", given).status_code == 302
+    row = ControlDraw.objects.get()
+    assert "Faire le tirage" not in page.get(f"/fr/tirages/{row.number}/").content.decode()
+    sent = {"seed": "04 11 23", "file": SimpleUploadedFile("p.csv", file.encode())}
+    refused = page.post(f"/fr/tirages/{row.number}/tirer/", sent)
+    assert refused.status_code == 422
+    assert as_("officer").get(f"/fr/tirages/{row.number}/tirer/").status_code == 403
+    wrong = given | {"file": SimpleUploadedFile("p.csv", b"ice\n12\n")}
+    assert "(1)" in page.post("/fr/tirages/nouveau/", wrong).content.decode()
+
+
+def test_a_proposal_goes_from_pen_to_adoption(world: World, as_: As) -> None:
+    trial = ReformScenario.objects.create(
+        name="Plafond relevé", changes=[], first_month="2026-01-01", month_count=1,
+        people_count=1_000, seed=1, law_digest="l", population_digest="p", author="",
+        recorded_at=AT, computed_at=AT, result_digest="a" * 64,
+        result={"measures": [{"name": "m", "is_money": True, "fr": "Cotisations", "ar": "م",
+                              "en": "C"}],
+                "cells": [["09", "f", "C", "0", 10, 100, 250, 3, 1, 0]]},
+    )  # fmt: skip
+    page = as_("officer")
+    given = {"corridor": "corridor-hesperides", "title_fr": "Seuil unique", "text_fr": "Un seuil.",
+             "drafters": ["caisse-hesperides", "confederation-hesperides"],
+             "scenario": str(trial.public_id)}  # fmt: skip
+    assert page.post("/fr/propositions-de-reforme/nouvelle/", given).status_code == 302
+    base = f"/fr/propositions-de-reforme/{ReformProposal.objects.get().number}/"
+    assert as_("nobody").get(base).status_code == 404
+    assert as_("helper").get(base).status_code == 404
+    assert page.post(f"{base}submit/", {"reason": ""}).status_code == 302
+    assert page.get(f"{base}adopt/").status_code == 403
+    assert as_("signatory").post(f"{base}adopt/").status_code == 302
+    assert as_("signatory").get(f"{base}adopt/").status_code == 403
+    assert as_("uncalled").post(f"{base}adopt/").status_code == 302
+    text = as_("nobody").get(base).content.decode()
+    assert "Cotisations" in text
+    assert "Seuil unique" in as_("nobody").get("/fr/propositions-de-reforme/").content.decode()
+
+
+def test_pages_in_three_languages_and_few_queries(world: World, as_: As) -> None:
+    number, draw = _asked(world), _drawn(world)
+    paths = ("questions/", "questions/chiffres/", f"questions/{number}/", "tirages/",
+             f"tirages/{draw}/", "propositions-de-reforme/", f"questions/{number}/allonger/",
+             "questions/signaux/nouveau/")  # fmt: skip
+    for language in LANGUAGES:
+        for path in paths:
+            page = as_("officer")
+            page.get(f"/{language}/")
+            with CaptureQueriesContext(
+                connection,
+            ) as asked:
+                answer = page.get(f"/{language}/{path}")
+            assert answer.status_code == 200, path
+            assert len(asked) <= BUDGET, (path, len(asked))
+
+
+def test_the_list_asks_the_same_for_many(world: World, as_: As) -> None:
+    page = as_("national")
+
+    def count() -> int:
+        page.get("/fr/")
+        with CaptureQueriesContext(connection) as asked:
+            assert page.get("/fr/questions/").status_code == 200
+        return len(asked)
+
+    _asked(world)
+    few = count()
+    for slug in ("cablage-du-port", "ferme-du-sud"):
+        world.signal(slug)
+        world.signal(slug, code="continuity")
+    assert count() == few
+
+
+def test_the_list_is_for_those_who_may_have_questions(world: World, as_: As) -> None:
+    for who in CAST:
+        may = who in {"employer", "other_employer", "officer", "national", "second", "far_officer",
+                      "other_fund", "helper", "uncalled", "auditor"}  # fmt: skip
+        status: Any = as_(who).get("/fr/questions/").status_code
+        assert (status == 200) is may, (who, status)
