@@ -11,6 +11,7 @@ import yaml
 
 from mithaq.engines.rules import Law
 from mithaq.engines.rules._errors import LawError
+from tests.engines.rules.crowds import counting_on
 
 HERE = Path(__file__).parent
 DAY = timedelta(days=1)
@@ -27,19 +28,6 @@ def known_facts(country: str) -> dict[str, Any]:
 
 def days_around(law: Law) -> list[date]:
     return sorted({day + step for day in law.days_of_change for step in (-DAY, 0 * DAY, DAY)})
-
-
-def counting_on(law: Law, day: date) -> list[str]:
-    """The rules that are in the law on a day with every rule that they read."""
-    found: set[str] = set()
-    for name in law.order:
-        concept = law.rules[name]
-        if concept.on is None and concept.version_at(day) is None:
-            continue
-        reads = {r for version in law.versions_on(name, day) for r in concept.read_by(version)}
-        if reads & law.rules.keys() <= found:
-            found.add(name)
-    return sorted(found)
 
 
 @pytest.mark.parametrize("country", ["hesperides", "morocco"])

@@ -65,6 +65,19 @@ def drawn(dice: random.Random, fact: Fact, edges: Mapping[str, list]) -> object:
     return min(max(value, lowest), fact.maximum if fact.maximum is not None else value)
 
 
+def counting_on(law: Law, day: date) -> list[str]:
+    """The rules that are in the law on a day with every rule that they read, in their order."""
+    found: dict[str, None] = {}
+    for name in law.order:
+        concept = law.rules[name]
+        if concept.on is None and concept.version_at(day) is None:
+            continue
+        reads = {r for version in law.versions_on(name, day) for r in concept.read_by(version)}
+        if reads & law.rules.keys() <= found.keys():
+            found[name] = None
+    return list(found)
+
+
 def as_number(value: object, codes: Mapping[str, int] | None = None) -> Scalar | None:
     """A fact or a result as the steps know it: days since 1970, the number of a code."""
     if isinstance(value, date):
