@@ -32,6 +32,7 @@ for name in BY:
     cells = cells * len(column.dictionary) + column.indices.to_numpy()
 totals = {}
 for name in TARGETS:
-    sums = np.bincount(cells, weights=simulation.calculate(name, MONTH))
+    values = simulation.calculate(name, MONTH)
+    sums = np.bincount(cells, weights=np.nan_to_num(values))  # no law on that row's day: no amount
     totals[name] = float(sums.sum())
 say(time.perf_counter() - started, totals=totals)

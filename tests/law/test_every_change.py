@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from mithaq.engines.rules import Law
 from mithaq.engines.rules._errors import LawError
+from mithaq.engines.rules._loading import read_yaml
 from tests.engines.rules.crowds import counting_on
 
 HERE = Path(__file__).parent
@@ -21,7 +21,7 @@ def known_facts(country: str) -> dict[str, Any]:
     """A value for each fact that a case of the country gives."""
     facts: dict[str, Any] = {}
     for path in sorted((HERE / country).glob("*/*/*.yaml")):
-        for case in yaml.safe_load(path.read_text(encoding="utf-8")):
+        for case in read_yaml(path):
             facts |= case["input"]
     return facts
 

@@ -180,6 +180,8 @@ def centimes(value: object) -> bool | int | None:
     """A result to the centime: what the dialects must agree on; a truth or unknown as it is."""
     if value is None or isinstance(value, bool):
         return value
+    if isinstance(value, int):
+        return value * 100
     exact = value if isinstance(value, Decimal) else Fraction(value)
     if isinstance(exact, Decimal):
         return int((exact * 100).quantize(Decimal(1), rounding=ROUND_HALF_EVEN))

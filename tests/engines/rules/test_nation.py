@@ -57,12 +57,12 @@ def expected(month: str) -> list[dict[str, object]]:
     plan = law().on(month, *TARGETS)
     exact = ExactRun(plan.program)
     choices = {name: fact.codes for name, fact in law().facts.items() if fact.kind == "code"}
-    results = []
-    for row in nation().drop("row").to_dicts():
-        facts = {name: as_number(value, choices.get(name)) for name, value in row.items()}
-        found = exact.compute({**facts, "month": as_number(plan.month)})
-        results.append({name: centimes(value) for name, value in found.items()})
-    return results
+    cases = [
+        {name: as_number(value, choices.get(name)) for name, value in row.items()}
+        | {"month": as_number(plan.month)}
+        for row in nation().drop("row").to_dicts()
+    ]
+    return [{name: centimes(v) for name, v in found.items()} for found in exact.rows(cases)]
 
 
 def as_number(value: object, codes: object = None) -> object:

@@ -127,6 +127,60 @@ def test_the_words_of_the_package_count_days_and_months_as_this_engine() -> None
     assert words["rounded"](np.array([14.0, 15.0]), 10, "up").tolist() == [20.0, 20.0]
 
 
+class Node:
+    """A parameter of OpenFisca on a date: what the words of the package read."""
+
+    def __init__(self, **values: object) -> None:
+        self.__dict__.update(values)
+
+
+def test_where_the_law_says_nothing_the_package_says_no_number() -> None:
+    """Before the first day of a rate, and from the day on which the law says nothing more."""
+    words: dict[str, object] = {}
+    exec(WORDS, words)  # noqa: S102 - the text of the package, as it will be imported
+    days = np.array(["2014-12-31", "2015-01-01", "2019-06-01", "2023-01-01"], dtype="datetime64[D]")
+    dates = (("2015-01-01", True), ("2018-01-01", True), ("2020-01-01", False))
+
+    def at(value: object, later: object) -> object:
+        return lambda date: Node(fund=Node(rate=value if date < "2018" else later))
+
+    def read(word: str, *values: object) -> list[object]:
+        return words[word](at(*values), "fund.rate", days, dates).tolist()
+
+    assert str(read("in_force", 0.04, 0.05)) == "[nan, 0.04, 0.05, nan]"
+    assert read("in_force", "a", "b") == ["", "a", "b", ""]
+    assert read("in_force", True, True) == [False, True, True, False]
+    assert [str(day) for day in read("day_in_force", "2015-06-01", "2018-06-01")] == [
+        "None", "2015-06-01", "2018-06-01", "None",
+    ]  # fmt: skip
+
+
+def test_a_day_after_no_number_of_months_is_no_day() -> None:
+    words: dict[str, object] = {}
+    exec(WORDS, words)  # noqa: S102 - the text of the package, as it will be imported
+    day = np.array(["2024-01-31", "2024-01-31"], dtype="datetime64[D]")
+
+    for word in ("months_after", "days_after"):
+        found = words[word](day, np.array([1.0, np.nan]))
+        assert np.isnat(found).tolist() == [False, True]
+
+
+def test_a_rule_that_a_day_rules_says_nothing_outside_of_its_days(package: Path) -> None:
+    words: dict[str, object] = {}
+    exec(WORDS, words)  # noqa: S102 - the text of the package, as it will be imported
+    days = np.array(["2014-12-31", "2015-01-01", "2019-01-01"], dtype="datetime64[D]")
+    amounts = np.array([1.0, 2.0, 3.0])
+
+    found = words["within"](days, "2015-01-01", "2018-12-31", amounts, np.nan)
+    assert str(found.tolist()) == "[nan, 2.0, nan]"
+    assert words["within"](days, "2010-01-01", None, amounts, np.nan) is amounts
+    anchored = [concept for concept in law().rules.values() if concept.on]
+    texts = "".join(p.read_text(encoding="utf-8") for p in (package / "variables").glob("*.py"))
+    assert anchored
+    for concept in anchored:
+        assert f'return within({concept.on}, "{concept.versions[0].since}"' in texts
+
+
 def test_nothing_of_openfisca_is_imported_here(package: Path) -> None:
     assert package.exists()
     assert not [name for name in sys.modules if name.startswith("openfisca")]

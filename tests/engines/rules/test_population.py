@@ -46,11 +46,8 @@ def run(source: object, *targets: str, asked: Program | None = None) -> Run:
 @cache
 def answers() -> list[dict[str, object]]:
     """Each person beside what the exact numbers say of them."""
-    exact = ExactRun(program())
-    return [
-        row | exact.compute(case)
-        for row, case in zip(frame().to_dicts(), people(10_000, seed=4), strict=True)
-    ]
+    found = ExactRun(program()).rows(people(10_000, seed=4))
+    return [row | one for row, one in zip(frame().to_dicts(), found, strict=True)]
 
 
 def test_totals_by_cell_are_those_of_the_people() -> None:
@@ -149,10 +146,9 @@ def test_a_comparison_counts_who_gains_and_who_is_undecided() -> None:
     cells = compared.compare(by=["form"]).cells
 
     before, after = (0, 0)
-    exact = ExactRun(both)
     won = lost = undecided = 0
-    for case in people(10_000, seed=4):
-        first, second = exact.compute(case).values()
+    for found in ExactRun(both).rows(people(10_000, seed=4)):
+        first, second = found.values()
         if first is None or second is None:
             undecided += 1
             continue

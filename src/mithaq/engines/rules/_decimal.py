@@ -129,10 +129,18 @@ class ExactRun:
             for name, result in self.program.outputs.items()
         }
 
-    def columns(self, facts: Mapping[str, Sequence[Scalar | None]]) -> dict[str, list[Any]]:
+    def rows(self, cases: Sequence[Facts]) -> list[dict[str, Any]]:
+        """The results of many cases, each as `compute` gives them."""
+        names = dict.fromkeys(name for case in cases for name in case)
+        found = self.columns({name: [case.get(name) for case in cases] for name in names})
+        return [dict(zip(found, row, strict=True)) for row in zip(*found.values(), strict=True)]
+
+    def columns(
+        self, facts: Mapping[str, Sequence[Scalar | Decimal | None]]
+    ) -> dict[str, list[Any]]:
         """The results of many cases, each a list in their order; None where unknown."""
         count = len(next(iter(facts.values())))
-        held = [None if one is None else _column([one]) for one in self._held]
+        held: list[Any] = [None if one is None else _column([one]) for one in self._held]
         for number, do, name, nothing in self._facts:
             given = facts.get(name, [None] * count)
             if do is Do.KNOWN:
@@ -251,7 +259,7 @@ def _fractions_where_needed(function: Callable[..., Any]) -> Callable[..., Any]:
         try:
             return function(*values)
         except (Inexact, TypeError):  # what decimals cannot hold, fractions do
-            return function(*map(Fraction, values))
+            return function(*[Fraction(value) for value in values])
 
     return exactly
 

@@ -62,7 +62,7 @@ def read_country(package: str) -> Corpus:
         parsed = []
         for file in ("parameters.yaml", "words.yaml"):
             try:
-                parsed.append(_yaml(folder / file))
+                parsed.append(read_yaml(folder / file))
             except FileNotFoundError:
                 faults.append(fault(f"{name}/{file}", "ce fichier manque."))
                 parsed.append({})
@@ -84,7 +84,8 @@ def _rules_files(root: str) -> Iterable[Path]:
     return Path(root).glob("*/rules.py")
 
 
-def _yaml(path: Path) -> object:
+def read_yaml(path: Path) -> Any:
+    """What a file of the law holds, a key written twice refused."""
     return yaml.load(path.read_text(encoding="utf-8"), Loader=StrictLoader)  # noqa: S506 - a safe loader
 
 

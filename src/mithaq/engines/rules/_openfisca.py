@@ -1,8 +1,9 @@
 """A law as an OpenFisca country package: entities, variables, parameters in its own layout.
 
 Written from OpenFisca's documented formats, so that an administration that runs it can take this
-law without this program. What it does not carry: an unknown fact is OpenFisca's default value
-there, and its numbers are of 32 bits.
+law without this program. Where the law says nothing on the day of a row, an amount is not a
+number, a day is no day, a condition does not hold. What it does not carry: an unknown fact is
+OpenFisca's default value there, and its numbers are of 32 bits.
 """
 
 from __future__ import annotations
@@ -166,6 +167,11 @@ def _formula(law: Corpus, concept: Concept, versions: tuple[Rule, ...]) -> Itera
     for version in versions[1:]:
         newer = writer.write(version.formula, codes)
         written = f'np.where({concept.on} >= np.datetime64("{version.since}"), {newer}, {written})'
+    if concept.on and concept.unit != "code":  # OpenFisca's codes have no void
+        nothing = {None: "False", "date": "NO_DAY"}.get(concept.unit, "np.nan")
+        last = versions[-1].until
+        until = f'"{last}"' if last else "None"
+        written = f'within({concept.on}, "{versions[0].since}", {until}, {written}, {nothing})'
     yield ""
     yield f"    def formula_{versions[0].since:%Y_%m_%d}(person, period, parameters):"
     yield f"        {versions[0].first_line!r}"

@@ -216,14 +216,26 @@ def months_after(day, months):
     """The same day some months later, or the last one of that month."""
     day = np.asarray(day, dtype="datetime64[D]")
     month = day.astype("datetime64[M]")
-    later = month + np.asarray(months).astype("int64").astype("timedelta64[M]")
+    later = month + whole(months).astype("timedelta64[M]")
     last = (later + 1).astype("datetime64[D]") - 1
     return np.minimum(later.astype("datetime64[D]") + (day - month.astype("datetime64[D]")), last)
 
 
 def days_after(day, days):
     """The day some days later."""
-    return np.asarray(day, dtype="datetime64[D]") + np.asarray(days).astype("int64")
+    return np.asarray(day, dtype="datetime64[D]") + whole(days).astype("timedelta64[D]")
+
+
+def whole(number):
+    """A whole number of days or months; NaT, which makes any day no day, for what is none."""
+    number = np.asarray(number)
+    if number.dtype.kind != "f":
+        return number.astype("int64")
+    is_none = np.isnan(number)
+    return np.where(is_none, NO_NUMBER, np.where(is_none, 0, number).astype("int64"))
+
+
+NO_NUMBER = np.iinfo("int64").min
 
 
 def months_between(later, earlier):
@@ -253,31 +265,49 @@ def one_of(value, choices, codes):
 
 
 def in_force(parameters, path, day, dates):
-    """The value in force on the day of each row."""
-    return _by_day(day, dates, lambda date: _at(parameters, path, date))
+    """The value in force on the day of each row; not a number where the law says nothing.
+
+    A setting in letters is empty there, a truth does not hold.
+    """
+    held = [_at(parameters, path, date) for date, is_there in dates if is_there]
+    nothing = {str: "", bool: False, np.bool_: False}.get(type(held[0]) if held else None, np.nan)
+    return _by_day(day, dates, lambda date: _at(parameters, path, date), nothing)
 
 
 def day_in_force(parameters, path, day, dates):
-    """The day that the law says, as in force on the day of each row."""
-    return _by_day(day, dates, lambda date: np.datetime64(_at(parameters, path, date)))
+    """The day that the law says, as in force on the day of each row; or no day."""
+    return _by_day(day, dates, lambda date: np.datetime64(_at(parameters, path, date)), NO_DAY)
 
 
 def scale_in_force(value, parameters, path, day, dates):
-    """A schedule in force on the day of each row, over a value."""
-    return _by_day(day, dates, lambda date: _at(parameters, path, date).calc(value))
+    """A schedule in force on the day of each row, over a value; or not a number."""
+    return _by_day(day, dates, lambda date: _at(parameters, path, date).calc(value), np.nan)
 
 
 def one_of_in_force(value, choices, parameters, path, day, dates):
-    """Whether a code stands in the list in force on the day of each row."""
-    return _by_day(day, dates, lambda date: one_of(value, choices, _at(parameters, path, date)))
+    """Whether a code stands in the list in force on the day of each row; in none, it does not."""
+    return _by_day(
+        day, dates, lambda date: one_of(value, choices, _at(parameters, path, date)), False
+    )
 
 
-def _by_day(day, dates, found):
+def within(day, first, last, value, nothing):
+    """A result on the days on which its rule is in the law, and what stands for no law outside."""
+    is_outside = np.asarray(day) < np.datetime64(first)
+    if last is not None:
+        is_outside = is_outside | (day > np.datetime64(last))
+    return np.where(is_outside, nothing, value) if is_outside.any() else value
+
+
+NO_DAY = np.datetime64("NaT", "D")
+
+
+def _by_day(day, dates, found, nothing):
     result = None
     for date, is_there in dates:
-        value = found(date) if is_there else 0
+        value = found(date) if is_there else nothing
         result = value if result is None else np.where(day >= np.datetime64(date), value, result)
-    return result
+    return within(day, dates[0][0], None, result, nothing)
 
 
 def _at(parameters, path, date):
