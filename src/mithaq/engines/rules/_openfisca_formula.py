@@ -216,17 +216,17 @@ def months_after(day, months):
     """The same day some months later, or the last one of that month."""
     day = np.asarray(day, dtype="datetime64[D]")
     month = day.astype("datetime64[M]")
-    later = month + whole(months).astype("timedelta64[M]")
+    later = month + counted(months).astype("timedelta64[M]")
     last = (later + 1).astype("datetime64[D]") - 1
     return np.minimum(later.astype("datetime64[D]") + (day - month.astype("datetime64[D]")), last)
 
 
 def days_after(day, days):
     """The day some days later."""
-    return np.asarray(day, dtype="datetime64[D]") + whole(days).astype("timedelta64[D]")
+    return np.asarray(day, dtype="datetime64[D]") + counted(days).astype("timedelta64[D]")
 
 
-def whole(number):
+def counted(number):
     """A whole number of days or months; NaT, which makes any day no day, for what is none."""
     number = np.asarray(number)
     if number.dtype.kind != "f":
