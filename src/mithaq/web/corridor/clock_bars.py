@@ -1,0 +1,235 @@
+"""The clock of a side drawn as a bar: what ran, what was stopped, the norm, what ran over."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from mithaq.engines.clocks import ClockReading, ClockState, ClockStep, Unit, Wait
+from mithaq.web.shell.dates import date_day, moment_words
+from mithaq.web.shell.numbers import number
+from mithaq.web.shell.typography import language
+
+# A pause takes no time of the norm: it is drawn as wide as this share of the bar.
+PAUSE: Final = 7.0
+MINUTES: Final = 60
+LATE: Final = frozenset({ClockState.LATE, ClockState.SILENT, ClockState.CLOSED_LATE})
+OVER: Final = frozenset({ClockState.MET, ClockState.CLOSED, ClockState.CLOSED_LATE})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """One stretch of the bar, in percent of its width: used, paused, late or left."""
+
+    tone: str
+    x: str
+    width: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClockBar:
+    """A clock ready to draw: its pieces, where the norm stands, and the words that say it."""
+
+    pieces: tuple[Piece, ...]
+    norm_x: str
+    words: str
+    note: str
+    is_late: bool
+    is_stopped: bool
+    steps: tuple[tuple[object, str], ...] = ()
+
+
+def clock_bar(reading: ClockReading, *, has_steps: bool = False) -> ClockBar:
+    """Draw a reading; without a norm the bar only says how long it has been."""
+    return ClockBar(
+        pieces=tuple(_pieces(reading)),
+        norm_x=_norm_x(reading),
+        words=clock_words(reading),
+        note=norm_words(reading),
+        is_late=reading.state in LATE,
+        is_stopped=reading.is_paused,
+        steps=tuple(_told(step, reading) for step in reading.explain()) if has_steps else (),
+    )
+
+
+def clock_words(reading: ClockReading) -> str:
+    """Say in one sentence where a clock stands."""
+    due = date_day(reading.due_on) if reading.due_on else ""
+    if reading.state in (ClockState.LATE, ClockState.SILENT):
+        return _("en retard de %(n)s, échu le %(day)s") % {
+            "n": _over(reading),
+            "day": due,
+        }
+    if reading.state == ClockState.CLOSED_LATE:
+        return _("répondu avec %(n)s de retard") % {"n": _over(reading)}
+    if reading.state == ClockState.MET:
+        return _("répondu dans le délai")
+    if reading.state == ClockState.CLOSED:
+        return _("répondu, aucun délai promis")
+    if reading.is_paused:
+        return _("horloge arrêtée : %(why)s") % {"why": wait_words(reading.waits_for)}
+    if reading.norm is None:
+        return _("%(n)s écoulés, aucun délai promis") % {"n": amount(reading.used, reading.unit)}
+    left = reading.remaining or 0
+    if not left:
+        return _("à répondre aujourd’hui, %(day)s") % {"day": due}
+    return _("reste %(n)s, jusqu’au %(day)s") % {"n": amount(left, reading.unit), "day": due}
+
+
+def short_words(reading: ClockReading) -> str:
+    """The same for a narrow column: « reste 4 jours », « en retard de 2 jours »."""
+    if reading.state in (ClockState.LATE, ClockState.SILENT):
+        return _("en retard de %(n)s") % {"n": _over(reading)}
+    if reading.state in OVER or reading.norm is None:
+        return clock_words(reading)
+    if reading.is_paused:
+        return _("arrêtée : %(why)s") % {"why": wait_words(reading.waits_for)}
+    left = reading.remaining or 0
+    return _("reste %(n)s") % {"n": amount(left, reading.unit)} if left else _("aujourd’hui")
+
+
+def norm_words(reading: ClockReading) -> str:
+    """The delay promised, in its own unit; or that none is published."""
+    if reading.norm is None:
+        return _("Aucun délai publié par cette institution pour cette famille.")
+    words = {
+        Unit.WORKING_HOURS: ngettext(
+            "Délai : %(n)s heure ouvrée.", "Délai : %(n)s heures ouvrées.", reading.norm.amount
+        ),
+        Unit.WORKING_DAYS: ngettext(
+            "Délai : %(n)s jour ouvré.", "Délai : %(n)s jours ouvrés.", reading.norm.amount
+        ),
+        Unit.CALENDAR_DAYS: ngettext(
+            "Délai : %(n)s jour calendaire.",
+            "Délai : %(n)s jours calendaires.",
+            reading.norm.amount,
+        ),
+    }
+    return words[reading.norm.unit] % {"n": number(reading.norm.amount)}
+
+
+def amount(value: int, unit: Unit) -> str:
+    """A quantity of a clock: minutes are said in hours, days as they are."""
+    if unit is Unit.WORKING_HOURS:
+        hours = round(value / MINUTES)
+        return ngettext("%(n)s heure ouvrée", "%(n)s heures ouvrées", hours) % {"n": number(hours)}
+    if unit is Unit.WORKING_DAYS:
+        return ngettext("%(n)s jour ouvré", "%(n)s jours ouvrés", value) % {"n": number(value)}
+    return ngettext("%(n)s jour", "%(n)s jours", value) % {"n": number(value)}
+
+
+def wait_words(wait: Wait | None) -> str:
+    """Why a clock does not run."""
+    words = {
+        Wait.COMPLETION: _("complément attendu de l’entreprise"),
+        Wait.OTHER_SIDE: _("une autre partie est attendue"),
+        Wait.CLOSED: _("réponse donnée"),
+    }
+    return words[wait] if wait else ""
+
+
+def _over(reading: ClockReading) -> str:
+    return amount(reading.overrun, reading.unit)
+
+
+def _allowed(reading: ClockReading) -> int:
+    if reading.norm is None:
+        return 0
+    return reading.norm.amount * (MINUTES if reading.unit is Unit.WORKING_HOURS else 1)
+
+
+def _scale(reading: ClockReading) -> float:
+    """Percent of the bar for one unit of time, once the pauses have taken their width."""
+    room = 100 - PAUSE * len(_pauses(reading))
+    return room / max(_allowed(reading), reading.used, 1)
+
+
+def _pauses(reading: ClockReading) -> tuple[Any, ...]:
+    # Beyond six pauses the bar would hold nothing else: the list under it says them all.
+    return reading.pauses[:6]
+
+
+def _pieces(reading: ClockReading) -> Iterator[Piece]:
+    """Stretches in order; what runs past the norm is cut there and drawn as late."""
+    scale, at, used = _scale(reading), 0.0, 0
+    allowed, drawn = _allowed(reading), _pauses(reading)
+    for stretch in reading.stretches:
+        if stretch.wait in (Wait.COMPLETION, Wait.OTHER_SIDE):
+            if stretch in drawn:
+                yield _piece("paused", at, PAUSE)
+                at += PAUSE
+        elif stretch.wait is None:
+            for tone, units in _cut(used, stretch.used, allowed):
+                yield _piece(tone, at, units * scale)
+                at += units * scale
+            used += stretch.used
+    if used < allowed and at < 100:
+        yield _piece("left", at, 100 - at)
+
+
+def _cut(used: int, more: int, allowed: int) -> Iterator[tuple[str, int]]:
+    within = max(0, min(more, allowed - used)) if allowed else more
+    if within:
+        yield "used", within
+    if more - within:
+        yield "late", more - within
+
+
+def _norm_x(reading: ClockReading) -> str:
+    """Where the norm ends: after as many units as it allows, and the pauses before that."""
+    allowed = _allowed(reading)
+    if not allowed:
+        return ""
+    used, pauses, drawn = 0, 0, _pauses(reading)
+    for stretch in reading.stretches:
+        if stretch.wait is None:
+            used += stretch.used
+        elif stretch in drawn and used < allowed:
+            pauses += 1
+    return _at(min(99.6, allowed * _scale(reading) + PAUSE * pauses))
+
+
+def _piece(tone: str, at: float, width: float) -> Piece:
+    return Piece(tone=tone, x=_at(at, width), width=f"{width:.2f}%")
+
+
+def _at(share: float, width: float = 0.0) -> str:
+    return f"{100 - share - width if language() == 'ar' else share:.2f}%"
+
+
+def _told(step: ClockStep, reading: ClockReading) -> tuple[object, str]:
+    """One line of the explanation: when, and what happened."""
+    return _when(step.at, step.code), _STEPS[step.code](step, reading)
+
+
+def _when(at: datetime, code: str) -> object:
+    return date_day(at) if code == "holiday" else moment_words(at)
+
+
+def _ran(step: ClockStep, reading: ClockReading) -> str:
+    return _("l’horloge a couru : %(n)s") % {"n": amount(step.used, reading.unit)}
+
+
+def _reasoned(words: str, step: ClockStep) -> str:
+    return _("%(what)s : %(why)s") % {"what": words, "why": step.reason} if step.reason else words
+
+
+_STEPS: Final[dict[str, Callable[[ClockStep, ClockReading], str]]] = {
+    "received": lambda _s, _r: _("dossier reçu"),
+    "ran": _ran,
+    "completion": lambda s, _r: _reasoned(_("arrêtée, complément attendu"), s),
+    "other_side": lambda s, _r: _reasoned(_("arrêtée, une autre partie est attendue"), s),
+    "closed": lambda _s, _r: _("réponse donnée"),
+    "transferred": lambda _s, _r: _("transmis : l’horloge ne repart pas de zéro"),
+    "holiday": lambda _s, _r: _("jour férié, non compté"),
+    "completion_asked": lambda _s, _r: _("complément demandé, l’horloge continue"),
+    "due": lambda _s, _r: _("réponse attendue"),
+    "passed": lambda _s, _r: _("délai passé"),
+    "silence": lambda _s, _r: _("délai passé : la loi attache un effet au silence"),
+    "met": lambda _s, _r: _("fin du délai, tenu"),
+}
