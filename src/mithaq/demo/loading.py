@@ -21,6 +21,7 @@ from mithaq.base.ports import port
 from mithaq.base.text import Labels
 from mithaq.demo.amendments import record_amendments
 from mithaq.demo.committees import run_committees
+from mithaq.demo.corridor import open_corridors, tell_corridor
 from mithaq.demo.drafting import write_drafts
 from mithaq.demo.following import follow_commitments
 from mithaq.demo.people import open_accounts
@@ -103,6 +104,8 @@ def steps() -> tuple[Step, ...]:
         ("Comptes de démonstration", _open_accounts),
         ("Engagements suivis", _follow_commitments),
         ("Comités des exercices", _run_committees),
+        ("Corridors : le réel, et celui de l’exercice", _open_corridors),
+        ("Dossiers de médiation (exercice)", _tell_corridor),
         ("Projets de convention (exercice)", _write_drafts),
         ("Bilan du 13 juin 2017", _publish_first_report),
     )
@@ -172,6 +175,20 @@ def _follow_commitments(at: datetime) -> int:
 
 def _run_committees(at: datetime) -> int:
     return run_committees(read_yaml("committees.yaml"), at=at, reason=REASON)
+
+
+def _open_corridors(at: datetime) -> int:
+    content = read_yaml("corridor.yaml")
+    drafts = organisations.read_organisations(content["organisations"])
+    loaded = organisations.load_organisations(
+        drafts=drafts, actor=None, mandate="", reason=REASON, at=at
+    )
+    opened = open_accounts(content["people"], at=at, reason=REASON)
+    return len(loaded.added) + opened + open_corridors(content, at=at)
+
+
+def _tell_corridor(at: datetime) -> int:
+    return tell_corridor(read_yaml("corridor.yaml"), at=at)
 
 
 def _publish_first_report(at: datetime) -> int:

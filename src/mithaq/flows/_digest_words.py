@@ -17,12 +17,14 @@ SHOWN: Final = 10
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Digest:
-    """What waits for a person on a day: late commitments of their own, alarms, days to come."""
+    """What waits for a person on a day: late commitments of their own, alarms, days to come, and
+    the cases of mediation at their institution's turn, by number and day due."""
 
     on: date
     late: tuple[tuple[str, Labels], ...]
     alarms: tuple[AlarmView, ...]
     coming: tuple[ConventionDay, ...]
+    cases: tuple[tuple[str, date | None], ...] = ()
 
 
 def written(digest: Digest, language: str, site: str) -> tuple[str, str]:
@@ -41,8 +43,16 @@ def written(digest: Digest, language: str, site: str) -> tuple[str, str]:
         + (f" [{_EXERCISE.of(language)}]" if item.is_exercise else "")
         for item in digest.coming[:SHOWN]
     ]
+    if digest.cases:
+        parts += ["", _counted(_CASES, len(digest.cases), language)]
+        parts += [f"- {number}{_due(on, language)}" for number, on in digest.cases[:SHOWN]]
+        parts += [f"  {site}/{language}/mediation/file/"]
     parts += ["", f"{site}/{language}/engagements/", _STOP.of(language), f"{site}/{language}/avis/"]
     return title, "\n".join(parts) + "\n"
+
+
+def _due(on: date | None, language: str) -> str:
+    return f" · {_BEFORE.of(language).format(day=on.isoformat())}" if on else ""
 
 
 def _counted(words: Labels, count: int, language: str) -> str:
@@ -62,6 +72,12 @@ _ALARMS: Final = Labels(
     "تنبيهات اتفاقياتكم: {count}",
     "Alarms of your conventions: {count}",
 )
+_CASES: Final = Labels(
+    "Dossiers de médiation à votre tour : {count}",
+    "ملفات الوساطة التي ينتظر دوركم: {count}",
+    "Mediation cases at your turn: {count}",
+)
+_BEFORE: Final = Labels("avant le {day}", "قبل {day}", "before {day}")
 _COMING: Final = Labels(
     "Échéances des quatorze jours à venir : {count}",
     "آجال الأربعة عشر يوما القادمة: {count}",

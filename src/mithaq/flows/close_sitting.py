@@ -11,6 +11,8 @@ from mithaq.apps.conventions.events import MeetingClosed
 from mithaq.apps.conventions.operations.presiding import name_presiding
 from mithaq.apps.conventions.operations.sittings import close_meeting
 from mithaq.apps.conventions.queries.sitting_views import Presiding
+from mithaq.apps.organisations.queries import MandateView
+from mithaq.flows.return_decisions import return_decisions
 
 
 @transaction.atomic
@@ -22,8 +24,10 @@ def close_sitting(
     actor: Any,
     mandate: str,
     at: datetime,
+    under: MandateView | None = None,
 ) -> MeetingClosed:
-    """Name who presided, when somebody else than the chair did, then close the meeting."""
+    """Name who presided, when somebody else than the chair did, close the meeting, and send what it
+    decided back to the cases it was asked about."""
     act = {"actor": actor, "mandate": mandate, "at": at}
     if presided_by is not None:
         name_presiding(
@@ -32,4 +36,6 @@ def close_sitting(
             capacity=presided_by.capacity,
             **act,
         )
-    return close_meeting(meeting_id=meeting_id, closed_at=closed_at, **act)
+    closed = close_meeting(meeting_id=meeting_id, closed_at=closed_at, **act)
+    return_decisions(meeting_id=meeting_id, actor=actor, under=under, at=at)
+    return closed

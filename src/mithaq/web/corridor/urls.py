@@ -6,4 +6,5 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("mithaq.web.corridor.urls_company")),
+    path("", include("mithaq.web.corridor.urls_officers")),
 ]

@@ -54,6 +54,11 @@ PLACES: Final = (
         page="simulators",
         about=_("embauche, stage, premier emploi, perte d’emploi, retard de paiement"),
     ),
+    Place(
+        label=_("Médiation"),
+        page="corridors",
+        about=_("réclamation, litige, plainte, blocage, dossier, corridor"),
+    ),
     Place(label=_("Jours fériés"), page="holidays", about=_("calendrier du Royaume")),
     Place(label=_("Banques"), page="banks", about=_("codes des banques")),
     Place(label=_("Identifiants"), page="identifiers", about=_("ICE, RIB, CNSS, CIN")),

@@ -18,10 +18,12 @@ HELD: Final[tuple[tuple[Promise, str], ...]] = (
     (_("Les indicateurs et leurs définitions"), "indicators"),
     (_("Le Maroc en chiffres : la carte, par sexe et par milieu"), "atlas"),
     (_("Ce qui est dû, par qui et pour quand : le calendrier"), "calendar"),
+    (_("La médiation entre entreprises et institutions : dossiers, délais, tableau public"),
+     "corridors"),
     (_("Les bilans publiés, en page, PDF et tableur"), "results_reports"),
     (_("Les organisations, leurs adhésions et leurs établissements"), "organisations"),
     (_("Les territoires, les jours fériés et les nomenclatures"), "territories"),
-)
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,15 +84,6 @@ TO_COME: Final[tuple[ToCome, ...]] = (
         "CNSS",
         ("declar", "jours declares", "bordereau", "cotisation", "payslip", "wage return", "تصريح",
          "مصرح", "اشتراك"),
-    ),
-    ToCome(
-        "mediation",
-        _("Médiation"),
-        _("les blocages entre entreprise, personne et caisse, et à qui est le tour"),
-        _("le Corridor de la CGEM et de la CNSS"),
-        "Corridor",
-        ("mediation", "reclamation", "litige", "plainte", "blocage", "complaint", "وساطه", "شكايه",
-         "شكوي", "نزاع"),
     ),
 )  # fmt: skip
 

@@ -22,6 +22,7 @@ from mithaq.apps.conventions.queries import (
     register,
     sittings_holding,
 )
+from mithaq.apps.corridor.queries.finding import readable_case
 from mithaq.apps.observatory.queries import (
     figure_names,
     figures_asked,
@@ -85,6 +86,8 @@ def search(request: HttpRequest) -> HttpResponse:
     words = request.GET.get("q", "").strip()[:LONGEST]
     if receipt := RECEIPT.fullmatch(words):
         return redirect(f"{page_url('report_error')}?recu=S-{int(receipt[1]):06d}")
+    if case := readable_case(words, getattr(request, "mandate", None) or None):
+        return redirect("case", case)
     question: Asked = Asked(words=())
     groups: list[Group] = []
     if fold(words):

@@ -26,6 +26,7 @@ from mithaq.web.home.sections import (
     alarms,
     duties,
     knowledge,
+    mediation,
     promises,
     schemes,
     sittings,
@@ -49,7 +50,7 @@ SECTIONS: Final[dict[Role, tuple[Section, ...]]] = {
         promises.to_seekers, knowledge.houses,
     ),
     Role.AGENCY_HEAD: (
-        promises.due, alarms.raised,
+        mediation.cases, promises.due, alarms.raised,
         knowledge.targets, duties.committees, knowledge.conventions, promises.own,
         knowledge.figures_known,
     ),
@@ -61,12 +62,12 @@ SECTIONS: Final[dict[Role, tuple[Section, ...]]] = {
         duties.imports,
     ),
     Role.FUND_OFFICER: (
-        promises.due, alarms.raised,
+        mediation.cases, promises.due, alarms.raised,
         duties.committees, knowledge.conventions, promises.own,
         knowledge.figures_known, knowledge.latest,
     ),
     Role.FEDERATION_OFFICER: (
-        sittings.minutes, promises.due, alarms.raised,
+        mediation.cases, sittings.minutes, promises.due, alarms.raised,
         duties.committees, knowledge.houses, knowledge.conventions, promises.own,
         promises.to_employers,
     ),
@@ -94,12 +95,14 @@ SECTIONS: Final[dict[Role, tuple[Section, ...]]] = {
         promises.own, knowledge.conventions, knowledge.figures_known,
     ),
     Role.COMMITTEE_SECRETARY: (
-        sittings.meetings, sittings.minutes, sittings.decisions, duties.staged, duties.committees,
+        sittings.meetings, sittings.minutes, sittings.decisions, mediation.referrals,
+        duties.staged, duties.committees,
         promises.due, alarms.raised, duties.jobs, knowledge.conventions,
         knowledge.without_report, knowledge.latest, duties.imports,
     ),
     Role.AUDITOR: (
-        duties.seals, duties.jobs, duties.feedback, knowledge.conflicts, knowledge.figures_said,
+        duties.seals, duties.jobs, duties.feedback, mediation.referrals, knowledge.conflicts,
+        knowledge.figures_said,
     ),
     Role.ADMINISTRATOR: (
         duties.holidays, duties.jobs, duties.feedback, duties.mandates, duties.staged,
@@ -181,6 +184,8 @@ NAMES: Final[dict[Section, str]] = {
     knowledge.latest: "dernieres-conventions",
     knowledge.targets: "objectifs",
     knowledge.without_report: "sans-bilan",
+    mediation.cases: "dossiers-de-mediation",
+    mediation.referrals: "renvois-au-comite",
     promises.due: "engagements-dus",
     promises.own: "nos-promesses",
     promises.to_employers: "promis-aux-entreprises",

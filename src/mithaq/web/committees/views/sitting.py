@@ -25,7 +25,7 @@ from mithaq.base.errors import Refusal
 from mithaq.flows.close_sitting import close_sitting
 from mithaq.flows.keep_what_is_typed import noted_then
 from mithaq.web.committees import words
-from mithaq.web.committees.access import address, meeting_to_run, signed
+from mithaq.web.committees.access import address, mandate_of, meeting_to_run, signed
 from mithaq.web.committees.deciding import DecisionForm
 from mithaq.web.committees.forms import ClosingForm, RefusingForm
 from mithaq.web.committees.views.points import (
@@ -218,6 +218,7 @@ def _close(request: HttpRequest, found: MeetingDetail, closing: ClosingForm) -> 
         meeting_id=found.id,
         closed_at=closing.on_day_of(found.starts_at),
         presided_by=presided,
+        under=mandate_of(request),
         **signed(request),
     )
     if closed.is_held:

@@ -1,0 +1,97 @@
+"""What those who steer a corridor need of it: its institutions, its committee, its problems."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from mithaq.apps.corridor.choices.problems import ReferralStatus
+from mithaq.apps.corridor.models import CommitteeReferral, Corridor, SystemicProblem
+from mithaq.apps.corridor.queries.committees import members_of
+from mithaq.apps.corridor.queries.corridors import corridors_of
+from mithaq.apps.corridor.queries.referrals import title_of
+from mithaq.base.text import Labels
+
+_COMMITTEE: Final = ("convention", "standing_committee__convention")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Steered:
+    """A corridor as far as rights on it go, and where its standing committee is read."""
+
+    slug: str
+    labels: Labels
+    bodies: frozenset[str]
+    is_exercise: bool
+    convention: str
+    committee_number: int | None
+
+
+def steered_by(organisation: str) -> tuple[Steered, ...]:
+    """The corridors in which an institution has a part."""
+    rows = Corridor.objects.filter(slug__in=corridors_of(organisation))
+    return tuple(_steered(row) for row in rows.select_related(*_COMMITTEE).order_by("slug"))
+
+
+def every_corridor_steered() -> tuple[Steered, ...]:
+    """Every corridor, for who oversees all of them."""
+    return tuple(
+        _steered(row) for row in Corridor.objects.select_related(*_COMMITTEE).order_by("slug")
+    )
+
+
+def corridor_of_problem(public_id: str) -> Steered | None:
+    """The corridor in which a problem recurs."""
+    rows = SystemicProblem.objects.select_related(
+        "corridor", *(f"corridor__{name}" for name in _COMMITTEE)
+    )
+    row = rows.filter(public_id=public_id).first()
+    return _steered(row.corridor) if row else None
+
+
+def referrals_of_problem(public_id: str) -> tuple[tuple[datetime, str, int | None, str], ...]:
+    """What a committee was asked of a problem: when, where it stands, its decision and words."""
+    rows = CommitteeReferral.objects.filter(problem__public_id=public_id).order_by("referred_at")
+    return tuple(
+        (row.referred_at, row.get_status_display(), row.decision_id, row.answer) for row in rows
+    )
+
+
+def _steered(row: Corridor) -> Steered:
+    committee = row.standing_committee
+    return Steered(
+        slug=row.slug,
+        labels=row.labels,
+        bodies=members_of(row.pk),
+        is_exercise=row.is_exercise,
+        convention=committee.convention.reference if committee else "",
+        committee_number=committee.number if committee else None,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """A point that waits for a standing committee."""
+
+    title: Labels
+    kind_label: str
+    referred_at: datetime
+    is_exercise: bool
+
+
+def referrals_waiting_for(organisation: str) -> list[Waiting]:
+    """What waits for the committees of an institution's corridors; of all when none is named."""
+    rows = CommitteeReferral.objects.filter(status=ReferralStatus.REFERRED)
+    if organisation:
+        rows = rows.filter(corridor__slug__in=corridors_of(organisation))
+    found = rows.select_related("corridor", "case__subject").order_by("referred_at", "pk")
+    return [
+        Waiting(
+            title=title_of(row),
+            kind_label=row.get_kind_display(),
+            referred_at=row.referred_at,
+            is_exercise=row.corridor.is_exercise,
+        )
+        for row in found
+    ]

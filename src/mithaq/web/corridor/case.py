@@ -1,0 +1,152 @@
+"""A case read and acted on by the officers of its institutions, its auditor, its committee."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from mithaq.apps.corridor import operations
+from mithaq.apps.corridor.operations import CaseReading
+from mithaq.apps.corridor.queries.readings import readings_of_case
+from mithaq.apps.organisations.choices import Role
+from mithaq.base.errors import Refusal
+from mithaq.web.corridor.access import (
+    acting,
+    keep_purpose,
+    mandate_of,
+    purpose_of_visit,
+    usual_purpose,
+)
+from mithaq.web.corridor.acts import ACTS, Posted
+from mithaq.web.corridor.case_page import form_of, page_words
+from mithaq.web.corridor.forms import ActForm, PurposeForm
+from mithaq.web.shell.typography import language
+
+
+@login_required
+@never_cache
+@require_safe
+def case(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Show a case; the journal knows who read it, under which mandate and what for."""
+    mandate = mandate_of(request)
+    if mandate is not None and mandate.role == Role.EMPLOYER:
+        return redirect("company_case", public_id)
+    return _page(request, _opened(request, public_id))
+
+
+@login_required
+@never_cache
+@require_POST
+def act(request: HttpRequest, public_id: UUID, key: str) -> HttpResponse:
+    """Do one act on a case; what is refused comes back beside its field."""
+    if key not in ACTS:
+        raise Http404
+    reading = _opened(request, public_id)
+    form = form_of(key, reading, data=request.POST, files=request.FILES)
+    if form.is_valid():
+        try:
+            ACTS[key].run(_posted(request, reading, form))
+        except Refusal as refusal:
+            form.refuse(refusal)
+        else:
+            messages.success(request, str(ACTS[key].done))
+            return redirect("case", public_id)
+    return _page(request, reading, bound={key: form})
+
+
+@login_required
+@never_cache
+@require_POST
+def person(request: HttpRequest, public_id: UUID, pk: int) -> HttpResponse:
+    """Say who a consenting person is; the purpose is asked once a visit, each reading is logged."""
+    key = str(public_id)
+    reading = _opened(request, public_id)
+    form = PurposeForm(
+        {"purpose": request.POST.get("purpose") or purpose_of_visit(request, key)},
+        auto_id="motif_%s",
+    )
+    words: dict[str, Any] = {
+        "case": reading.view,
+        "form": form,
+        "page_is_exercise": reading.view.is_exercise,
+        "person": next((item for item in reading.view.people if item.id == pk), None),
+    }
+    if words["person"] is None:
+        raise Http404
+    if form.is_valid():
+        purpose = form.cleaned_data["purpose"]
+        try:
+            words["revealed"] = operations.reveal_concerned_person(
+                public_id=key, person_id=pk, purpose=purpose, **acting(request)
+            )
+        except Refusal as refusal:
+            form.refuse(refusal)
+        else:
+            keep_purpose(request, key, purpose)
+    status = 200 if "revealed" in words else 422
+    return render(request, "corridor/person.html", words, status=status)
+
+
+@login_required
+@never_cache
+@require_safe
+def file(request: HttpRequest, public_id: UUID, attachment: int) -> HttpResponse:
+    """Give a joined file to whoever may read the message that carries it."""
+    try:
+        found, content = operations.read_attachment(
+            public_id=str(public_id), attachment_id=attachment, **acting(request)
+        )
+    except Refusal as refusal:
+        raise Http404 from refusal
+    name = content_disposition_header(as_attachment=True, filename=found.name) or "attachment"
+    return HttpResponse(
+        content,
+        content_type="application/octet-stream",
+        headers={"Content-Disposition": name, "X-Content-Type-Options": "nosniff"},
+    )
+
+
+def _opened(request: HttpRequest, public_id: UUID) -> CaseReading:
+    """The case, as far as the mandate sees it; whom it does not concern learns nothing."""
+    mandate = mandate_of(request)
+    purpose = purpose_of_visit(request, str(public_id)) or usual_purpose(mandate)
+    try:
+        return operations.read_case(public_id=str(public_id), purpose=purpose, **acting(request))
+    except Refusal as refusal:
+        raise Http404(refusal.of(language())[0]) from refusal
+
+
+def _posted(request: HttpRequest, reading: CaseReading, form: ActForm) -> Posted:
+    view = reading.view
+    return Posted(
+        public_id=str(view.public_id),
+        number=view.number,
+        institution=reading.side,
+        subject=request.POST.get("sujet", ""),
+        data=form.cleaned_data,
+        form=form,
+        who=acting(request),
+    )
+
+
+def _page(
+    request: HttpRequest, reading: CaseReading, *, bound: Mapping[str, ActForm] | None = None
+) -> HttpResponse:
+    key = str(reading.view.public_id)
+    words = page_words(
+        reading,
+        readings_of_case(key, at=timezone.now()),
+        bound=bound or {},
+        purpose=purpose_of_visit(request, key),
+    )
+    return render(request, "corridor/case.html", words, status=422 if bound else 200)

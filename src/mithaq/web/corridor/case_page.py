@@ -1,0 +1,231 @@
+"""The page of a case for an institution: sides side by side, what to do, shared and private."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from mithaq.apps.corridor.choices.cases import ENDED_CASES
+from mithaq.apps.corridor.choices.exchanges import AppointmentStatus, ProposalStatus
+from mithaq.apps.corridor.choices.problems import ProblemStatus
+from mithaq.apps.corridor.operations import CaseReading
+from mithaq.apps.corridor.queries.officers import officers
+from mithaq.apps.corridor.queries.problems import problems_of
+from mithaq.apps.corridor.queries.turns import Act as Awaited
+from mithaq.apps.corridor.queries.views import AgreementView, CaseView, ProposalView, SideView
+from mithaq.engines.clocks import ClockReading
+from mithaq.web.corridor import forms
+from mithaq.web.corridor.acts import ACTS, Act
+from mithaq.web.corridor.case_life import life_of
+from mithaq.web.corridor.clock_bars import ClockBar, clock_bar
+from mithaq.web.corridor.words import names_of_case, turn_words
+from mithaq.web.shell.words import local
+
+# In the order in which an officer meets them; each opens its own form.
+OFFERED: Final = (
+    "prendre", "reprendre", "acte", "clore", "repondre", "complement", "attendre", "proposer",
+    "rendez-vous", "revenir", "transmettre", "national", "comite", "regrouper", "rouvrir",
+)  # fmt: skip
+# What must be done first when several are open; each with the anchor of its form.
+FIRST: Final = ("prendre", "reprendre", "acte", "clore", "repondre")
+SHOWN: Final = ("clore", "repondre")
+GROUPS_UNDER: Final = (ProblemStatus.OPEN, ProblemStatus.FIXING)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offered:
+    """One act open to the reader, with its form."""
+
+    key: str
+    act: Act
+    form: forms.ActForm
+    is_plain: bool
+    is_shown: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SideCard:
+    """One institution of a case: its state, its clock drawn, who handles it, its answer."""
+
+    side: SideView
+    clock: ClockBar | None
+    is_own: bool
+    has_turn: bool
+
+
+def page_words(
+    reading: CaseReading,
+    clocks: Mapping[str, ClockReading],
+    *,
+    bound: Mapping[str, forms.ActForm],
+    purpose: str,
+) -> dict[str, Any]:
+    """Everything the template prints."""
+    case = reading.view
+    names = names_of_case(case)
+    offered = list(_offered(reading, bound))
+    return {
+        "case": case,
+        "side": reading.side,
+        "side_labels": names.get(reading.side),
+        "title": _title(case),
+        "turn": turn_words(case.turns, names, reading.side)
+        or (_("personne : le dossier est clos") if case.status in ENDED_CASES else ""),
+        "main": _main(reading, offered),
+        "cards": [_card(side, clocks.get(side.institution), reading) for side in case.sides],
+        "offered": offered,
+        "forms": {key: _form(key, reading, bound) for key in _inline(reading)},
+        "acts": ACTS,
+        "shared": [item for item in case.messages if not item.is_private],
+        "notes": [item for item in case.messages if item.is_private],
+        "can": reading.acts,
+        "proposal": _open_proposal(case),
+        "is_own_proposal": _is_own(reading),
+        "settled": [item for item in case.proposals if item.status != ProposalStatus.MADE],
+        "agreements": [(item, _must_sign(item, reading)) for item in case.agreements],
+        "appointments": [
+            (item, _moves(item, reading))
+            for item in case.appointments
+            if item.status != AppointmentStatus.CANCELLED
+        ],
+        "events": life_of(case),
+        "purpose": purpose,
+        "purpose_form": forms.PurposeForm(auto_id="motif_%s"),
+        "is_ended": case.status in ENDED_CASES,
+        "page_is_exercise": case.is_exercise,
+    }
+
+
+def form_of(
+    key: str, reading: CaseReading, *, data: Any = None, files: Any = None
+) -> forms.ActForm:
+    """The form of an act: its text is labelled by the act, its lists are the case's own."""
+    act, auto_id = ACTS[key], f"{key}_%s"
+    if issubclass(act.form, forms.TransferForm):
+        return forms.TransferForm(data, officers=_colleagues(reading), auto_id=auto_id)
+    if issubclass(act.form, forms.GroupForm):
+        return forms.GroupForm(data, problems=_problems(reading.view), auto_id=auto_id)
+    form = act.form(data, files, auto_id=auto_id)
+    if "text" in form.fields and act.label:
+        form.fields["text"].label = str(act.label)
+        form.fields["text"].help_text = str(act.help)
+    return form
+
+
+def is_open(key: str, reading: CaseReading) -> bool:
+    """Whether an act is open to the reader; what needs no name is for who handles the case."""
+    needs = ACTS[key].needs
+    return needs in reading.acts if needs else bool(reading.side)
+
+
+def _form(key: str, reading: CaseReading, bound: Mapping[str, forms.ActForm]) -> forms.ActForm:
+    return bound[key] if key in bound else form_of(key, reading)
+
+
+def _offered(reading: CaseReading, bound: Mapping[str, forms.ActForm]) -> Iterator[Offered]:
+    for key in OFFERED:
+        if not is_open(key, reading):
+            continue
+        if key == "regrouper" and (reading.view.is_redacted or not _problems(reading.view)):
+            continue
+        act, form = ACTS[key], _form(key, reading, bound)
+        yield Offered(
+            key=key,
+            act=act,
+            form=form,
+            is_plain=act.form is forms.NothingForm,
+            # What is waited for stands open; the rest is one click away.
+            is_shown=form.is_bound or (key in SHOWN and _is_waited_for(reading)),
+        )
+
+
+def _is_waited_for(reading: CaseReading) -> bool:
+    return any(turn.organisation == reading.side for turn in reading.view.turns)
+
+
+def _inline(reading: CaseReading) -> list[str]:
+    """The forms that stand beside what they answer, not in the list of acts."""
+    keys = ("message", "note", "contre-proposer", "refuser", "signer", "annuler")
+    return [key for key in keys if is_open(key, reading)]
+
+
+def _main(reading: CaseReading, offered: list[Offered]) -> tuple[str, str]:
+    """The one main action, and where it stands in the page."""
+    turns = {turn.act for turn in reading.view.turns if turn.organisation == reading.side}
+    if Awaited.SIGN in turns and "sign_agreement" in reading.acts:
+        return _("Lire et signer l’accord"), "#accord"
+    open_keys = {item.key for item in offered}
+    key = next((key for key in FIRST if key in open_keys), "")
+    if key:
+        return str(ACTS[key].title or ACTS[key].word), f"#acte-{key}"
+    return (
+        (_("Écrire à toutes les parties"), "#ecrire")
+        if "write_message" in reading.acts
+        else ("", "")
+    )
+
+
+def _card(side: SideView, clock: ClockReading | None, reading: CaseReading) -> SideCard:
+    may_read = not reading.view.is_redacted
+    return SideCard(
+        side=side,
+        clock=clock_bar(clock, has_steps=may_read) if clock else None,
+        is_own=side.institution == reading.side,
+        has_turn=any(turn.organisation == side.institution for turn in reading.view.turns),
+    )
+
+
+def _title(case: CaseView) -> str:
+    if case.is_redacted:
+        return _("Dossier %(n)s : une demande est bloquée") % {"n": case.number}
+    return case.title
+
+
+def _open_proposal(case: CaseView) -> ProposalView | None:
+    return next((item for item in case.proposals if item.status == ProposalStatus.MADE), None)
+
+
+def _is_own(reading: CaseReading) -> bool:
+    found = _open_proposal(reading.view)
+    return found is not None and found.proposer == reading.party
+
+
+def _must_sign(item: AgreementView, reading: CaseReading) -> bool:
+    waits = any(
+        turn.organisation == reading.party and turn.signed_at is None for turn in item.signatures
+    )
+    return waits and "sign_agreement" in reading.acts
+
+
+def _moves(item: Any, reading: CaseReading) -> tuple[str, ...]:
+    """What the reader may do with an appointment: who proposed does not confirm."""
+    if item.institution != reading.side or reading.view.status in ENDED_CASES:
+        return ()
+    if item.status == AppointmentStatus.PROPOSED:
+        return ("annuler",) if item.proposed_by == reading.side else ("confirmer", "annuler")
+    return ("tenu", "annuler") if item.status == AppointmentStatus.CONFIRMED else ()
+
+
+def _colleagues(reading: CaseReading) -> list[tuple[str, str]]:
+    own = next((s.officer_id for s in reading.view.sides if s.institution == reading.side), None)
+    return [
+        (str(post.id), _named(post.person, post.capacity, post.territory_labels))
+        for post in officers(reading.side, on=timezone.localdate())
+        if post.user_id is not None and post.id != own
+    ]
+
+
+def _named(person: str, capacity: Any, place: Any) -> str:
+    return " · ".join(part for part in (person, local(capacity), local(place)) if part)
+
+
+def _problems(case: CaseView) -> list[tuple[str, str]]:
+    return [
+        (str(row.public_id), local(row.labels))
+        for row in problems_of(case.corridor)
+        if row.status in GROUPS_UNDER and str(row.public_id) != case.problem
+    ]

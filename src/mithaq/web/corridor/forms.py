@@ -1,0 +1,258 @@
+"""What an officer is asked for each act on a case; a private note has a form of its own."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from decimal import Decimal
+from typing import Any, ClassVar, Final
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy
+
+from mithaq.apps.corridor.choices.cases import ANSWERS, OutcomeKind
+from mithaq.apps.corridor.choices.exchanges import AppointmentMode
+from mithaq.apps.corridor.operations.drafts import FileDraft
+from mithaq.base.errors import Refusal
+from mithaq.web.shell.typography import language
+
+AREA: Final = {"rows": 3}
+LONG: Final = 4000
+ANSWER_KINDS: Final = [(kind.value, OutcomeKind(kind).label) for kind in ANSWERS]
+ACCEPTED: Final = ".pdf,.jpg,.jpeg,.png"
+
+
+class ManyFiles(forms.FileInput):
+    """Several files at once, of the types that run nothing."""
+
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Up to five files; the operation reads what they are, not how they are called."""
+
+    widget = ManyFiles
+
+    def clean(self, data: Any, initial: Any = None) -> list[FileDraft]:
+        """Read every file chosen."""
+        given = data if isinstance(data, (list, tuple)) else [data] if data else []
+        return [
+            FileDraft(name=item.name or "", content=super(FilesField, self).clean(item).read())
+            for item in given
+        ]
+
+
+class ActForm(forms.Form):
+    """A form whose operation may refuse: a fault goes beside its field, the rest on top.
+
+    `renamed` maps what the operation calls a field to what the page calls it.
+    """
+
+    renamed: ClassVar[dict[str, str]] = {}
+
+    def refuse(self, refusal: Refusal) -> None:
+        """Show why the operation refused."""
+        for fault in refusal.faults:
+            where = self.renamed.get(fault.where, fault.where).partition("[")[0]
+            self.add_error(where if where in self.fields else None, fault.of(language()))
+
+
+class NothingForm(ActForm):
+    """An act that asks for nothing."""
+
+
+class TextForm(ActForm):
+    """An act that says something: a reason, a request, terms."""
+
+    renamed: ClassVar[dict[str, str]] = {
+        "reason": "text", "wanted": "text", "terms": "text", "body": "text", "note": "text",
+    }  # fmt: skip
+    text = forms.CharField(max_length=LONG, widget=forms.Textarea(AREA))
+
+
+class MessageForm(TextForm):
+    """What all the parties will read, with files."""
+
+    renamed: ClassVar[dict[str, str]] = {"body": "text", "files": "pieces"}
+    text = forms.CharField(
+        label=gettext_lazy("Message à toutes les parties"), max_length=LONG,
+        widget=forms.Textarea({"rows": 4}),
+    )  # fmt: skip
+    pieces = FilesField(
+        label=gettext_lazy("Pièces jointes"), required=False,
+        widget=ManyFiles(attrs={"accept": ACCEPTED}),
+        help_text=gettext_lazy("PDF, JPEG ou PNG, 10 Mo chacune, cinq au plus."),
+    )  # fmt: skip
+
+
+class NoteForm(TextForm):
+    """What only the officers of one institution will read."""
+
+    text = forms.CharField(
+        label=gettext_lazy("Note privée"), max_length=LONG, widget=forms.Textarea(AREA)
+    )
+
+
+class AnswerForm(ActForm):
+    """The answer of an institution, reasoned whatever it is."""
+
+    kind = forms.ChoiceField(
+        label=gettext_lazy("Réponse de votre institution"), choices=ANSWER_KINDS,
+        widget=forms.RadioSelect,
+    )  # fmt: skip
+    answer = forms.CharField(
+        label=gettext_lazy("Raisons, lues par toutes les parties"), max_length=LONG,
+        widget=forms.Textarea({"rows": 4}),
+    )  # fmt: skip
+
+
+class OutcomeForm(ActForm):
+    """The joint decision: what came of the case."""
+
+    renamed: ClassVar[dict[str, str]] = {"money_unblocked": "money"}
+    kind = forms.ChoiceField(
+        label=gettext_lazy("Suite donnée"), choices=ANSWER_KINDS, widget=forms.RadioSelect
+    )
+    reasons = forms.CharField(
+        label=gettext_lazy("Décision commune et ses raisons"), max_length=LONG,
+        widget=forms.Textarea({"rows": 4}),
+    )  # fmt: skip
+    money = forms.DecimalField(
+        label=gettext_lazy("Argent débloqué, en dirhams"), min_value=0, max_digits=14,
+        decimal_places=2, required=False, help_text=gettext_lazy("Vide si aucun montant."),
+    )  # fmt: skip
+    people_count = forms.IntegerField(
+        label=gettext_lazy("Personnes concernées"), min_value=0, required=False
+    )
+
+    @property
+    def centimes(self) -> int | None:
+        """The money set free, in centimes."""
+        found: Decimal | None = self.cleaned_data.get("money")
+        return int(found * 100) if found is not None else None
+
+
+class TransferForm(TextForm):
+    """Hand the side over to a colleague."""
+
+    renamed: ClassVar[dict[str, str]] = {"reason": "text", "officer": "officer"}
+    officer = forms.ChoiceField(label=gettext_lazy("Représentant"))
+    text = forms.CharField(label=gettext_lazy("Motif"), max_length=300, widget=forms.Textarea(AREA))
+
+    def __init__(self, *args: Any, officers: list[tuple[str, str]], **kwargs: Any) -> None:
+        """Offer the colleagues in post."""
+        super().__init__(*args, **kwargs)
+        self.fields["officer"].choices = officers  # type: ignore[attr-defined]
+
+
+class AppointmentForm(ActForm):
+    """A day, an hour and a way to meet."""
+
+    renamed: ClassVar[dict[str, str]] = {"starts_at": "day"}
+    day = forms.DateField(
+        label=gettext_lazy("Jour"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+    )
+    hour = forms.TimeField(
+        label=gettext_lazy("Heure"), widget=forms.TimeInput({"type": "time"}, format="%H:%M")
+    )
+    mode = forms.ChoiceField(
+        label=gettext_lazy("Comment"), choices=AppointmentMode.choices, widget=forms.RadioSelect
+    )
+    place = forms.CharField(
+        label=gettext_lazy("Lieu ou adresse"), max_length=200, required=False,
+        help_text=gettext_lazy("Obligatoire pour un rendez-vous sur place."),
+    )  # fmt: skip
+
+    @property
+    def starts_at(self) -> datetime:
+        """The instant, in Morocco's time."""
+        day, hour = self.cleaned_data["day"], self.cleaned_data["hour"]
+        return timezone.make_aware(datetime.combine(day, hour))
+
+
+class SignForm(ActForm):
+    """Whoever signs says that they read."""
+
+    has_read = forms.BooleanField(
+        label=gettext_lazy("J’ai lu le texte de l’accord et je signe pour mon institution.")
+    )
+
+
+class GroupForm(ActForm):
+    """Group a case under a cause that recurs."""
+
+    renamed: ClassVar[dict[str, str]] = {"cases": "problem"}
+    problem = forms.ChoiceField(label=gettext_lazy("Problème récurrent"))
+
+    def __init__(self, *args: Any, problems: list[tuple[str, str]], **kwargs: Any) -> None:
+        """Offer the problems open in the corridor."""
+        super().__init__(*args, **kwargs)
+        self.fields["problem"].choices = problems  # type: ignore[attr-defined]
+
+
+class PurposeForm(ActForm):
+    """Why a person's name is opened: kept in the journal, asked once a visit."""
+
+    purpose = forms.CharField(
+        label=gettext_lazy("Motif de la consultation"), min_length=8, max_length=200,
+        help_text=gettext_lazy("Gardé au journal avec votre nom ; l’auditeur le lit."),
+    )  # fmt: skip
+
+
+class ProblemForm(ActForm):
+    """A cause behind several cases, its owner, its fix and what is expected."""
+
+    renamed: ClassVar[dict[str, str]] = {"label": "title_fr", "cases": "cases"}
+    is_one_of = ("title_fr",)
+    corridor = forms.ChoiceField(label=gettext_lazy("Corridor"))
+    family = forms.ChoiceField(label=gettext_lazy("Famille"))
+    title_fr = forms.CharField(label=gettext_lazy("Le problème, en une phrase"), max_length=200)
+    title_ar = forms.CharField(
+        label=gettext_lazy("Le problème, en arabe"), max_length=200, required=False,
+        widget=forms.TextInput({"dir": "rtl", "lang": "ar"}),
+    )  # fmt: skip
+    owner = forms.ChoiceField(label=gettext_lazy("Institution responsable"))
+    fix = forms.CharField(
+        label=gettext_lazy("Correction proposée"), max_length=LONG, required=False,
+        widget=forms.Textarea(AREA),
+    )  # fmt: skip
+    due_on = forms.DateField(
+        label=gettext_lazy("Pour le"), required=False,
+        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+    )  # fmt: skip
+    effect_expected = forms.CharField(
+        label=gettext_lazy("Effet attendu"), max_length=LONG, required=False,
+        widget=forms.Textarea(AREA),
+    )  # fmt: skip
+    cases = forms.CharField(
+        label=gettext_lazy("Dossiers concernés"), max_length=400, required=False,
+        help_text=gettext_lazy("Leurs numéros, séparés par des espaces."),
+    )  # fmt: skip
+
+    def __init__(
+        self,
+        *args: Any,
+        corridors: list[tuple[str, str]],
+        families: list[tuple[str, str]],
+        owners: list[tuple[str, str]],
+        **kwargs: Any,
+    ) -> None:
+        """Offer the corridors of the reader's institution, and who may own a fix there."""
+        super().__init__(*args, **kwargs)
+        for name, choices in (("corridor", corridors), ("family", families), ("owner", owners)):
+            self.fields[name].choices = choices  # type: ignore[attr-defined]
+
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """The case numbers written."""
+        return tuple(dict.fromkeys(self.cleaned_data["cases"].replace(",", " ").split()))
+
+
+class StepForm(TextForm):
+    """A step of the life of a problem, with what it says."""
+
+    due_on = forms.DateField(
+        label=gettext_lazy("Pour le"), required=False,
+        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+    )  # fmt: skip
+    renamed: ClassVar[dict[str, str]] = {"note": "text", "fix": "text", "reason": "text"}

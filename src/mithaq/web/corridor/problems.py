@@ -1,0 +1,250 @@
+"""Problems that recur: the causes behind several cases, who mends them, and with what effect."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Final
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from mithaq.apps.corridor import operations
+from mithaq.apps.corridor.choices.problems import PROBLEM_STEPS, ProblemStatus
+from mithaq.apps.corridor.operations import ProblemDraft
+from mithaq.apps.corridor.policies import can_steer_problem
+from mithaq.apps.corridor.queries.corridors import catalogue
+from mithaq.apps.corridor.queries.listed import names_of
+from mithaq.apps.corridor.queries.lists import cases_of_problem
+from mithaq.apps.corridor.queries.problems import problem as problem_view
+from mithaq.apps.corridor.queries.problems import problems_of
+from mithaq.apps.corridor.queries.steering import (
+    Steered,
+    corridor_of_problem,
+    every_corridor_steered,
+    referrals_of_problem,
+    steered_by,
+)
+from mithaq.apps.corridor.queries.views import ProblemView
+from mithaq.apps.organisations.choices import Role
+from mithaq.base.errors import Refusal
+from mithaq.base.text import Labels
+from mithaq.web.corridor.access import acting, mandate_of
+from mithaq.web.corridor.forms import ActForm, ProblemForm, StepForm, TextForm
+from mithaq.web.shell.words import local
+
+CLOSED: Final = (ProblemStatus.MEASURED, ProblemStatus.DROPPED)
+REFER: Final = "refer"
+STEPS: Final[dict[str, tuple[Promise, Promise]]] = {
+    "fix": (gettext_lazy("Commencer la correction"), gettext_lazy("Ce qui change")),
+    "fixed": (gettext_lazy("Dire la correction faite"), gettext_lazy("Ce qui a changé")),
+    "measure": (gettext_lazy("Écrire l’effet mesuré"), gettext_lazy("Ce qui a été mesuré")),
+    "drop": (gettext_lazy("Abandonner"), gettext_lazy("Motif")),
+    "reopen": (gettext_lazy("Rouvrir"), gettext_lazy("Motif")),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthBar:
+    """The cases of one month, before or after the fix."""
+
+    month: str
+    count: int
+    width: str
+    is_after: bool
+
+
+@login_required
+@never_cache
+@require_safe
+def problems(request: HttpRequest) -> HttpResponse:
+    """Show the problems of the corridors that the mandate concerns."""
+    services = _corridors(request)
+    mandate = mandate_of(request)
+    found = [(item, problems_of(item.slug)) for item in services]
+    words = {
+        "corridors": found,
+        "today": timezone.localdate(),
+        "closed": CLOSED,
+        "may_open": any(
+            can_steer_problem(mandate, item.bodies, is_exercise=item.is_exercise)
+            for item in services
+        ),
+        "page_is_exercise": bool(services) and all(item.is_exercise for item in services),
+    }
+    return render(request, "corridor/problems.html", words)
+
+
+@login_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: HttpRequest) -> HttpResponse:
+    """Write down a cause behind several cases."""
+    mandate = mandate_of(request)
+    services = [
+        item
+        for item in _corridors(request)
+        if can_steer_problem(mandate, item.bodies, is_exercise=item.is_exercise)
+    ]
+    if not services:
+        raise PermissionDenied
+    form = ProblemForm(
+        request.POST or None,
+        corridors=[(item.slug, local(item.labels)) for item in services],
+        families=[(item.code, local(item.labels)) for item in catalogue()],
+        owners=_owners(services),
+        initial={"cases": request.GET.get("dossiers", "")},
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            opened = operations.open_problem(
+                draft=_draft(form), case_numbers=form.numbers, **acting(request)
+            )
+        except Refusal as refusal:
+            form.refuse(refusal)
+        else:
+            messages.success(request, _("Le problème est ouvert."))
+            return redirect("corridor_problem", opened.public_id)
+    words = {"form": form, "page_is_exercise": all(item.is_exercise for item in services)}
+    status = 422 if form.errors else 200
+    return render(request, "corridor/problem_new.html", words, status=status)
+
+
+@login_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def problem(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Show a problem, its cases by month around its fix, and take the next step of its life."""
+    key = str(public_id)
+    found, service = problem_view(key), corridor_of_problem(key)
+    if found is None or service is None or not _reads(request, service):
+        raise Http404
+    may = can_steer_problem(mandate_of(request), service.bodies, is_exercise=service.is_exercise)
+    act = request.POST.get("act", "")
+    forms = _forms(found, act, request.POST if request.method == "POST" else None) if may else {}
+    if request.method == "POST":
+        if not may or act not in forms:
+            raise PermissionDenied
+        if _write(request, key, act, forms[act]):
+            return redirect("corridor_problem", public_id)
+    words = {
+        "problem": found,
+        "service": service,
+        "bars": _bars(found),
+        "cases": cases_of_problem(key, at=timezone.now()).rows if may else (),
+        "referrals": referrals_of_problem(key),
+        "steps": [(name, STEPS[name][0] if name in STEPS else None, form)
+                  for name, form in forms.items()],
+        "is_late": found.due_on is not None and found.due_on < timezone.localdate()
+        and found.status in (ProblemStatus.OPEN, ProblemStatus.FIXING),
+        "may": may,
+        "page_is_exercise": found.is_exercise,
+    }  # fmt: skip
+    is_refused = any(form.errors for form in forms.values())
+    return render(request, "corridor/problem.html", words, status=422 if is_refused else 200)
+
+
+def _corridors(request: HttpRequest) -> tuple[Steered, ...]:
+    """The corridors of the reader's institution; an auditor reads all of its world."""
+    mandate = mandate_of(request)
+    if mandate is None:
+        raise PermissionDenied
+    if mandate.role == Role.AUDITOR:
+        rows = every_corridor_steered()
+        return tuple(item for item in rows if item.is_exercise or not mandate.is_exercise)
+    found = steered_by(mandate.organisation)
+    if not found:
+        raise PermissionDenied(_("Cette page est celle des institutions d’un corridor."))
+    return found
+
+
+def _reads(request: HttpRequest, service: Steered) -> bool:
+    mandate = mandate_of(request)
+    if mandate is None:
+        return False
+    is_own_world = service.is_exercise or not mandate.is_exercise
+    is_auditor = mandate.role == Role.AUDITOR and is_own_world
+    return is_auditor or mandate.organisation in service.bodies
+
+
+def _owners(services: list[Steered]) -> list[tuple[str, str]]:
+    names = names_of(sorted({body for item in services for body in item.bodies}))
+    return [(slug, local(labels)) for slug, labels in sorted(names.items())]
+
+
+def _draft(form: ProblemForm) -> ProblemDraft:
+    data = form.cleaned_data
+    return ProblemDraft(
+        corridor=data["corridor"],
+        family=data["family"],
+        labels=Labels(data["title_fr"], data["title_ar"]),
+        owner=data["owner"],
+        fix=data["fix"],
+        due_on=data["due_on"],
+        effect_expected=data["effect_expected"],
+    )
+
+
+def _forms(found: ProblemView, act: str, data: Any) -> dict[str, ActForm]:
+    """The steps that the state allows, each with its form; referring is always open."""
+    forms: dict[str, ActForm] = {}
+    for name, starts, _to, _who in PROBLEM_STEPS:
+        if found.status in starts:
+            given = data if act == name else None
+            form = StepForm(given, auto_id=f"{name}_%s", initial=_initial(found, name))
+            form.fields["text"].label = str(STEPS[name][1])
+            if name not in ("fix", "fixed"):
+                del form.fields["due_on"]
+            forms[name] = form
+    if found.status not in CLOSED:
+        asked = TextForm(data if act == REFER else None, auto_id=f"{REFER}_%s")
+        asked.fields["text"].label = _("Ce que le comité doit trancher")
+        forms[REFER] = asked
+    return forms
+
+
+def _initial(found: ProblemView, name: str) -> dict[str, Any]:
+    return {"text": found.fix, "due_on": found.due_on} if name in ("fix", "fixed") else {}
+
+
+def _write(request: HttpRequest, key: str, act: str, form: ActForm) -> bool:
+    if not form.is_valid():
+        return False
+    data = form.cleaned_data
+    try:
+        if act == REFER:
+            operations.refer_problem(public_id=key, reason=data["text"], **acting(request))
+        else:
+            operations.move_problem(
+                public_id=key, step=act, note=data["text"], due_on=data.get("due_on"),
+                **acting(request),
+            )  # fmt: skip
+    except Refusal as refusal:
+        form.refuse(refusal)
+        return False
+    messages.success(request, _("C’est inscrit."))
+    return True
+
+
+def _bars(found: ProblemView) -> list[MonthBar]:
+    """Cases by month; those of the month of the fix and after it are drawn apart."""
+    top = max((count for _month, count in found.by_month), default=1)
+    fixed = f"{found.fixed_on:%Y-%m}" if found.fixed_on else ""
+    return [
+        MonthBar(
+            month=month,
+            count=count,
+            width=f"{100 * count / top:.1f}%",
+            is_after=bool(fixed) and month > fixed,
+        )
+        for month, count in found.by_month
+    ]

@@ -1,0 +1,194 @@
+"""The queue of an officer: what is due first, late ones said, whose turn; and the whole list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from django.contrib.auth.decorators import login_required
+from django.contrib.auth.mixins import LoginRequiredMixin
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from mithaq.apps.corridor.policies import queue_scope
+from mithaq.apps.corridor.queries.at_turn import at_their_turn, late_at
+from mithaq.apps.corridor.queries.listed import (
+    ListedSide,
+    names_of,
+    relays_somewhere,
+    sides_listed,
+    told_sides,
+)
+from mithaq.apps.corridor.queries.queues import Shown, queue_page
+from mithaq.apps.corridor.queries.readings import readings_of_sides
+from mithaq.apps.corridor.queries.views import QueueCounts, QueuePage, QueueRow, QueueScope
+from mithaq.base.text import Labels
+from mithaq.web.corridor.access import mandate_of
+from mithaq.web.corridor.clock_bars import ClockBar, clock_bar, short_words
+from mithaq.web.corridor.filters import RelayFilter, SideFilter
+from mithaq.web.corridor.tables import SIDES
+from mithaq.web.corridor.words import turn_words
+from mithaq.web.shell.numbers import number
+from mithaq.web.shell.tables import TableView
+
+OWN, EVERYONE = "moi", "institution"
+VIEWS: Final[dict[str, Promise]] = {
+    "en-cours": gettext_lazy("Dossiers en cours"),
+    "a-nous": gettext_lazy("Dossiers à votre tour"),
+    "en-retard": gettext_lazy("Dossiers en retard"),
+    "clos": gettext_lazy("Dossiers clos de votre côté"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueueLine:
+    """One case of the queue, ready to show."""
+
+    row: QueueRow
+    url: str
+    clock: ClockBar
+    turn: str
+    is_ours: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """A side of the list with its turn in words."""
+
+    listed: ListedSide
+    turn: str
+
+    def __getattr__(self, name: str) -> Any:
+        """Everything else is read of the side listed."""
+        return getattr(self.listed, name)
+
+
+def scope_of(request: HttpRequest, *, is_own: bool = False) -> QueueScope:
+    """The queue that the mandate opens; nobody else has one."""
+    scope = queue_scope(mandate_of(request), is_own=is_own)
+    if scope is None:
+        raise PermissionDenied(_("Cette file est celle des représentants d’une institution."))
+    return scope
+
+
+@login_required
+@never_cache
+@require_safe
+def queue(request: HttpRequest) -> HttpResponse:
+    """Show the open cases of an institution in the officer's territory, what is due first."""
+    is_own = request.GET.get("qui") == OWN
+    scope = scope_of(request, is_own=is_own)
+    at = timezone.now()
+    shown = request.GET.get("vue", "")
+    page = queue_page(
+        scope, at=at, token=request.GET.get("suite", ""),
+        shown=shown if shown in set(Shown) else Shown.ALL,
+    )  # fmt: skip
+    words = {
+        "lines": _lines(page, scope, at=at),
+        "counts": page.counts,
+        "sentence": _sentence(page.counts),
+        "next_token": page.next_token,
+        "shown": shown if shown in set(Shown) else Shown.ALL.value,
+        "who": OWN if is_own else EVERYONE,
+        "tabs": _tabs(page.counts),
+        "mandate": mandate_of(request),
+        "has_token": bool(request.GET.get("suite")),
+        "page_is_exercise": bool(page.rows) and all(row.is_exercise for row in page.rows),
+    }
+    return render(request, "corridor/queue.html", words)
+
+
+def _lines(page: QueuePage, scope: QueueScope, *, at: Any) -> list[QueueLine]:
+    clocks = readings_of_sides([row.side_id for row in page.rows], at=at)
+    names = names_of([turn.organisation for row in page.rows for turn in row.turns])
+    found = []
+    for row in page.rows:
+        reading = clocks[row.side_id]
+        found.append(
+            QueueLine(
+                row=row,
+                url=reverse("case", args=[row.public_id]),
+                clock=replace(clock_bar(reading), words=short_words(reading), note=""),
+                turn=turn_words(row.turns, names, scope.institution),
+                is_ours=any(turn.organisation == scope.institution for turn in row.turns),
+            )
+        )
+    return found
+
+
+def _sentence(counts: QueueCounts) -> str:
+    """« 11 dossiers en cours : 1 en retard, 2 à répondre d’ici demain. »"""
+    total = ngettext("%(n)s dossier en cours", "%(n)s dossiers en cours", counts.total) % {
+        "n": bounded(counts.total, counts.ceiling)
+    }
+    late = bounded(counts.late, counts.ceiling)
+    soon = bounded(counts.due_soon, counts.ceiling)
+    return _("%(total)s : %(late)s en retard, %(soon)s à répondre d’ici demain.") % {
+        "total": total, "late": late, "soon": soon,
+    }  # fmt: skip
+
+
+def bounded(count: int, ceiling: int) -> str:
+    """A count that stopped at its ceiling says « 99 + »."""
+    return f"{number(ceiling - 1)} +" if count >= ceiling else number(count)
+
+
+def _tabs(counts: QueueCounts) -> list[tuple[str, str, str]]:
+    return [
+        (Shown.ALL.value, _("En cours"), bounded(counts.total, counts.ceiling)),
+        (Shown.LATE.value, _("En retard"), bounded(counts.late, counts.ceiling)),
+        (Shown.UNASSIGNED.value, _("Non attribués"), bounded(counts.unassigned, counts.ceiling)),
+    ]
+
+
+class QueueList(LoginRequiredMixin, TableView):
+    """The same cases as a list: search, filter, sort, choose columns, export."""
+
+    table = SIDES
+    filterset = SideFilter
+    template_name = "corridor/queue_list.html"
+    lead = gettext_lazy(
+        "Chaque dossier de votre institution dans votre territoire. Le délai est celui de votre "
+        "côté ; le tour est celui de toutes les parties."
+    )
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
+        """Cut the list to a tab; a relay has no filter by family."""
+        self.view = str(kwargs["view"])
+        if self.view not in VIEWS:
+            raise Http404
+        self.scope = scope_of(request)
+        self.filterset = RelayFilter if relays_somewhere(self.scope.institution) else SideFilter  # type: ignore[misc]
+        self.title = VIEWS[self.view]  # type: ignore[misc]
+        return super().get(request, **kwargs)
+
+    def rows(self, text: str) -> QuerySet[Any]:
+        """The sides of the tab."""
+        rows = sides_listed(self.scope, text)
+        if self.view == "a-nous":
+            return at_their_turn(rows)
+        if self.view == "en-retard":
+            return late_at(rows, at=timezone.now())
+        return rows.filter(is_open=self.view != "clos")
+
+    def prepare(self, rows: list[Any]) -> Sequence[Any]:
+        """Turns and clocks of a page, in a fixed number of queries."""
+        told = told_sides(rows, at=timezone.now())
+        names: dict[str, Labels] = names_of([t.organisation for row in told for t in row.turns])
+        own = self.scope.institution
+        return [Listed(listed=row, turn=turn_words(row.turns, names, own)) for row in told]
+
+    def context(self) -> dict[str, Any]:
+        """The other tabs."""
+        return {"views": list(VIEWS.items()), "view": self.view}

@@ -1,0 +1,221 @@
+"""The public scoreboard of a corridor: what was opened, explained, closed, how fast, for what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Final
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.http import require_safe
+
+from mithaq.apps.corridor.queries.corridors import corridors
+from mithaq.apps.corridor.queries.scoreboard import ALL, Figure, Scoreboard, ScoreCell, scoreboard
+from mithaq.base.text import Labels
+from mithaq.web.shell.columns import Column, Table
+from mithaq.web.shell.exports import Sheet, as_csv, as_xlsx
+from mithaq.web.shell.numbers import mdh, number, number_bdi, percent_plain
+from mithaq.web.shell.typography import language, set_text
+from mithaq.web.shell.words import local
+
+YEAR: Final = timedelta(days=365)
+BEGINNING: Final = date(2020, 1, 1)
+PERIODS: Final[dict[str, Promise]] = {
+    "12-mois": gettext_lazy("douze derniers mois"),
+    "tout": gettext_lazy("depuis l’ouverture"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScoreLine:
+    """One family or one region: its figures in words, and its days drawn on the common scale."""
+
+    label: str
+    opened: str
+    explained: str
+    closed: str
+    days: str
+    within: str
+    money: str
+    half: str = ""
+    most: str = ""
+    start: str = ""
+    width: str = ""
+    mark: str = ""
+
+
+@require_safe
+def board(request: HttpRequest) -> HttpResponseBase:
+    """Show the figures of one corridor over a period; everyone reads them."""
+    services = list(corridors())
+    slug = request.GET.get("corridor", "")
+    if slug and slug not in {row.slug for row in services}:
+        raise Http404
+    period = request.GET.get("periode", "12-mois")
+    until = _midnight(timezone.localdate() + timedelta(days=1))
+    since = until - YEAR if period != "tout" else _midnight(BEGINNING)
+    found = _chosen([slug] if slug else [row.slug for row in services], since, until)
+    wanted = request.GET.get("format", "")
+    if found is not None and wanted in {"csv", "xlsx"}:
+        sheet = _sheet(found)
+        return as_csv(sheet) if wanted == "csv" else as_xlsx(sheet)
+    return _page(request, found, [(row.slug, row.labels) for row in services], period)
+
+
+def _chosen(slugs: Iterable[str], since: datetime, until: datetime) -> Scoreboard | None:
+    """The first corridor that had a case in the period, else the first of all."""
+    first = None
+    for slug in slugs:
+        found = scoreboard(slug, since=since, until=until)
+        first = first or found
+        if found is not None and found.cells:
+            return found
+    return first
+
+
+def _page(
+    request: HttpRequest,
+    found: Scoreboard | None,
+    services: list[tuple[str, Labels]],
+    period: str,
+) -> HttpResponse:
+    whole = found.cell() if found else None
+    words = {
+        "board": found,
+        "whole": _line(whole, "", top=1) if whole else None,
+        "families": _lines(found, by="family") if found else [],
+        "regions": _lines(found, by="region") if found else [],
+        "services": services,
+        "period": period if period in PERIODS else "12-mois",
+        "periods": list(PERIODS.items()),
+        "since": found.since if found else None,
+        "until": found.until - timedelta(days=1) if found else None,
+        "query": f"corridor={found.corridor}&periode={period}" if found else "",
+        "url": reverse("corridor_scoreboard"),
+        "page_is_exercise": bool(found and found.is_exercise),
+    }
+    return render(request, "corridor/scoreboard.html", words)
+
+
+def _lines(found: Scoreboard, *, by: str) -> list[ScoreLine]:
+    """The totals of each family, or of each region, all days on one scale."""
+    cells = [
+        cell
+        for cell in found.cells
+        if (cell.region == ALL and cell.family != ALL) == (by == "family")
+        and (cell.family == ALL) != (cell.region == ALL)
+    ]
+    top = max((cell.p90_days or 0 for cell in cells), default=0) or 1
+    return [_line(cell, local(_name(cell, by)), top=top) for cell in cells]
+
+
+def _name(cell: ScoreCell, by: str) -> Labels:
+    return cell.family_labels if by == "family" else cell.region_labels
+
+
+def _line(cell: ScoreCell, label: str, *, top: int) -> ScoreLine:
+    median, last = cell.median_days, cell.p90_days
+    return ScoreLine(
+        label=label,
+        opened=figure_words(cell.opened),
+        explained=figure_words(cell.explained),
+        closed=figure_words(cell.closed),
+        days=_days(median, last),
+        half="" if median is None else _working(median),
+        most="" if last is None else _working(last),
+        within="" if cell.within_norm_percent is None
+        else str(percent_plain(cell.within_norm_percent / 100, 0)),
+        money=_money(cell.money_unblocked_centimes),
+        start="" if median is None else _at(100 * median / top) if language() == "ar" else "0",
+        width="" if median is None else f"{100 * median / top:.1f}%",
+        mark="" if last is None else _at(100 * last / top),
+    )  # fmt: skip
+
+
+def _money(centimes: int | None) -> str:
+    """A sum set free; none is said as such."""
+    if centimes is None:
+        return ""
+    return mdh(centimes) if centimes else _("aucun")
+
+
+def figure_words(figure: Figure) -> str:
+    """A count as anyone may read it; one that would show few companies stays unsaid."""
+    if figure.value is not None:
+        return str(number_bdi(figure.value))
+    return set_text(_("moins de 5")) if figure.showing == "small" else set_text(_("masqué"))
+
+
+def _days(median: int | None, last: int | None) -> str:
+    """« 4 jours, 9 dossiers sur 10 en 15 jours »."""
+    if median is None or last is None:
+        return ""
+    half = _working(median)
+    most = ngettext("%(n)s jour", "%(n)s jours", last) % {"n": number(last)}
+    return set_text(_("%(half)s ; neuf sur dix en %(most)s") % {"half": half, "most": most})
+
+
+def _working(days: int) -> str:
+    return ngettext("%(n)s jour ouvré", "%(n)s jours ouvrés", days) % {"n": number(days)}
+
+
+def _at(share: float) -> str:
+    share = min(99.5, share)
+    return f"{100 - share if language() == 'ar' else share:.1f}%"
+
+
+def _midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time()))
+
+
+def _plain(figure: Figure) -> object:
+    return figure.value if figure.value is not None else figure_words(figure)
+
+
+SCORES: Final = Table(
+    name="tableau-mediation",
+    caption=gettext_lazy("Tableau public de la médiation"),
+    empty=gettext_lazy("Aucun dossier dans la période."),
+    source=gettext_lazy("Corridor, dossiers tenus dans Mithaq"),
+    columns=(
+        Column(key="family", label=gettext_lazy("Famille"),
+               value=lambda row: row.family_labels if row.family else _("toutes")),
+        Column(key="region", label=gettext_lazy("Région"),
+               value=lambda row: row.region_labels if row.region else _("toutes")),
+        Column(key="opened", label=gettext_lazy("Dossiers déposés"),
+               value=lambda row: _plain(row.opened)),
+        Column(key="explained", label=gettext_lazy("Résolus par l’explication"),
+               value=lambda row: _plain(row.explained)),
+        Column(key="closed", label=gettext_lazy("Dossiers clos"),
+               value=lambda row: _plain(row.closed)),
+        Column(key="median", label=gettext_lazy("Médiane, en jours ouvrés"),
+               value=lambda row: row.median_days),
+        Column(key="p90", label=gettext_lazy("Neuf sur dix en, jours ouvrés"),
+               value=lambda row: row.p90_days),
+        Column(key="within", label=gettext_lazy("Dans le délai promis, en pour cent"),
+               value=lambda row: row.within_norm_percent),
+        Column(key="money", label=gettext_lazy("Argent débloqué, en dirhams"),
+               value=lambda row: None if row.money_unblocked_centimes is None
+               else row.money_unblocked_centimes / 100),
+    ),
+)  # fmt: skip
+
+
+def _sheet(found: Scoreboard) -> Sheet:
+    filters = [
+        (_("Corridor"), local(found.labels)),
+        (_("Du"), f"{timezone.localtime(found.since):%Y-%m-%d}"),
+        (_("Au"), f"{timezone.localtime(found.until) - timedelta(days=1):%Y-%m-%d}"),
+        (_("Petits nombres"), _("un nombre sous %(n)s n’est pas publié") % {"n": found.threshold}),
+    ]
+    return Sheet(
+        table=SCORES, columns=SCORES.columns, rows=found.cells, filters=filters,
+        at=timezone.now(), is_exercise=found.is_exercise,
+    )  # fmt: skip

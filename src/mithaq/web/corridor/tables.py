@@ -1,0 +1,92 @@
+"""The list of cases of an institution: columns for the page and for the exported file."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from mithaq.apps.corridor.choices import CaseLevel
+from mithaq.apps.corridor.choices.cases import SideStatus
+from mithaq.web.corridor.clock_bars import LATE, short_words
+from mithaq.web.shell.columns import Column, Table
+from mithaq.web.shell.dates import date_day
+from mithaq.web.shell.typography import set_text
+from mithaq.web.shell.words import local
+
+
+def clock_cell(row: Any) -> SafeString | str:
+    """The clock in words, late ones in words and colour."""
+    words = set_text(short_words(row.clock))
+    if row.clock.state in LATE:
+        return format_html('<span class="queue-late">▲ {}</span>', words)
+    return words
+
+
+def _url(row: Any) -> str:
+    return reverse("case", args=[row.side.case.public_id])
+
+
+def _place(row: Any) -> str:
+    return local(row.side.case.territory.labels)
+
+
+SIDES: Final = Table(
+    name="dossiers-mediation",
+    caption=_("Dossiers de médiation, ceux à répondre d’abord en tête"),
+    empty=_("Aucun dossier ici : rien n’attend votre institution."),
+    is_exercise=lambda row: bool(row.side.case.is_exercise),
+    source=_("Corridor, dossiers tenus dans Mithaq"),
+    columns=(
+        Column(
+            key="number", label=_("N°"), kind="code", value=lambda row: row.side.case.number,
+            url=_url, sort="case__number", is_header=True,
+        ),
+        Column(
+            key="company", label=_("Entreprise"), value=lambda row: row.side.case.company.labels,
+            note=lambda row: row.subject, sort="case__company__label_fr",
+        ),
+        Column(
+            key="family", label=_("Famille"), value=lambda row: row.family, is_shown=False,
+            leaves=True,
+        ),
+        Column(
+            key="subject", label=_("Motif"), value=lambda row: row.subject, is_shown=False,
+            leaves=True,
+        ),
+        Column(
+            key="region", label=_("Région"), value=lambda row: row.side.region.labels,
+            note=_place, sort="region__label_fr",
+        ),
+        Column(
+            key="status", label=_("Où il en est"), value=lambda row: row.side.status,
+            words=dict(SideStatus.choices), sort="status",
+        ),
+        Column(key="turn", label=_("À qui le tour"), value=lambda row: row.turn),
+        Column(
+            key="clock", label=_("Votre délai"), kind="html", value=clock_cell,
+            export=lambda row: short_words(row.clock), sort="sorted_at",
+        ),
+        Column(
+            key="due", label=_("À répondre avant"), kind="date",
+            value=lambda row: row.clock.due_on, is_shown=False, leaves=True,
+        ),
+        Column(
+            key="officer", label=_("Représentant"), value=lambda row: row.officer or None,
+            absent="m", is_shown=False, leaves=True,
+        ),
+        Column(
+            key="level", label=_("Échelon"), value=lambda row: row.side.case.level,
+            words=dict(CaseLevel.choices), is_shown=False, leaves=True, sort="case__level",
+        ),
+        Column(
+            key="submitted", label=_("Déposé le"), kind="html",
+            value=lambda row: date_day(row.side.case.submitted_at),
+            export=lambda row: row.side.case.submitted_at, is_shown=False, leaves=True,
+            sort="case__submitted_at",
+        ),
+    ),
+)  # fmt: skip

@@ -1,0 +1,24 @@
+"""Addresses of mediation for the officers of its institutions, its committee and everyone."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, URLResolver, path
+
+from mithaq.web.corridor import case, problems, queue, referred, scoreboard
+from mithaq.web.shell.public_pages import public_page
+
+CASE = "mediation/dossiers/<uuid:public_id>"
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("mediation/file/", queue.queue, name="case_queue"),
+    path("mediation/file/<slug:view>/", queue.QueueList.as_view(), name="case_list"),
+    path(f"{CASE}/", case.case, name="case"),
+    path(f"{CASE}/actes/<slug:key>/", case.act, name="case_act"),
+    path(f"{CASE}/personnes/<int:pk>/", case.person, name="case_person"),
+    path(f"{CASE}/pieces/<int:attachment>/", case.file, name="case_file"),
+    path("mediation/problemes/", problems.problems, name="corridor_problems"),
+    path("mediation/problemes/ouvrir/", problems.new, name="corridor_problem_new"),
+    path("mediation/problemes/<uuid:public_id>/", problems.problem, name="corridor_problem"),
+    path("mediation/comite/", referred.referred, name="corridor_referrals"),
+    path("mediation/tableau/", public_page(scoreboard.board), name="corridor_scoreboard"),
+]

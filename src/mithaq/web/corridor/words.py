@@ -1,0 +1,49 @@
+"""A case told to its officers: who is waited for, what for, since when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from mithaq.apps.corridor.queries.turns import Act, Turn
+from mithaq.apps.corridor.queries.views import CaseView
+from mithaq.base.text import Labels
+from mithaq.web.shell.typography import comma
+from mithaq.web.shell.words import local
+
+AWAITED: Final[Mapping[Act, Promise]] = {
+    Act.TAKE: gettext_lazy("prendre le dossier en charge"),
+    Act.ANSWER: gettext_lazy("répondre"),
+    Act.COMPLETE: gettext_lazy("apporter le complément"),
+    Act.SIGN: gettext_lazy("signer l’accord"),
+    Act.SEE: gettext_lazy("prendre acte de la réponse"),
+    Act.RESUME: gettext_lazy("reprendre l’examen"),
+    Act.CLOSE: gettext_lazy("écrire la décision commune"),
+}
+
+
+def turn_words(turns: Iterable[Turn], names: Mapping[str, Labels], own: str) -> str:
+    """Who is waited for and what for: « à vous : répondre », then the others."""
+    found = sorted(turns, key=lambda turn: turn.organisation != own)
+    told = [
+        _("%(who)s : %(what)s") % {"who": who_words(turn, names, own), "what": AWAITED[turn.act]}
+        for turn in found
+    ]
+    return comma().join(dict.fromkeys(told))
+
+
+def who_words(turn: Turn, names: Mapping[str, Labels], own: str) -> str:
+    """« à vous », or the name of the party."""
+    if turn.organisation == own:
+        return _("à vous")
+    return local(names.get(turn.organisation, turn.organisation))
+
+
+def names_of_case(case: CaseView) -> dict[str, Labels]:
+    """The parties of a case, by slug."""
+    found = {side.institution: side.labels for side in case.sides}
+    return {case.company: case.company_labels, **found}
