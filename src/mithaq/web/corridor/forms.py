@@ -119,7 +119,8 @@ class OutcomeForm(ActForm):
     )  # fmt: skip
     money = forms.DecimalField(
         label=gettext_lazy("Argent débloqué, en dirhams"), min_value=0, max_digits=14,
-        decimal_places=2, required=False, help_text=gettext_lazy("Vide si aucun montant."),
+        decimal_places=2, required=False, localize=True,
+        help_text=gettext_lazy("Vide si aucun montant."),
     )  # fmt: skip
     people_count = forms.IntegerField(
         label=gettext_lazy("Personnes concernées"), min_value=0, required=False

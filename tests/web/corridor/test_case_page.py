@@ -1,0 +1,221 @@
+"""A case on the page of each institution: who sees what, what is done, what never crosses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from mithaq.apps.accounts.models import AuditLine
+from mithaq.apps.corridor.models import Agreement, Case, ConcernedPerson, Message, Side
+from mithaq.apps.corridor.operations import (
+    PersonDraft,
+    make_proposal,
+    refer_case,
+    write_message,
+    write_note,
+)
+from tests.apps.corridor.world import (
+    FUND,
+    PERSONAL,
+    World,
+    answered,
+    filed,
+    taken,
+)
+from tests.conftest import person
+
+pytestmark = pytest.mark.django_db
+Signed = Callable[[str], Client]
+SECRET = "Contrôler la masse salariale avant de répondre"
+
+
+def _url(public_id: str, rest: str = "") -> str:
+    return f"/fr/mediation/dossiers/{public_id}/{rest}"
+
+
+def _text(client: Client, public_id: str) -> str:
+    response = client.get(_url(public_id))
+    assert response.status_code == 200
+    return str(response.content.decode())
+
+
+def _act(client: Client, public_id: str, act: str, **data: str) -> int:
+    return client.post(_url(public_id, f"actes/{act}/"), data).status_code
+
+
+def test_each_reading_is_logged_with_who_and_what_for(world: World, as_: Signed) -> None:
+    public_id = filed(world)
+    _text(as_("karim"), public_id)
+    line = AuditLine.objects.filter(action="corridor.read_case").latest("pk")
+    assert line.actor_id == world.users["karim"].pk
+    assert line.reason
+    assert "fund" in line.mandate or "caisse" in line.mandate
+
+
+@pytest.mark.parametrize("name", ["omar", "salma", "samir"])
+def test_whom_a_case_does_not_concern_does_not_learn_that_it_exists(
+    world: World, as_: Signed, name: str
+) -> None:
+    public_id = filed(world)
+    client = as_(name)
+    # Another company is led to its own pages, where there is no such case either.
+    response = client.get(_url(public_id), follow=True)
+    assert response.status_code == 404
+    assert _act(client, public_id, "message", text="Bonjour") == 404
+    assert not Message.objects.exists()
+
+
+def test_a_stranger_signs_in_and_finds_nothing(world: World, client: Client) -> None:
+    public_id = filed(world)
+    assert client.get(_url(public_id)).status_code == 302
+    client.force_login(
+        person("etranger", "Étranger", "agency_head", organisation="region-hesperides")
+    )
+    assert client.get(_url(public_id)).status_code == 404
+
+
+def test_private_notes_never_cross(world: World, as_: Signed) -> None:
+    public_id = taken(world)
+    write_note(public_id=public_id, institution=FUND, body=SECRET, **world.act("karim"))
+    assert SECRET in _text(as_("karim"), public_id)
+    assert SECRET in _text(as_("yassine"), public_id)
+    refer_case(public_id=public_id, reason="Bloqué", **world.act("yassine"))
+    for name in ("hind", "tarik", "leila", "samir", "ghita"):
+        assert SECRET not in _text(as_(name), public_id), name
+
+
+def test_a_note_has_its_own_form_colour_and_words(world: World, as_: Signed) -> None:
+    public_id = taken(world)
+    text = _text(as_("karim"), public_id)
+    assert text.count("Envoyer à toutes les parties") == 1
+    assert text.count("Garder pour nous seuls") == 1
+    assert 'class="private-talk"' in text
+    assert 'class="share-form"' in text
+    assert _act(as_("karim"), public_id, "note", text=SECRET) == 302
+    note = Message.objects.get()
+    assert note.side is not None
+    assert note.side.institution.slug == FUND
+    assert _act(as_("karim"), public_id, "message", text="Bonjour à tous") == 302
+    assert Message.objects.filter(side__isnull=True).count() == 1
+
+
+def test_a_federation_sees_blocked_and_whose_turn_of_a_case_about_a_person(
+    world: World, as_: Signed
+) -> None:
+    people = (PersonDraft(label="salarié 1", display_name="Nom Caché", insured_number="123456789",
+                          consent_words="J’accepte."),)  # fmt: skip
+    public_id = taken(
+        world, subject=PERSONAL, title="Indemnité refusée", description="Arrêt maladie long",
+        people=people,
+    )  # fmt: skip
+    write_message(public_id=public_id, body="Diagnostic joint", **world.act("karim"))
+    text = _text(as_("hind"), public_id)
+    for hidden in ("Indemnité refusée", "Arrêt maladie", "Diagnostic", "Nom Caché", "salarié 1"):
+        assert hidden not in text, hidden
+    assert "une demande est bloquée" in text
+    assert "répondre" in text
+    assert "Nom Caché" not in _text(as_("karim"), public_id)
+
+
+def test_a_name_is_opened_by_who_decides_with_a_purpose_asked_once(
+    world: World, as_: Signed
+) -> None:
+    people = (PersonDraft(label="salarié 1", display_name="Nom Caché", insured_number="123456789",
+                          consent_words="J’accepte."),)  # fmt: skip
+    public_id = taken(world, subject=PERSONAL, people=people)
+    url = _url(public_id, f"personnes/{ConcernedPerson.objects.get().pk}/")
+    client = as_("karim")
+    assert client.post(url, {"purpose": ""}).status_code == 422
+    first = client.post(url, {"purpose": "vérifier les jours déclarés"})
+    assert "Nom Caché" in first.content.decode()
+    assert "123456789" not in first.content.decode()
+    again = client.post(url)
+    assert again.status_code == 200
+    lines = AuditLine.objects.filter(action="corridor.read_concerned_person")
+    assert {line.reason for line in lines} == {"vérifier les jours déclarés"}
+    assert lines.count() == 2
+    for name in ("hind", "tarik", "leila"):
+        response = as_(name).post(url, {"purpose": "par curiosité, sans droit"})
+        assert "Nom Caché" not in response.content.decode(), name
+
+
+def test_an_officer_takes_asks_answers_and_the_relay_takes_note(world: World, as_: Signed) -> None:
+    public_id = filed(world)
+    karim, tarik, hind = as_("karim"), as_("tarik"), as_("hind")
+    for client in (karim, tarik, hind):
+        assert _act(client, public_id, "prendre") == 302
+    assert _act(karim, public_id, "complement", text="Le relevé bancaire") == 302
+    assert _act(karim, public_id, "complement", text="Encore") == 422
+    assert Side.objects.get(institution__slug=FUND).status == "waiting_company"
+    assert _act(tarik, public_id, "repondre", kind="not_competent", answer="Hors sujet") == 302
+    assert _act(hind, public_id, "acte") == 422
+    assert _act(hind, public_id, "repondre", kind="solved", answer="Je tranche") == 422
+
+
+def test_the_joint_decision_waits_for_all_and_says_what_came_of_it(
+    world: World, as_: Signed
+) -> None:
+    public_id = answered(world)
+    karim = as_("karim")
+    data = {"kind": "solved", "reasons": "Imputé.", "money": "1500,50", "people_count": "2"}
+    assert _act(karim, public_id, "clore", **data) == 422
+    assert _act(as_("hind"), public_id, "acte") == 302
+    assert "Clore par une décision commune" in _text(karim, public_id)
+    assert _act(karim, public_id, "clore", **data) == 302
+    case = Case.objects.get()
+    assert case.status == "closed"
+    assert "1\u202f500,50" in _text(karim, public_id).replace("&nbsp;", " ")
+
+
+def test_terms_are_countered_accepted_and_signed_by_everyone(world: World, as_: Signed) -> None:
+    public_id = taken(world)
+    key = make_proposal(public_id=public_id, terms="Imputer à mars", **world.act("nawal"))
+    karim = as_("karim")
+    text = _text(karim, public_id)
+    assert "Imputer à mars" in text
+    assert _act(karim, public_id, "contre-proposer", sujet=str(key), text="À février") == 302
+    counter = key + 1
+    assert _act(karim, public_id, "accepter", sujet=str(counter)) == 422
+    assert _act(as_("hind"), public_id, "accepter", sujet=str(counter)) == 302
+    agreement = str(Agreement.objects.get().pk)
+    assert _act(karim, public_id, "signer", sujet=agreement) == 422
+    assert _act(karim, public_id, "signer", sujet=agreement, has_read="on") == 302
+    assert "signature attendue" in _text(karim, public_id)
+
+
+def test_an_act_unknown_or_on_nothing_is_not_found(world: World, as_: Signed) -> None:
+    public_id = filed(world)
+    assert _act(as_("karim"), public_id, "effacer") == 404
+    assert as_("karim").get(_url("00000000-0000-0000-0000-000000000000")).status_code == 404
+
+
+def test_a_long_thread_costs_as_many_queries_as_a_short_one(world: World, as_: Signed) -> None:
+    public_id = taken(world)
+    client = as_("karim")
+    client.get(_url(public_id))
+
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as found:
+            assert client.get(_url(public_id)).status_code == 200
+        return len(found)
+
+    write_message(public_id=public_id, body="Un", **world.act("karim"))
+    few = queries()
+    for n in range(12):
+        write_message(public_id=public_id, body=f"Message {n}", **world.act("karim"))
+        write_note(public_id=public_id, institution=FUND, body=f"Note {n}", **world.act("karim"))
+    assert queries() == few
+    assert few <= 60
+
+
+def test_a_case_is_found_by_its_number_for_whom_it_concerns(world: World, as_: Signed) -> None:
+    public_id = filed(world)
+    found = as_("karim").get("/fr/recherche/?q=2026-1")
+    assert found.status_code == 302
+    assert public_id in found.headers["Location"]
+    for name in ("omar", "salma"):
+        assert as_(name).get("/fr/recherche/?q=2026-1").status_code == 200

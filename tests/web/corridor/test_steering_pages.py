@@ -1,0 +1,92 @@
+"""Problems that recur, what waits for the committee, and the scoreboard that everyone reads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from mithaq.apps.corridor.models import CommitteeReferral, SystemicProblem
+from mithaq.apps.corridor.operations import refer_case
+from tests.apps.corridor.world import CORRIDOR, FUND, World, closed, filed, taken
+
+pytestmark = pytest.mark.django_db
+Signed = Callable[[str], Client]
+PROBLEMS, BOARD = "/fr/mediation/problemes/", "/fr/mediation/tableau/"
+DRAFT = {
+    "corridor": CORRIDOR, "family": "imputation", "title_fr": "Un virement sans mois",
+    "title_ar": "", "owner": FUND, "fix": "Demander le mois", "due_on": "2026-05-01",
+    "effect_expected": "Plus aucun", "cases": "2026-000001",
+}  # fmt: skip
+
+
+def _text(client: Client, url: str) -> str:
+    response = client.get(url)
+    assert response.status_code == 200, url
+    return str(response.content.decode())
+
+
+def test_a_cause_is_opened_fixed_and_its_effect_measured(world: World, as_: Signed) -> None:
+    filed(world)
+    karim = as_("karim")
+    assert karim.post(f"{PROBLEMS}ouvrir/", DRAFT | {"cases": "2026-000009"}).status_code == 422
+    response = karim.post(f"{PROBLEMS}ouvrir/", DRAFT)
+    assert response.status_code == 302
+    url = response.headers["Location"]
+    text = _text(karim, url)
+    assert "2026-000001" in text
+    assert "Plus aucun" in text
+    for data in (
+        {"act": "fix", "text": "Demander le mois", "due_on": "2026-05-01"},
+        {"act": "fixed", "text": "Le portail demande le mois", "due_on": "2026-05-01"},
+        {"act": "measure", "text": "Aucun dossier en trois mois"},
+    ):
+        assert karim.post(url, data).status_code == 302, data
+    assert SystemicProblem.objects.get().status == "measured"
+    assert "Aucun dossier en trois mois" in _text(as_("leila"), url)
+    assert as_("leila").post(url, {"act": "reopen", "text": "x"}).status_code == 403
+
+
+@pytest.mark.parametrize("url", [PROBLEMS, f"{PROBLEMS}ouvrir/", "/fr/mediation/comite/"])
+def test_a_company_steers_nothing(world: World, as_: Signed, url: str) -> None:
+    assert as_("nawal").get(url).status_code == 403
+
+
+def test_the_secretary_sees_what_waits_and_takes_it_off_with_a_reason(
+    world: World, as_: Signed
+) -> None:
+    public_id = taken(world)
+    refer_case(public_id=public_id, reason="Personne ne transmet la liste", **world.act("yassine"))
+    url, key = "/fr/mediation/comite/", str(CommitteeReferral.objects.get().pk)
+    assert "Personne ne transmet la liste" in _text(as_("samir"), url)
+    assert "2026-000001" in _text(as_("samir"), f"/fr/mediation/dossiers/{public_id}/")
+    assert "Retirer du comité" not in _text(as_("karim"), url)
+    assert as_("karim").post(url, {"sujet": key, "text": "Non"}).status_code == 403
+    as_("samir").post(url, {"sujet": key, "text": ""})
+    assert CommitteeReferral.objects.get().status == "referred"
+    as_("samir").post(url, {"sujet": key, "text": "Réglé entre-temps"})
+    assert CommitteeReferral.objects.get().status == "withdrawn"
+
+
+def test_everyone_reads_the_scoreboard_and_small_numbers_stay_unsaid(
+    world: World, client: Client
+) -> None:
+    for _time in range(6):
+        closed(world)
+    filed(world, subject="settlement", territory="09")
+    text = _text(client, BOARD)
+    assert "Exercice" in text
+    assert "moins de 5" in text
+    assert "Imputation des paiements" in text
+    assert "6" in text
+    csv = client.get(f"{BOARD}?format=csv").getvalue().decode()
+    assert "exercice" in csv
+    assert "moins de 5" in csv
+    assert client.get(f"{BOARD}?corridor=inconnu").status_code == 404
+    arabic = _text(client, BOARD.replace("/fr/", "/ar/"))
+    assert "أقل من 5" in arabic
+
+
+def test_without_a_case_the_scoreboard_says_so(world: World, client: Client) -> None:
+    assert "Aucun dossier n’est tenu ici" in _text(client, BOARD)
