@@ -15,6 +15,7 @@ from mithaq.apps.conventions.operations.sitting_drafts import DecisionDraft
 from mithaq.apps.corridor import operations
 from mithaq.apps.corridor.models import Case, CommitteeReferral, Corridor, Message
 from mithaq.apps.corridor.operations import OutcomeDraft
+from mithaq.apps.corridor.policies import queue_scope
 from mithaq.apps.corridor.queries.listed import cases_waiting
 from mithaq.apps.organisations.models import Organisation
 from mithaq.apps.organisations.queries import mandates_of
@@ -37,7 +38,7 @@ def world(bodies: dict[str, int]) -> World:
 
 
 def _waits(world: World, name: str) -> list[str]:
-    found = cases_waiting(mandates_of(user=world.users[name]))
+    found = cases_waiting(filter(None, map(queue_scope, mandates_of(user=world.users[name]))))
     return [number for number, _due in found]
 
 

@@ -7,7 +7,8 @@ from typing import Any
 
 from django.db import transaction
 
-from mithaq.apps.corridor.operations.referring import settle_referral
+from mithaq.apps.corridor.operations import settle_referral
+from mithaq.apps.corridor.policies import can_settle_referral
 from mithaq.apps.corridor.queries.returning import decisions_to_return
 from mithaq.apps.organisations.queries import MandateView
 
@@ -16,8 +17,15 @@ from mithaq.apps.organisations.queries import MandateView
 def return_decisions(
     *, meeting_id: int, actor: Any, under: MandateView | None, at: datetime
 ) -> tuple[int, ...]:
-    """Settle each referral with the decision taken under its point; gives the referrals settled."""
-    found = decisions_to_return(meeting_id, under=under)
+    """Settle each referral that the mandate may, with the decision taken under its point.
+
+    Gives the referrals settled. Whoever presides without being the secretary leaves them waiting.
+    """
+    found = [
+        item
+        for item in decisions_to_return(meeting_id)
+        if can_settle_referral(under, item.bodies, is_exercise=item.is_exercise)
+    ]
     for item in found:
         settle_referral(
             referral_id=item.referral_id,

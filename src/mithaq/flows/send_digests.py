@@ -20,6 +20,7 @@ from mithaq.apps.conventions.queries import (
     convention_days,
     duties_owned_by,
 )
+from mithaq.apps.corridor.policies import queue_scope
 from mithaq.apps.corridor.queries.listed import cases_waiting
 from mithaq.apps.observatory.queries import alarms
 from mithaq.apps.organisations.queries import mandates_of
@@ -93,7 +94,7 @@ def digest_of(wish: Wish, *, on: date) -> Digest:
         late=tuple((duty.key, duty.labels) for duty in own),
         alarms=tuple(found),
         coming=tuple(day for day in days if on <= day.on <= last and not day.is_closed),
-        cases=cases_waiting(held),
+        cases=cases_waiting(filter(None, map(queue_scope, held))),
     )
 
 

@@ -22,7 +22,8 @@ from mithaq.apps.conventions.queries import (
     register,
     sittings_holding,
 )
-from mithaq.apps.corridor.queries.finding import readable_case
+from mithaq.apps.corridor.policies import can_read_case
+from mithaq.apps.corridor.queries.finding import case_numbered
 from mithaq.apps.observatory.queries import (
     figure_names,
     figures_asked,
@@ -86,8 +87,10 @@ def search(request: HttpRequest) -> HttpResponse:
     words = request.GET.get("q", "").strip()[:LONGEST]
     if receipt := RECEIPT.fullmatch(words):
         return redirect(f"{page_url('report_error')}?recu=S-{int(receipt[1]):06d}")
-    if case := readable_case(words, getattr(request, "mandate", None) or None):
-        return redirect("case", case)
+    if case := case_numbered(words):
+        public_id, access = case
+        if can_read_case(getattr(request, "mandate", None) or None, access):
+            return redirect("case", public_id)
     question: Asked = Asked(words=())
     groups: list[Group] = []
     if fold(words):

@@ -12,14 +12,12 @@ from django.utils import timezone
 
 from mithaq.apps.corridor.choices import Part
 from mithaq.apps.corridor.models import CaseOfficer, CorridorInstitution, Side
-from mithaq.apps.corridor.policies import queue_scope
 from mithaq.apps.corridor.queries._lists import sides_by_case, turns_of, unsigned_by_case
 from mithaq.apps.corridor.queries.at_turn import at_their_turn
 from mithaq.apps.corridor.queries.clocks import clocks_of
 from mithaq.apps.corridor.queries.turns import Turn
 from mithaq.apps.corridor.queries.views import PERSONAL, QueueScope
 from mithaq.apps.organisations.models import Organisation
-from mithaq.apps.organisations.queries import MandateView
 from mithaq.base.text import Labels, fold
 from mithaq.engines.clocks import ClockReading
 
@@ -69,10 +67,9 @@ def sides_waiting(scope: QueueScope) -> QuerySet[Side]:
     return at_their_turn(sides_listed(scope).filter(is_open=True))
 
 
-def cases_waiting(mandates: Iterable[MandateView]) -> tuple[tuple[str, date | None], ...]:
+def cases_waiting(scopes: Iterable[QueueScope]) -> tuple[tuple[str, date | None], ...]:
     """The cases at the turn of a person's institutions, by number, with the day they are due."""
-    scopes = (queue_scope(mandate) for mandate in mandates)
-    rows = [row for scope in scopes if scope for row in sides_waiting(scope)[:MOST]]
+    rows = [row for scope in scopes for row in sides_waiting(scope)[:MOST]]
     return tuple(
         (row.case.number, timezone.localtime(row.due_at).date() if row.due_at else None)
         for row in rows

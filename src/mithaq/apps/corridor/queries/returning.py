@@ -11,10 +11,8 @@ from mithaq.apps.conventions.models import Decision
 from mithaq.apps.conventions.queries.decisions import decision_code
 from mithaq.apps.conventions.queries.saying import code, day, here, said
 from mithaq.apps.corridor.models import CommitteeReferral
-from mithaq.apps.corridor.policies import can_settle_referral
 from mithaq.apps.corridor.queries.agenda import referral_of_key
 from mithaq.apps.corridor.queries.committees import members_of
-from mithaq.apps.organisations.queries import MandateView
 from mithaq.base.text import Labels
 
 
@@ -25,12 +23,14 @@ class Returned:
     referral_id: int
     decision_id: int
     answer: Labels
+    bodies: frozenset[str]
+    is_exercise: bool
 
 
-def decisions_to_return(meeting_id: int, *, under: MandateView | None) -> tuple[Returned, ...]:
+def decisions_to_return(meeting_id: int) -> tuple[Returned, ...]:
     """The decisions taken in a meeting under a point that a corridor referred, not yet returned.
 
-    Only those that the mandate may settle; when several answer one referral, all are told.
+    When several answer one referral, all are told.
     """
     rows = Decision.objects.filter(meeting=meeting_id, item__isnull=False).select_related(
         "item", "owner", "meeting__committee"
@@ -47,11 +47,10 @@ def decisions_to_return(meeting_id: int, *, under: MandateView | None) -> tuple[
             referral_id=row.pk,
             decision_id=taken[row.pk][-1].pk,
             answer=said(partial(_told, taken[row.pk])),
+            bodies=members_of(row.corridor_id),
+            is_exercise=row.corridor.is_exercise,
         )
         for row in waiting.order_by("pk")
-        if can_settle_referral(
-            under, members_of(row.corridor_id), is_exercise=row.corridor.is_exercise
-        )
     )
 
 
