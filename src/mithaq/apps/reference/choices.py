@@ -88,6 +88,7 @@ class PaperKind(models.TextChoices):
     RESULTS_REPORT = "results_report", _("bilan")
     RECEIPT = "receipt", _("récépissé")
     LETTER = "letter", _("lettre")
+    GOOD_STANDING = "good_standing", _("attestation de régularité")
 
 
 class StagedStatus(models.TextChoices):

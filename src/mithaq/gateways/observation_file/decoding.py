@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import pairwise
@@ -55,12 +55,12 @@ def read_table(content: bytes, name: str) -> TableFile:
     if not content.strip():
         raise Refusal(words.empty())
     if content.startswith((ZIP, OLD_EXCEL)):
-        return _table(_sheet_rows(content), encoding="xlsx", separator="")
+        return _table(sheet_rows(content), encoding="xlsx", separator="")
     if b"\x00" in content[:4096] and not content.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise Refusal(words.not_a_table(name))
     text, encoding = decode(content)
     separator = separator_of(text)
-    return _table(_csv_rows(text, separator), encoding=encoding, separator=separator)
+    return _table(csv_rows(text, separator), encoding=encoding, separator=separator)
 
 
 def decode(content: bytes) -> tuple[str, str]:
@@ -82,12 +82,12 @@ def decode(content: bytes) -> tuple[str, str]:
         return content.decode("cp1252", "replace"), "windows-1252"
 
 
-def separator_of(text: str) -> str:
+def separator_of(text: str, *, field: Callable[[str], str] = field_of) -> str:
     """The separator under which the first lines hold the most known headings."""
     best, most = ";", 0
     for separator in SEPARATORS:
-        for cells in _first(_csv_rows(text, separator)):
-            known = len({field_of(cell) for cell in cells} - {""})
+        for cells in _first(csv_rows(text, separator)):
+            known = len({field(cell) for cell in cells} - {""})
             if known > most:
                 best, most = separator, known
     return best
@@ -100,7 +100,8 @@ def _first(rows: Iterable[tuple[int, Sequence[str]]]) -> Iterator[Sequence[str]]
         yield cells
 
 
-def _csv_rows(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
+def csv_rows(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
+    """The lines of a CSV text with their numbers; ``Refusal`` for one that cannot be read."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     start = 1
     try:
@@ -111,7 +112,8 @@ def _csv_rows(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
         raise Refusal(words.broken_line(start)) from error
 
 
-def _sheet_rows(content: bytes) -> Iterator[tuple[int, list[str]]]:
+def sheet_rows(content: bytes) -> Iterator[tuple[int, list[str]]]:
+    """The lines of the first sheet of a workbook that has any; ``Refusal`` for a broken one."""
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
         sheets = [book.get_sheet_by_name(name) for name in book.sheet_names]

@@ -1,0 +1,240 @@
+"""A table of debts arrives: read, shown row by row, chosen, recorded as statements; and undone."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any, Final
+
+from django.db import transaction
+
+from mithaq.apps.corridor.operations import debts
+from mithaq.apps.corridor.operations.debts import LineDraft, StatementDraft
+from mithaq.apps.corridor.queries.debts import Body, body
+from mithaq.apps.organisations.queries import MandateView
+from mithaq.apps.reference import operations as reference
+from mithaq.apps.reference.choices import StagedStatus
+from mithaq.apps.reference.queries import StagedDetail, staged_file, staged_twin
+from mithaq.base.errors import Fault, Refusal, refuse_if_any
+from mithaq.flows import _observation_words as words
+from mithaq.gateways import debt_file
+from mithaq.gateways.debt_file import Judged, Outcome
+from mithaq.gateways.jobs.report import fault_as_json
+
+KIND: Final = "debts"
+_STILL_THERE: Final = (StagedStatus.READY, StagedStatus.APPLIED)
+
+
+def stage_debts(
+    *,
+    content: bytes,
+    name: str,
+    issuer: str,
+    as_of_on: date,
+    order: str,
+    order_source: str = "",
+    actor: Any,
+    under: MandateView,
+    at: datetime,
+) -> str:
+    """Read a file whole and keep it until somebody decides; nothing of it is written.
+
+    The fund says as of which day its debts stand and in which order it imputes payments. The same
+    file for the same day is given back once deposited.
+    """
+    fund = body(issuer)
+    if fund is None:
+        raise Refusal(words.out_of_reach(0))
+    rows = debt_file.read_table(content)
+    reading = debt_file.judge(rows, issuer=fund, as_of_on=as_of_on)
+    text = "\n".join([
+        f"{issuer}|{as_of_on.isoformat()}|{order}",
+        *(f"{row.line}|{sorted(row.cells.items())}" for row in rows),
+    ])  # fmt: skip
+    if twin := staged_twin(kind=KIND, content=text, statuses=_STILL_THERE):
+        return twin
+    preview = {
+        "issuer": issuer,
+        "as_of_on": as_of_on.isoformat(),
+        "order": order,
+        "order_source": order_source,
+        "rows": [_as_json(row) for row in reading.rows],
+        "alerts": [fault_as_json(fault) for fault in reading.alerts],
+        "counts": {outcome.value: reading.count(outcome) for outcome in Outcome},
+        "left_out": [],
+        "confirmed": [],
+    }
+    return reference.stage_file(
+        kind=KIND, name=name, content=text, preview=preview, actor=actor, mandate=under.text, at=at
+    )
+
+
+def choose_debt_rows(
+    *,
+    public_id: str,
+    take: Collection[int],
+    leave: Collection[int],
+    reason: str,
+    actor: Any,
+    under: MandateView,
+    at: datetime,
+) -> None:
+    """Keep the choice of rows; one in doubt is taken with a reason, or not at all."""
+    staged = found(public_id)
+    doubted = {row["line"] for row in staged.preview["rows"] if row["outcome"] == Outcome.DOUBT}
+    fresh = (doubted & set(take)) - set(staged.preview["confirmed"])
+    if fresh and not reason.strip():
+        raise Refusal(words.confirm_with_reason(len(fresh)))
+    left = (set(staged.preview["left_out"]) | set(leave)) - set(take)
+    confirmed = (set(staged.preview["confirmed"]) | (doubted & set(take))) - set(leave)
+    reference.amend_staged_file(
+        public_id=public_id,
+        preview={"left_out": sorted(left), "confirmed": sorted(confirmed)},
+        actor=actor,
+        mandate=under.text,
+        reason=reason,
+        at=at,
+    )
+
+
+def chosen_lines(staged: StagedDetail) -> list[int]:
+    """The rows that would be written now."""
+    left, confirmed = set(staged.preview["left_out"]), set(staged.preview["confirmed"])
+    return [
+        row["line"]
+        for row in staged.preview["rows"]
+        if (row["outcome"] == Outcome.ACCEPTED and row["line"] not in left)
+        or (row["outcome"] == Outcome.DOUBT and row["line"] in confirmed)
+    ]
+
+
+def apply_debts(
+    *,
+    public_id: str,
+    is_confirmed: bool,
+    reason: str,
+    actor: Any,
+    under: MandateView,
+    at: datetime,
+) -> tuple[str, ...]:
+    """Write the rows chosen as statements, one a company and reference; gives their numbers.
+
+    All or nothing: a statement that the register refuses leaves every other unwritten.
+    """
+    staged = found(public_id)
+    lines = chosen_lines(staged)
+    refuse_if_any(_not_ready(staged, lines, is_confirmed=is_confirmed, reason=reason))
+    who = {"actor": actor, "mandate": under.text, "at": at}
+    with transaction.atomic():
+        reference.decide_staged_file(public_id=public_id, step="apply", reason=reason, **who)
+        numbers = tuple(
+            debts.enter_statement(draft=draft, actor=actor, under=under, reason=reason, at=at)
+            for draft in _drafts(staged, lines)
+        )
+        reference.note_written(public_id=public_id, written=[{"statements": list(numbers)}], **who)
+    return numbers
+
+
+def discard_debts(
+    *, public_id: str, reason: str, actor: Any, under: MandateView, at: datetime
+) -> None:
+    """Give a staged file up; nothing of it was written."""
+    found(public_id)
+    reference.decide_staged_file(
+        public_id=public_id, step="discard", actor=actor, mandate=under.text, reason=reason, at=at
+    )
+
+
+def undo_debts(*, public_id: str, reason: str, actor: Any, under: MandateView, at: datetime) -> int:
+    """Take back every statement that a file wrote; refused once something rests on one."""
+    staged = found(public_id)
+    with transaction.atomic():
+        reference.decide_staged_file(
+            public_id=public_id, step="undo", actor=actor, mandate=under.text, reason=reason, at=at
+        )
+        numbers = [number for item in staged.written for number in item.get("statements", ())]
+        for number in numbers:
+            debts.erase_statement(number=number, actor=actor, under=under, reason=reason, at=at)
+    return len(numbers)
+
+
+def found(public_id: str) -> StagedDetail:
+    """The staged file of debts that has this address; refuses when there is none."""
+    staged = staged_file(public_id)
+    if staged is None or staged.kind != KIND:
+        raise Refusal(words.no_such_file())
+    return staged
+
+
+def issuer_of(staged: StagedDetail) -> Body | None:
+    """The fund whose debts a staged file holds."""
+    return body(str(staged.preview["issuer"]))
+
+
+def _drafts(staged: StagedDetail, lines: Sequence[int]) -> list[StatementDraft]:
+    wanted = set(lines)
+    groups: dict[tuple[str, str], list[LineDraft]] = {}
+    for row in staged.preview["rows"]:
+        if row["line"] in wanted and row["draft"]:
+            key = (row["company"], row["reference"])
+            groups.setdefault(key, []).append(_draft_from_json(row["draft"]))
+    return [
+        StatementDraft(
+            company=company,
+            issuer=str(staged.preview["issuer"]),
+            as_of_on=date.fromisoformat(staged.preview["as_of_on"]),
+            order=str(staged.preview["order"]),
+            order_source=str(staged.preview["order_source"]),
+            reference=name,
+            received_how="imported",
+            lines=tuple(items),
+        )
+        for (company, name), items in groups.items()
+    ]
+
+
+def _as_json(row: Judged) -> dict[str, Any]:
+    draft = row.draft
+    return {
+        "line": row.line,
+        "outcome": row.outcome.value,
+        "company": row.company,
+        "reference": row.reference,
+        "said": [fault_as_json(fault) for fault in row.said],
+        "draft": {
+            "kind": draft.kind,
+            "branch": draft.branch,
+            "month": draft.month.isoformat() if draft.month else None,
+            "paid_on": draft.paid_on.isoformat() if draft.paid_on else None,
+            "amount": draft.amount,
+            "source": draft.source,
+            "law_reference": draft.law_reference,
+        }
+        if draft
+        else None,
+    }
+
+
+def _draft_from_json(value: Mapping[str, Any]) -> LineDraft:
+    days = {
+        name: date.fromisoformat(value[name]) if value[name] else None
+        for name in ("month", "paid_on")
+    }
+    return LineDraft(
+        kind=value["kind"],
+        branch=value["branch"],
+        amount=value["amount"],
+        source=value["source"],
+        law_reference=value["law_reference"],
+        **days,
+    )
+
+
+def _not_ready(
+    staged: StagedDetail, lines: Sequence[int], *, is_confirmed: bool, reason: str
+) -> list[Fault]:
+    if not lines:
+        return [words.nothing_chosen()]
+    if staged.preview["alerts"] and not (is_confirmed and reason.strip()):
+        return [words.confirm_the_whole()]
+    return []

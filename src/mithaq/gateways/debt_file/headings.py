@@ -1,0 +1,52 @@
+"""The columns of a file of debts, under every heading that is understood."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Final
+
+import yaml
+
+from mithaq.base.text import Labels, fold
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """One column: its name in three languages, what it holds, an example, other spellings."""
+
+    field: str
+    name: Labels
+    help: Labels
+    example: str
+    others: tuple[str, ...] = ()
+
+
+_TABLE: Final = files("mithaq.gateways.debt_file") / "headings.yaml"
+HEADINGS: Final = tuple(
+    Heading(
+        field=entry["field"],
+        name=Labels(**entry["name"]),
+        help=Labels(**entry["help"]),
+        example=entry["example"],
+        others=tuple(entry.get("others", ())),
+    )
+    for entry in yaml.safe_load(_TABLE.read_text(encoding="utf-8"))
+)
+REQUIRED: Final = frozenset({"affiliate", "kind", "amount"})
+_FIELDS: Final = {
+    fold(text): item.field
+    for item in HEADINGS
+    for text in (item.name.fr, item.name.ar, item.name.en, item.field, *item.others)
+}
+
+
+def field_of(text: str) -> str:
+    """The field that a heading names, whatever its case, accents or language; "" for none."""
+    return _FIELDS.get(fold(text.partition("(")[0]), "")
+
+
+def sample(language: str) -> str:
+    """A file to start from, with the headings of a language."""
+    head = ";".join(item.name.of(language) for item in HEADINGS)
+    return f"\ufeff{head}\r\n{';'.join(item.example for item in HEADINGS)}\r\n"

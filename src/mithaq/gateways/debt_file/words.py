@@ -1,0 +1,95 @@
+"""What a file of debts is told when a row cannot be read."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from mithaq.base.errors import Fault
+from mithaq.base.text import Labels
+
+
+def fault(where: str, rule: str, words: Labels, *values: str) -> Fault:
+    """One thing wrong with a cell; what it quotes keeps its own order inside Arabic."""
+    filled = Labels(
+        words.fr.format(*values),
+        words.ar.format(*(f"\u2068{value}\u2069" for value in values)),
+        words.en.format(*values),
+    )
+    return Fault(where, filled, f"debt_file.{rule}", REMEDIES.get(rule))
+
+
+def no_table(most: int) -> Fault:
+    """No head, no row, or too many of them."""
+    return Fault(
+        "file",
+        Labels(
+            f"Aucun tableau de dettes lisible de 1 à {most} lignes : il faut au moins le numéro "
+            "d’affiliation, la nature et le montant.",
+            f"لا يوجد جدول ديون مقروء من سطر واحد إلى {most}: يلزم على الأقل رقم الانخراط "
+            "والصنف والمبلغ.",
+            f"No readable table of debts of 1 to {most} rows: it takes at least the affiliation "
+            "number, the kind and the amount.",
+        ),
+        "debt_file.table",
+        Labels(
+            "Partez du fichier d’exemple de cette page.",
+            "انطلقوا من ملف المثال في هذه الصفحة.",
+            "Start from the sample file of this page.",
+        ),
+    )
+
+
+MISSING: Final = Labels("La cellule est vide.", "الخلية فارغة.", "The cell is empty.")
+NO_COMPANY: Final = Labels(
+    "Aucune entreprise du registre n’a le numéro d’affiliation « {0} ».",
+    "لا توجد في السجل مقاولة برقم الانخراط «{0}».",
+    "No company of the register has the affiliation number “{0}”.",
+)
+OTHER_WORLD: Final = Labels(
+    "« {0} » et votre caisse ne sont pas du même monde : l’un est un exercice, l’autre non.",
+    "«{0}» وصندوقكم ليسا من العالم نفسه: أحدهما تمرين والآخر لا.",
+    "“{0}” and your fund are not of the same world: one is an exercise, the other is not.",
+)
+NOT_KNOWN: Final = Labels(
+    "« {0} » n’est pas un mot attendu ici.", "«{0}» ليست كلمة متوقعة هنا.",
+    "“{0}” is no word expected here.",
+)  # fmt: skip
+NOT_A_DAY: Final = Labels(
+    "« {0} » n’est pas une date.", "«{0}» ليس تاريخا.", "“{0}” is not a date."
+)
+NOT_AN_AMOUNT: Final = Labels(
+    "« {0} » n’est pas un montant en dirhams.", "«{0}» ليس مبلغا بالدرهم.",
+    "“{0}” is not an amount in dirhams.",
+)  # fmt: skip
+REPEATED: Final = Labels(
+    "La ligne {0} dit déjà exactement la même chose.", "السطر {0} يقول الشيء نفسه تماما.",
+    "Row {0} already says exactly the same.",
+)  # fmt: skip
+HEAVY: Final = Labels(
+    "Cette ligne pèse plus de la moitié du fichier.", "هذا السطر يفوق نصف مجموع الملف.",
+    "This row weighs more than half of the file.",
+)  # fmt: skip
+MANY_REFUSED: Final = Labels(
+    "{0} lignes sur {1} sont refusées : le fichier est-il le bon ?",
+    "{0} سطرا من {1} مرفوضة: هل هذا هو الملف الصحيح؟",
+    "{0} rows of {1} are refused: is it the right file?",
+)
+REMEDIES: Final = {
+    "missing": Labels("Remplissez-la.", "املؤوها.", "Fill it."),
+    "kind": Labels(
+        "Écrivez cotisations, majoration, astreinte, frais ou paiement.",
+        "اكتبوا اشتراكات أو زيادة أو غرامة أو مصاريف أو أداء.",
+        "Write contributions, surcharge, penalty, costs or payment.",
+    ),
+    "branch": Labels("Écrivez général ou AMO.", "اكتبوا عام أو AMO.", "Write general or AMO."),
+    "day": Labels(
+        "Écrivez 2024-03 ou 03/06/2024.", "اكتبوا 2024-03 أو 03/06/2024.",
+        "Write 2024-03 or 03/06/2024.",
+    ),
+    "amount": Labels("Écrivez 12 500,40.", "اكتبوا 12500,40.", "Write 12,500.40."),
+    "affiliate": Labels(
+        "Inscrivez d’abord l’entreprise, ou corrigez le numéro.",
+        "سجلوا المقاولة أولا أو صححوا الرقم.",
+        "Record the company first, or mend the number.",
+    ),
+}  # fmt: skip

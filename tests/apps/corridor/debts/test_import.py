@@ -1,0 +1,153 @@
+"""A file of debts: every fault of every row at once, partial accept, undo; and the certificate."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from mithaq.apps.corridor.models import DebtStatement
+from mithaq.apps.corridor.operations import debts
+from mithaq.apps.corridor.queries.debts import StandingView, statement
+from mithaq.apps.organisations.models import Organisation
+from mithaq.apps.reference.queries import issued_paper, paper_content
+from mithaq.base.codes import read_code
+from mithaq.base.errors import Refusal
+from mithaq.base.ports import Sheet, port
+from mithaq.base.text import Labels
+from mithaq.flows import import_debts as flow
+from mithaq.flows.issue_good_standing import issue_good_standing
+from tests.apps.corridor.debts.conftest import AS_OF, COMPANY, ENTERED, FUND, OTHER, Cast, rules_of
+
+pytestmark = pytest.mark.django_db(transaction=False)
+HEAD = "N° affilié;nature;régime;mois;payé le;montant;pièce;référence"
+GOOD = (
+    "9000011;cotisations;général;2024-02;;10 000,00;BDS 02/2024;AV-1",
+    "9000011;majoration;général;février 2024;;900;;AV-1",
+    "9000011;paiement;;;03/06/2024;3 000,00;Virement;AV-1",
+    "9000012;Cotisation;AMO;2024-03;;٤٠٠٠;;AV-2",
+)
+
+
+@pytest.fixture
+def registered(cast: Cast) -> Cast:
+    """Two companies with the number that a fund knows them by."""
+    Organisation.objects.filter(slug=COMPANY).update(affiliation_number="9000011")
+    Organisation.objects.filter(slug=OTHER).update(affiliation_number="9000012")
+    return cast
+
+
+def staged(cast: Cast, *rows: str, content: bytes = b"", name: str = "dettes.csv") -> str:
+    """A file deposited by the fund's officer."""
+    text = content or "\r\n".join([HEAD, *rows]).encode("cp1252")
+    return flow.stage_debts(
+        content=text, name=name, issuer=FUND, as_of_on=AS_OF, order="month_by_month",
+        **cast.officer.who, at=ENTERED,
+    )  # fmt: skip
+
+
+def applied(cast: Cast, public_id: str, **changes: Any) -> tuple[str, ...]:
+    """What a staged file writes."""
+    given = {"is_confirmed": False, "reason": ""} | changes
+    return flow.apply_debts(public_id=public_id, **given, **cast.officer.who, at=ENTERED)
+
+
+def test_a_file_becomes_one_statement_a_company_and_is_undone(registered: Cast) -> None:
+    text = "\n".join([HEAD, *GOOD]).encode()
+    public_id = staged(registered, content=text)
+    assert staged(registered, content=text) == public_id
+    assert not DebtStatement.objects.exists()
+    numbers = applied(registered, public_id)
+    first, second = (statement(number) for number in numbers)
+    assert first is not None
+    assert second is not None
+    assert (first.company.slug, first.left, first.order) == (COMPANY, 790_000, "month_by_month")
+    assert (second.company.slug, second.left) == (OTHER, 400_000)
+    assert (
+        flow.undo_debts(public_id=public_id, reason="Erreur", **registered.officer.who, at=ENTERED)
+        == 2
+    )
+    assert not DebtStatement.objects.exists()
+
+
+def test_a_workbook_is_read_as_well(registered: Cast) -> None:
+    head = ["affiliation number", "kind", "scheme", "month", "amount"]
+    rows = [["9000011", "surcharge", "general", "2024-05", 12.5]]
+    content = port("documents").workbook(sheets=[Sheet(title="Dettes", head=head, rows=[
+        ["9000011", "contributions", "AMO", "2024-05", 100], *rows])])  # fmt: skip
+    (number,) = applied(registered, staged(registered, content=content, name="dettes.xlsx"))
+    found = statement(number)
+    assert found is not None
+    assert found.left == 11_250
+
+
+def test_every_row_says_what_is_wrong_with_it_and_a_bad_file_asks_twice(registered: Cast) -> None:
+    public_id = staged(
+        registered, GOOD[0], GOOD[1], "9999999;don;général;2024-02;;abc;;AV-1",
+        "9000011;cotisations;;2025-02;;5;;AV-1", "9000011;frais;;2024-02;;;;AV-1",
+    )  # fmt: skip
+    rows = flow.found(public_id).preview["rows"]
+    said = {row["line"]: [fault["rule"] for fault in row["said"]] for row in rows}
+    assert said[4] == ["debt_file.affiliate", "debt_file.kind", "debt_file.amount"]
+    assert said[5] == ["debts.line_month_is_past", "debts.line_is_of_a_branch"]
+    assert said[6] == ["debt_file.amount"]
+    with pytest.raises(Refusal) as refusal:
+        applied(registered, public_id)
+    assert rules_of(refusal) == {"import.threshold"}
+    (number,) = applied(registered, public_id, is_confirmed=True, reason="Seules les bonnes.")
+    found = statement(number)
+    assert found is not None
+    assert len(found.lines) == 2
+
+
+def test_a_repeated_row_is_taken_with_a_reason_only(registered: Cast) -> None:
+    public_id = staged(registered, *GOOD[:3], GOOD[2])
+    assert flow.chosen_lines(flow.found(public_id)) == [2, 3, 4]
+    who = {"public_id": public_id, **registered.officer.who, "at": ENTERED}
+    with pytest.raises(Refusal) as refusal:
+        flow.choose_debt_rows(take=[5], leave=[], reason="", **who)
+    assert rules_of(refusal) == {"import.doubt_reason"}
+    flow.choose_debt_rows(take=[5], leave=[3], reason="Deux virements.", **who)
+    assert flow.chosen_lines(flow.found(public_id)) == [2, 4, 5]
+
+
+def test_undo_is_refused_once_something_rests_on_a_statement(registered: Cast) -> None:
+    public_id = staged(registered, *GOOD[:3])
+    (number,) = applied(registered, public_id)
+    debts.contest_line(
+        number=number, line_number=1, reason="?", **registered.employer.who, at=ENTERED
+    )
+    with pytest.raises(Refusal) as refusal:
+        flow.undo_debts(public_id=public_id, reason="Non", **registered.officer.who, at=ENTERED)
+    assert rules_of(refusal) == {"statement_in_use"}
+    assert flow.found(public_id).status == "applied"
+
+
+def test_a_file_without_a_table_is_refused(registered: Cast) -> None:
+    with pytest.raises(Refusal) as refusal:
+        staged(registered, content=b"a;b\n1;2\n")
+    assert rules_of(refusal) == {"debt_file.table"}
+
+
+def test_the_certificate_answers_for_its_bytes(cast: Cast) -> None:
+    number = debts.request_good_standing(
+        company=COMPANY, issuer=FUND, **cast.employer.who, at=ENTERED
+    )
+    codes: list[str] = []
+
+    def printed(view: StandingView) -> bytes:
+        codes.append(view.code)
+        return b"%PDF " + view.code.encode()
+
+    content = issue_good_standing(
+        number=number, basis="Rien n’est dû.", valid_until_on=date(2024, 12, 31), language="fr",
+        labels=lambda view: Labels(f"Attestation {view.number}"), printed=printed,
+        **cast.signatory.who, at=ENTERED,
+    )  # fmt: skip
+    paper = issued_paper(codes[0])
+    assert paper is not None
+    assert (paper.kind, paper.object_ref, paper.code) == (
+        "good_standing", number, read_code(codes[0]),
+    )  # fmt: skip
+    assert paper_content(codes[0]) == content
