@@ -16,6 +16,7 @@ PACKAGES = (
     "conventions",
     "corridor",
     "questions",
+    "debts",
     "programmes",
     "simulators",
     "reforms",

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from mithaq.apps.corridor.queries.debts.access import Body, DebtAccess, body, companies_by_number
+from mithaq.apps.corridor.queries.debts.access import (
+    Body,
+    DebtAccess,
+    body,
+    companies_by_number,
+    funds,
+)
 from mithaq.apps.corridor.queries.debts.balances import Entry, imputed, totals
 from mithaq.apps.corridor.queries.debts.defaults import DefaultBill, Reinstated, default_bill
 from mithaq.apps.corridor.queries.debts.growth import DelayMonth, Growth, Rates, growth
@@ -84,6 +90,7 @@ __all__ = [
     "companies_by_number",
     "default_bill",
     "endangered",
+    "funds",
     "growth",
     "head_of",
     "imputed",

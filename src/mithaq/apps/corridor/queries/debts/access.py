@@ -11,6 +11,7 @@ from django.db.models import Q
 
 from mithaq.apps.corridor.choices.debts import SettlementStatus
 from mithaq.apps.corridor.models import Case, DebtStatement, Settlement
+from mithaq.apps.organisations.choices import OrganisationKind
 from mithaq.apps.organisations.models import Membership, Organisation
 from mithaq.base.text import Labels
 
@@ -60,6 +61,14 @@ def companies_by_number(numbers: Iterable[str]) -> Mapping[str, Body]:
         affiliation_number__in=set(numbers)
     )
     return {str(row.affiliation_number): body_of(row) for row in rows}
+
+
+def funds(*, is_exercise: bool) -> tuple[Body, ...]:
+    """The funds of one world, exercises or real ones, by name."""
+    rows = Organisation.objects.select_related("territory").filter(
+        kind=OrganisationKind.SOCIAL_FUND, is_exercise=is_exercise
+    )
+    return tuple(body_of(row) for row in rows.order_by("label_fr", "pk"))
 
 
 def body_of(row: Organisation) -> Body:

@@ -272,7 +272,13 @@ def endangered(
 
 
 def settlements(
-    *, company: str = "", issuer: str = "", territory: str = "", federation: str = "", on: date
+    *,
+    company: str = "",
+    issuer: str = "",
+    territory: str = "",
+    federation: str = "",
+    is_exercise: bool = False,
+    on: date,
 ) -> QuerySet[Settlement]:
     """Settlements of a company, of a fund in a place, or of a federation’s members."""
     rows = settlement_rows()
@@ -289,6 +295,10 @@ def settlements(
         rows = rows.filter(statement__company__in=members).exclude(
             status=SettlementStatus.SIMULATED
         )
+    if is_exercise:
+        rows = rows.filter(is_exercise=True)
+    if not (company or issuer or federation):
+        rows = rows.exclude(status=SettlementStatus.SIMULATED)
     if territory:
         place = "statement__company__territory__code"
         inside = {f"{place}__startswith": f"{territory.rstrip('.')}."}

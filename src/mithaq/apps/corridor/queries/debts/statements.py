@@ -32,14 +32,17 @@ from mithaq.base.imputation import Imputation, Part
 
 
 def statements(
-    *, company: str = "", issuer: str = "", territory: str = ""
+    *, company: str = "", issuer: str = "", territory: str = "", is_exercise: bool = False
 ) -> QuerySet[DebtStatement]:
-    """Statements of a company, or issued by a fund in a territory; latest first, with counts."""
+    """Statements of a company, or issued by a fund in a territory, or exercises only; latest
+    first."""
     rows = DebtStatement.objects.select_related("company__territory", "issuer__territory")
     if company:
         rows = rows.filter(company__slug=company)
     if issuer:
         rows = rows.filter(issuer__slug=issuer)
+    if is_exercise:
+        rows = rows.filter(is_exercise=True)
     if territory:
         place = territory.rstrip(".")
         rows = rows.filter(

@@ -1,0 +1,174 @@
+"""What is asked to contest, settle, follow, certify and import."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any, Final
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from mithaq.apps.corridor.choices.debts import DaysOff, ImputationOrder, OddInstalment
+from mithaq.base.money import dirhams_to_centimes
+from mithaq.web.conventions.roadmaps.forms import RefusableForm
+
+MOST: Final = Decimal("99999999999.99")
+
+
+def day_field(label: Any, **options: Any) -> forms.DateField:
+    """A day to choose."""
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    return forms.DateField(label=label, widget=widget, **options)
+
+
+def amount_field(label: Any, **options: Any) -> forms.DecimalField:
+    """An amount in dirhams."""
+    return forms.DecimalField(
+        label=label, min_value=Decimal(0), max_value=MOST, decimal_places=2, **options
+    )
+
+
+def words_field(label: Any, **options: Any) -> forms.CharField:
+    """A few lines of words."""
+    return forms.CharField(
+        label=label, max_length=2000, widget=forms.Textarea({"rows": 3}), **options
+    )
+
+
+def centimes(amount: Decimal | None) -> int | None:
+    """A typed amount in centimes."""
+    return None if amount is None else dirhams_to_centimes(amount)
+
+
+class ContestForm(RefusableForm):
+    """Why a line is disputed, and what shows it."""
+
+    reason = words_field(_("Pourquoi cette ligne est-elle fausse ?"))
+    evidence = words_field(
+        _("Ce qui le montre"), required=False,
+        help_text=_("Reçu, virement, bordereau : leur numéro et leur date."),
+    )  # fmt: skip
+
+
+class AnswerForm(RefusableForm):
+    """The fund's answer: the right amount when it upholds."""
+
+    corrected = amount_field(
+        _("Montant juste, en DH"), required=False,
+        help_text=_("Vide : la contestation est rejetée. Zéro : rien n’est dû."),
+    )  # fmt: skip
+    answer = words_field(_("Réponse motivée"))
+
+
+class OptionsForm(RefusableForm):
+    """How many instalments, from when; what some operations ask."""
+
+    months = forms.IntegerField(
+        label=_("Nombre d’échéances"), min_value=1, max_value=120,
+        help_text=_("1 : paiement intégral."),
+    )  # fmt: skip
+    first_due_on = day_field(_("Première échéance"))
+    asked_on = day_field(
+        _("Calculer au"), required=False,
+        help_text=_("Vide : aujourd’hui. Une date passée montre ce qui était en vigueur."),
+    )  # fmt: skip
+
+
+class PrepareForm(RefusableForm):
+    """The conventions of a plan, stated by the fund."""
+
+    first_due_on = day_field(_("Première échéance"))
+    odd_instalment = forms.ChoiceField(
+        label=_("Échéance qui prend les centimes"), choices=OddInstalment.choices
+    )
+    days_off = forms.ChoiceField(
+        label=_("Échéance un jour chômé"), choices=DaysOff.choices,
+        help_text=_("Aucun texte trouvé ne le fixe : la caisse le dit."),
+    )  # fmt: skip
+
+
+class ReasonForm(RefusableForm):
+    """Why."""
+
+    reason = words_field(_("Motif"))
+
+
+class PaymentForm(RefusableForm):
+    """A payment that the fund received."""
+
+    amount = amount_field(_("Montant reçu, en DH"))
+    paid_on = day_field(_("Reçu le"))
+    reference = forms.CharField(label=_("Référence"), max_length=80, required=False)
+
+
+class ContributionForm(RefusableForm):
+    """A current month paid."""
+
+    month = forms.ChoiceField(label=_("Mois"))
+    paid_on = day_field(_("Payé le"))
+
+    def __init__(self, *args: Any, months: list[tuple[str, str]], **options: Any) -> None:
+        """Offer the months that are not paid."""
+        super().__init__(*args, **options)
+        self.fields["month"] = forms.ChoiceField(label=_("Mois"), choices=months)
+
+
+class DefaultForm(RefusableForm):
+    """A plan that is not kept."""
+
+    declared_on = day_field(_("Constaté le"))
+    reason = words_field(_("Motif"))
+
+
+class StandingForm(RefusableForm):
+    """Of which fund, for what."""
+
+    issuer = forms.ChoiceField(label=_("Caisse"))
+    purpose = forms.CharField(
+        label=_("Pour quoi faire"), max_length=200, required=False,
+        help_text=_("Un marché public, par exemple."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, funds: list[tuple[str, str]], **options: Any) -> None:
+        """Offer the funds that issue certificates."""
+        super().__init__(*args, **options)
+        self.fields["issuer"] = forms.ChoiceField(label=_("Caisse"), choices=funds)
+
+
+class IssueForm(RefusableForm):
+    """What the fund writes on a certificate."""
+
+    basis = words_field(_("Fondement"), help_text=_("Rien n’est dû, ou échéancier respecté."))
+    valid_until_on = day_field(_("Valable jusqu’au"))
+
+
+class RefuseForm(RefusableForm):
+    """Why a certificate is refused."""
+
+    reasons = words_field(_("Motifs du refus"))
+
+
+class DepositForm(RefusableForm):
+    """A file of debts, as of a day, in a stated order of imputation."""
+
+    file = forms.FileField(
+        label=_("Fichier"), help_text=_("CSV ou XLSX, 8 Mo et 2 000 lignes au plus."),
+        widget=forms.FileInput(attrs={"accept": ".csv,.txt,.tsv,.xlsx"}),
+    )  # fmt: skip
+    as_of_on = day_field(_("Dettes arrêtées au"))
+    order = forms.ChoiceField(
+        label=_("Ordre d’imputation des paiements"), choices=ImputationOrder.choices,
+        help_text=_("Aucun texte trouvé ne le fixe : dites celui que la caisse applique."),
+    )  # fmt: skip
+    order_source = forms.CharField(
+        label=_("Texte qui fixe cet ordre"), max_length=200, required=False
+    )
+
+
+class DecisionForm(RefusableForm):
+    """The second look that a file may ask for."""
+
+    is_confirmed = forms.BooleanField(
+        label=_("J’ai lu ces alertes : c’est le bon fichier."), required=False
+    )
+    reason = forms.CharField(label=_("Motif"), max_length=300, required=False)

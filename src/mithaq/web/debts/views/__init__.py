@@ -1,0 +1,1 @@
+"""The pages of debts, one file a room."""

@@ -1,0 +1,77 @@
+"""The first page of debts: what waits for whom acts under this mandate."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from mithaq.apps.corridor.queries import debts as queries
+from mithaq.apps.organisations.choices import Role
+from mithaq.apps.organisations.queries import MandateView
+from mithaq.web.debts.access import mandate_of, page
+from mithaq.web.debts.words import TURNS, alarm_words, operation_words
+
+SHOWN: Final = 40
+
+
+@page
+def home(request: HttpRequest) -> HttpResponse:
+    """Statements, settlements, alarms, contests and requests that this mandate opens."""
+    mandate = mandate_of(request)
+    on = timezone.localdate()
+    scope = _scope(mandate)
+    settlements = queries.settlements(**scope["settlements"], on=on)
+    statements = queries.statements(**scope["own"])[:SHOWN] if scope["own"] is not None else ()
+    words: dict[str, Any] = {
+        "statements": list(statements),
+        "settlements": [
+            (head, operation_words(head.operation), TURNS[head.status])
+            for head in map(queries.head_of, settlements[:SHOWN])
+        ],
+        "alarms": [
+            (head, [alarm_words(alarm) for alarm in alarms])
+            for head, alarms in queries.endangered(settlements, on=on)
+        ],
+        "contests": list(_contests(mandate)),
+        "requests": _requests(mandate),
+        "is_fund": bool(mandate and mandate.role == Role.FUND_OFFICER),
+        "is_company": bool(mandate and mandate.role == Role.EMPLOYER),
+        "page_is_exercise": bool(mandate and mandate.is_exercise),
+    }
+    return render(request, "debts/home.html", words)
+
+
+def _scope(mandate: MandateView | None) -> dict[str, Any]:
+    """What a mandate reaches: its own company, its fund in its place, its members, everything."""
+    if mandate is None:
+        return {"own": None, "settlements": {"company": "-"}}
+    if mandate.role == Role.EMPLOYER:
+        own = {"company": mandate.organisation}
+        return {"own": own, "settlements": own}
+    if mandate.role == Role.FEDERATION_OFFICER:
+        place = {"territory": mandate.territory_code}
+        return {"own": None, "settlements": {"federation": mandate.organisation, **place}}
+    if mandate.role == Role.AUDITOR:
+        return {"own": {"is_exercise": mandate.is_exercise},
+                "settlements": {"is_exercise": mandate.is_exercise}}  # fmt: skip
+    fund = {"issuer": mandate.organisation, "territory": mandate.territory_code}
+    return {"own": fund, "settlements": fund}
+
+
+def _contests(mandate: MandateView | None) -> Any:
+    if mandate is None or mandate.role != Role.FUND_OFFICER:
+        return ()
+    return queries.open_contests(issuer=mandate.organisation, territory=mandate.territory_code)
+
+
+def _requests(mandate: MandateView | None) -> list[queries.StandingView]:
+    if mandate is None or mandate.role == Role.FEDERATION_OFFICER:
+        return []
+    if mandate.role == Role.AUDITOR:
+        return []
+    own = "company" if mandate.role == Role.EMPLOYER else "issuer"
+    rows = queries.standing_requests(**{own: mandate.organisation})[:SHOWN]
+    return [queries.standing_view(row) for row in rows]

@@ -1,0 +1,141 @@
+"""Good standing: asked by the company, issued with a code or refused with reasons by the fund."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from mithaq.apps.corridor.choices.debts import StandingStatus
+from mithaq.apps.corridor.operations import debts
+from mithaq.apps.corridor.policies import debts as rights
+from mithaq.apps.corridor.queries import debts as queries
+from mithaq.apps.organisations.choices import Role
+from mithaq.apps.reference.queries import paper_content
+from mithaq.base.codes import grouped
+from mithaq.base.errors import Refusal
+from mithaq.flows.issue_good_standing import issue_good_standing
+from mithaq.web.debts.access import mandate_of, page, who
+from mithaq.web.debts.forms import IssueForm, RefuseForm, StandingForm
+from mithaq.web.debts.paper import print_certificate, public_labels
+from mithaq.web.debts.words import REASONS
+from mithaq.web.shell.words import local
+
+PAPER_LANGUAGES = ("fr", "ar")
+
+
+@page
+def ask(request: HttpRequest) -> HttpResponse:
+    """Ask a fund for a certificate, knowing what the law says of what is known here."""
+    mandate = mandate_of(request)
+    if mandate is None or mandate.role != Role.EMPLOYER:
+        raise PermissionDenied
+    offered = queries.funds(is_exercise=mandate.is_exercise)
+    form = StandingForm(
+        request.POST or None, funds=[(fund.slug, local(fund.labels)) for fund in offered]
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            number = debts.request_good_standing(
+                company=mandate.organisation, **form.cleaned_data, **who(request)
+            )
+        except Refusal as refusal:
+            form.refuse(refusal)
+        else:
+            return redirect("good_standing", number)
+    on = timezone.localdate()
+    words = {
+        "form": form,
+        "told": [
+            (fund, _told(queries.standing(company=mandate.organisation, issuer=fund.slug, on=on)))
+            for fund in offered
+        ],
+        "page_is_exercise": mandate.is_exercise,
+    }
+    return render(request, "debts/ask.html", words, status=422 if form.errors else 200)
+
+
+@page
+def request_page(request: HttpRequest, number: str) -> HttpResponse:
+    """Show a request; the fund decides on it here."""
+    found = _found(request, number)
+    mandate = mandate_of(request)
+    is_asked = found.status == StandingStatus.ASKED
+    may_issue = is_asked and rights.can_issue_standing(mandate, found.access)
+    may_refuse = is_asked and rights.can_refuse_standing(mandate, found.access)
+    act = request.POST.get("act", "")
+    issue = IssueForm(request.POST if act == "issue" else None)
+    refuse = RefuseForm(request.POST if act == "refuse" else None)
+    if request.method == "POST":
+        if not (may_issue if act == "issue" else may_refuse):
+            raise PermissionDenied
+        form = issue if act == "issue" else refuse
+        if form.is_valid():
+            try:
+                _decide(request, found, act, form.cleaned_data)
+            except Refusal as refusal:
+                form.refuse(refusal)
+            else:
+                return redirect("good_standing", number)
+    told = queries.standing(
+        company=found.company.slug, issuer=found.issuer.slug, on=timezone.localdate()
+    )
+    words = {
+        "found": found,
+        "code": grouped(found.code) if found.code else "",
+        "told": _told(told),
+        "standing": told,
+        "issue": issue if may_issue else None,
+        "refuse": refuse if may_refuse else None,
+        "page_is_exercise": found.is_exercise,
+    }
+    status = 422 if issue.errors or refuse.errors else 200
+    return render(request, "debts/standing.html", words, status=status)
+
+
+@page
+def paper(request: HttpRequest, number: str, code: str) -> HttpResponse:
+    """Give the very bytes that were issued, or the same certificate in the other language."""
+    found = _found(request, number)
+    if found.status != StandingStatus.ISSUED or code not in PAPER_LANGUAGES:
+        raise Http404(_("Cette attestation n’est pas délivrée."))
+    issued = paper_content(found.code) if code == "fr" else None
+    content = issued or print_certificate(found, language=code)
+    response = HttpResponse(content, content_type="application/pdf")
+    name = f"attestation-{found.number}-{code}.pdf"
+    response.headers["Content-Disposition"] = f'inline; filename="{name}"'
+    return response
+
+
+def _decide(
+    request: HttpRequest, found: queries.StandingView, act: str, given: dict[str, Any]
+) -> None:
+    mandate = mandate_of(request)
+    if act == "refuse" or mandate is None:
+        debts.refuse_good_standing(number=found.number, **given, **who(request))
+        return
+    issue_good_standing(
+        number=found.number,
+        language="fr",
+        labels=public_labels,
+        printed=lambda view: print_certificate(view, language="fr"),
+        actor=request.user,
+        under=mandate,
+        at=timezone.now(),
+        **given,
+    )
+
+
+def _found(request: HttpRequest, number: str) -> queries.StandingView:
+    found = queries.standing_request(number)
+    if found is None or not rights.can_read_statement(mandate_of(request), found.access):
+        raise Http404(_("Il n’y a pas de telle demande."))
+    return found
+
+
+def _told(found: queries.Standing) -> list[Any]:
+    return [REASONS[reason] for reason in found.reasons]

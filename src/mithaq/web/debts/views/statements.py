@@ -1,0 +1,101 @@
+"""A statement line by line, and one line contested or answered."""
+
+from __future__ import annotations
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from mithaq.apps.corridor.choices.debts import ContestStatus
+from mithaq.apps.corridor.operations import debts
+from mithaq.apps.corridor.policies.debts import can_answer_contest, can_contest_line
+from mithaq.apps.corridor.queries.debts import LineView, StatementView
+from mithaq.base.errors import Refusal
+from mithaq.web.debts.access import mandate_of, opened, page, who
+from mithaq.web.debts.drawing import waterfall
+from mithaq.web.debts.forms import AnswerForm, ContestForm, centimes
+from mithaq.web.debts.words import operation_words, order_words
+
+
+@page
+def statement(request: HttpRequest, number: str) -> HttpResponse:
+    """Show what is owed, line by line, each explained by the law of its months."""
+    found = opened(request, number)
+    mandate = mandate_of(request)
+    words = {
+        "found": found,
+        "steps": waterfall(found),
+        "order": order_words(found),
+        "gaps": [check for check in found.checks if check.gap],
+        "may_contest": can_contest_line(mandate, found.access),
+        "may_answer": can_answer_contest(mandate, found.access),
+        "settlements": [
+            (head, operation_words(head.operation))
+            for head in found.settlements
+            if _is_seen(head.status, mandate_is_company=can_contest_line(mandate, found.access))
+        ],
+        "page_is_exercise": found.is_exercise,
+    }
+    return render(request, "debts/statement.html", words)
+
+
+@page
+def contest(request: HttpRequest, number: str, line: int) -> HttpResponse:
+    """Contest a line, or answer who contests it: the same page for both, each with its form."""
+    found = opened(request, number)
+    row = next((item for item in found.lines if item.number == line), None)
+    if row is None or row.is_payment:
+        raise Http404(_("Ce relevé n’a pas cette ligne."))
+    mandate = mandate_of(request)
+    may_answer = can_answer_contest(mandate, found.access) and _is_open(row)
+    may_contest = can_contest_line(mandate, found.access) and not _stands(row)
+    if request.method == "POST" and not (may_answer or may_contest):
+        raise PermissionDenied
+    data = request.POST or None
+    form: AnswerForm | ContestForm = AnswerForm(data) if may_answer else ContestForm(data)
+    if request.method == "POST" and form.is_valid():
+        try:
+            _write(request, found, row, form)
+        except Refusal as refusal:
+            form.refuse(refusal)
+        else:
+            return redirect("debt_statement", number)
+    words = {
+        "found": found,
+        "line": row,
+        "form": form if may_answer or may_contest else None,
+        "may_answer": may_answer,
+        "page_is_exercise": found.is_exercise,
+    }
+    return render(request, "debts/contest.html", words, status=422 if form.errors else 200)
+
+
+def _write(
+    request: HttpRequest, found: StatementView, row: LineView, form: AnswerForm | ContestForm
+) -> None:
+    given = form.cleaned_data
+    if isinstance(form, ContestForm):
+        debts.contest_line(
+            number=found.number, line_number=row.number, reason=given["reason"],
+            evidence=given["evidence"], **who(request),
+        )  # fmt: skip
+    elif row.contest is not None:
+        debts.answer_contest(
+            number=found.number, contest=row.contest.pk, corrected=centimes(given["corrected"]),
+            answer=given["answer"], **who(request),
+        )  # fmt: skip
+
+
+def _is_open(row: LineView) -> bool:
+    return row.contest is not None and row.contest.status == ContestStatus.OPEN
+
+
+def _stands(row: LineView) -> bool:
+    standing = (ContestStatus.OPEN, ContestStatus.UPHELD)
+    return row.contest is not None and row.contest.status in standing
+
+
+def _is_seen(status: str, *, mandate_is_company: bool) -> bool:
+    """The fund does not see what the company has not transmitted."""
+    return mandate_is_company or status not in {"simulated", "requested"}

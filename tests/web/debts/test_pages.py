@@ -1,0 +1,211 @@
+"""Pages of debts: each reader’s own, in three languages, in few queries, from ask to default."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from mithaq.apps.accounts.models import AuditLine
+from mithaq.apps.corridor.models import GoodStanding, Settlement
+from mithaq.apps.corridor.operations import debts
+from mithaq.apps.corridor.operations.debts import SettlementDraft
+from tests.apps.corridor.debts.conftest import ENTERED, FUND, Cast, Person, a_draft
+
+pytestmark = pytest.mark.django_db
+STATEMENT = "/fr/dettes/releves/{}/"
+PLAN = "/fr/dettes/arrangements/{}/"
+
+
+def signed_in(person: Person) -> Client:
+    """A browser of someone who is signed in."""
+    client = Client()
+    client.force_login(person.user)
+    return client
+
+
+def text_of(answer: Any) -> str:
+    """A page as one line of text, spaces of every kind alike."""
+    return " ".join(answer.content.decode().replace("\u202f", " ").replace("\xa0", " ").split())
+
+
+@pytest.fixture
+def approved(cast: Cast, entered: str) -> str:
+    """An approved plan of twelve months under the operation of 2023."""
+    draft = SettlementDraft(
+        statement=entered, operation="of_2023", months=12, asked_on=date(2024, 10, 7),
+        first_due_on=date(2024, 11, 15),
+    )  # fmt: skip
+    number = debts.simulate_settlement(draft=draft, **cast.employer.who, at=ENTERED)
+    at = ENTERED + timedelta(hours=1)
+    debts.request_settlement(number=number, **cast.employer.who, at=at)
+    debts.transmit_settlement(number=number, **cast.employer.who, at=at)
+    debts.prepare_settlement(
+        number=number, first_due_on=date(2024, 11, 15), **cast.officer.who, at=at
+    )
+    debts.approve_settlement(number=number, **cast.signatory.who, at=at)
+    return number
+
+
+def test_a_statement_is_shown_in_three_languages_within_a_budget(
+    cast: Cast, entered: str, django_assert_max_num_queries: Any
+) -> None:
+    client = signed_in(cast.employer)
+    client.get(STATEMENT.format(entered))
+    with django_assert_max_num_queries(16):
+        page = client.get(STATEMENT.format(entered))
+    text = text_of(page)
+    assert "Aucun texte publié trouvé ne fixe cet ordre" in text
+    assert "Mithaq simule, transmet et suit ; la caisse décide et encaisse." in text
+    assert "18 890,00" in text
+    assert "120,00" in text  # what is asked beyond the law for February
+    for language, words in (("ar", "الباقي أداؤه"), ("en", "Left to pay")):
+        assert words in text_of(client.get(f"/{language}/dettes/releves/{entered}/"))
+    assert AuditLine.objects.filter(action="debts.read_statement").count() == 4
+
+
+@pytest.mark.parametrize("who", ["stranger", "federation", "far_officer"])
+def test_a_stranger_finds_nothing(cast: Cast, entered: str, approved: str, who: str) -> None:
+    client = signed_in(getattr(cast, who))
+    assert client.get(STATEMENT.format(entered)).status_code == 404
+    assert client.get(f"{STATEMENT.format(entered)}lignes/1/").status_code == 404
+    assert client.get(f"{STATEMENT.format(entered)}regler/").status_code == 404
+    seen = client.get(PLAN.format(approved)).status_code
+    assert seen == (200 if who == "federation" else 404)
+    home = text_of(client.get("/fr/dettes/"))
+    assert entered not in home or who == "federation"
+    assert Client().get(STATEMENT.format(entered)).status_code == 302
+
+
+def test_a_federation_reads_the_plan_and_no_line(cast: Cast, approved: str) -> None:
+    text = text_of(signed_in(cast.federation).get(PLAN.format(approved)))
+    assert "1 490,41" in text
+    assert "Le relevé, ligne par ligne" not in text
+
+
+def test_a_line_is_contested_then_answered(cast: Cast, entered: str) -> None:
+    address = f"{STATEMENT.format(entered)}lignes/2/"
+    company, fund = signed_in(cast.employer), signed_in(cast.officer)
+    assert company.post(address, {"reason": ""}).status_code == 422
+    assert fund.post(address, {"answer": "Oui", "corrected": "780"}).status_code == 403
+    assert company.post(address, {"reason": "Recalculez."}).status_code == 302
+    assert "Recalculez." in text_of(fund.get("/fr/dettes/"))
+    assert fund.post(address, {"answer": "Recalculé.", "corrected": "780"}).status_code == 302
+    text = text_of(company.get(STATEMENT.format(entered)))
+    assert "Corrigé par contestation" in text
+    assert "18 770,00" in text
+
+
+def test_options_side_by_side_within_a_budget(
+    cast: Cast, entered: str, django_assert_max_num_queries: Any
+) -> None:
+    client = signed_in(cast.employer)
+    given = {"months": "12", "first_due_on": "2024-11-15", "asked_on": "2024-10-07"}
+    address = f"{STATEMENT.format(entered)}regler/"
+    client.get(address, given)
+    with django_assert_max_num_queries(24):
+        text = text_of(client.get(address, given))
+    assert "le moins à payer" in text
+    assert "17 885,00" in text
+    assert client.post(address, given | {"operation": "of_2015"}).status_code == 422
+    answer = client.post(address, given | {"operation": "of_2023"})
+    assert answer.status_code == 302
+    assert Settlement.objects.get().status == "simulated"
+    assert signed_in(cast.officer).get(answer["Location"]).status_code == 404
+
+
+def test_a_settlement_passes_from_hand_to_hand_on_its_page(cast: Cast, entered: str) -> None:
+    today = datetime.now(tz=UTC).date()
+    first = (today + timedelta(days=40)).isoformat()
+    company, fund, signatory = map(signed_in, (cast.employer, cast.officer, cast.signatory))
+    made = company.post(
+        f"{STATEMENT.format(entered)}regler/",
+        {"months": "6", "first_due_on": first, "operation": "no_waiver"},
+    )
+    address = made["Location"]
+    assert company.post(address, {"act": "approve"}).status_code == 403
+    assert company.post(address, {"act": "request"}).status_code == 302
+    assert company.post(address, {"act": "transmit"}).status_code == 302
+    assert "À la caisse de préparer" in text_of(company.get(address))
+    prepared = {"act": "prepare", "first_due_on": first, "odd_instalment": "last",
+                "days_off": "next_open_day"}  # fmt: skip
+    assert fund.post(address, prepared).status_code == 302
+    assert fund.post(address, {"act": "approve"}).status_code == 403
+    assert signatory.post(address, {"act": "approve"}).status_code == 302
+    paid = {"act": "pay", "amount": "99999", "paid_on": today.isoformat()}
+    assert fund.post(address, paid).status_code == 422
+    assert fund.post(address, paid | {"amount": "100"}).status_code == 302
+    assert Settlement.objects.get().status == "running"
+
+
+def test_a_plan_in_danger_says_so_within_a_budget(
+    cast: Cast, approved: str, django_assert_max_num_queries: Any
+) -> None:
+    client = signed_in(cast.signatory)
+    client.get(PLAN.format(approved))
+    with django_assert_max_num_queries(14):
+        text = text_of(client.get(PLAN.format(approved)))
+    assert "Ce qui menace l’échéancier" in text
+    assert "Ce que coûterait un défaut aujourd’hui" in text
+    assert approved in text_of(signed_in(cast.federation).get("/fr/dettes/"))
+    done = client.post(
+        PLAN.format(approved),
+        {"act": "default", "declared_on": "2025-01-20", "reason": "Rien n’est payé."},
+    )
+    assert done.status_code == 302
+    assert "Redevenu dû" in text_of(client.get(PLAN.format(approved)))
+    arabic = text_of(client.get(f"/ar/dettes/arrangements/{approved}/"))
+    assert "أصبح مستحقا من جديد" in arabic
+
+
+def test_a_certificate_is_asked_refused_or_issued_and_checked(cast: Cast, entered: str) -> None:
+    company, fund, signatory = map(signed_in, (cast.employer, cast.officer, cast.signatory))
+    assert "Une dette reste à payer." in text_of(company.get("/fr/dettes/attestations/"))
+    asked = company.post("/fr/dettes/attestations/", {"issuer": FUND, "purpose": "Marché"})
+    address = asked["Location"]
+    until = (datetime.now(tz=UTC).date() + timedelta(days=90)).isoformat()
+    issue = {"act": "issue", "basis": "Rien n’est dû.", "valid_until_on": until}
+    assert fund.post(address, issue).status_code == 403
+    assert signatory.post(address, issue).status_code == 422
+    assert fund.post(address, {"act": "refuse", "reasons": "Dette."}).status_code == 302
+    paid = a_draft(
+        reference="AV-90", as_of_on=date(2024, 10, 1),
+        lines=(debts.LineDraft(kind="principal", branch="general", month=date(2024, 1, 1),
+                               amount=100),
+               debts.LineDraft(kind="payment", amount=100, paid_on=date(2024, 9, 1))),
+    )  # fmt: skip
+    debts.enter_statement(draft=paid, **cast.officer.who, at=ENTERED)
+    address = company.post("/fr/dettes/attestations/", {"issuer": FUND})["Location"]
+    assert signatory.post(address, issue).status_code == 302
+    code = GoodStanding.objects.get(status="issued").code
+    for language in ("fr", "ar"):
+        paper = company.get(f"{address}{language}.pdf")
+        assert paper.content.startswith(b"%PDF")
+    assert signed_in(cast.stranger).get(f"{address}fr.pdf").status_code == 404
+    checked = text_of(Client().get("/fr/verifier/", {"code": code}))
+    assert "Attestation de régularité" in checked
+
+
+def test_a_file_is_imported_by_the_officer_only(cast: Cast) -> None:
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    from mithaq.apps.organisations.models import Organisation
+
+    Organisation.objects.filter(slug="conserves-du-verger").update(affiliation_number="9000011")
+    assert signed_in(cast.employer).get("/fr/dettes/importer/").status_code == 403
+    client = signed_in(cast.officer)
+    assert client.get("/fr/dettes/importer/exemple/").status_code == 200
+    text = "affiliation;nature;régime;mois;montant\n9000011;cotisations;général;2024-01;150\n"
+    made = client.post(
+        "/fr/dettes/importer/",
+        {"file": SimpleUploadedFile("d.csv", text.encode()), "as_of_on": "2024-09-30",
+         "order": "principal_first"},
+    )  # fmt: skip
+    address = made["Location"]
+    assert "acceptée" in text_of(client.get(address))
+    assert client.post(address, {"act": "apply"}).status_code == 302
+    assert "150,00" in text_of(client.get(address))
+    assert client.post(address, {"act": "undo", "reason": "Erreur"}).status_code == 302
+    assert signed_in(cast.far_officer).get("/fr/dettes/").status_code == 200
