@@ -25,6 +25,7 @@ from mithaq.web.conventions.links import page_url
 from mithaq.web.home.sections import (
     alarms,
     duties,
+    filed,
     knowledge,
     mediation,
     promises,
@@ -41,8 +42,8 @@ Section = Callable[[Reader], Block]
 SECTIONS: Final[dict[Role, tuple[Section, ...]]] = {
     Role.JOB_SEEKER: (promises.to_us, knowledge.conventions_here),
     Role.EMPLOYER: (
-        promises.due, schemes.open_now, knowledge.houses, knowledge.conventions, promises.own,
-        promises.to_employers,
+        filed.own_cases, promises.due, schemes.open_now, knowledge.houses, knowledge.conventions,
+        promises.own, promises.to_employers,
     ),
     Role.INSURED_PERSON: (promises.to_us_insured, knowledge.conventions_here),
     Role.COUNSELLOR: (
@@ -175,6 +176,7 @@ NAMES: Final[dict[Section, str]] = {
     duties.reports: "mes-bilans",
     duties.seals: "journal",
     duties.staged: "fichiers",
+    filed.own_cases: "mes-dossiers-de-mediation",
     knowledge.conflicts: "conflits",
     knowledge.conventions: "conventions",
     knowledge.conventions_here: "conventions-de-ma-region",

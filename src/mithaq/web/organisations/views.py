@@ -23,6 +23,7 @@ from mithaq.apps.organisations.policies import can_add_member, can_see_contacts
 from mithaq.apps.organisations.queries import MandateView
 from mithaq.base.dates import Precision, UncertainDate
 from mithaq.base.errors import Refusal
+from mithaq.web.corridor.company_links import case_links
 from mithaq.web.organisations.filters import OrganisationFilter
 from mithaq.web.organisations.forms import PurposeForm
 from mithaq.web.organisations.profile import profile_words
@@ -68,6 +69,7 @@ def organisation(request: HttpRequest, slug: str) -> HttpResponse:
         **profile_words(body_profile(slug, on=timezone.localdate())),
         "may_add_members": _may_add_members(request, found),
         "may_see_contacts": can_see_contacts(_mandate(request), slug),
+        "case_links": case_links(_mandate(request), slug),
         "page_is_exercise": found.is_exercise,
     }
     return render(request, "organisations/organisation.html", words)

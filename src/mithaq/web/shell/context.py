@@ -35,6 +35,7 @@ SECTIONS: Final[tuple[tuple[str, Promise, bool], ...]] = (
     ("conventions", gettext_lazy("Conventions"), False),
     ("schemes", gettext_lazy("Programmes"), False),
     ("simulators", gettext_lazy("Simuler"), False),
+    ("corridors", gettext_lazy("Médiation"), False),
     ("my_commitments", gettext_lazy("Engagements"), True),
     ("indicators", gettext_lazy("Indicateurs"), False),
     ("atlas", gettext_lazy("Carte"), False),

@@ -1,0 +1,107 @@
+"""A company's own cases as a list that sorts and filters, each with whose turn it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+from uuid import UUID
+
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+
+from mithaq.apps.corridor.choices.cases import OPEN_CASES
+from mithaq.apps.corridor.models import Case, CaseFamily, Side
+from mithaq.apps.corridor.models.cases import NEVER
+from mithaq.apps.corridor.queries._lists import sides_by_case, turns_of, unsigned_by_case
+from mithaq.apps.corridor.queries.turns import Turn
+from mithaq.base.text import Labels
+
+# No company has more open cases than this; a page of « Aujourd’hui » shows a few.
+MOST: Final = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnCase:
+    """One case in its company's list; nothing of it is hidden from the company."""
+
+    public_id: UUID
+    number: str
+    title: str
+    subject: Labels
+    family: Labels
+    region: Labels
+    status: str
+    company: str
+    submitted_by: Labels
+    submitted_at: datetime
+    closed_at: datetime | None
+    closed_how: str
+    due_at: datetime | None
+    is_late: bool
+    turns: tuple[Turn, ...]
+    names: tuple[tuple[str, Labels], ...]
+    is_exercise: bool
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether the company is waited for."""
+        return any(turn.organisation == self.company for turn in self.turns)
+
+
+def own_cases(company: str, text: str = "") -> QuerySet[Case]:
+    """The cases of a company, newest first, found by number or by words."""
+    first = Side.objects.filter(case=OuterRef("pk"), is_open=True, due_at__isnull=False)
+    rows = Case.objects.filter(company__slug=company) if company else Case.objects.none()
+    for word in text.split():
+        rows = rows.filter(
+            Q(number__icontains=word) | Q(title__icontains=word) | Q(description__icontains=word)
+        )
+    return (
+        rows.annotate(due_at=Subquery(first.order_by("due_at").values("due_at")[:1]))
+        .select_related("company", "subject__family", "region", "submitted_by")
+        .order_by("-submitted_at", "-pk")
+    )
+
+
+def told_cases(rows: Sequence[Case], *, at: datetime) -> list[OwnCase]:
+    """Some of those cases with whose turn it is, in two queries whatever their number."""
+    sides, unsigned = sides_by_case(rows), unsigned_by_case(rows)
+    return [
+        OwnCase(
+            public_id=row.public_id,
+            number=row.number,
+            title=row.title,
+            subject=row.subject.labels,
+            family=row.subject.family.labels,
+            region=row.region.labels,
+            status=row.status,
+            company=row.company.slug,
+            submitted_by=row.submitted_by.labels,
+            submitted_at=row.submitted_at,
+            closed_at=row.closed_at,
+            closed_how=row.closed_how,
+            due_at=(due := getattr(row, "due_at", None)),
+            is_late=due is not None and due < at,
+            turns=turns_of(row, sides, unsigned),
+            names=(
+                (row.company.slug, row.company.labels),
+                *((s.institution.slug, s.institution.labels) for s in sides.get(row.pk, ())),
+            ),
+            is_exercise=row.is_exercise,
+        )
+        for row in rows
+    ]
+
+
+def family_names() -> list[tuple[str, Labels]]:
+    """The families of problems, in their order, for a filter."""
+    rows = CaseFamily.objects.order_by("rank", "pk")
+    return [(row.code, row.labels) for row in rows]
+
+
+def open_cases(company: str, *, at: datetime) -> list[OwnCase]:
+    """The cases of a company that have not ended: those that wait for it first, then by due day."""
+    rows = list(own_cases(company).filter(status__in=OPEN_CASES)[:MOST])
+    told = told_cases(rows, at=at) if rows else []
+    return sorted(told, key=lambda row: (not row.is_ours, row.due_at or NEVER))

@@ -1,0 +1,176 @@
+"""The cases of a company: their list, the page of one, its acts, its files, its receipt."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.contrib.auth.mixins import LoginRequiredMixin
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from mithaq.apps.corridor.operations.reads import CaseReading, read_attachment, read_case
+from mithaq.apps.corridor.queries.company_lists import own_cases, told_cases
+from mithaq.apps.corridor.queries.views import CaseView
+from mithaq.apps.organisations.choices import Role
+from mithaq.base.errors import Refusal
+from mithaq.web.conventions.links import page_url
+from mithaq.web.corridor.access import acting, mandate_of
+from mithaq.web.corridor.acts import Posted
+from mithaq.web.corridor.company_acts import ACTS
+from mithaq.web.corridor.company_page import page_words
+from mithaq.web.corridor.company_tables import COMPANY_CASES, CompanyCaseFilter
+from mithaq.web.corridor.company_words import side_told
+from mithaq.web.corridor.forms import ActForm
+from mithaq.web.shell.tables import TableView
+
+# Why a company opens its own case: the journal keeps it with who and when.
+PURPOSE = "suivi de son dossier par l’entreprise"
+RECEIPT_PURPOSE = "accusé de réception du dépôt"
+
+
+@method_decorator(never_cache, name="dispatch")
+class CompanyCases(LoginRequiredMixin, TableView):
+    """The cases of the reader's own company, filed by it or by its federation."""
+
+    table = COMPANY_CASES
+    filterset = CompanyCaseFilter
+    template_name = "corridor/company_cases.html"
+    title = _("Mes dossiers de médiation")
+    lead = _("À qui est le tour, et par quand, dossier par dossier.")
+
+    def rows(self, text: str) -> QuerySet[Any]:
+        """Those of the company of the mandate in force."""
+        mandate = mandate_of(self.request)
+        if mandate is None or mandate.role != Role.EMPLOYER:
+            raise PermissionDenied
+        return own_cases(mandate.organisation, text)
+
+    def prepare(self, rows: list[Any]) -> Sequence[Any]:
+        """Say whose turn it is in each."""
+        return told_cases(rows, at=timezone.now())
+
+
+@login_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def case(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Show a case to its company and take its acts; anyone else is told that there is none."""
+    read = _own_reading(request, public_id)
+    name = request.POST.get("act", "")
+    forms = _forms(request, name)
+    if request.method == "POST":
+        if name not in ACTS:
+            raise Http404
+        if _done(request, read.view, forms[name.replace("-", "_")], name):
+            return redirect("company_case", public_id)
+    shown = page_words(read.view, acts=read.acts, forms=forms)
+    return render(request, "corridor/company_case.html", shown | {"acted": name})
+
+
+@login_required
+@never_cache
+@require_safe
+def receipt(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Give the number of a case just filed, who handles it and by when."""
+    read = _reading(request, public_id, purpose=RECEIPT_PURPOSE)
+    found = read.view
+    words = {
+        "case": found,
+        "sides": [side_told(side) for side in found.sides],
+        "is_company": read.party == found.company,
+        "officer_url": page_url("case", str(public_id)),
+        "page_is_exercise": found.is_exercise,
+    }
+    return render(request, "corridor/submit_receipt.html", words)
+
+
+@login_required
+@never_cache
+@require_safe
+def file(request: HttpRequest, public_id: UUID, attachment: int) -> HttpResponse:
+    """Give a file of the shared thread to the company; a private note's file is never found."""
+    _only_employers(request)
+    try:
+        joined, content = read_attachment(
+            public_id=str(public_id), attachment_id=attachment, **acting(request)
+        )
+    except Refusal:
+        raise Http404 from None
+    response = HttpResponse(content, content_type=joined.media_type)
+    disposition = content_disposition_header(as_attachment=True, filename=joined.name)
+    response.headers["Content-Disposition"] = disposition or "attachment"
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def _own_reading(request: HttpRequest, public_id: UUID) -> CaseReading:
+    """The case as its company reads it: nobody else learns here that it exists."""
+    _only_employers(request)
+    return _reading(request, public_id, purpose=PURPOSE)
+
+
+def _only_employers(request: HttpRequest) -> None:
+    mandate = mandate_of(request)
+    if mandate is None or mandate.role != Role.EMPLOYER:
+        raise Http404
+
+
+def _reading(request: HttpRequest, public_id: UUID, *, purpose: str) -> CaseReading:
+    """Open a case; the reading is in the journal before anything is shown."""
+    try:
+        return read_case(public_id=str(public_id), purpose=purpose, **acting(request))
+    except Refusal:
+        raise Http404 from None
+
+
+def _forms(request: HttpRequest, name: str) -> Mapping[str, ActForm]:
+    """Every form of the page; only the one that was sent holds what was typed."""
+    # A template reads no key with a dash.
+    return {key.replace("-", "_"): _form(request, key, is_sent=key == name) for key in ACTS}
+
+
+def _form(request: HttpRequest, key: str, *, is_sent: bool) -> ActForm:
+    act = ACTS[key]
+    data, files = (request.POST, request.FILES) if is_sent else (None, None)
+    form = act.form(data, files, auto_id=f"{key}_%s")
+    if act.label and "text" in form.fields:
+        form.fields["text"].label = str(act.label)
+    if act.help and "text" in form.fields:
+        form.fields["text"].help_text = str(act.help)
+    return form
+
+
+def _done(request: HttpRequest, found: CaseView, form: ActForm, name: str) -> bool:
+    """Do one act; what the form or the domain refuses stays beside its field."""
+    if not form.is_valid():
+        return False
+    bodies = {side.institution for side in found.sides}
+    body = request.POST.get("cote", "")
+    posted = Posted(
+        public_id=str(found.public_id),
+        number=found.number,
+        institution=body if body in bodies else "",
+        subject=request.POST.get("objet", ""),
+        data=form.cleaned_data,
+        form=form,
+        who=acting(request),
+    )
+    try:
+        ACTS[name].run(posted)
+    except Refusal as refusal:
+        form.refuse(refusal)
+        return False
+    messages.success(request, str(ACTS[name].done))
+    return True

@@ -1,0 +1,73 @@
+"""The cases of a company as a list."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django_filters import ChoiceFilter, FilterSet, MultipleChoiceFilter
+
+from mithaq.apps.corridor.choices.cases import CaseStatus, OutcomeKind
+from mithaq.apps.corridor.queries.company_lists import family_names
+from mithaq.base.text import Labels
+from mithaq.web.corridor.company_words import turn_words
+from mithaq.web.shell.columns import Column, Table
+
+
+def _families() -> list[tuple[str, Labels]]:
+    return family_names()
+
+
+class CompanyCaseFilter(FilterSet):
+    """By state, family, and how it ended."""
+
+    status = MultipleChoiceFilter(
+        field_name="status", label=_("État"), choices=CaseStatus.choices, distinct=False
+    )
+    family = ChoiceFilter(field_name="subject__family__code", label=_("Famille"), choices=_families)
+    closed_how = MultipleChoiceFilter(
+        field_name="closed_how", label=_("Clos comment"), choices=OutcomeKind.choices,
+        distinct=False,
+    )  # fmt: skip
+
+
+def _turn(row: Any) -> str:
+    return turn_words(row.turns, dict(row.names), row.company)
+
+
+COMPANY_CASES = Table(
+    name="mes-dossiers",
+    caption=_("Dossiers de l’entreprise, les derniers déposés d’abord"),
+    columns=(
+        Column(
+            key="title", label=_("Objet"), is_header=True, sort="title",
+            url=lambda row: reverse("company_case", args=[row.public_id]),
+            note=lambda row: row.subject,
+        ),
+        Column(key="number", label=_("Numéro"), kind="code", sort="number"),
+        Column(key="status", label=_("État"), words=dict(CaseStatus.choices), sort="status"),
+        Column(key="turn", label=_("À qui le tour"), value=_turn),
+        Column(
+            key="due_at", label=_("À répondre avant"), kind="date", sort="due_at",
+            note=lambda row: _("en retard") if row.is_late else "",
+        ),
+        Column(key="submitted_at", label=_("Déposé le"), kind="date", sort="submitted_at"),
+        Column(key="family", label=_("Famille"), is_shown=False, leaves=True),
+        Column(key="region", label=_("Région"), is_shown=False, leaves=True),
+        Column(
+            key="submitted_by", label=_("Déposé par"), is_shown=False, leaves=True,
+        ),
+        Column(
+            key="closed_at", label=_("Clos le"), kind="date", sort="closed_at", is_shown=False,
+            leaves=True,
+        ),
+        Column(
+            key="closed_how", label=_("Clos comment"), words=dict(OutcomeKind.choices),
+            is_shown=False, leaves=True,
+        ),
+    ),
+    empty=_("Votre entreprise n’a encore déposé aucun dossier."),
+    is_exercise=lambda row: row.is_exercise,
+    source=_("Dossiers de médiation tenus dans Mithaq"),
+)  # fmt: skip

@@ -1,0 +1,100 @@
+"""A case told to its company: who is waited for and what for, where each side stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from mithaq.apps.corridor.queries.turns import Act, Turn
+from mithaq.apps.corridor.queries.views import CaseView, SideView
+from mithaq.base.text import Labels
+from mithaq.engines.clocks import ClockState
+from mithaq.web.shell.dates import date_day, moment_words
+from mithaq.web.shell.typography import comma
+from mithaq.web.shell.words import local
+
+# What is waited for from an institution, then from the company itself.
+THEIRS: Final[Mapping[Act, Promise]] = {
+    Act.TAKE: gettext_lazy("prendre le dossier en charge"),
+    Act.ANSWER: gettext_lazy("répondre"),
+    Act.COMPLETE: gettext_lazy("apporter le complément"),
+    Act.SIGN: gettext_lazy("signer l’accord"),
+    Act.SEE: gettext_lazy("prendre acte de la réponse"),
+    Act.RESUME: gettext_lazy("reprendre l’examen"),
+    Act.CLOSE: gettext_lazy("écrire la décision commune"),
+}
+OURS: Final[Mapping[Act, Promise]] = {
+    Act.COMPLETE: gettext_lazy("À vous : apportez le complément demandé"),
+    Act.SIGN: gettext_lazy("À vous : signez l’accord"),
+}
+LATE: Final = frozenset({ClockState.LATE, ClockState.SILENT})
+ANSWERED: Final = frozenset({ClockState.MET, ClockState.CLOSED, ClockState.CLOSED_LATE})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SideTold:
+    """One institution of a case as its company reads it."""
+
+    side: SideView
+    officer: str
+    when: object
+    is_late: bool
+
+
+def turn_words(turns: Iterable[Turn], names: Mapping[str, Labels], company: str) -> str:
+    """Who is waited for, and what for; the company is addressed first."""
+    found = list(turns)
+    mine = [str(OURS.get(turn.act, _("À vous"))) for turn in found if turn.organisation == company]
+    if mine:
+        return mine[0]
+    told = [
+        _("%(who)s : %(what)s")
+        % {"who": local(names.get(turn.organisation, turn.organisation)), "what": THEIRS[turn.act]}
+        for turn in found
+    ]
+    return comma().join(dict.fromkeys(told))
+
+
+def names_of(case: CaseView) -> dict[str, Labels]:
+    """The parties of a case, by slug."""
+    found = {side.institution: side.labels for side in case.sides}
+    return {case.company: case.company_labels, **found}
+
+
+def side_told(side: SideView) -> SideTold:
+    """Who handles a case in an institution, and by when it answers."""
+    capacity = local(side.officer_capacity)
+    return SideTold(
+        side=side,
+        officer=comma().join(part for part in (side.officer, capacity) if part),
+        when=when_words(side),
+        is_late=side.state in LATE,
+    )
+
+
+def when_words(side: SideView) -> object:
+    """By when an institution answers; a delay that nobody promised is not published."""
+    if side.answered_at is not None:
+        return _("a répondu le %(day)s") % {"day": date_day(side.answered_at)}
+    if side.seen_at is not None:
+        return _("a pris acte le %(day)s") % {"day": date_day(side.seen_at)}
+    if side.state in ANSWERED:
+        return ""
+    if side.state == ClockState.PAUSED:
+        return _("horloge arrêtée")
+    if side.due_at is None:
+        return _("délai non publié")
+    if side.state in LATE:
+        return _("en retard, attendu le %(day)s") % {"day": date_day(side.due_at)}
+    return _("avant le %(when)s") % {"when": moment_words(side.due_at)}
+
+
+def first_due(case: CaseView) -> datetime | None:
+    """The nearest day by which an institution answers."""
+    return min((side.due_at for side in case.sides if side.due_at), default=None)

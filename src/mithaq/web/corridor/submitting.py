@@ -1,0 +1,178 @@
+"""Filing a case on a phone: typical case, explanation, statement, receipt."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from mithaq.apps.corridor.operations.submitting import (
+    answer_explanation,
+    show_explanation,
+    submit_case,
+)
+from mithaq.apps.corridor.queries.corridors import catalogue, subject
+from mithaq.apps.corridor.queries.filing import Shown, explanation_shown
+from mithaq.base.errors import Refusal
+from mithaq.web.corridor.access import mandate_of
+from mithaq.web.corridor.company_public import answer_words
+from mithaq.web.corridor.submitting_access import (
+    Filing,
+    files_for_members,
+    filing_of,
+    members,
+)
+from mithaq.web.corridor.submitting_forms import SubmissionForm
+from mithaq.web.shell.typography import language
+
+MEMBERS_SHOWN = 20
+# What this session filed after which explanation: a form sent twice files one case.
+FILED = "corridor_filed"
+
+
+@login_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def start(request: HttpRequest) -> HttpResponse:
+    """Choose the typical case in one tap; a relay says for which member first."""
+    mandate = mandate_of(request)
+    if request.GET.get("entreprise") is None and mandate and files_for_members(mandate):
+        return _choose_member(request)
+    filing = filing_of(request)
+    faults: tuple[str, ...] = ()
+    if request.method == "POST":
+        try:
+            shown = show_explanation(
+                corridor=_corridor(request, filing),
+                subject=request.POST.get("motif", ""),
+                territory=filing.company.territory.code if filing.company.territory else "",
+                at=timezone.now(),
+            )
+        except Refusal as refusal:
+            faults = tuple(refusal.of(language()))
+        else:
+            url = reverse("submit_answer", args=[shown.public_id])
+            return redirect(f"{url}{filing.query}")
+    words = {
+        "filing": filing,
+        "families": [family for family in catalogue() if family.subjects],
+        "corridor": _corridor(request, filing),
+        "refusals": faults,
+        "page_is_exercise": filing.company.is_exercise,
+    }
+    return render(request, "corridor/submit_start.html", words)
+
+
+@login_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def answer(request: HttpRequest, shown: UUID) -> HttpResponse:
+    """Explain, then ask whether that is enough: if it is, nothing is filed."""
+    filing, found = filing_of(request), _shown(shown)
+    if request.method == "POST":
+        is_solved = request.POST.get("suffit") == "oui"
+        answer_explanation(public_id=found.public_id, is_solved=is_solved, at=timezone.now())
+        name = "submit_answer" if is_solved else "submit_form"
+        return redirect(f"{reverse(name, args=[shown])}{filing.query}")
+    told = subject(found.subject)
+    if told is None:
+        raise Http404
+    words = {
+        "filing": filing,
+        "subject": told,
+        "answer": answer_words(told),
+        "is_solved": found.is_solved,
+        "form_url": f"{reverse('submit_form', args=[shown])}{filing.query}",
+        "start_url": f"{reverse('submit_start')}{filing.query}",
+        "page_is_exercise": filing.company.is_exercise,
+    }
+    return render(request, "corridor/submit_answer.html", words)
+
+
+@login_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def statement(request: HttpRequest, shown: UUID) -> HttpResponse:
+    """State the problem; what is refused stands beside its field and all that was typed stays."""
+    filing, found = filing_of(request), _shown(shown)
+    told = subject(found.subject)
+    if told is None:
+        raise Http404
+    filed = request.session.get(FILED, {}).get(str(shown))
+    if filed:
+        return redirect("submit_receipt", filed)
+    form = SubmissionForm(
+        *((request.POST, request.FILES) if request.method == "POST" else ()),
+        company=filing.company,
+        subject=told,
+    )
+    done = _file(request, form, filing, found) if request.method == "POST" else None
+    if done:
+        return redirect("submit_receipt", done)
+    words = {
+        "filing": filing,
+        "subject": told,
+        "form": form,
+        "files_lost": bool(request.FILES),
+        "back_url": f"{reverse('submit_answer', args=[shown])}{filing.query}",
+        "page_is_exercise": filing.company.is_exercise,
+    }
+    return render(request, "corridor/submit_form.html", words)
+
+
+def _file(request: HttpRequest, form: SubmissionForm, filing: Filing, found: Shown) -> UUID | None:
+    """File what the form holds; nothing while something in it is refused."""
+    if not form.is_valid():
+        return None
+    draft = form.draft(
+        corridor=found.corridor, company=filing.company.slug, explanation=found.public_id
+    )
+    try:
+        event = submit_case(
+            draft=draft, actor=request.user, under=filing.mandate, at=timezone.now()
+        )
+    except Refusal as refusal:
+        form.refuse(refusal)
+        return None
+    filed = dict(request.session.get(FILED, {}))
+    filed[found.public_id] = str(event.public_id)
+    request.session[FILED] = filed
+    return event.public_id
+
+
+def _choose_member(request: HttpRequest) -> HttpResponse:
+    """The members of a federation, by name: a few letters find one."""
+    mandate = mandate_of(request)
+    if mandate is None:
+        raise Http404
+    text = request.GET.get("q", "").strip()[:100]
+    rows: Any = members(mandate, text)
+    found = list(rows[: MEMBERS_SHOWN + 1])
+    words = {
+        "typed": text,
+        "members": found[:MEMBERS_SHOWN],
+        "has_more": len(found) > MEMBERS_SHOWN,
+        "page_is_exercise": mandate.is_exercise,
+    }
+    return render(request, "corridor/submit_member.html", words)
+
+
+def _corridor(request: HttpRequest, filing: Filing) -> str:
+    """The corridor asked for, else the first open to the company; none is an empty name."""
+    names = [slug for slug, _labels in filing.corridors]
+    asked = request.POST.get("corridor") or request.GET.get("corridor", "")
+    return asked if asked in names else next(iter(names), "")
+
+
+def _shown(public_id: UUID) -> Shown:
+    found = explanation_shown(str(public_id))
+    if found is None:
+        raise Http404
+    return found

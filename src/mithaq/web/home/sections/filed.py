@@ -1,0 +1,39 @@
+"""The cases of mediation that a company filed: what waits for it first."""
+
+from __future__ import annotations
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from mithaq.apps.corridor.queries.company_lists import OwnCase, open_cases
+from mithaq.web.conventions.links import page_url
+from mithaq.web.corridor.company_words import turn_words
+from mithaq.web.home.sections.block import Block, Item, Reader, listed
+from mithaq.web.shell.dates import date_day
+
+
+def own_cases(reader: Reader) -> Block:
+    """The company's open cases, those that wait for the company first."""
+    rows = open_cases(reader.mandate.organisation, at=timezone.now())
+    return listed(
+        reader,
+        rows,
+        title=_("Nos dossiers de médiation"),
+        item=_item,
+        empty=_("Aucun dossier de médiation n’est ouvert."),
+        more=(_("Déposer un dossier"), page_url("submit_start")),
+        is_urgent=True,
+        own_count=sum(row.is_ours for row in rows),
+    )
+
+
+def _item(row: OwnCase) -> Item:
+    due = _("avant le %(day)s") % {"day": date_day(row.due_at)} if row.due_at else ""
+    return Item(
+        label=row.title,
+        note=turn_words(row.turns, dict(row.names), row.company),
+        when=_("en retard") if row.is_late else due,
+        url=page_url("company_case", str(row.public_id)),
+        is_late=row.is_late,
+        is_exercise=row.is_exercise,
+    )
