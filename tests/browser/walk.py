@@ -70,6 +70,8 @@ PUBLIC = (
     "&declared_days_36_months=768&declared_days_12_months=270&average_wage_36_months=4200",
     "simuler/retard/?mois=2024-10&contributions_owed=10000.37&amo_owed=2000&paid_on=2025-01-10"
     "&instalment_count=12&employees_concerned=8&declaration=oui&filed_online=non",
+    "mediation/",
+    "mediation/motifs/sick-pay-blocked/",
     "simuler/auto-entrepreneur/?activity_kind=services&annual_takings=180000"
     "&client_takings=150000&client_withholds=oui",
 )
@@ -119,7 +121,14 @@ SIGNED_IN = {
     "agence-corridor": ("mediation/file/", "recherche/?q=2026-000026"),
     # Bound by what the seat or the federation signed: the days of others, and none of their papers.
     "chefagence": ("aujourdhui/", "engagements/", "calendrier/", "calendrier/liste/"),
-    "employeur": ("aujourdhui/", "engagements/", "calendrier/", "calendrier/liste/"),
+    "employeur": (
+        "aujourdhui/",
+        "engagements/",
+        "calendrier/",
+        "calendrier/liste/",
+        "mediation/mes-dossiers/",
+        "mediation/deposer/",
+    ),
 }
 LANGUAGES = ("fr", "ar", "en")
 

@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from mithaq.apps.corridor.choices import Part
 from mithaq.apps.corridor.queries.turns import Act, Turn
 from mithaq.apps.corridor.queries.views import CaseView, SideView
 from mithaq.base.text import Labels
@@ -89,7 +90,8 @@ def when_words(side: SideView) -> object:
     if side.state == ClockState.PAUSED:
         return _("horloge arrêtée")
     if side.due_at is None:
-        return _("délai non publié")
+        # A relay answers nothing: nobody expects a delay from it.
+        return "" if side.part == Part.RELAYS else _("délai non publié")
     if side.state in LATE:
         return _("en retard, attendu le %(day)s") % {"day": date_day(side.due_at)}
     return _("avant le %(when)s") % {"when": moment_words(side.due_at)}

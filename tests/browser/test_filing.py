@@ -1,0 +1,109 @@
+"""A case filed on a phone of 360 px, on slow 3G and without script: few taps, small pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from time import monotonic
+from typing import Any
+
+import pytest
+
+from tests.browser.walk import readable
+
+AXE = next((Path(__file__).parent / "vendor").rglob("axe.min.js"))
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+PHONE = {"width": 360, "height": 740}
+# 400 kbit/s each way and 400 ms to answer: what the browser's tools call slow 3G.
+SLOW = {
+    "offline": False, "latency": 400,
+    "downloadThroughput": 50_000, "uploadThroughput": 50_000,
+}  # fmt: skip
+# What a person needs, in seconds: a tap, a text of a line on a phone; and words read a second.
+TAP, TEXT, WORDS_A_SECOND = 3, 25, 4
+MOST_SECONDS, MOST_TAPS, MOST_BYTES = 180, 5, 48_000
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def phone(browser: Any, own_site: str) -> Iterator[Callable[..., Any]]:
+    """A phone on which the employer of the exercise is signed in."""
+    opened = []
+
+    def open_page(*, has_script: bool) -> Any:
+        context = browser.new_context(
+            viewport=PHONE, java_script_enabled=has_script, bypass_csp=has_script
+        )
+        opened.append(context)
+        page = context.new_page()
+        page.goto(f"{own_site}/fr/compte/connexion/")
+        page.locator("button[name=username][value=employeur]").click()
+        page.wait_for_load_state()
+        return page
+
+    yield open_page
+    for context in opened:
+        context.close()
+
+
+def test_a_case_is_filed_in_under_three_minutes(phone: Callable[..., Any], own_site: str) -> None:
+    page = phone(has_script=False)
+    session = page.context.new_cdp_session(page)
+    session.send("Network.enable")
+    session.send("Network.emulateNetworkConditions", SLOW)
+    since, taps, words, heaviest = monotonic(), 0, 0, 0
+
+    def tap(selector: str) -> None:
+        nonlocal taps, words, heaviest
+        page.locator(selector).click()
+        page.wait_for_load_state()
+        taps += 1
+        words += len(page.locator("main").inner_text().split())
+        heaviest = max(heaviest, len(page.content().encode()))
+
+    page.goto(f"{own_site}/fr/mediation/")
+    tap("main a.button")
+    tap(".catalogue summary >> nth=0")
+    tap("details[open] button.choice >> nth=0")
+    tap("button[value=non]")
+    page.locator("textarea").fill("Demande déposée le 3 novembre, aucun numéro reçu depuis.")
+    tap("form.form button.button")
+    waited = monotonic() - since
+    assert re.fullmatch(r"20\d\d-\d{6}", page.locator(".receipt-number").inner_text().strip())
+    assert "avant le" in readable(page.locator(".who").inner_text())
+    assert taps <= MOST_TAPS
+    assert heaviest < MOST_BYTES
+    spent = waited + TAP * taps + TEXT + words / WORDS_A_SECOND
+    assert spent < MOST_SECONDS, (waited, taps, words)
+
+
+@pytest.mark.parametrize("language", ["fr", "ar"])
+def test_each_step_is_whole(phone: Callable[..., Any], own_site: str, language: str) -> None:
+    page = phone(has_script=True)
+    faults: list[tuple[str, object, object]] = []
+
+    def check(name: str) -> None:
+        page.evaluate("document.querySelectorAll('main details').forEach(d => { d.open = true })")
+        page.add_script_tag(path=str(AXE))
+        found = page.evaluate("tags => axe.run({runOnly: tags})", TAGS)
+        faults.extend((name, item["id"], item["nodes"][0]["html"]) for item in found["violations"])
+        wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+        if wide > 0:
+            faults.append((name, "wide", wide))
+
+    def tap(selector: str, name: str) -> None:
+        page.locator(selector).click()
+        page.wait_for_load_state()
+        check(name)
+
+    page.goto(f"{own_site}/{language}/mediation/deposer/")
+    check("cases to choose from")
+    tap("#sick-pay-blocked button", "explanation")
+    tap("button[value=non]", "statement")
+    tap("form.form button.button", "statement with faults")
+    page.locator("textarea").fill("Un salarié n’est pas payé depuis trois semaines.")
+    tap("form.form button.button", "receipt")
+    tap("main a.button >> nth=0", "case")
+    assert faults == []
