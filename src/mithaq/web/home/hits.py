@@ -11,9 +11,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from mithaq.apps.conventions.queries import PromisedTarget, SittingFound
+from mithaq.apps.corridor.queries.corridors import SubjectView
 from mithaq.apps.reference.choices import Milieu, Sex
 from mithaq.base.dates import Precision, UncertainDate
-from mithaq.base.text import LANGUAGES, Labels
+from mithaq.base.text import LANGUAGES, Labels, fold
 from mithaq.web.conventions.links import BETWEEN, page_url, split_title
 from mithaq.web.conventions.values import joined, signed_of
 from mithaq.web.shell.dates import date_day, uncertain_date
@@ -84,6 +85,21 @@ def organisation_hit(row: Any) -> Hit:
         url=page_url("organisation", row.slug),
         is_exercise=row.is_exercise,
     )
+
+
+def problem_hit(row: SubjectView) -> Hit:
+    """A typical problem of a company, by its family."""
+    return Hit(
+        label=row.labels,
+        note=local(row.family_labels),
+        url=page_url("case_subject", row.code),
+    )
+
+
+def problem_text(row: SubjectView) -> str:
+    """What a typical problem is found by, in every language."""
+    told = (row.labels, row.family_labels, row.hint, row.explanation)
+    return fold(" ".join(f"{text.fr} {text.ar} {text.en}" for text in told))
 
 
 def figure_hit(row: Any) -> Hit:

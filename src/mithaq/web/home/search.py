@@ -24,6 +24,7 @@ from mithaq.apps.conventions.queries import (
 )
 from mithaq.apps.corridor.policies import can_read_case
 from mithaq.apps.corridor.queries.finding import case_numbered
+from mithaq.apps.corridor.queries.corridors import catalogue
 from mithaq.apps.observatory.queries import (
     figure_names,
     figures_asked,
@@ -141,6 +142,7 @@ def _groups(words: str, question: Asked, reader: Any) -> Iterator[Group]:
     yield _group(
         "results_reports", _("Bilans publiés"), rows=reports, hit=hits.report_hit, words=dated
     )
+    yield _told("case_subjects", _("Problèmes connus de la médiation"), named, dated)
     yield _told("organisations", _("Organisations"), named, dated)
     yield _figures(question, said)
     yield _group("targets", _("Objectifs promis"), rows=promised, hit=hits.target_hit, words=dated)
@@ -156,6 +158,11 @@ def _named() -> dict[str, list[tuple[str, Hit]]]:
         "indicators": [(indicator_text(r), hits.indicator_hit(r)) for r in indicators()],
         "territories": [(r.search_text, hits.territory_hit(r)) for r in territories().defer(None)],
         "sources": [(source_text(r), hits.source_hit(r)) for r in sources()],
+        "case_subjects": [
+            (hits.problem_text(row), hits.problem_hit(row))
+            for family in catalogue()
+            for row in family.subjects
+        ],
     }
 
 
