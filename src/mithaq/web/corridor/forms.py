@@ -53,7 +53,8 @@ class ActForm(forms.Form):
     def refuse(self, refusal: Refusal) -> None:
         """Show why the operation refused."""
         for fault in refusal.faults:
-            where = self.renamed.get(fault.where, fault.where).partition("[")[0]
+            stem = fault.where.partition("[")[0]
+            where = self.renamed.get(fault.where) or self.renamed.get(stem, stem)
             self.add_error(where if where in self.fields else None, fault.of(language()))
 
 

@@ -23,8 +23,8 @@ from mithaq.apps.conventions.queries import (
     sittings_holding,
 )
 from mithaq.apps.corridor.policies import can_read_case
-from mithaq.apps.corridor.queries.finding import case_numbered
 from mithaq.apps.corridor.queries.corridors import catalogue
+from mithaq.apps.corridor.queries.finding import case_numbered
 from mithaq.apps.observatory.queries import (
     figure_names,
     figures_asked,
