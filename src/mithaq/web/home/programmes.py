@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -17,6 +18,8 @@ from mithaq.web.shell.public_pages import kept_until_write
 from mithaq.web.shell.words import local
 from mithaq.web.simulators.views import QUESTIONS, Question
 
+# Names that mean one programme and nothing else: who types one asks about it.
+PROPER_NAMES: Final = frozenset({"tahfiz", "idmaj", "taehil", "tadarroj", "تحفيز"})
 # What is found, with the folded text by which it is.
 Named = list[tuple[str, Hit]]
 

@@ -49,7 +49,7 @@ from mithaq.web.conventions.links import page_url
 from mithaq.web.home import hits
 from mithaq.web.home.asked import PLACES, Asked, asked, days_off, place_names
 from mithaq.web.home.hits import UNSAID, Hit
-from mithaq.web.home.programmes import programmes_named
+from mithaq.web.home.programmes import PROPER_NAMES, programmes_named
 from mithaq.web.home.release import not_yet
 from mithaq.web.observatory.showing import with_showing
 from mithaq.web.shell.public_pages import kept_until_write, one_state_of_the_journal
@@ -127,8 +127,9 @@ def _groups(words: str, question: Asked, reader: Any) -> Iterator[Group]:
         "pages", _("Pages et définitions"), rows=_places(question), hit=hits.place_hit, words=dated
     )
     programmes = programmes_named()
-    yield _told("simulators", _("Simulateurs"), programmes, dated)
-    yield _told("schemes", _("Programmes"), programmes, dated)
+    # The law in force answers before what an old convention quotes of it.
+    yield _by_name("simulators", _("Simulateurs"), programmes, dated)
+    yield _by_name("schemes", _("Programmes"), programmes, dated)
     yield _conventions(question)
     sat = _sittings(question, reader)
     yield _group(
@@ -172,6 +173,13 @@ def _told(key: str, title: str, named: dict[str, list[tuple[str, Hit]]], words: 
         hit for text, hit in named[key] if wanted and all(is_said(word, text) for word in wanted)
     ]
     return _group(key, title, rows=found, hit=lambda hit: hit, words=words)
+
+
+def _by_name(key: str, title: str, named: dict[str, list[tuple[str, Hit]]], words: str) -> Group:
+    """What says all the words, else what bears the proper name of a programme among them."""
+    found = _told(key, title, named, words)
+    proper = [word for word in search_words(words) if word in PROPER_NAMES]
+    return found if found.count or not proper else _told(key, title, named, " ".join(proper))
 
 
 def _conventions(question: Asked) -> Group:

@@ -19,6 +19,7 @@ from mithaq.apps.programmes.queries import AskedFact, asked_facts, fact_faults, 
 from mithaq.web.shell.dates import date_plain
 from mithaq.web.shell.typography import language, set_text
 from mithaq.web.shell.words import local
+from mithaq.web.simulators.typed import amount_typed
 
 _DAY: Final = {"type": "date"}
 _TYPED_DAY: Final = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
@@ -83,6 +84,8 @@ class FactForm(forms.Form):
         for fact in asked_facts(self.names):
             if fact.kind == "date" and (text := data.get(fact.name)):
                 data[fact.name] = _iso(text)
+            if fact.kind == "money" and (text := data.get(fact.name)):
+                self._read_amount(fact.name, text)
         given = {name: data[name] for name in self.names if data.get(name) not in {None, ""}}
         faults = fact_faults(given)
         for fault in faults:
@@ -90,6 +93,20 @@ class FactForm(forms.Form):
         wrong = {fault.where for fault in faults} | set(self._refuse_nothing(given))
         self._hold({name: value for name, value in given.items() if name not in wrong})
         return data
+
+    def _read_amount(self, name: str, typed: str) -> None:
+        """Keep an amount as the law reads it; one that may be read two ways is asked again."""
+        amount = amount_typed(typed)
+        if isinstance(amount, str):
+            self.cleaned_data[name] = amount
+            return
+        said = _(
+            "« %(typed)s » peut se lire %(thousands)s ou %(units)s : écrivez %(thousands)s ou "
+            "%(units)s."
+        )
+        thousands, units = amount
+        words = {"typed": typed.strip(), "thousands": thousands, "units": units}
+        self.add_error(name, set_text(said % words))
 
     def _refuse_nothing(self, given: Mapping[str, object]) -> list[str]:
         """The wages said to be zero, each told beside its field."""
@@ -158,4 +175,6 @@ def _choice(fact: AskedFact, words: dict[str, Any], *, is_required: bool) -> for
             choices=answers, widget=forms.RadioSelect({"class": "answers"}), **words
         )
     listed = [(code, local(label)) for code, label in fact.choices]
+    # An answer that must be given is asked, never guessed.
+    unknown = unknown or [("", _("Choisissez"))]
     return forms.ChoiceField(choices=[*unknown, *listed], **words)

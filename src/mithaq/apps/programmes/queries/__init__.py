@@ -26,6 +26,7 @@ from mithaq.apps.programmes.queries.hire_simulation import (
     HireSimulation,
     hire_simulation,
 )
+from mithaq.apps.programmes.queries.internship_end import InternshipEnd, internship_end
 from mithaq.apps.programmes.queries.job_loss_check import (
     DayCount,
     Indemnity,
@@ -138,6 +139,7 @@ __all__ = [
     "HireSimulation",
     "Indemnity",
     "IndicatorRef",
+    "InternshipEnd",
     "JobLossCheck",
     "LateBill",
     "LateMonth",
@@ -187,6 +189,7 @@ __all__ = [
     "fact_faults",
     "fact_values",
     "hire_simulation",
+    "internship_end",
     "job_loss_check",
     "job_loss_since",
     "late_bill",

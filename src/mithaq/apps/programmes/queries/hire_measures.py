@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from mithaq.apps.programmes.queries.ages import BORN
 from mithaq.apps.programmes.queries.answers import Answer, told_answer
+from mithaq.apps.programmes.queries.hire_schemes import MEASURES, Measure
 from mithaq.apps.programmes.queries.reading import centimes_or_none
 from mithaq.base.months import Month
 from mithaq.base.text import Labels
@@ -20,96 +21,8 @@ from mithaq.engines.rules import Law
 
 MONTHS: Final = 36
 SPENT: Final = "employer_cost"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Measure:
-    """A measure on a hire: the rules that tell what it gives, by what they are.
-
-    ``cover`` and ``bonus`` lower what the employer spends in a month, ``less`` is taken off the
-    cover, ``once`` is paid one time, ``relief`` is tax that the employee does not pay. ``spent``
-    is what the employer spends under it, where no wage is paid. ``opened`` is the parameter that
-    says whether it takes hires, ``closes`` that of the last day to sign; ``most`` that of the most
-    that is paid, ``places`` that of the number of persons, ``receiver`` that of who is paid.
-    ``label`` is its own name where a scheme of the law has several.
-    """
-
-    code: str
-    law_name: str
-    eligible: str
-    cover: str = ""
-    less: str = ""
-    bonus: str = ""
-    once: str = ""
-    relief: str = ""
-    spent: str = ""
-    ends: str = ""
-    opened: str = ""
-    closes: str = ""
-    most: str = ""
-    places: str = ""
-    receiver: str = ""
-    label: Labels | None = None
-
-    @property
-    def is_internship(self) -> bool:
-        """Whether it comes before a hire, and its money is not that of a wage."""
-        return bool(self.spent)
-
-
-MEASURES: Final = (
-    Measure(
-        code="tahfiz", law_name="tahfiz", eligible="tahfiz_eligible",
-        cover="tahfiz_state_cover", relief="tahfiz_income_tax_relief", ends="tahfiz_ends_on",
-        places="tahfiz.max_employees",
-    ),
-    Measure(
-        code="first_hire", law_name="first_hire", eligible="first_hire_eligible",
-        relief="first_hire_income_tax_relief", ends="first_hire_ends_on",
-        closes="first_job.signed_to",
-    ),
-    Measure(
-        code="conversion", law_name="conversion", eligible="conversion_eligible",
-        cover="conversion_state_cover", relief="conversion_income_tax_relief",
-    ),
-    Measure(
-        code="insertion_contract", law_name="insertion_contract", eligible="insertion_eligible",
-        cover="stipend_ordinary_employer_contributions", less="insertion_employer_contributions",
-        relief="insertion_income_tax_relief", spent="insertion_employer_cost",
-    ),
-    Measure(
-        code="fce", law_name="training", eligible="fce_eligible", once="fce_contribution",
-        most="taehil.fce.total_cap",
-        label=Labels(
-            "Formation contractualisée (FCE)", "التكوين التعاقدي من أجل التشغيل",
-            "Contracted training for jobs (FCE)",
-        ),
-    ),
-    Measure(
-        code="fqr", law_name="training", eligible="fqr_eligible", once="fqr_contribution",
-        most="taehil.fqr.total_cap",
-        label=Labels(
-            "Formation qualifiante (FQR)", "التكوين التأهيلي أو التحويلي",
-            "Qualifying training (FQR)",
-        ),
-    ),
-    Measure(
-        code="tadarroj", law_name="apprenticeship", eligible="tadarroj_eligible",
-        once="tadarroj_support", receiver="tadarroj.recipient",
-    ),
-    Measure(
-        code="hiring_bonus", law_name="hiring_bonus", eligible="hiring_bonus_eligible",
-        bonus="hiring_bonus", opened="hiring_bonus.is_open",
-    ),
-    Measure(
-        code="cip", law_name="integration_contract", eligible="cip_eligible", once="cip_lump_sum",
-        opened="cip.is_open",
-    ),
-    Measure(
-        code="first_job_contract", law_name="first_job_contract",
-        eligible="first_job_contract_eligible", closes="contrat_premier_emploi.signed_to",
-    ),
-)  # fmt: skip
+# The diploma that is supposed of an intern of whom none is said.
+GRADUATE: Final = "higher_education"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,7 +42,8 @@ class Gain:
     """What a measure alone changes over the months shown, in centimes; None where it is unknown.
 
     ``before`` and ``after`` are what the employer spends in the first month; ``saved`` is in all,
-    what is paid ``once`` included; ``most`` bounds what is paid once while its cost is unknown.
+    what is paid ``once`` included, ``by_month`` month by month; ``most`` bounds what is paid once
+    while its cost is unknown.
     """
 
     before: int | None = None
@@ -140,6 +54,7 @@ class Gain:
     saved_months: int = 0
     relief_months: int = 0
     most: int | None = None
+    by_month: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,6 +62,7 @@ class MeasureResult:
     """What one measure alone gives: the answer, until when, and its money over the months shown.
 
     ``if_open`` is what it would give if its answer were yes, with the changes of the advice.
+    ``open_wage`` is the wage (centimes) of that yes, where the one said is above the ceiling.
     ``is_counted``: whether what it pays is the employer's. ``facts`` are those that it asked, but
     for a day of birth that stands for an age.
     """
@@ -160,6 +76,7 @@ class MeasureResult:
     ends_on: date | None
     gain: Gain
     if_open: Gain | None
+    open_wage: int | None
     places: int | None
     is_counted: bool
 
@@ -198,6 +115,8 @@ def measure_result(
         return None
     facts = facts_for(measure, given, hired_on)
     answer = told_answer(law, law.on(hired_on).explain(measure.eligible, **facts))
+    wage = _open_wage(law, answer, hired_on, measure=measure)
+    supposed = facts if wage is None else facts | {measure.wage: wage}
     scheme = law.schemes[measure.law_name]
     return MeasureResult(
         measure=measure,
@@ -210,7 +129,8 @@ def measure_result(
         gain=_gain(law, facts, hired_on, measure),
         if_open=None
         if answer.is_met
-        else _if_open(law, facts, hired_on, measure=measure, answer=answer),
+        else _if_open(law, supposed, hired_on, measure=measure, answer=answer),
+        open_wage=None if wage is None else round(wage * 100),
         places=_whole(law, measure.places, hired_on),
         is_counted=not measure.receiver or _value(law, measure.receiver, hired_on) == "enterprise",
     )
@@ -249,7 +169,7 @@ def supposed_intern(given: Mapping[str, Any], hired_on: date) -> dict[str, Any]:
         "had_insertion_contract": False,
         "host_commits_to_hire": True,
         "anapec_registered": True,
-        "diploma": given.get("diploma", "higher_education"),
+        "diploma": given.get("diploma", GRADUATE),
         "stipend": 0.0,
     }
 
@@ -287,6 +207,14 @@ def _ends(law: Law, facts: dict[str, Any], hired_on: date, measure: Measure) -> 
     return found if isinstance(found, date) else None
 
 
+def _open_wage(law: Law, answer: Answer, on: date, *, measure: Measure) -> float | None:
+    """The highest wage of a measure that is closed by the wage; None where it is not."""
+    if not any(part.name == measure.bounded for part in answer.unmet):
+        return None
+    ceiling = _value(law, measure.ceiling, on)
+    return float(ceiling) if isinstance(ceiling, int | float) else None
+
+
 def _if_open(
     law: Law, facts: dict[str, Any], hired_on: date, *, measure: Measure, answer: Answer
 ) -> Gain:
@@ -300,6 +228,8 @@ def _if_open(
             return gain
     if measure.code == "conversion":
         changed = {**supposed_intern(facts, hired_on), **changed, "is_converted_intern": True}
+    if measure.code == "insertion_contract":
+        changed = {"diploma": GRADUATE, **changed}
     return _gain(_held_open(law), changed, hired_on, measure)
 
 
@@ -352,6 +282,7 @@ def _gain(law: Law, facts: dict[str, Any], hired_on: date, measure: Measure) -> 
         saved_months=sum(bool(amount) for amount in saved),
         relief_months=sum(bool(amount) for amount in relief),
         most=most * 100 if most is not None else None,
+        by_month=tuple(amount or 0 for amount in saved),
     )
 
 

@@ -14,12 +14,12 @@ from typing import Any, Final
 from mithaq.apps.programmes.queries.ages import birth_from_age
 from mithaq.apps.programmes.queries.hire_limits import HireLimits, hire_limits
 from mithaq.apps.programmes.queries.hire_measures import (
-    MEASURES,
     MONTHS,
     MeasureResult,
     in_force,
     measure_result,
 )
+from mithaq.apps.programmes.queries.hire_schemes import MEASURES
 from mithaq.apps.programmes.queries.law import law_in_force
 from mithaq.apps.programmes.queries.reading import centimes_or_none
 from mithaq.base.months import Month
@@ -89,7 +89,8 @@ class ContributionLine:
 class HireSimulation:
     """A hire as an employer compares it. ``undecided`` measures count for nothing in the months.
 
-    ``facts`` are those said, an age among them: never the day of birth that stands for it.
+    ``least_wage`` is that of a full month outside agriculture. ``facts`` are those said, an age
+    among them: never the day of birth that stands for it.
     """
 
     facts: Mapping[str, object]
@@ -99,6 +100,7 @@ class HireSimulation:
     measures: tuple[MeasureResult, ...]
     lines: tuple[ContributionLine, ...]
     limits: HireLimits
+    least_wage: int | None
 
     @property
     def cover(self) -> int:
@@ -137,6 +139,12 @@ class HireSimulation:
         return sum(item.paid_by_state > 0 for item in self.months)
 
     @property
+    def closed_by_wage(self) -> tuple[MeasureResult, ...]:
+        """The measures on a wage that the wage alone closes."""
+        listed = [m for m in self.measures if not (m.is_internship or m.is_gone)]
+        return tuple(m for m in listed if m.open_wage is not None and len(m.answer.unmet) == 1)
+
+    @property
     def undecided(self) -> tuple[MeasureResult, ...]:
         """The measures on a wage that facts do not settle, those that are gone left out."""
         left = [m for m in self.measures if not (m.is_internship or m.is_gone or m.measure.once)]
@@ -168,7 +176,14 @@ def hire_simulation(facts: Mapping[str, object], *, age: int | None = None) -> H
         ),
         lines=_lines(law, given, hired_on),
         limits=hire_limits(law, given, hired_on),
+        least_wage=_least_wage(law, hired_on),
     )
+
+
+def _least_wage(law: Law, on: date) -> int | None:
+    """The least wage of a full month on a day, in centimes."""
+    names = in_force(law, ["smig_monthly"], on)
+    return centimes_or_none(law.on(on, *names).compute()["smig_monthly"]) if names else None
 
 
 def _month(law: Law, given: dict[str, Any], hired_on: date, number: int) -> HireMonth:

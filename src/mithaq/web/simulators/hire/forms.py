@@ -108,7 +108,16 @@ class HireForm(AgedForm):
         ),
         "apprenticeship_agreed": _("Le contrat d’apprentissage est signé dans Tadarroj"),
     }
-    hints = {"gross": _("Exemple : 10000.")}
+    hints = {
+        "gross": _("Exemple : 10000."),
+        "employer_created_on": _(
+            "Le jour d’inscription au registre du commerce ; de déclaration, pour une association."
+        ),
+        "employer_operating_since": _(
+            "Le premier jour d’activité déclaré aux impôts, parfois après la création : Tahfiz "
+            "compte à partir de lui le délai pour embaucher."
+        ),
+    }
 
     bounds = (
         Bound(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -16,12 +17,16 @@ from mithaq.apps.programmes.queries import (
     MeasureResult,
     WageStep,
 )
+from mithaq.base.text import Labels
+from mithaq.web.shell.dates import date_plain
 from mithaq.web.shell.numbers import money
+from mithaq.web.shell.typography import comma
+from mithaq.web.shell.words import local
 from mithaq.web.simulators.hire.chart import CostChart, Run, cost_chart, runs_of
 from mithaq.web.simulators.hire.rows import MeasureRow, measure_rows
 from mithaq.web.simulators.telling import ToldAnswer, explanation_url, facts_text, told_answer
 
-_LEAVES = (6, 12, 18, 24, 30)
+_LEAVES: Final = (6, 12, 18, 24, 30)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +68,7 @@ class Leaving:
     months: int
     cover: int
     left: int
+    is_asked: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,14 +85,18 @@ class HirePage:
     bars: tuple[LineBar, ...]
     steps: tuple[WageStep, ...]
     leaving: tuple[Leaving, ...]
+    leaving_if: Labels | None
     total_url: str
     cover_by_month: int
     doubt_by_month: int
 
 
-def hire_page(found: HireSimulation, papers: dict[str, MeasurePapers]) -> HirePage:
-    """Lay out a simulation."""
+def hire_page(
+    found: HireSimulation, papers: dict[str, MeasurePapers], *, leaves_after: int | None = None
+) -> HirePage:
+    """Lay out a simulation; ``leaves_after`` is the month of an early leave that was asked."""
     first = found.months[0]
+    paid, supposed = _paid_by_month(found)
     rows, gone = measure_rows(found)
     return HirePage(
         found=found,
@@ -98,7 +108,8 @@ def hire_page(found: HireSimulation, papers: dict[str, MeasurePapers]) -> HirePa
         blocks=tuple(_block(found, row, papers) for row in (*rows, *gone)),
         bars=tuple(_bars(found)),
         steps=found.limits.steps,
-        leaving=tuple(_leaving(found)),
+        leaving=tuple(_leaving(paid, leaves_after)),
+        leaving_if=supposed,
         total_url=explanation_url("tahfiz_state_cover", facts_text(found.facts), on=found.hired_on),
         cover_by_month=first.cover,
         doubt_by_month=first.in_doubt,
@@ -106,27 +117,56 @@ def hire_page(found: HireSimulation, papers: dict[str, MeasurePapers]) -> HirePa
 
 
 def headline(found: HireSimulation) -> tuple[str, int, str | SafeString]:
-    """What counts most: what the State pays, else the tax not paid, else the cost."""
+    """What the hire costs a month, then what the measures change, or why they change nothing."""
+    first = found.months[0]
+    label = _("Ce que l’embauche vous coûte par mois")
+    if found.saved and not found.covered_months:
+        return _("Ce qui vous est versé, sur 36 mois"), found.saved, _("En une fois.")
+    said = [_changed(found), _under_least_wage(found)]
+    return label, first.cost, " ".join(text for text in said if text)
+
+
+def _changed(found: HireSimulation) -> str:
     first = found.months[0]
     if found.saved:
-        if not found.covered_months:
-            return _("Ce qui vous est versé, sur 36 mois"), found.saved, _("En une fois.")
         said = ngettext(
-            "%(amount)s par mois pendant %(n)s mois.",
-            "%(amount)s par mois pendant %(n)s mois.",
+            "Au lieu de %(bare)s sans les mesures, pendant %(n)s mois. "
+            "L’État paie %(saved)s à votre place, sur 36 mois.",
+            "Au lieu de %(bare)s sans les mesures, pendant %(n)s mois. "
+            "L’État paie %(saved)s à votre place, sur 36 mois.",
             found.covered_months,
-        ) % {"amount": money(first.paid_by_state), "n": found.covered_months}
-        return _("Ce que l’État paie à votre place, sur 36 mois"), found.saved, said
+        )
+        amounts = {"bare": money(first.bare_cost), "saved": money(found.saved)}
+        return said % {**amounts, "n": found.covered_months}
     if found.relief:
-        said = _("Votre coût ne change pas ; le salarié reçoit %(amount)s de plus par mois.") % {
-            "amount": money(first.relief)
-        }
-        return _("L’impôt que le salarié ne paie pas, sur 36 mois"), found.relief, said
+        return _(
+            "Votre coût ne change pas ; le salarié reçoit %(amount)s de plus par mois : l’impôt "
+            "qu’il ne paie pas, %(relief)s sur 36 mois."
+        ) % {"amount": money(first.relief), "relief": money(found.relief)}
+    if found.closed_by_wage:
+        said = _("Fermé à cause du salaire : %(measures)s.")
+        closed = comma().join(
+            _("%(measure)s (%(amount)s brut au plus)")
+            % {"measure": local(item.label), "amount": money(item.open_wage or 0)}
+            for item in found.closed_by_wage
+        )
+        more = _("D’autres mesures attendent vos réponses.") if found.undecided else ""
+        return f"{said % {'measures': closed}} {more}".strip()
     if found.undecided:
-        said = _("Aucune mesure n’est comptée tant qu’il manque des réponses.")
-    else:
-        said = _("Aucune mesure ne joue dans ce cas : voyez ce qui changerait la réponse.")
-    return _("Ce que l’embauche vous coûte par mois"), first.bare_cost, said
+        return _("Sans aucune mesure : il manque des réponses pour les compter.")
+    return _("Aucune mesure ne joue dans ce cas : voyez ce qui changerait la réponse.")
+
+
+def _under_least_wage(found: HireSimulation) -> str:
+    """A remark on a wage under that of a full month."""
+    least = found.least_wage
+    if least is None or float(str(found.facts["gross"])) * 100 >= least:
+        return ""
+    said = _(
+        "Attention : ce salaire est sous le SMIG d’un mois plein, %(amount)s au %(day)s. Il ne "
+        "vaut que pour un temps partiel, ou pour l’agriculture, qui a son propre minimum."
+    )
+    return said % {"amount": money(least), "day": date_plain(found.hired_on)}
 
 
 def _compared(found: HireSimulation) -> Iterator[Compared]:
@@ -189,10 +229,24 @@ def _bars(found: HireSimulation) -> Iterator[LineBar]:
         before += line.amount
 
 
-def _leaving(found: HireSimulation) -> Iterator[Leaving]:
-    """The money of an early leave, while there is some to lose."""
-    for months in _LEAVES:
-        paid = sum(item.paid_by_state for item in found.months[:months])
-        in_all = found.cover + found.bonus
-        if in_all > paid or months == found.covered_months:
-            yield Leaving(months=months, cover=paid, left=in_all - paid)
+def _paid_by_month(found: HireSimulation) -> tuple[list[int], Labels | None]:
+    """What the State pays month by month; where it pays nothing yet, what Tahfiz would, and so."""
+    if found.cover + found.bonus:
+        return [item.paid_by_state for item in found.months], None
+    for item in found.measures:
+        if item.code == "tahfiz" and item.if_open and item.if_open.saved:
+            return list(item.if_open.by_month), item.label
+    return [], None
+
+
+def _leaving(paid: list[int], asked: int | None) -> Iterator[Leaving]:
+    """The money of an early leave, while there is some to lose, and at the month asked."""
+    in_all, covered = sum(paid), sum(amount > 0 for amount in paid)
+    if not in_all:
+        return
+    for months in sorted({*_LEAVES, *([asked] if asked else [])}):
+        so_far = sum(paid[:months])
+        if in_all > so_far or months in {covered, asked}:
+            yield Leaving(
+                months=months, cover=so_far, left=in_all - so_far, is_asked=months == asked
+            )

@@ -176,13 +176,18 @@ def _leaving(page: HirePage) -> list[dict[str, Any]]:
         ]
         for row in page.leaving
     ]
-    note = _("Rendre ce qui est déjà payé, ou garder la place pour un remplaçant :")
+    note = _(
+        "Aucun texte lu ne dit s’il faut rendre ce qui est déjà payé, ni si un remplaçant garde "
+        "la place : demandez-le à l’ANAPEC avant de signer."
+    )
+    if page.leaving_if:
+        note = f"{_('Si %(measure)s était ouvert.') % {'measure': local(page.leaving_if)}} {note}"
     return [
         {
             "title": _("La personne part plus tôt"),
             "head": [_("Départ, en DH"), _("L’État aura payé"), _("Ne sera pas payé")],
             "rows": rows,
-            "note": f"{note} {_('non publié')}.",
+            "note": note,
         }
     ]
 

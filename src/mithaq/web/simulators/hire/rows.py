@@ -14,7 +14,13 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from mithaq.apps.programmes.queries import Gain, HireSimulation, MeasureResult, Standing
+from mithaq.apps.programmes.queries import (
+    Gain,
+    HireSimulation,
+    MeasureResult,
+    Standing,
+    asked_facts,
+)
 from mithaq.base.months import Month
 from mithaq.base.text import Labels
 from mithaq.web.shell.dates import date_plain
@@ -38,6 +44,7 @@ class MeasureRow:
     status: str
     is_confirmed: bool
     supposes: bool
+    at_wage: str
     cost: Words
     gains: tuple[Words, ...]
     notes: tuple[str, ...]
@@ -94,12 +101,32 @@ def _row(found: HireSimulation, item: MeasureResult) -> MeasureRow:
         status=status_words(item),
         is_confirmed=item.standing.is_confirmed or item.standing.state == "silent",
         supposes=not is_met,
+        at_wage=_at_wage(item),
         cost=_cost(gain),
         gains=tuple(_gains(item, gain)),
         notes=tuple(_notes(found, item, gain)),
-        changes=change_lines(item.answer.advice),
+        changes=change_lines(item.answer.advice) or _lower_wage(found, item),
         unmet=tuple(part.label for part in item.answer.unmet[:MOST_UNMET]),
     )
+
+
+def _at_wage(item: MeasureResult) -> str:
+    """The wage of the amounts told, where it is not the one that was said."""
+    if item.open_wage is None:
+        return ""
+    said = _("à %(amount)s brut par mois")
+    if item.is_internship:
+        said = _("à %(amount)s d’indemnité par mois")
+    return said % {"amount": money(item.open_wage)}
+
+
+def _lower_wage(found: HireSimulation, item: MeasureResult) -> list[ChangeLine]:
+    """The wage to lower, where it is all that closes a measure that still hangs on answers."""
+    if item.open_wage is None or len(item.answer.unmet) > 1:
+        return []
+    (fact,) = asked_facts([item.measure.wage])
+    said = round(float(str(found.facts["gross"])) * 100)
+    return [ChangeLine(label=fact.label, before=money(said), after=money(item.open_wage))]
 
 
 def _cost(gain: Gain) -> Words:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,10 +13,13 @@ from django.views.decorators.http import require_safe
 
 from mithaq.apps.programmes import queries
 from mithaq.base.errors import Refusal
-from mithaq.web.simulators.hire.forms import HireForm, first_hire_form
+from mithaq.web.simulators.hire.forms import AGE, HireForm, first_hire_form
 from mithaq.web.simulators.hire.page import HirePage, headline, hire_page
 from mithaq.web.simulators.hire.paper import paper_answer, print_hire
 from mithaq.web.simulators.hire.words import said_back, title_of
+
+LEAVES: Final = "depart"
+MONTHS: Final = 36
 
 
 @require_safe
@@ -34,6 +37,9 @@ def hire(request: HttpRequest) -> HttpResponse:
         "said": said_back(page.found, form.age_given),
         "headline": {"label": label, "amount": amount, "sentence": sentence},
         "query": form.query,
+        "kept": [*form.facts.items(), *([(AGE, form.age_given)] if form.age_given else [])],
+        "leaves": request.GET.get(LEAVES, ""),
+        "leaves_wrong": bool(request.GET.get(LEAVES)) and _leaves_after(request) is None,
         "on": timezone.localdate(),
     }
     return render(request, "simulators/hire.html", words)
@@ -61,4 +67,11 @@ def _answered(request: HttpRequest) -> tuple[HireForm, HirePage | None]:
         form.add_error("hire_date", _("La loi chargée ne couvre pas ce jour : changez-le."))
         return form, None
     papers = queries.measure_papers(item.law_name for item in found.measures)
-    return form, hire_page(found, papers)
+    return form, hire_page(found, papers, leaves_after=_leaves_after(request))
+
+
+def _leaves_after(request: HttpRequest) -> int | None:
+    """The month at whose end the person leaves, when one of those shown is typed."""
+    typed = request.GET.get(LEAVES, "").strip()
+    is_number = typed.isascii() and typed.isdecimal() and len(typed) <= len(str(MONTHS))
+    return int(typed) if is_number and 1 <= int(typed) <= MONTHS else None

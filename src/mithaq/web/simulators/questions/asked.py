@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from mithaq.web.simulators.forms import Bound, FactForm
-from mithaq.web.simulators.hire.forms import AgedForm
+from mithaq.web.simulators.hire.forms import AGE, AgedForm
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,8 +18,10 @@ class SmallQuestion:
     """One question: its form, the rule that answers, and what is told beside.
 
     ``day`` is the fact whose day chooses the law; ``same`` gives a fact the value of another.
-    ``amounts`` are rules with their words, ``at_end`` those of the end; ``values`` are parameters.
+    ``amounts`` are rules with their words; ``values`` are parameters, ``ranges`` those of a least
+    and a most that people come to learn. ``has_end`` tells what the end of an internship asks.
     ``brief`` are those amounts that the answer says at once.
+    ``sure`` are the words of amounts once the answer is yes.
     ``owed`` is an amount with what to say beside a no while it is due.
     ``after`` says what follows, case by case; ``supposed`` what was taken as said for ``given``.
     """
@@ -36,7 +38,8 @@ class SmallQuestion:
     undecided: Promise
     law_name: str
     amounts: tuple[tuple[str, Promise], ...]
-    at_end: tuple[tuple[str, Promise], ...] = ()
+    has_end: bool = False
+    ranges: tuple[str, ...] = ()
     brief: tuple[str, ...] = ()
     values: tuple[str, ...] = ()
     owed: tuple[str, Promise] | None = None
@@ -45,6 +48,7 @@ class SmallQuestion:
     same: Mapping[str, str] = field(default_factory=dict)
     given: Mapping[str, str] = field(default_factory=dict)
     initial: Mapping[str, str] = field(default_factory=dict)
+    sure: Mapping[str, Promise] = field(default_factory=dict)
 
 
 class InternshipForm(FactForm):
@@ -62,8 +66,14 @@ class InternshipForm(FactForm):
         "host_interns_hired",
     )
     required = frozenset({"stage_signed_on", "stipend"})
-    labels = {"stipend": _("Indemnité de stage par mois, en dirhams")}
-    hints = {"host_interns_ended": _("Pour savoir combien il reste à embaucher.")}
+    labels = {
+        "stipend": _("Indemnité de stage par mois, en dirhams"),
+        "host_commits_to_hire": _("Vous engagez-vous à embaucher 60 % de vos stagiaires ?"),
+        "host_interns_ended": _("Vos stages d’insertion déjà terminés"),
+    }
+    hints = {
+        "host_interns_ended": _("Sans compter celui-ci. Rien : c’est votre premier stagiaire."),
+    }
     bounds = (
         Bound(
             "host_interns_hired",
@@ -106,6 +116,11 @@ class FirstJobForm(AgedForm):
         "contract_kind": _("Votre contrat"),
     }
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Ask the age of the reader."""
+        super().__init__(*args, **kwargs)
+        self.fields[AGE].label = _("Votre âge à l’embauche")
+
 
 INTERNSHIP: Final = SmallQuestion(
     page="simulate_internship",
@@ -126,12 +141,9 @@ INTERNSHIP: Final = SmallQuestion(
         ("insertion_net_stipend", _("Ce que le stagiaire reçoit")),
         ("insertion_state_cover", _("Assurance maladie payée par l’État")),
     ),
-    at_end=(
-        ("insertion_hires_owed", _("Stagiaires qu’il vous reste à embaucher")),
-        ("insertion_commitment_kept", _("Votre engagement d’embaucher est tenu")),
-        ("insertion_income_tax_relief", _("Impôt du mois réclamé si l’engagement n’est pas tenu")),
-    ),
-    brief=("insertion_length", "insertion_employer_cost", "insertion_hires_owed"),
+    has_end=True,
+    ranges=("idmaj.stipend_min", "idmaj.stipend_max"),
+    brief=("insertion_length", "insertion_employer_cost"),
     values=("idmaj.stipend_min", "idmaj.stipend_max", "idmaj.hire_share_required"),
     given={"dependants": "0"},
 )
@@ -192,13 +204,17 @@ FIRST_JOB: Final = SmallQuestion(
     day="hire_date",
     verdict="first_hire_eligible",
     yes=_("Non : votre salaire est exonéré d’impôt jusqu’au jour ci-dessous."),
+    sure={
+        "first_hire_ends_on": _("Fin de l’exonération"),
+        "first_hire_income_tax_relief": _("Impôt que vous ne payez pas, par mois"),
+    },
     no=_("Oui, comme tout salaire : une condition au moins n’est pas remplie."),
     undecided=_("Il manque des réponses pour le dire."),
     law_name="first_hire",
     amounts=(
         ("first_hire_ends_on", _("Fin de l’exonération, si vous y avez droit")),
         ("income_tax", _("Impôt par mois, sans l’exonération")),
-        ("first_hire_income_tax_relief", _("Impôt que vous ne payez pas")),
+        ("first_hire_income_tax_relief", _("Impôt que vous ne payez pas, par mois")),
         ("net_wage", _("Net par mois, sans l’exonération")),
         ("first_hire_net_wage", _("Net par mois, avec elle")),
     ),

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from mithaq.apps.programmes import queries
 from mithaq.base.errors import Refusal
+from mithaq.base.text import Labels
 from mithaq.web.programmes.values import value_words
 from mithaq.web.simulators.forms import FactForm
 from mithaq.web.simulators.questions.asked import SmallQuestion
+from mithaq.web.simulators.questions.ending import ending_lines, hires_words
 from mithaq.web.simulators.telling import explanation_url, facts_text, told_answer, told_words
 
 
@@ -28,7 +31,11 @@ def question_page(question: SmallQuestion) -> Callable[[HttpRequest], HttpRespon
         initial = {**question.initial, question.day: timezone.localdate().isoformat()}
         form = question.form(request.GET or None, initial=initial)
         found = _asked(question, form)
-        words: dict[str, Any] = {"question": question, "form": form}
+        words: dict[str, Any] = {
+            "question": question,
+            "form": form,
+            "ranges": list(_ranges(question)),
+        }
         if found is not None:
             words |= _answer(question, found)
         status = 422 if form.is_bound and found is None else 200
@@ -37,13 +44,21 @@ def question_page(question: SmallQuestion) -> Callable[[HttpRequest], HttpRespon
     return page
 
 
+def _ranges(question: SmallQuestion) -> Iterator[tuple[Labels, SafeString]]:
+    """The least and the most that the law of today sets."""
+    for path in question.ranges:
+        value = queries.law_value(path, on=timezone.localdate())
+        if value is not None and value.current is not None:
+            yield value.label, value_words(value, value.current)
+
+
 def _asked(question: SmallQuestion, form: FactForm) -> queries.Asked | None:
     """What the law answers; nothing while the form is empty or wrong."""
     if not form.is_bound or not form.is_valid():
         return None
     facts = {**question.given, **form.facts}
     facts |= {name: facts[other] for name, other in question.same.items() if other in facts}
-    targets = (question.verdict, *(name for name, _words in (*question.amounts, *question.at_end)))
+    targets = (question.verdict, *(name for name, _words in question.amounts))
     try:
         return queries.ask_law(
             targets,
@@ -61,16 +76,23 @@ def _answer(question: SmallQuestion, found: queries.Asked) -> dict[str, Any]:
     facts = facts_text(found.facts)
     told = told_answer(found.answers[question.verdict], facts)
     sentences = {"met": question.yes, "unmet": question.no, "unknown": question.undecided}
-    amounts, at_end = (_rows(asked, found, facts) for asked in (question.amounts, question.at_end))
-    brief = [row for row in (*amounts, *at_end) if row["name"] in question.brief]
+    sure = question.sure if told.state == "met" else {}
+    asked = [(name, sure.get(name, label)) for name, label in question.amounts]
+    amounts = _rows(asked, found, facts)
+    brief = [row for row in amounts if row["name"] in question.brief]
+    end = None
+    if question.has_end and told.state != "unmet":
+        end = queries.internship_end(found.facts)
     papers = queries.measure_papers([question.law_name]).get(question.law_name)
     return {
         "told": told,
         "sentence": sentences[told.state],
+        "lacks": [fact.label for fact in told.missing] if told.state == "unknown" else [],
         "beside": _beside(question, found) if told.state == "unmet" else "",
         "brief": [row for row in brief if told.state == "met" and not row["is_open"]],
         "amounts": amounts,
-        "at_end": at_end,
+        "at_end": list(ending_lines(end)) if end else [],
+        "hires": hires_words(end) if end else "",
         "values": [(item, value_words(item, item.current)) for item in found.values],
         "papers": papers,
         "digest": found.digest,
