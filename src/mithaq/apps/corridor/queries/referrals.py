@@ -27,7 +27,10 @@ def referrals_where(
 ) -> tuple[ReferralView, ...]:
     """Some referrals; a case about a person's right says no more than that to the committee."""
     rows = CommitteeReferral.objects.filter(which).select_related("case__subject")
-    return tuple(_view(row, is_redacted=is_redacted) for row in rows.order_by("referred_at", "pk"))
+    return tuple(
+        _view(row, is_redacted=is_redacted or (hides_personal and _is_personal(row)))
+        for row in rows.order_by("referred_at", "pk")
+    )
 
 
 def title_of(row: CommitteeReferral) -> Labels:
