@@ -22,6 +22,7 @@ from mithaq.base.text import Labels
 from mithaq.demo.amendments import record_amendments
 from mithaq.demo.committees import run_committees
 from mithaq.demo.corridor import open_corridors, tell_corridor
+from mithaq.demo.debts import tell_debts
 from mithaq.demo.drafting import write_drafts
 from mithaq.demo.following import follow_commitments
 from mithaq.demo.people import open_accounts
@@ -106,6 +107,7 @@ def steps() -> tuple[Step, ...]:
         ("Comités des exercices", _run_committees),
         ("Corridors : le réel, et celui de l’exercice", _open_corridors),
         ("Dossiers de médiation (exercice)", _tell_corridor),
+        ("Dettes et arrangements (exercice)", _tell_debts),
         ("Projets de convention (exercice)", _write_drafts),
         ("Bilan du 13 juin 2017", _publish_first_report),
     )
@@ -189,6 +191,10 @@ def _open_corridors(at: datetime) -> int:
 
 def _tell_corridor(at: datetime) -> int:
     return tell_corridor(read_yaml("corridor.yaml"), at=at)
+
+
+def _tell_debts(at: datetime) -> int:
+    return tell_debts(read_yaml("debts.yaml"), at=at)
 
 
 def _publish_first_report(at: datetime) -> int:
