@@ -170,3 +170,28 @@ def test_a_first_job_that_is_free_of_tax_says_so_without_doubt(client: Client) -
     assert "si vous y avez droit" not in text
     assert "par mois" in _head(text)
     assert "Votre âge" in text
+
+
+LATE = {"mois": "2026-06", "contributions_owed": "10000", "paid_on": "2026-11-01"}
+
+
+def test_a_debt_is_one_total_and_no_number_of_instalments_is_guessed(client: Client) -> None:
+    form = client.get("/fr/simuler/retard/").content.decode()
+    assert "Les cotisations de quel mois" in form
+    field = form.partition('name="instalment_count"')[2].partition(">")[0]
+    assert 'value="12"' not in field
+    text = _text(client, "retard", LATE)
+    assert "Tout est compté au taux de la CNSS" in text
+    amount = text.partition('class="reply-amount"')[2].partition("</p>")[0]
+    assert "à confirmer" in amount
+    assert "Tout est compté" not in _text(client, "retard", LATE | {"amo_owed": "800"})
+
+
+def test_a_refused_right_names_its_condition_and_no_day_paid(client: Client) -> None:
+    lost = {"job_lost_on": "2026-10-01", "declared_days_36_months": "800"}
+    days = {"declared_days_12_months": "200", "leaving_reason": "resignation"}
+    text = _text(client, "perte-emploi", lost | days)
+    reply = text.partition('class="reply"')[2].partition("</section>")[0]
+    assert "60 jours" in strip_tags(reply).replace("\u202f", " ").replace("\u00a0", " ")
+    assert "Pas rempli" in reply
+    assert "Premier jour indemnisé" not in text

@@ -19,6 +19,8 @@ from mithaq.web.conventions.links import SourceLink, source_link
 from mithaq.web.shell.components import Event
 from mithaq.web.shell.dates import date_day, date_plain
 from mithaq.web.shell.numbers import number
+from mithaq.web.shell.typography import comma
+from mithaq.web.shell.words import local
 from mithaq.web.simulators.bars import Bar, bar
 from mithaq.web.simulators.forms import Bound, FactForm
 from mithaq.web.simulators.telling import explanation_url, told_answer
@@ -160,10 +162,8 @@ def _verdict(found: queries.JobLossCheck) -> Verdict:
             ) % {"n": number(found.missing_days)}
         else:
             title = _("Le droit n’est pas ouvert")
-        unmet = len(answer.unmet)
-        note = ngettext(
-            "Une condition n’est pas remplie.", "%(n)s conditions ne sont pas remplies.", unmet
-        ) % {"n": unmet}
+        unmet = comma().join(local(part.label) for part in answer.unmet)
+        note = _("Pas rempli : %(conditions)s.") % {"conditions": unmet}
         return Verdict(state="closed", title=title, note=note)
     note = _("Répondez aux questions marquées « ? » pour le savoir.")
     if not answer.missing:
@@ -244,10 +244,14 @@ def _delay(found: queries.JobLossCheck) -> dict[str, Any] | None:
 def _events(found: queries.JobLossCheck) -> list[Event]:
     """The days that count, in order."""
     days: list[tuple[date | None, str, str]] = [
-        (found.paid_from, _("Premier jour indemnisé si le droit est ouvert"), ""),
         (found.last_day_to_claim, _("Dernier jour pour déposer la demande à la CNSS"), "act"),
-        (found.paid_until, _("Dernier jour indemnisé, sans nouvel emploi avant"), ""),
     ]
+    # No day is paid where the right is refused.
+    if found.entitled.is_met is not False:
+        days += [
+            (found.paid_from, _("Premier jour indemnisé si le droit est ouvert"), ""),
+            (found.paid_until, _("Dernier jour indemnisé, sans nouvel emploi avant"), ""),
+        ]
     if found.paid_from is not None:
         days.insert(0, (found.paid_from - timedelta(days=1), _("Fin de l’emploi"), ""))
     known = [(day, text, kind) for day, text, kind in days if day is not None]

@@ -49,8 +49,10 @@ class LateForm(FactForm):
     )
     required = ("contributions_owed", "paid_on")
     labels = {
-        "contributions_owed": gettext_lazy("Cotisations CNSS de ce mois, sans l’AMO, en dirhams"),
-        "amo_owed": gettext_lazy("Cotisations AMO de ce mois, en dirhams"),
+        "contributions_owed": gettext_lazy("Cotisations dues pour ce mois, en dirhams"),
+        "amo_owed": gettext_lazy(
+            "Cotisations AMO du même mois, si vous les comptez à part, en dirhams"
+        ),
         "paid_on": gettext_lazy("Quel jour paierez-vous, ou demanderez-vous un échéancier ?"),
         "instalment_count": gettext_lazy("En combien de mensualités ?"),
         "recovery_costs_owed": gettext_lazy("Frais de recouvrement réclamés, en dirhams"),
@@ -59,6 +61,9 @@ class LateForm(FactForm):
         "paid_online": gettext_lazy("Le paiement est-il fait en ligne ?"),
     }
     hints = {
+        "contributions_owed": gettext_lazy(
+            "Sans l’AMO si vous la comptez à part ; sinon, écrivez le total."
+        ),
         "amo_owed": gettext_lazy("Son taux de majoration est à part."),
         "instalment_count": gettext_lazy("1 : tout en une fois."),
         "employees_concerned": gettext_lazy("Pour les astreintes, qui comptent par salarié."),
@@ -69,7 +74,7 @@ class LateForm(FactForm):
         """Ask the month first."""
         super().__init__(*args, **kwargs)
         self.fields[MONTH] = forms.CharField(
-            label=_("Quel mois de salaires n’est pas payé ?"),
+            label=_("Les cotisations de quel mois ?"),
             help_text=self._due_words(),
             max_length=10,
             widget=forms.TextInput({"type": "month", "placeholder": "2026-03", "dir": "ltr"}),
@@ -175,7 +180,6 @@ def simulate(request: HttpRequest) -> HttpResponse:
     proposed = {
         "paid_on": today.isoformat(),
         MONTH: f"{last_month_due(today):%Y-%m}",
-        "instalment_count": "12",
     }
     form = LateForm(request.GET or None, initial=proposed)
     words: dict[str, Any] = {"form": form, "today": today}
