@@ -26,6 +26,7 @@ from mithaq.demo.debts import tell_debts
 from mithaq.demo.drafting import write_drafts
 from mithaq.demo.following import follow_commitments
 from mithaq.demo.people import open_accounts
+from mithaq.demo.questions import ask_employers
 from mithaq.demo.roadmaps import record_roadmap
 from mithaq.flows.import_conventions import import_content
 from mithaq.flows.load_reference import load_reference
@@ -109,6 +110,7 @@ def steps() -> tuple[Step, ...]:
         ("Dossiers de médiation (exercice)", _tell_corridor),
         ("Dettes et arrangements (exercice)", _tell_debts),
         ("Projets de convention (exercice)", _write_drafts),
+        ("Questions aux employeurs (exercice)", _ask_employers),
         ("Bilan du 13 juin 2017", _publish_first_report),
     )
 
@@ -211,6 +213,10 @@ def _publish_first_report(at: datetime) -> int:
         at=at,
     )
     return 1
+
+
+def _ask_employers(at: datetime) -> int:
+    return ask_employers(read_yaml("questions.yaml"), at=at, reason=REASON)
 
 
 def _write_drafts(at: datetime) -> int:

@@ -38,6 +38,7 @@ from mithaq.web.reforms.drawing import whole_of
 from mithaq.web.shell.words import local
 
 RTL = {"dir": "rtl", "lang": "ar"}
+LTR = {"dir": "ltr", "lang": "fr"}
 
 
 class ProposalForm(RefusableForm):
@@ -48,13 +49,15 @@ class ProposalForm(RefusableForm):
         label=_("Rédigée par"), widget=forms.CheckboxSelectMultiple,
         help_text=_("Deux institutions au moins, dont la vôtre : chacune approuvera."),
     )  # fmt: skip
-    title_fr = forms.CharField(label=_("Intitulé, en français"), max_length=200)
+    title_fr = forms.CharField(
+        label=_("Intitulé, en français"), max_length=200, widget=forms.TextInput(LTR)
+    )
     title_ar = forms.CharField(
         label=_("Intitulé, en arabe"), max_length=200, required=False,
         widget=forms.TextInput(RTL),
     )  # fmt: skip
     text_fr = forms.CharField(
-        label=_("Texte, en français"), max_length=8_000, widget=forms.Textarea({"rows": 8})
+        label=_("Texte, en français"), max_length=8_000, widget=forms.Textarea({"rows": 8, **LTR})
     )
     text_ar = forms.CharField(
         label=_("Texte, en arabe"), max_length=8_000, required=False,

@@ -14,6 +14,7 @@ from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import get_language, gettext_lazy
 
 from mithaq.apps.accounts.queries import is_demo
+from mithaq.apps.corridor.policies.questions import can_list_questions
 from mithaq.apps.organisations.policies import (
     can_manage_people,
     can_open_import,
@@ -47,6 +48,7 @@ SECTIONS: Final[tuple[tuple[str, Promise, bool], ...]] = (
 TOOLS: Final[tuple[tuple[str, Promise], ...]] = (
     ("alarms", gettext_lazy("Alertes")),
     ("calendar", gettext_lazy("Calendrier")),
+    ("questions", gettext_lazy("Questions aux employeurs")),
     ("jobs", gettext_lazy("Traitements")),
     ("audit", gettext_lazy("Journal")),
     ("people", gettext_lazy("Comptes")),
@@ -157,6 +159,7 @@ def _tools(request: HttpRequest) -> list[Link]:
     mandate = getattr(request, "mandate", None) or None
     rights = {
         "audit": can_read_audit(mandate),
+        "questions": can_list_questions(mandate),
         "people": can_manage_people(mandate),
         "jobs": can_see_all_jobs(mandate) or can_open_import(mandate),
     }

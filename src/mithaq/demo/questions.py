@@ -1,0 +1,197 @@
+"""Questions of exercise: one that waits, a signal that was wrong, people put right and followed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+from mithaq.apps.accounts.queries import user_by_username
+from mithaq.apps.corridor.operations.drawing import announce_draw, draw_controls
+from mithaq.apps.corridor.operations.loading import load_corridors
+from mithaq.apps.corridor.operations.question_answers import answer_question, ask_help
+from mithaq.apps.corridor.operations.question_decisions import (
+    decide_question,
+    follow_people,
+    record_follow_up,
+)
+from mithaq.apps.corridor.operations.question_drafts import (
+    AnswerDraft,
+    DecisionDraft,
+    DrawDraft,
+    QuestionDraft,
+    ReformProposalDraft,
+    SignalDraft,
+)
+from mithaq.apps.corridor.operations.questions import enter_signal, open_question
+from mithaq.apps.corridor.operations.reading import read_corridors
+from mithaq.apps.corridor.operations.reforms import write_reform_proposal
+from mithaq.apps.corridor.queries.draws import draws
+from mithaq.apps.corridor.queries.question_facts import corridors_of
+from mithaq.apps.corridor.queries.questions import questions_for
+from mithaq.apps.corridor.queries.reforms import reform_proposals
+from mithaq.apps.organisations.queries import mandate_in_force_for, organisation
+from mithaq.base.fictitious import fictitious_ice, fictitious_insured_number
+from mithaq.base.months import Month
+from mithaq.base.text import Labels
+from mithaq.demo.people import open_accounts
+
+FUND = "caisse-hesperides"
+WINDOW_DAYS = 60
+# The invented companies of the draw stand after those of the register.
+FIRST_RANK = 5_000
+
+
+def ask_employers(content: Mapping[str, Any], *, at: datetime, reason: str) -> int:
+    """Ask, answer, decide, follow, draw and propose as people would; nothing is done twice."""
+    open_accounts(content["accounts"], at=at, reason=reason)
+    corridor = _corridor(content["corridor"], at)
+    done = 0
+    if not questions_for(_signed("controle", at)["under"]).exists():
+        for row in content["questions"]:
+            _question(row, corridor, at)
+        done += len(content["questions"])
+    if not any(item.is_exercise for item in draws()):
+        _draw(content["draw"], corridor, at)
+        done += 1
+    if not reform_proposals(_signed("controle", at)["under"]):
+        _propose(content["proposal"], corridor, at)
+        done += 1
+    return done
+
+
+def _corridor(row: Mapping[str, Any], at: datetime) -> str:
+    """The corridor where the fictitious fund decides; laid here when nothing else did."""
+    held = corridors_of(FUND, decides=True)
+    if not held:
+        load_corridors(drafts=read_corridors([row]), actor=None, mandate="", at=at)
+        held = corridors_of(FUND, decides=True)
+    return held[0][0]
+
+
+def _question(row: Mapping[str, Any], corridor: str, at: datetime) -> None:
+    opened = _ago(at, row["opened_days"])
+    signal = enter_signal(
+        draft=SignalDraft(
+            company=row["company"],
+            code=row["code"],
+            value=Decimal(row["value"]),
+            period_from=date(opened.year - 1, 1, 1),
+            period_to=date(opened.year - 1, 12, 31),
+            basis=row["basis"],
+        ),
+        **_signed("controle", opened),
+    ).signal_id
+    number = open_question(
+        draft=QuestionDraft(
+            corridor=corridor,
+            text=row["text"],
+            window_closes_on=opened.date() + timedelta(days=WINDOW_DAYS),
+            signal_id=signal,
+        ),
+        on=opened.date(),
+        **_signed("caisse", opened),
+    ).number
+    if "answer" in row:
+        _answer(number, row, at)
+    if "decision" in row:
+        _decide(number, row["decision"], at)
+    if "people" in row:
+        _follow(number, row, at)
+
+
+def _answer(number: str, row: Mapping[str, Any], at: datetime) -> None:
+    said = row["answer"]
+    then = _ago(at, said["days"])
+    if called := row.get("help"):
+        ask_help(
+            number=number, helper=called["by"], text=called["words"], on=then.date(),
+            **_signed(said["by"], then),
+        )  # fmt: skip
+    answer_question(
+        number=number, draft=AnswerDraft(kind=said["kind"], text=said["text"]), on=then.date(),
+        **_signed(said["by"], then),
+    )  # fmt: skip
+
+
+def _decide(number: str, said: Mapping[str, Any], at: datetime) -> None:
+    then = _ago(at, said["days"])
+    decide_question(
+        number=number,
+        draft=DecisionDraft(
+            outcome=said["outcome"], ground=said["ground"], reasons=said["reasons"]
+        ),
+        on=then.date(),
+        **_signed(said["by"], then),
+    )
+
+
+def _follow(number: str, row: Mapping[str, Any], at: datetime) -> None:
+    """Follow invented people from the month of the decision, and read what is already over."""
+    then = _ago(at, row["decision"]["days"])
+    follow_people(
+        number=number,
+        numbers=[fictitious_insured_number(rank) for rank in range(row["people"])],
+        first_month=then.date(),
+        **_signed("controle", then),
+    )
+    month = Month.of(then.date())
+    while month < Month.of(at.date()):
+        record_follow_up(
+            number=number, month=month.first_day, states=list(enumerate(row["states"], start=1)),
+            on=at.date(), **_signed("controle", at),
+        )  # fmt: skip
+        month += 1
+
+
+def _draw(row: Mapping[str, Any], corridor: str, at: datetime) -> None:
+    announced, drawn = _ago(at, row["announced_days"]), _ago(at, row["drawn_days"])
+    invented = [fictitious_ice(FIRST_RANK + rank) for rank in range(row["invented"])]
+    known = [_ice(slug) for slug in ("cablage-du-port", "conserves-du-verger")]
+    file = "\n".join(["ice", *invented, *(ice for ice in known if ice)])
+    number = announce_draw(
+        draft=DrawDraft(
+            corridor=corridor,
+            population=Labels(**row["population"]),
+            file=file,
+            share_basis_points=row["share_basis_points"],
+            seed_origin=row["seed_origin"],
+            seed_on=announced.date() + timedelta(days=8),
+        ),
+        on=announced.date(),
+        **_signed("controle", announced),
+    ).number
+    draw_controls(
+        number=number, seed=row["seed"], file=file, on=drawn.date(), **_signed("controle", drawn)
+    )
+
+
+def _propose(row: Mapping[str, Any], corridor: str, at: datetime) -> None:
+    """Begin a proposal; its figures wait for someone to run the lab."""
+    write_reform_proposal(
+        draft=ReformProposalDraft(
+            corridor=corridor,
+            title=Labels(**row["title"]),
+            text=Labels(**row["text"]),
+            drafters=tuple(row["drafters"]),
+        ),
+        **_signed("controle", at),
+    )
+
+
+def _ice(slug: str) -> str:
+    found = organisation(slug=slug)
+    return found.ice if found else ""
+
+
+def _signed(username: str, at: datetime) -> dict[str, Any]:
+    """Who acts, under the mandate of that day, at that instant."""
+    person = user_by_username(username)
+    key = person.pk if person else 0
+    under = mandate_in_force_for(user=key, chosen_id=None, on=at.date())
+    return {"actor": key or None, "under": under, "at": at}
+
+
+def _ago(at: datetime, days: int) -> datetime:
+    return at - timedelta(days=days)

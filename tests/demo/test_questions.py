@@ -1,0 +1,45 @@
+"""The questions of exercise: three companies, one answered question waits for nobody twice."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from mithaq.apps.corridor.choices.questions import QuestionStatus
+from mithaq.apps.corridor.models import FollowUp, Question
+from mithaq.apps.corridor.queries.draws import draw_of, draws
+from mithaq.apps.corridor.queries.question_figures import question_figures
+from mithaq.apps.organisations.models import Organisation
+from mithaq.demo.loading import steps
+
+WANTED = (
+    "Territoires, calendriers et nomenclatures",
+    "Organisations",
+    "Comptes de démonstration",
+    "Questions aux employeurs (exercice)",
+)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("day", [date(2026, 3, 2), date(2026, 11, 29), date(2027, 1, 31)])
+def test_questions_are_asked_once_and_of_nobody_real(day: date) -> None:
+    at = datetime(day.year, day.month, day.day, 9, tzinfo=UTC)
+    todo = dict(steps())
+    for label in WANTED:
+        assert todo[label](at)
+    assert todo["Questions aux employeurs (exercice)"](at) == 0
+    rows = Question.objects.order_by("pk")
+    assert [row.status for row in rows] == [
+        QuestionStatus.OPEN, QuestionStatus.DECIDED, QuestionStatus.DECIDED]  # fmt: skip
+    assert all(row.is_exercise and row.window_closes_on > row.opened_on for row in rows)
+    asked = Organisation.objects.filter(pk__in=rows.values("company"))
+    assert not asked.filter(is_exercise=False).exists()
+    assert FollowUp.objects.count() == 72
+    assert FollowUp.objects.exclude(state="unknown").count() >= 6
+    (drawn,) = draws()
+    made = draw_of(drawn.number)
+    assert made is not None
+    assert all(row.ice.startswith("9") for row in made.drawn)
+    # Two decided questions are too few to be said.
+    assert question_figures(is_exercise=True).whole.decided is None
