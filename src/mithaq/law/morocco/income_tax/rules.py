@@ -6,7 +6,17 @@ not counted: no dated source was read for their limits.
 
 from __future__ import annotations
 
-from mithaq.engines.rules import all_of, any_of, greatest, least, rounded, rule, scale, when
+from mithaq.engines.rules import (
+    all_of,
+    any_of,
+    greatest,
+    least,
+    month_of,
+    rounded,
+    rule,
+    scale,
+    when,
+)
 
 SCHEDULE = "CGI, art. 73"
 EXPENSES = "CGI, art. 59-I-A"
@@ -167,3 +177,32 @@ def meal_voucher_exempt_since_2025(meal_voucher_daily, worked_days, gross, p):
     rules = p.ir.meal_voucher_exempt_daily
     daily = least(meal_voucher_daily, rules.amount)
     return rounded(least(daily * worked_days, gross * rules.share_of_gross_max))
+
+
+@rule(article="LF 2017", since="2017-01-01")
+def researcher_doctoral(is_doctoral_researcher):
+    """The pay is that of a doctoral student for research."""
+    return is_doctoral_researcher
+
+
+@rule(article="LF 2017", since="2017-01-01")
+def researcher_pay_within_ceiling(gross, p):
+    """The pay of the month is not above the ceiling; what happens above is not published."""
+    return gross <= p.ir.researcher.pay_ceiling
+
+
+@rule(article="LF 2017", since="2017-01-01")
+def researcher_month_within_length(month, research_contract_on, p):
+    """The month stands among those whose pay is exempt, that of the contract being the first."""
+    number = month_of(month) - month_of(research_contract_on) + 1
+    return all_of(number >= 1, number <= p.ir.researcher.months)
+
+
+@rule(article="LF 2017", since="2017-01-01")
+def researcher_income_tax_exempt(
+    researcher_doctoral, researcher_pay_within_ceiling, researcher_month_within_length
+):
+    """The pay of the month owes no income tax."""
+    return all_of(
+        researcher_doctoral, researcher_pay_within_ceiling, researcher_month_within_length
+    )

@@ -25,6 +25,7 @@ from mithaq.law.morocco.income_tax.rules import (
     rounded_tax,
     tax_on,
 )
+from mithaq.law.morocco.tahfiz.rules import list_due
 
 LAW = "dahir-loi 1-93-16"
 TAX = "CGI, art. 57-16°"
@@ -371,3 +372,15 @@ def insertion_hires_owed(host_interns_ended, host_interns_hired, p):
 def insertion_commitment_kept(insertion_hires_owed):
     """The host has hired the share of its interns that the law asks."""
     return insertion_hires_owed <= 0
+
+
+@rule(unit="date", article=TAX, since="2015-01-01")
+def insertion_list_due_on(month, p):
+    """The list of the interns of the year is filed before that day of the next one."""
+    return list_due(month, p.idmaj.list_due_month)
+
+
+@rule(article=TAX, since="2015-01-01")
+def insertion_list_filed_in_time(tax_list_filed_on, insertion_list_due_on):
+    """The host filed the list of the year in time."""
+    return tax_list_filed_on < insertion_list_due_on

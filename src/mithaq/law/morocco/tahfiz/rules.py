@@ -14,6 +14,7 @@ from mithaq.engines.rules import (
     all_of,
     any_of,
     days_after,
+    floor,
     month_of,
     months_after,
     one_of,
@@ -219,3 +220,22 @@ def tahfiz_employer_cost(employer_cost, tahfiz_state_cover):
 def tahfiz_public_cost(tahfiz_state_cover, tahfiz_income_tax_relief):
     """What the measure costs the public purse this month."""
     return rounded(tahfiz_state_cover + tahfiz_income_tax_relief)
+
+
+def list_due(month, due_month):
+    """The first day of a calendar month of the year that follows that of a month."""
+    number = month_of(month)
+    in_year = number - 12 * floor(number / 12)
+    return months_after(month, 12 - in_year + due_month - 1)
+
+
+@rule(unit="date", article=TAX, since=START)
+def tahfiz_list_due_on(month, p):
+    """The list of the employees of the year is filed before that day of the next one."""
+    return list_due(month, p.tahfiz.list_due_month)
+
+
+@rule(article=TAX, since=START)
+def tahfiz_list_filed_in_time(tax_list_filed_on, tahfiz_list_due_on):
+    """The employer filed the list of the year in time."""
+    return tax_list_filed_on < tahfiz_list_due_on
