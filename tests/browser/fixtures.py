@@ -68,7 +68,7 @@ def _served(loaded: Path, home: Path) -> Iterator[str]:
         yield f"http://127.0.0.1:{port}"
     finally:
         server.terminate()
-        server.wait(timeout=15)
+        server.wait(timeout=60)
 
 
 def _living_in(home: Path) -> dict[str, str]:
@@ -83,12 +83,12 @@ def _free_port() -> int:
 
 
 def _wait(port: int) -> None:
-    for _attempt in range(300):
+    for _attempt in range(1200):
         with socket.socket() as trial:
             if trial.connect_ex(("127.0.0.1", port)) == 0:
                 return
         time.sleep(0.1)
-    raise AssertionError("the site did not answer in thirty seconds")
+    raise AssertionError("the site did not answer in two minutes")
 
 
 @pytest.fixture(scope="session")

@@ -49,7 +49,7 @@ class House:
             env=self.environment(),
             cwd=ROOT,
             capture_output=True,
-            timeout=60,
+            timeout=180,
         )
         assert done.returncode == 0, done.stderr.decode()
         return json.loads(done.stdout)
@@ -81,7 +81,7 @@ class House:
 
             with psycopg.connect(self.url) as connection:
                 return connection.execute(sql).fetchall()
-        connection = sqlite3.connect(self.home / "mithaq.sqlite3", timeout=20)
+        connection = sqlite3.connect(self.home / "mithaq.sqlite3", timeout=60)
         try:
             return connection.execute(sql).fetchall()
         finally:
@@ -109,7 +109,7 @@ class House:
         if self.url:
             rows = self.rows(sql.format("dbos."))
         else:
-            connection = sqlite3.connect(self.home / "jobs.sqlite3", timeout=20)
+            connection = sqlite3.connect(self.home / "jobs.sqlite3", timeout=60)
             rows = connection.execute(sql.format("")).fetchall()
             connection.close()
         return str(rows[0][0] or "")
@@ -143,7 +143,7 @@ class House:
         self.processes.clear()
 
 
-def until(condition: Callable[[], Any], *, seconds: float = 20.0) -> float:
+def until(condition: Callable[[], Any], *, seconds: float = 90.0) -> float:
     """Wait for a condition and return how long it took."""
     start = time.monotonic()
     while not condition():

@@ -30,7 +30,7 @@ def test_killed_at_random_moments_every_step_is_made_once(house: House) -> None:
         _kill(worker)
         assert house.job(job) == ("running",)
     worker = house.worker()
-    until(lambda: house.job(job) == ("succeeded",), seconds=25)
+    until(lambda: house.job(job) == ("succeeded",), seconds=90)
     assert sorted(house.lines(job, "step"), key=lambda line: int(line[5:])) == [
         f"step {number}" for number in range(STEPS)
     ]
@@ -90,7 +90,7 @@ def test_pages_write_while_jobs_follow_step_with_step(house: House) -> None:
     jobs = [_start(house, steps=12, pause=0.25) for _ in range(2)]
     worker = house.worker()
     until(lambda: all(house.lines(job, "step") for job in jobs))
-    connection = sqlite3.connect(house.home / "mithaq.sqlite3", timeout=20, isolation_level=None)
+    connection = sqlite3.connect(house.home / "mithaq.sqlite3", timeout=90, isolation_level=None)
     waits = []
     while any(house.job(job) != ("succeeded",) for job in jobs):
         begun = time.monotonic()
@@ -119,4 +119,4 @@ def _kill(worker: subprocess.Popen[bytes]) -> None:
 
 def _stop(worker: subprocess.Popen[bytes]) -> None:
     worker.terminate()
-    assert worker.wait(timeout=20) == 0
+    assert worker.wait(timeout=90) == 0
