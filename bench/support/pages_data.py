@@ -11,18 +11,9 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mithaq.config.settings")
 
 from django.conf import settings
 
+from bench.support.straight import Straight
 
-class _Straight:
-    """Build the tables as they are now: thirty migrations one after the other take longer."""
-
-    def __contains__(self, _app: str) -> bool:
-        return True
-
-    def __getitem__(self, _app: str) -> None:
-        return None
-
-
-settings.MIGRATION_MODULES = _Straight()
+settings.MIGRATION_MODULES = Straight()
 
 import django
 
