@@ -245,6 +245,11 @@ class Side(models.Model):
                 fields=["institution", "region", "is_open", "sorted_at", "id"],
                 name="side_queue_region",
             ),
+            # Without an officer: all the sides of a region would be read to find that none is.
+            models.Index(
+                fields=["institution", "is_open", "case_officer", "region", "sorted_at", "id"],
+                name="side_queue_unassigned",
+            ),
         ]
         constraints = [
             models.UniqueConstraint(

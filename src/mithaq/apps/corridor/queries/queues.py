@@ -33,6 +33,9 @@ from mithaq.apps.organisations.models import Organisation
 from mithaq.apps.reference.models import Territory
 
 CEILING: Final = 100
+# Not « is_open=True », which is written as a bare column: SQLite then leaves the index at it, sorts
+# all the sides of a region and reads them all. A list of one value is an equality for both.
+OPEN: Final = (True,)
 SOON: Final = timedelta(days=1)
 
 
@@ -75,13 +78,13 @@ def queue_page(
 def _within(scope: QueueScope) -> QuerySet[Side]:
     """The open sides that a scope holds: found by keys, so that an index alone answers."""
     body = Organisation.objects.filter(slug=scope.institution).values_list("pk", flat=True).first()
-    rows = Side.objects.filter(institution=body or 0, is_open=True)
+    rows = Side.objects.filter(institution=body or 0, is_open__in=OPEN)
     if scope.user_id is not None:
         posts = CaseOfficer.objects.filter(institution=body or 0, user=scope.user_id)
         keys = list(posts.values_list("pk", flat=True))
         # One post is the rule: equality lets the index give the order.
         own = Q(case_officer=keys[0]) if len(keys) == 1 else Q(case_officer__in=keys)
-        return Side.objects.filter(own, is_open=True)
+        return Side.objects.filter(own, is_open__in=OPEN)
     if not scope.territory_code:
         return rows
     code = scope.territory_code.rstrip(".")
