@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
+from mithaq.apps.programmes.queries.hire_together import measures_together
+from mithaq.apps.programmes.queries.reading import centimes_or_none
 from mithaq.base.months import Month
 from mithaq.engines.rules import Law
 
@@ -16,12 +18,16 @@ _READING: Final = "tahfiz.over_ceiling"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WageStep:
-    """What a wage costs and pays in the first month; ``other_cost`` under another reading."""
+    """What a wage costs and pays in the first month, with every measure that is open at it.
+
+    ``other_cost`` and ``other_net`` are those under another reading of the law.
+    """
 
     gross: int
     cost: int
     net: int
     other_cost: int | None
+    other_net: int | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,30 +70,26 @@ def hire_limits(law: Law, given: Mapping[str, Any], on: date) -> HireLimits:
 
 
 def _step(law: Law, given: dict[str, Any], on: date) -> WageStep:
-    found = _costs(law, given, on)
+    cost, net = _costs(law, given, on)
     reading = law.parameters[_READING].on(on)
     over = given["gross"] > _number(law, _CEILING, on)
-    other = None
+    others: tuple[int | None, int | None] = (None, None)
     if over and reading.alternatives:
-        other = _costs(_under(law, str(reading.alternatives[0])), given, on)["cost"]
+        others = _costs(_under(law, str(reading.alternatives[0])), given, on)
     return WageStep(
-        gross=round(given["gross"] * 100), cost=found["cost"], net=found["net"], other_cost=other
+        gross=round(given["gross"] * 100),
+        cost=cost,
+        net=net,
+        other_cost=others[0],
+        other_net=others[1],
     )
 
 
-def _costs(law: Law, given: dict[str, Any], on: date) -> dict[str, int]:
-    """Cost and net wage with Tahfiz; without it where it is not decided."""
-    targets = ("employer_cost", "net_wage", "tahfiz_employer_cost", "tahfiz_net_wage")
-    found = law.on(on, *targets).compute(**given)
-
-    def either(name: str, bare: str) -> int:
-        value: Any = found[name] if found[name] is not None else found[bare]
-        return int(value * 100 + 0.5)
-
-    return {
-        "cost": either("tahfiz_employer_cost", "employer_cost"),
-        "net": either("tahfiz_net_wage", "net_wage"),
-    }
+def _costs(law: Law, given: dict[str, Any], on: date) -> tuple[int, int]:
+    """What the employer spends and the employee receives in the month of the hire."""
+    found, cover, relief, bonus = measures_together(law, given, on)
+    cost, net = (centimes_or_none(found[name]) or 0 for name in ("employer_cost", "net_wage"))
+    return cost - cover - bonus, net + relief
 
 
 def _under(law: Law, reading: str) -> Law:

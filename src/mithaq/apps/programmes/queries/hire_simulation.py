@@ -20,6 +20,7 @@ from mithaq.apps.programmes.queries.hire_measures import (
     measure_result,
 )
 from mithaq.apps.programmes.queries.hire_schemes import MEASURES
+from mithaq.apps.programmes.queries.hire_together import measures_together
 from mithaq.apps.programmes.queries.law import law_in_force
 from mithaq.apps.programmes.queries.reading import centimes_or_none
 from mithaq.base.months import Month
@@ -27,7 +28,6 @@ from mithaq.base.text import Labels
 from mithaq.engines.rules import Law
 
 _SCOPE: Final = "tahfiz.state_cover_scope"
-_BARE: Final = ("employer_cost", "net_wage", "income_tax")
 _LINES: Final = {
     "employer_short_term": "short_term",
     "employer_long_term": "long_term",
@@ -36,9 +36,6 @@ _LINES: Final = {
     "employer_amo": "amo_base",
     "employer_solidarity": "amo_solidarity",
 }
-_STACKED: Final = ("stacked_state_cover", "stacked_income_tax_relief", "stacked_hiring_bonus")
-# What may run in the months of a wage: an internship comes before them.
-_ON_WAGES: Final = tuple(item for item in MEASURES if not item.is_internship)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,10 +186,7 @@ def _least_wage(law: Law, on: date) -> int | None:
 def _month(law: Law, given: dict[str, Any], hired_on: date, number: int) -> HireMonth:
     month = Month.of(hired_on) + (number - 1)
     day = max(hired_on, month.first_day)
-    named = [name for m in _ON_WAGES for name in (m.cover, m.relief, m.bonus) if name]
-    targets = (*_BARE, *in_force(law, [*_STACKED, *named, *_LINES], day))
-    found = law.on(day, *targets).compute(**given)
-    cover, relief, bonus = _together(found)
+    found, cover, relief, bonus = measures_together(law, given, day, also=tuple(_LINES))
     in_doubt = _doubt(law, found, hired_on) if cover else 0
     return HireMonth(
         number=number,
@@ -205,16 +199,6 @@ def _month(law: Law, given: dict[str, Any], hired_on: date, number: int) -> Hire
         relief=relief,
         bonus=bonus,
     )
-
-
-def _together(found: Mapping[str, Any]) -> tuple[int, int, int]:
-    """What the measures give together; while one is undecided, the most that another gives."""
-    cover, relief, bonus = (centimes_or_none(found.get(name)) for name in _STACKED)
-    if cover is None:
-        cover = max(centimes_or_none(found.get(m.cover)) or 0 for m in _ON_WAGES)
-    if relief is None:
-        relief = max(centimes_or_none(found.get(m.relief)) or 0 for m in _ON_WAGES)
-    return cover, relief, bonus or 0
 
 
 def _doubt(law: Law, found: Mapping[str, Any], on: date) -> int:
