@@ -33,7 +33,7 @@ from tests.engines.rules.laws import law_of, source
         ("arrêté n° 1234-56 du 1/08/2020", "القرار رقم 1234.56 الصادر في 1 غشت 2020", None),
         (
             "CGI, art. 42 bis, 73-II-G-8° et 157-II",
-            "المدونة العامة للضرائب، المواد 42 مكررة، 73 (البند II-G-8) و157 (II)",
+            "المدونة العامة للضرائب، المواد 42 مكررة، 73 (البند II-زاي-8) و157 (II)",
             "General Tax Code, arts. 42 bis, 73-II-G-8° and 157-II",
         ),
         ("Loi III, art. 1 à 4", "القانون III، المواد من 1 إلى 4", "Law III, arts. 1 to 4"),

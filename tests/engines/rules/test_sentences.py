@@ -22,7 +22,7 @@ def test_a_condition_in_three_languages() -> None:
         "(au jour : « Date d’embauche »)."
     )
     assert said(formula, "ar") == (
-        "« الأجر الخام للشهر » لا يتجاوز « سقف الأجر » (في يوم: « تاريخ التشغيل »)."
+        "«الأجر الخام للشهر» لا يتجاوز «سقف الأجر» (في يوم: «تاريخ التشغيل»)."
     )
     assert said(formula, "en") == (
         "“Gross wage of the month” is at most “Wage ceiling” (on the day: “Date of hire”)."

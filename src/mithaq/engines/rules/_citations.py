@@ -17,6 +17,10 @@ from mithaq.base.text import Labels
 _NUMBER: Final = r"(?:n° ?)?(?P<n>\d+(?:-\d+)*)"
 _DAY: Final = r"(?: du (?P<day>\d\d?/\d\d?/\d{4}))?"
 _PLACE: Final = r"\d+(?:-[0-9A-Z]+)*°?(?: (?:bis|ter|quater))?"
+# A part of an article that a letter names: the Arabic text of the code names it so.
+_LETTERS: Final = dict(
+    zip("ABCDEFGH", ("ألف", "باء", "جيم", "دال", "هاء", "واو", "زاي", "حاء"), strict=True)
+)
 _REPEATED: Final = {"bis": "مكررة", "ter": "مكررة مرتين", "quater": "مكررة ثلاث مرات"}
 
 #: What is said of a value that no text seen gives.
@@ -195,5 +199,6 @@ def _arabic_place(written: str) -> str:
     if again:
         said.append(_REPEATED[again])
     if part:
+        part = "-".join(_LETTERS.get(piece, piece) for piece in part.split("-"))
         said.append(f"(البند {part[:-1]})" if part.endswith("°") else f"({part})")
     return " ".join(said)

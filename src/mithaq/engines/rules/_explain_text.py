@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import operator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
-from typing import Any
+from typing import Any, Final
 
 from mithaq.base.text import LANGUAGES, Labels
 from mithaq.engines.rules._aside import aside_dict, aside_for_rules, aside_text
 from mithaq.engines.rules._corpus import Corpus
 from mithaq.engines.rules._explain import Explanation
-from mithaq.engines.rules._expression import Name
+from mithaq.engines.rules._expression import Name, Op
 from mithaq.engines.rules._facts import Value
 from mithaq.engines.rules._kinds import kind_of
 from mithaq.engines.rules._lowering import Bracket
@@ -24,9 +25,17 @@ from mithaq.engines.rules._say import (
     say_distance,
     say_value,
 )
-from mithaq.engines.rules._sentences import label_of, operator, sentence
+from mithaq.engines.rules._sentences import compared, label_of, sentence
 from mithaq.engines.rules._trace import Comparison, Finding, ParameterUse, Reason
 
+_HOLDS: Final[Mapping[Op, Callable[[Any, Any], bool]]] = {
+    Op.LESS: operator.lt,
+    Op.AT_MOST: operator.le,
+    Op.MORE: operator.gt,
+    Op.AT_LEAST: operator.ge,
+    Op.EQUAL: operator.eq,
+    Op.DIFFERENT: operator.ne,
+}
 _MARKS = {True: "✓", False: "✗", None: "?"}
 
 
@@ -82,10 +91,18 @@ def comparison_text(comparison: Comparison, language: str) -> str:
     """« 11 200 MAD ≤ 10 000 MAD : 1 200 MAD apart »."""
     left = say_value(comparison.left, comparison.kind, language)
     right = say_value(comparison.right, comparison.kind, language)
-    said = f"{left} {operator(comparison.op)} {right}"
+    said = compared(comparison.op, (left, right), language, holds=_holds(comparison))
     if not comparison.distance:
         return said
     return f"{said} ({say_distance(comparison.distance, comparison.kind, language)})"
+
+
+def _holds(comparison: Comparison) -> bool:
+    """Whether a comparison is true; one that is not decided is said as it is asked."""
+    left: Any = comparison.left
+    if left is None or comparison.right is None or comparison.op not in _HOLDS:
+        return True
+    return bool(_HOLDS[comparison.op](left, comparison.right))
 
 
 def parameter_text(law: Corpus, use: ParameterUse, language: str) -> str:

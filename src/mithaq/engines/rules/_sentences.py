@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
+from mithaq.base.calendar_words import day_in
 from mithaq.base.text import Labels
 from mithaq.engines.rules._corpus import Corpus
 from mithaq.engines.rules._expression import (
@@ -21,11 +22,15 @@ from mithaq.engines.rules._kinds import Kind, side_kind
 from mithaq.engines.rules._say import say_number, say_value
 
 _MONTH: Final = Labels(fr="mois demandé", ar="الشهر المطلوب", en="month asked")
-_QUOTES: Final = {"fr": ("« ", " »"), "ar": ("« ", " »"), "en": ("“", "”")}
+_QUOTES: Final = {"fr": ("« ", " »"), "ar": ("«", "»"), "en": ("“", "”")}
 _SYMBOLS: Final = {
     Op.ADD: "+", Op.SUBTRACT: "−", Op.MULTIPLY: "×", Op.DIVIDE: "÷",
     Op.LESS: "<", Op.AT_MOST: "≤", Op.MORE: ">", Op.AT_LEAST: "≥",
     Op.EQUAL: "=", Op.DIFFERENT: "≠", Op.ONE_OF: "∈",
+}  # fmt: skip
+_OPPOSITES: Final = {
+    Op.LESS: Op.AT_LEAST, Op.AT_LEAST: Op.LESS, Op.MORE: Op.AT_MOST, Op.AT_MOST: Op.MORE,
+    Op.EQUAL: Op.DIFFERENT, Op.DIFFERENT: Op.EQUAL,
 }  # fmt: skip
 _TEMPLATES: Final = {
     Op.LESS: Labels(fr="{0} est inférieur à {1}", ar="{0} أقل من {1}", en="{0} is less than {1}"),
@@ -79,9 +84,14 @@ _LISTS: Final = frozenset({Op.ALL_OF, Op.ANY_OF, Op.LEAST, Op.GREATEST})
 _AT: Final = Labels(fr="{0} (au jour : {1})", ar="{0} (في يوم: {1})", en="{0} (on the day: {1})")
 
 
-def operator(op: Op) -> str:
-    """The sign of a comparison, as in « 11 200 ≤ 10 000 »."""
-    return _SYMBOLS[op]
+def compared(op: Op, sides: tuple[str, str], language: str, *, holds: bool) -> str:
+    """Both sides of a comparison, as in « 11 200 ≤ 10 000 ».
+
+    Arabic mirrors signs: there it says in words what is true, the opposite where it fails.
+    """
+    if language != "ar" or op not in _OPPOSITES:
+        return f"{sides[0]} {_SYMBOLS[op]} {sides[1]}"
+    return _TEMPLATES[op if holds else _OPPOSITES[op]].of(language).format(*sides)
 
 
 def label_of(law: Corpus, name: str) -> Labels:
@@ -171,8 +181,10 @@ def _constant(node: Constant, kind: Kind, language: str) -> str:
     if isinstance(value, str):
         label = kind.choices.get(value)
         return _quoted(label, language) if label else value
-    if isinstance(value, bool | date):
+    if isinstance(value, bool):
         return say_value(value, kind, language)
+    if isinstance(value, date):
+        return day_in(language, value)
     if value == round(value, 2):
         return say_number(value, language)
     return say_number(value, language, 6).rstrip("0")

@@ -135,7 +135,7 @@ class SchemePage:
 def page_of(detail: SchemeDetail, law: SchemeLaw | None, *, on: date) -> SchemePage:
     """Put together what the page shows."""
     return SchemePage(
-        standing=standing_of(detail, on),
+        standing=standing_of(detail, on, law=law),
         law=_law_part(law) if law else None,
         editions=[_edition(item, law) for item in detail.editions],
         counters=_with_sources(detail.counters),

@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from mithaq.apps.programmes.choices import EditionStatus
-from mithaq.apps.programmes.queries import EditionView, SchemeDetail
+from mithaq.apps.programmes.queries import EditionView, SchemeDetail, SchemeLaw
 from mithaq.web.shell.context import url_or_none
 from mithaq.web.shell.dates import date_plain
 from mithaq.web.shell.words import local
 
+_CREATED_TO: Final = "tahfiz.creation_window.created_to"
 # The page that simulates each scheme of the law; a scheme without one is only read.
 SIMULATED: Final = {
     "tahfiz": "simulate_hire",
@@ -44,9 +45,9 @@ class Standing:
     turn_note: str
 
 
-def standing_of(detail: SchemeDetail, on: date) -> Standing:
+def standing_of(detail: SchemeDetail, on: date, *, law: SchemeLaw | None = None) -> Standing:
     """Say which edition is open, to whom one turns, and by when the answer is due."""
-    state, note = _state(detail, on)
+    state, note = _state(detail, on, law)
     counter = next((item for item in detail.counters if item.role == "receives"), None)
     days = detail.acts[0].norm_days if detail.acts else None
     if counter is None:
@@ -64,11 +65,11 @@ def standing_of(detail: SchemeDetail, on: date) -> Standing:
     return Standing(state=state, state_note=note, turn=turn, turn_note=turn_note)
 
 
-def _state(detail: SchemeDetail, on: date) -> tuple[str, str]:
+def _state(detail: SchemeDetail, on: date, law: SchemeLaw | None) -> tuple[str, str]:
     edition = detail.edition_on(on)
     if edition is not None:
         said = _("Ouvert : %(edition)s") % {"edition": local(edition.labels)}
-        return said, edition_days(edition)
+        return said, _limited(edition, law) or edition_days(edition)
     coming = [e for e in detail.editions if e.starts_on > on]
     if coming:
         return _("Pas encore ouvert"), edition_days(coming[-1])
@@ -80,6 +81,18 @@ def _state(detail: SchemeDetail, on: date) -> tuple[str, str]:
             "days": edition_days(last)
         }
     return _("Sans édition"), _("Il s’applique par la loi, sans ouverture ni clôture publiées.")
+
+
+def _limited(edition: EditionView, law: SchemeLaw | None) -> str:
+    """The last day that the law sets to employers, where an edition says no end."""
+    if edition.ends_on is not None or law is None:
+        return ""
+    for value in law.values:
+        last = value.current.value if value.current else None
+        if value.path == _CREATED_TO and isinstance(last, date):
+            said = _("depuis le %(day)s, pour un employeur créé au plus tard le %(last)s")
+            return said % {"day": date_plain(edition.starts_on), "last": date_plain(last)}
+    return ""
 
 
 def edition_days(edition: EditionView) -> str:

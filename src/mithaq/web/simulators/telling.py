@@ -27,7 +27,7 @@ from mithaq.base.text import Labels
 from mithaq.web.programmes.values import quantity_words, value_words
 from mithaq.web.shell.dates import date_day
 from mithaq.web.shell.numbers import money
-from mithaq.web.shell.typography import set_text
+from mithaq.web.shell.typography import language, set_text
 from mithaq.web.shell.words import local
 
 DAY: Final = "jour"
@@ -39,6 +39,15 @@ _OPS: Final = {
     "equal": "=",
     "different": "≠",
 }
+# Arabic mirrors signs: it says in words what is true, the opposite where a comparison fails.
+_SAID_IN_ARABIC: Final = {
+    ("less", True): "أقل من", ("less", False): "لا يقل عن",
+    ("at_most", True): "لا يتجاوز", ("at_most", False): "يتجاوز",
+    ("more", True): "يتجاوز", ("more", False): "لا يتجاوز",
+    ("at_least", True): "لا يقل عن", ("at_least", False): "أقل من",
+    ("equal", True): "يساوي", ("equal", False): "يختلف عن",
+    ("different", True): "يختلف عن", ("different", False): "يساوي",
+}  # fmt: skip
 _HOLDS: Final[Mapping[str, Callable[[Any, Any], bool]]] = {
     "less": operator.lt,
     "at_most": operator.le,
@@ -191,7 +200,10 @@ def _counted(
 
 def _sides_words(sides: Sides) -> SafeString:
     left, right = told_words(sides.left), told_words(sides.right)
-    return format_html("{} {} {}", left, _OPS.get(sides.op, sides.op), right)
+    sign = _OPS.get(sides.op, sides.op)
+    if language() == "ar" and sides.op in _HOLDS:
+        sign = _SAID_IN_ARABIC[sides.op, _holds(sides)]
+    return format_html("{} {} {}", left, sign, right)
 
 
 def _can_be_read(sides: Sides) -> bool:

@@ -34,7 +34,8 @@ class WageStep:
 class HireLimits:
     """The ceiling of the wage (centimes) and both sides of it, places, and the last day to hire.
 
-    ``places_left`` counts this hire; None where the rank, or the start of operation, is unknown.
+    ``places_left`` counts this hire; None where the rank is unknown. ``is_before_operation``: the
+    hire comes before the employer operates, of which the texts say nothing.
     """
 
     ceiling: int
@@ -42,6 +43,7 @@ class HireLimits:
     steps: tuple[WageStep, ...]
     places: int
     places_left: int | None
+    is_before_operation: bool
     hire_before: date | None
     created_before: date | None
     months: int
@@ -61,6 +63,7 @@ def hire_limits(law: Law, given: Mapping[str, Any], on: date) -> HireLimits:
         steps=tuple(_step(law, {**given, "gross": wage}, on) for wage in wages),
         places=places,
         places_left=max(0, places - int(rank) + 1) if rank is not None else None,
+        is_before_operation=bool(started and on < started),
         hire_before=_months_later(started, int(_number(law, "tahfiz.hire_deadline", on)))
         if started
         else None,
