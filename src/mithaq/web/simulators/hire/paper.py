@@ -185,7 +185,11 @@ def _leaving(page: HirePage) -> list[dict[str, Any]]:
     return [
         {
             "title": _("La personne part plus tôt"),
-            "head": [_("Elle part au bout de"), _("L’État aura payé, en DH"), _("Ne sera pas payé, en DH")],
+            "head": [
+                _("Elle part au bout de"),
+                _("L’État aura payé, en DH"),
+                _("Ne sera pas payé, en DH"),
+            ],
             "rows": rows,
             "note": note,
         }
