@@ -92,11 +92,11 @@ class _Replay:
             as_of_on=as_of_on,
             order=row["order"],
             reference=row["reference"],
-            lines=tuple(self.line(item, as_of_on) for item in row["lines"]),
+            lines=tuple(self.owed(item, as_of_on) for item in row["lines"]),
         )
         return debts.enter_statement(draft=draft, **self.who("officer", day))
 
-    def line(self, item: Words, as_of_on: date) -> LineDraft:
+    def owed(self, item: Words, as_of_on: date) -> LineDraft:
         """One line; its month is written, or counted back from the statement's."""
         back = item.get("back")
         month = month_later(as_of_on.replace(day=1), -back) if back else item.get("month")
