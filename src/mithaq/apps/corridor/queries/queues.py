@@ -36,6 +36,7 @@ CEILING: Final = 100
 # Not « is_open=True », which is written as a bare column: SQLite then leaves the index at it, sorts
 # all the sides of a region and reads them all. A list of one value is an equality for both.
 OPEN: Final = (True,)
+ORDER: Final = ("sorted_at", "pk")
 SOON: Final = timedelta(days=1)
 
 
@@ -61,10 +62,12 @@ def queue_page(
     if place:
         since, key = place
         rows = rows.filter(sorted_at__gte=since).exclude(sorted_at=since, pk__lte=key)
+    # Keys first: joined at once, a planner may prefer to sort everything.
+    keys = list(rows.order_by(*ORDER).values_list("pk", flat=True)[: size + 1])
     found = list(
-        rows.select_related(
-            "case__company", "case__subject__family", "region", "case_officer__user"
-        ).order_by("sorted_at", "pk")[: size + 1]
+        Side.objects.filter(pk__in=keys)
+        .select_related("case__company", "case__subject__family", "region", "case_officer__user")
+        .order_by(*ORDER)
     )
     page = found[:size]
     last = page[-1] if len(found) > size else None
@@ -108,7 +111,8 @@ def _counts(within: QuerySet[Side], *, at: datetime, is_own: bool) -> QueueCount
 
 
 def _bounded(rows: QuerySet[Side]) -> int:
-    return rows.order_by().values("pk")[:CEILING].count()
+    # In the order of the index, which is then followed and left at the ceiling.
+    return rows.order_by(*ORDER).values("pk")[:CEILING].count()
 
 
 def _rows(sides: list[Side], *, at: datetime) -> tuple[QueueRow, ...]:
