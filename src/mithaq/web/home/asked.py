@@ -30,6 +30,7 @@ BINDING: Final = frozenset({
     "which", "who", "is", "are", "for", "to", "at", "في", "من", "علي", "الي", "و", "عن", "كم",
     "ما", "هو", "هي", "هل", "اين", "التي", "الذي", "الذين", "لي",
 })  # fmt: skip
+ARTICLE: Final = "ال"
 KINDS: Final[dict[str, str]] = {
     "bilan": "results_reports", "bilans": "results_reports", "report": "results_reports",
     "حصيله": "results_reports", "الحصيله": "results_reports", "convention": "conventions",
@@ -137,7 +138,9 @@ def _is_corrected(token: str, words: tuple[str, ...]) -> bool:
 def _spelt(token: str, known: KnownWords) -> tuple[str, ...]:
     """The word as typed if it exists, else without its Arabic prefixes, else the nearest."""
     bare = search_words(token)[0]
-    for word in (token, bare, arabic_stem(bare)):
+    # With its article a word finds only texts that have it too; without, it finds both.
+    plain = token.removeprefix(ARTICLE)
+    for word in (*([plain] if plain != token else []), token, bare, arabic_stem(bare)):
         if word in known:
             return (arabic_stem(word),)
     return known.corrected(token) or known.corrected(bare) or (bare,)
