@@ -115,10 +115,8 @@ SIGNED_IN = {
         "mediation/file/a-nous/",
         "mediation/problemes/",
         "mediation/problemes/ouvrir/",
-        "recherche/?q=2026-000021",
-        "recherche/?q=2026-000023",
     ),
-    "agence-corridor": ("mediation/file/", "recherche/?q=2026-000026"),
+    "agence-corridor": ("mediation/file/",),
     # Bound by what the seat or the federation signed: the days of others, and none of their papers.
     "chefagence": ("aujourdhui/", "engagements/", "calendrier/", "calendrier/liste/"),
     "employeur": (
