@@ -15,6 +15,7 @@ from django.utils.translation import override
 
 from mithaq.apps.accounts import operations as accounts
 from mithaq.apps.accounts.models import AuditLine, User
+from mithaq.apps.accounts.queries import last_written_at
 from mithaq.apps.conventions.choices import Kind
 from mithaq.apps.organisations.operations import MandateDraft, grant_mandate
 from mithaq.apps.organisations.queries import mandates_in_force_for
@@ -28,10 +29,10 @@ def _empty_cache() -> None:
     caches["pages"].clear()
 
 
-def _write(ref: str, at: datetime = AT) -> None:
+def _write(ref: str, at: datetime = AT, action: str = "test.write") -> None:
     with transaction.atomic():
         accounts.record(
-            actor=None, mandate="", action="test.write", object_type="test", object_ref=ref,
+            actor=None, mandate="", action=action, object_type="test", object_ref=ref,
             object_label=ref, before=None, after=None, reason="", at=at,
         )  # fmt: skip
 
@@ -73,6 +74,18 @@ def test_a_write_draws_it_again_even_dated_before(db: None) -> None:
     _write("late", at=datetime(2001, 1, 1, tzinfo=UTC))
 
     assert _ask(view) == "drawn 2"
+
+
+def test_opening_a_file_is_written_and_draws_nothing_again(db: None) -> None:
+    """A queue that is read all day would otherwise leave no page kept."""
+    _write("first")
+    view = public_page(Drawing())
+    _ask(view)
+    for action in ("read_contact_person", "corridor.read_case", "debts.read_statement"):
+        _write("someone", at=datetime(2026, 3, 3, tzinfo=UTC), action=action)
+
+    assert _ask(view) == "drawn 1"
+    assert last_written_at() == AT
 
 
 def test_a_person_with_a_session_gets_a_page_of_their_own(db: None) -> None:

@@ -8,7 +8,6 @@ from typing import Any, Final
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -139,8 +138,3 @@ def _facts(view: CorridorView) -> Iterator[tuple[object, ...]]:
     if not view.is_exercise:
         yield _("Délais de réponse"), None, "", "mp"
         yield _("Nombre de dossiers"), None
-
-
-def submission_url(code: str = "") -> str:
-    """Where a case is filed, at a problem when one is known."""
-    return reverse("submit_start") + (f"#{code}" if code else "")

@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from mithaq.apps.corridor.choices.debts import ContestStatus, PlanAlarm, SettlementStatus
+from mithaq.apps.corridor.choices.debts import PlanAlarm, SettlementStatus
 from mithaq.apps.corridor.queries.debts import PLAIN, Alarm, SettlementView, StatementView
 from mithaq.apps.programmes.queries import law_in_force
 from mithaq.base.text import Labels
@@ -81,8 +81,3 @@ def order_words(found: StatementView) -> str:
 def is_in_danger(found: SettlementView) -> bool:
     """Whether something is already late."""
     return any(alarm.kind in IN_DANGER for alarm in found.alarms)
-
-
-def contest_words(status: ContestStatus) -> str:
-    """What became of a contest."""
-    return str(status.label)

@@ -49,6 +49,7 @@ class AuditLineDetail:
 # The action under which an error that a reader reports is kept.
 # A transaction during which others write more lines than this could end unseen.
 LATE_LINES = 2_000
+READING = "read_"
 
 
 def audit_lines() -> QuerySet[AuditLine]:
@@ -56,23 +57,30 @@ def audit_lines() -> QuerySet[AuditLine]:
     return AuditLine.objects.select_related("actor").order_by("-at", "-id")
 
 
+def written_lines() -> QuerySet[AuditLine]:
+    """The lines that changed something. Opening a file of someone is written too, and changes
+    nothing: the last part of its action begins with ``read_``."""
+    reading = Q(action__startswith=READING) | Q(action__contains=f".{READING}")
+    return AuditLine.objects.exclude(reading)
+
+
 def journal_version() -> str:
-    """Name the present state of the journal, and so of everything written; "" while it is empty.
+    """Name the present state of everything written; "" while nothing is. Readings do not count.
 
     Numbers are drawn before a transaction commits: a late line takes its place among the last
     ones, not after them, so that the newest number alone would miss it. Lines are never deleted:
     while the newest stays the same, their count can only grow.
     """
-    near = AuditLine.objects.filter(id__gt=OuterRef("id") - LATE_LINES).order_by()
+    near = written_lines().filter(id__gt=OuterRef("id") - LATE_LINES).order_by()
     counted = near.annotate(whole=Value(1)).values("whole").annotate(n=Count("pk")).values("n")
-    lines = AuditLine.objects.annotate(recent=Subquery(counted)).order_by("-id")
+    lines = written_lines().annotate(recent=Subquery(counted)).order_by("-id")
     last = lines.values_list("id", "public_id", "recent").first()
     return ":".join(map(str, last)) if last else ""
 
 
 def last_written_at() -> datetime | None:
-    """When the register last changed: the instant of the newest line of the journal."""
-    return AuditLine.objects.order_by("-id").values_list("at", flat=True).first()
+    """When the register last changed: the instant of the newest line that changed something."""
+    return written_lines().order_by("-id").values_list("at", flat=True).first()
 
 
 def audit_lines_matching(

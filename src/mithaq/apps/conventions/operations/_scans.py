@@ -7,20 +7,10 @@ from typing import Final
 
 from mithaq.apps.conventions.operations import _signing_words as words
 from mithaq.base.errors import Fault
+from mithaq.base.sent_files import type_of
 from mithaq.base.text import Labels
 
 MAX_BYTES: Final = 15 * 1024 * 1024
-# The first bytes say what a file is; its name does not.
-_STARTS: Final = {
-    b"%PDF-": "application/pdf",
-    b"\xff\xd8\xff": "image/jpeg",
-    b"\x89PNG\r\n\x1a\n": "image/png",
-}
-
-
-def type_of(content: bytes) -> str | None:
-    """The type of a scan by its first bytes, or None when it is no scan."""
-    return next((kind for start, kind in _STARTS.items() if content.startswith(start)), None)
 
 
 def scan_faults(name: str, content: bytes) -> Iterator[Fault]:

@@ -43,6 +43,7 @@ from mithaq.apps.conventions.policies import can_sign, can_steer_drafting
 from mithaq.apps.organisations.queries import MandateView
 from mithaq.base.errors import Fault, Refusal, refuse_if_any
 from mithaq.base.ports import port
+from mithaq.base.sent_files import type_of
 from mithaq.base.text import Labels
 
 
@@ -123,7 +124,7 @@ def sign_on_paper(
     faults += [found for _turn, found in capacities if isinstance(found, Fault)]
     refuse_if_any(faults)
     folder.scan_name = scan.name[:200]
-    folder.scan_type = _scans.type_of(scan.content) or ""
+    folder.scan_type = type_of(scan.content) or ""
     folder.scan_sha256 = port("files").keep(scan.content)
     folder.save(update_fields=["scan_name", "scan_type", "scan_sha256"])
     for turn, capacity in capacities:

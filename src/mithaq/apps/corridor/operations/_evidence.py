@@ -10,23 +10,10 @@ from mithaq.apps.corridor.models.questions import EVIDENCE_BYTES_MOST
 from mithaq.apps.corridor.operations.question_drafts import Paper
 from mithaq.base.errors import Fault
 from mithaq.base.ports import port
+from mithaq.base.sent_files import is_active, safe_name, type_of
 from mithaq.base.text import Labels
 
 MOST: Final = 5
-# The first bytes say what a file is; its name does not.
-_STARTS: Final = {
-    b"%PDF-": "application/pdf",
-    b"\xff\xd8\xff": "image/jpeg",
-    b"\x89PNG\r\n\x1a\n": "image/png",
-}
-# What makes a PDF act when it is opened.
-_ACTIVE: Final = (b"/JavaScript", b"/JS ", b"/JS(", b"/Launch", b"/EmbeddedFile")
-_UNSAFE: Final = frozenset('/\\<>:"|?*\0\r\n\t\u202e\u202d\u2066\u2067')
-
-
-def type_of(content: bytes) -> str | None:
-    """The type of a paper by its first bytes, or None when it is none of the safe ones."""
-    return next((kind for start, kind in _STARTS.items() if content.startswith(start)), None)
 
 
 def paper_faults(papers: Sequence[Paper]) -> Iterator[Fault]:
@@ -36,7 +23,7 @@ def paper_faults(papers: Sequence[Paper]) -> Iterator[Fault]:
     for item in papers:
         if not item.content or len(item.content) > EVIDENCE_BYTES_MOST:
             yield Fault("papers", _named(item, _SIZE), "answer_evidence_size_travels")
-        elif type_of(item.content) is None or any(word in item.content for word in _ACTIVE):
+        elif type_of(item.content) is None or is_active(item.content):
             yield Fault("papers", _named(item, _TYPE), "answer_evidence_type_is_safe")
 
 
@@ -57,12 +44,6 @@ def keep_papers(answer: Answer, papers: Sequence[Paper]) -> tuple[str, ...]:
         )
         kept.append(digest)
     return tuple(kept)
-
-
-def safe_name(name: str) -> str:
-    """A file's name without what a disk or a page could take for something else."""
-    kept = "".join(char for char in name if char not in _UNSAFE).strip(" .")
-    return kept[:200] or "document"
 
 
 def _named(item: Paper, said: Labels) -> Labels:

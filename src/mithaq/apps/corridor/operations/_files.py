@@ -10,23 +10,10 @@ from mithaq.apps.corridor.models.exchanges import ATTACHMENT_BYTES_MOST
 from mithaq.apps.corridor.operations.drafts import FileDraft
 from mithaq.base.errors import Fault
 from mithaq.base.ports import port
+from mithaq.base.sent_files import is_active, safe_name, type_of
 from mithaq.base.text import Labels
 
 MOST: Final = 5
-# The first bytes say what a file is; its name does not.
-_STARTS: Final = {
-    b"%PDF-": "application/pdf",
-    b"\xff\xd8\xff": "image/jpeg",
-    b"\x89PNG\r\n\x1a\n": "image/png",
-}
-# What makes a PDF act when it is opened.
-_ACTIVE: Final = (b"/JavaScript", b"/JS ", b"/JS(", b"/Launch", b"/EmbeddedFile")
-_UNSAFE_NAME: Final = frozenset('/\\<>:"|?*\0\r\n\t\u202e\u202d\u2066\u2067')
-
-
-def type_of(content: bytes) -> str | None:
-    """The type of a file by its first bytes, or None when it is none of the safe ones."""
-    return next((kind for start, kind in _STARTS.items() if content.startswith(start)), None)
 
 
 def file_faults(files: Sequence[FileDraft], where: str = "files") -> Iterator[Fault]:
@@ -42,7 +29,7 @@ def file_faults(files: Sequence[FileDraft], where: str = "files") -> Iterator[Fa
             yield Fault(place, _named(item, _TOO_LARGE), "attachment.size")
         elif type_of(item.content) is None:
             yield Fault(place, _named(item, _OTHER_TYPE), "attachment.type")
-        elif any(word in item.content for word in _ACTIVE):
+        elif is_active(item.content):
             yield Fault(place, _named(item, _ACTS), "attachment.acts")
         if item.content in seen:
             yield Fault(place, _named(item, _TWICE), "attachment.once")
@@ -64,12 +51,6 @@ def keep_files(message: Message, files: Sequence[FileDraft]) -> tuple[str, ...]:
         )
         kept.append(digest)
     return tuple(kept)
-
-
-def safe_name(name: str) -> str:
-    """A file's name without what a disk or a page could take for something else."""
-    kept = "".join(char for char in name if char not in _UNSAFE_NAME).strip(" .")
-    return kept[:200] or "document"
 
 
 def _named(item: FileDraft, sentence: Labels) -> Labels:

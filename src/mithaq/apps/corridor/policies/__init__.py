@@ -28,9 +28,7 @@ from mithaq.apps.corridor.policies.cases import (
     reader_of,
 )
 from mithaq.apps.corridor.policies.corridors import (
-    can_keep_catalogue,
     can_keep_officers,
-    can_read_queue,
     can_settle_referral,
     can_steer_problem,
 )
@@ -44,13 +42,11 @@ __all__ = [
     "can_close_case",
     "can_escalate_case",
     "can_join_case",
-    "can_keep_catalogue",
     "can_keep_officers",
     "can_read_case",
     "can_read_content",
     "can_read_note",
     "can_read_person",
-    "can_read_queue",
     "can_refer_to_committee",
     "can_reopen_case",
     "can_see_answers",

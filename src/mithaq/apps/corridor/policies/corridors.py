@@ -13,12 +13,6 @@ from mithaq.apps.organisations.queries import MandateView
 STEERING: Final = frozenset({Role.PROGRAMME_MANAGER, Role.ADMINISTRATOR})
 
 
-def can_keep_catalogue(mandate: MandateView | None, *, is_exercise: bool) -> bool:
-    """A programme manager or an administrator opens corridors and keeps their catalogue."""
-    is_steering = mandate is not None and mandate.role in STEERING
-    return is_steering and is_of_its_world(mandate, is_exercise=is_exercise)
-
-
 def can_keep_officers(mandate: MandateView | None, institution: str, *, is_exercise: bool) -> bool:
     """The institution names its own officers: its national ones, or its programme manager."""
     if mandate is None or not is_of_its_world(mandate, is_exercise=is_exercise):
@@ -27,16 +21,6 @@ def can_keep_officers(mandate: MandateView | None, institution: str, *, is_exerc
     is_national = mandate.role in OFFICERS and not mandate.territory_code
     is_keeper = is_national or mandate.role == Role.PROGRAMME_MANAGER
     return mandate.role == Role.ADMINISTRATOR or (own and is_keeper)
-
-
-def can_read_queue(mandate: MandateView | None, institution: str) -> bool:
-    """An officer reads the queue of the institution, cut to the officer's own territory."""
-    return (
-        mandate is not None
-        and bool(institution)
-        and mandate.organisation == institution
-        and mandate.role in OFFICERS
-    )
 
 
 def can_steer_problem(

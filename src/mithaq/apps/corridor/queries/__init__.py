@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mithaq.apps.corridor.queries.access import CaseAccess, access_of, federations_of
 from mithaq.apps.corridor.queries.agenda import calls_of_corridor, referral_of_key
-from mithaq.apps.corridor.queries.cases import case_row, case_view
+from mithaq.apps.corridor.queries.cases import case_view
 from mithaq.apps.corridor.queries.clocks import clock_of, clocks_of, working_days
 from mithaq.apps.corridor.queries.committees import members_of
 from mithaq.apps.corridor.queries.corridors import (
@@ -20,12 +20,10 @@ from mithaq.apps.corridor.queries.corridors import (
     corridors_open_to,
     institutions_on,
     subject,
-    subjects_named,
 )
 from mithaq.apps.corridor.queries.lists import (
     cases_of_company,
     cases_of_problem,
-    open_case_count,
 )
 from mithaq.apps.corridor.queries.loading import packaged_catalogue, packaged_sources
 from mithaq.apps.corridor.queries.officers import OfficerView, officers
@@ -92,7 +90,6 @@ __all__ = [
     "Turn",
     "access_of",
     "calls_of_corridor",
-    "case_row",
     "case_view",
     "cases_of_company",
     "cases_of_problem",
@@ -107,7 +104,6 @@ __all__ = [
     "institutions_on",
     "members_of",
     "officers",
-    "open_case_count",
     "packaged_catalogue",
     "packaged_sources",
     "problem",
@@ -118,7 +114,6 @@ __all__ = [
     "repeated_subjects",
     "scoreboard",
     "subject",
-    "subjects_named",
     "waiting_referrals",
     "whose_turn",
     "working_days",

@@ -31,12 +31,6 @@ from mithaq.base.text import Labels
 from mithaq.engines.clocks import ClockReading
 
 
-def case_row(public_id: object) -> Case | None:
-    """The row behind a public identifier, with what access reads of it; or nothing."""
-    rows = Case.objects.select_related("company", "territory", "subject")
-    return rows.filter(public_id=str(public_id)).first()
-
-
 def case_view(case_id: int, *, reader: Reader, at: datetime) -> CaseView:
     """A case cut to its reader, in a number of queries that its length does not change."""
     case = Case.objects.select_related(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -178,11 +177,6 @@ def subject(code: str) -> SubjectView | None:
     """One typical problem, or nothing."""
     row = _subjects().filter(code=code).first()
     return _subject(row) if row else None
-
-
-def subjects_named(codes: Collection[str]) -> tuple[SubjectView, ...]:
-    """Some typical problems, in the order of the catalogue."""
-    return tuple(_subject(row) for row in _subjects().filter(code__in=codes))
 
 
 def _subjects() -> QuerySet[CaseSubject]:

@@ -7,7 +7,6 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
-from mithaq.apps.corridor.choices.cases import OPEN_CASES
 from mithaq.apps.corridor.models import Case, Side
 from mithaq.apps.corridor.queries._lists import (
     PAGE,
@@ -36,11 +35,6 @@ def cases_of_problem(
     """The cases grouped under a cause; those about a person's right say no more than that."""
     rows = Case.objects.filter(systemic_problem__public_id=public_id)
     return _page(rows, at=at, token=token, size=size, hides_personal=True)
-
-
-def open_case_count(company: str) -> int:
-    """How many cases of a company have not ended."""
-    return Case.objects.filter(company__slug=company, status__in=OPEN_CASES).count()
 
 
 def _page(

@@ -170,17 +170,6 @@ def fact_faults(given: Mapping[str, object]) -> tuple[Fault, ...]:
     return law_in_force().check_facts(given)
 
 
-def answer_to(
-    target: str, facts: Mapping[str, object], *, on: date, advises: bool = True
-) -> Answer:
-    """The answer of the law in force for a case on a day.
-
-    Raises LawError when the law has no such rule on that day.
-    """
-    law = law_in_force()
-    return told_answer(law, law.on(on).explain(target, **facts), advises=advises)
-
-
 def explained(
     target: str, facts: Mapping[str, object], *, on: date, age: int | None = None
 ) -> Explained | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db.models import Max, Q
+from django.db.models import Q
 
 from mithaq.apps.programmes.models import ParameterOverride
 from mithaq.apps.programmes.queries.views import OverrideView
@@ -33,13 +33,6 @@ def override(pk: int) -> OverrideView | None:
     """A replaced value that stands, or nothing."""
     row = ParameterOverride.objects.filter(pk=pk, withdrawn_at__isnull=True).first()
     return _view(row) if row else None
-
-
-def overrides_version() -> tuple[int, int]:
-    """What changes whenever a value is replaced or is the law's own again: one query."""
-    rows = ParameterOverride.objects
-    newest = rows.aggregate(last=Max("pk"))["last"] or 0
-    return newest, rows.filter(withdrawn_at__isnull=False).count()
 
 
 def _view(row: ParameterOverride) -> OverrideView:

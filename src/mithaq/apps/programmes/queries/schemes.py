@@ -74,12 +74,6 @@ def scheme_list() -> tuple[SchemeView, ...]:
     return tuple(scheme_view(row) for row in rows)
 
 
-def scheme_names() -> dict[str, Labels]:
-    """The names of schemes by the code under which conventions and offers name them."""
-    rows = MeasureName.objects.select_related("scheme").order_by("code")
-    return {row.code: row.scheme.labels for row in rows}
-
-
 def scheme_labels(codes: Iterable[str]) -> dict[str, Labels]:
     """The names of some schemes by their codes."""
     return {row.code: row.labels for row in Scheme.objects.filter(code__in=list(codes))}
