@@ -21,7 +21,7 @@ def prepare_meeting(*, meeting_id: int, actor: Any, mandate: str, at: datetime) 
     on = timezone.localtime(meeting.starts_at).date()
     called = (
         *calls_of_convention(meeting_id, on=on),
-        *calls_of_corridor(meeting.committee_id, on=on),
+        *calls_of_corridor(meeting.committee_id, on=on, today=timezone.localtime(at).date()),
         *calls_of_figures(meeting.reference, on=on),
     )
     return set_agenda(

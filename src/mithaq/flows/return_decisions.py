@@ -1,4 +1,4 @@
-"""What a standing committee decided goes back to the cases and problems that it was asked about."""
+"""What a standing committee decided goes back to the cases and objects that it was asked about."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from typing import Any
 
 from django.db import transaction
 
-from mithaq.apps.corridor.operations import settle_referral
-from mithaq.apps.corridor.policies import can_settle_referral
-from mithaq.apps.corridor.queries.returning import decisions_to_return
+from mithaq.apps.corridor.operations import refer_called, settle_referral
+from mithaq.apps.corridor.policies import can_return_decision
+from mithaq.apps.corridor.queries.returning import Returned, decisions_to_return
 from mithaq.apps.organisations.queries import MandateView
 
 
@@ -17,22 +17,25 @@ from mithaq.apps.organisations.queries import MandateView
 def return_decisions(
     *, meeting_id: int, actor: Any, under: MandateView | None, at: datetime
 ) -> tuple[int, ...]:
-    """Settle each referral that the mandate may, with the decision taken under its point.
+    """Bring each decision back to what it answers, whoever of the committee closes its sitting.
 
-    Gives the referrals settled. Whoever presides without being the secretary leaves them waiting.
+    Gives the referrals settled; what called itself gets its referral with the decision.
     """
+    act = {"actor": actor, "under": under, "at": at}
     found = [
         item
         for item in decisions_to_return(meeting_id)
-        if can_settle_referral(under, item.bodies, is_exercise=item.is_exercise)
+        if can_return_decision(under, item.bodies, item.committee, is_exercise=item.is_exercise)
     ]
-    for item in found:
-        settle_referral(
-            referral_id=item.referral_id,
-            decision_id=item.decision_id,
-            answer="\n".join(dict.fromkeys((item.answer.fr, item.answer.ar))),
-            actor=actor,
-            under=under,
-            at=at,
-        )
-    return tuple(item.referral_id for item in found)
+    return tuple(_settle(item, act) for item in found)
+
+
+def _settle(item: Returned, act: dict[str, Any]) -> int:
+    key = item.referral_id or refer_called(called=item.called, **act)
+    settle_referral(
+        referral_id=key,
+        decision_id=item.decision_id,
+        answer="\n".join(dict.fromkeys((item.answer.fr, item.answer.ar))),
+        **act,
+    )
+    return key

@@ -33,7 +33,7 @@ def test_a_blocked_case_is_called_and_the_decision_comes_back(world: World) -> N
     load_corridors(drafts=[corridor_draft(convention=REFERENCE, committee=committee.number)], at=AT)
     public_id = taken(world)
     number = case(public_id).number
-    assert calls_of_corridor(committee.pk, on=ON) == ()
+    assert calls_of_corridor(committee.pk, on=ON, today=ON) == ()
     refer_case(public_id=public_id, reason="Aucune réponse", **world.act("yassine"))
     told = open_problem(
         draft=ProblemDraft(
@@ -47,13 +47,13 @@ def test_a_blocked_case_is_called_and_the_decision_comes_back(world: World) -> N
         **world.act("karim"),
     )  # fmt: skip
 
-    blocked, cause = calls_of_corridor(committee.pk, on=ON)
+    blocked, cause = calls_of_corridor(committee.pk, on=ON, today=ON)
     assert (blocked.key, blocked.rule, blocked.why.fr) == (
         f"case:{number}", "case_blocked", "Aucune réponse",
     )  # fmt: skip
     assert blocked.title.ar
     assert cause.reason, "its day has not come: it stays out, and says why"
-    late = calls_of_corridor(committee.pk, on=ON + timedelta(days=10))[1]
+    late = calls_of_corridor(committee.pk, on=ON + timedelta(days=10), today=ON)[1]
     assert not late.reason
 
     key = referral_of_key(committee.pk, blocked.key)

@@ -47,6 +47,7 @@ from mithaq.apps.corridor.queries import (
 from mithaq.base.errors import Refusal
 from mithaq.base.text import Labels
 from mithaq.flows.load_catalogue import load_catalogue
+from tests.apps.corridor.plans import proposal_of
 from tests.apps.corridor.world import (
     COMPANY,
     CORRIDOR,
@@ -184,12 +185,15 @@ def test_a_personal_case_says_nothing_to_the_committee(world: World) -> None:
 
 def test_an_object_waits_for_the_committee_once(world: World) -> None:
     door: dict[str, Any] = {
-        "corridor": CORRIDOR, "object_ref": "R-1", "title": Labels("Arrangement"),
+        "corridor": CORRIDOR, "object_ref": proposal_of(world), "title": Labels("Seuil"),
     }  # fmt: skip
-    refer_object(**door, kind="settlement", reason="Deux échéances", **world.act("yassine"))
-    for changes in ({"kind": "settlement"}, {"kind": "case"}):
+    refer_object(**door, kind="proposal", reason="À trancher", **world.act("yassine"))
+    for changes in ({"kind": "proposal"}, {"kind": "settlement"}, {"kind": "case"}):
         with pytest.raises(Refusal):
             refer_object(**door, **changes, reason="Encore", **world.act("yassine"))
+    with pytest.raises(Refusal):
+        refer_object(**(door | {"object_ref": "R-9"}), kind="proposal", reason="Projet",
+                     **world.act("yassine"))  # fmt: skip
     with pytest.raises(Refusal):
         refer_object(**door, kind="proposal", reason="Projet", **world.act("nawal"))
 

@@ -334,10 +334,10 @@ def test_queries_do_not_grow_with_the_agenda(
     pk = Decision.objects.get().pk
     for where, queries in (
         (BASE, 12),
-        (f"{BASE}seances/1/", 13),
-        (f"{BASE}seances/1/proces-verbal/", 15),
+        (f"{BASE}seances/1/", 14),
+        (f"{BASE}seances/1/proces-verbal/", 17),
         ("/fr/decisions/", 8),
-        (f"/fr/decisions/{pk}/", 11),
+        (f"/fr/decisions/{pk}/", 12),
     ):
         with django_assert_max_num_queries(queries):
             client.get(where)

@@ -33,6 +33,7 @@ ACTIONS: Final[dict[str, Promise]] = {
     "corridor.refer_case": _("dossier renvoyé au comité permanent"),
     "corridor.refer_problem": _("problème récurrent renvoyé au comité permanent"),
     "corridor.refer_object": _("objet renvoyé au comité permanent"),
+    "corridor.refer_called": _("point appelé par une règle, inscrit avec sa décision"),
     "corridor.settle_referral": _("décision du comité permanent rapportée"),
     "corridor.withdraw_referral": _("renvoi au comité permanent retiré"),
     "corridor.write_message": _("message écrit dans un dossier"),

@@ -11,13 +11,16 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from mithaq.apps.conventions.queries.agenda_rules import AgendaCall
 from mithaq.apps.corridor import operations
 from mithaq.apps.corridor.choices.problems import ReferralStatus
 from mithaq.apps.corridor.policies import can_settle_referral
+from mithaq.apps.corridor.queries.agenda_dangers import proposals_called, settlements_called
 from mithaq.apps.corridor.queries.referrals import referrals_of
 from mithaq.apps.corridor.queries.steering import Steered, every_corridor_steered, steered_by
 from mithaq.apps.corridor.queries.views import ReferralView
@@ -30,11 +33,12 @@ from mithaq.web.shell.typography import language
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Put:
-    """One corridor's referrals: those that wait, those that were decided or taken off."""
+    """One corridor: what waits, what calls itself, what was decided or taken off."""
 
     service: Steered
     waiting: tuple[ReferralView, ...]
     settled: tuple[ReferralView, ...]
+    called: tuple[AgendaCall, ...]
     may_settle: bool
     committee_url: str
 
@@ -66,9 +70,21 @@ def _put(request: HttpRequest, item: Steered) -> Put:
         service=item,
         waiting=tuple(row for row in rows if row.status == ReferralStatus.REFERRED),
         settled=tuple(row for row in rows if row.status != ReferralStatus.REFERRED),
+        called=_called(item),
         may_settle=can_settle_referral(mandate, item.bodies, is_exercise=item.is_exercise),
         committee_url=url,
     )
+
+
+def _called(item: Steered) -> tuple[AgendaCall, ...]:
+    """What would call itself today: settlements something late endangers, proposals to examine."""
+    if item.committee_id is None:
+        return ()
+    calls = (
+        *settlements_called(item.committee_id, today=timezone.localdate()),
+        *proposals_called(item.committee_id),
+    )
+    return tuple(call for call in calls if not call.reason)
 
 
 def _services(request: HttpRequest) -> tuple[Steered, ...]:

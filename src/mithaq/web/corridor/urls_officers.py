@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from mithaq.web.corridor import case, problems, queue, referred, scoreboard
+from mithaq.web.corridor import case, problems, putting, queue, referred, scoreboard
 from mithaq.web.shell.public_pages import public_page
 
 CASE = "mediation/dossiers/<uuid:public_id>"
@@ -20,5 +20,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("mediation/problemes/ouvrir/", problems.new, name="corridor_problem_new"),
     path("mediation/problemes/<uuid:public_id>/", problems.problem, name="corridor_problem"),
     path("mediation/comite/", referred.referred, name="corridor_referrals"),
+    path("mediation/comite/renvoyer/<slug:kind>/<str:ref>/", putting.refer, name="corridor_refer"),
     path("mediation/tableau/", public_page(scoreboard.board), name="corridor_scoreboard"),
 ]

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from mithaq.apps.corridor.choices.problems import ReferralKind
 from mithaq.apps.corridor.choices.questions import REFORM_STEPS, ReformStatus, ReformStep
 from mithaq.apps.corridor.operations.question_drafts import ReformProposalDraft
 from mithaq.apps.corridor.operations.reforms import (
@@ -33,6 +34,7 @@ from mithaq.apps.programmes.policies import can_read_reforms
 from mithaq.apps.programmes.queries import reform_result
 from mithaq.base.text import Labels
 from mithaq.web.conventions.roadmaps.forms import RefusableForm
+from mithaq.web.corridor.putting import put_of
 from mithaq.web.questions.access import acting, mandate_of, signed, written
 from mithaq.web.reforms.drawing import whole_of
 from mithaq.web.shell.words import local
@@ -132,6 +134,7 @@ def proposal(request: HttpRequest, number: str) -> HttpResponse:
         "steps": _steps(found, drafts=drafts),
         "may_change": drafts and found.status is ReformStatus.DRAFT,
         "may_approve": _may_approve(found, mandate),
+        "put": put_of(request, ReferralKind.PROPOSAL, number),
         "page_is_exercise": found.is_exercise,
     }
     return render(request, "questions/proposal.html", words)

@@ -46,6 +46,7 @@ from mithaq.apps.corridor.operations.proposing import (
 from mithaq.apps.corridor.operations.reading import read_catalogue, read_corridors
 from mithaq.apps.corridor.operations.reads import CaseReading, read_attachment, read_case
 from mithaq.apps.corridor.operations.referring import (
+    refer_called,
     refer_object,
     refer_problem,
     settle_referral,
@@ -106,6 +107,7 @@ __all__ = [
     "read_catalogue",
     "read_corridors",
     "record_consent",
+    "refer_called",
     "refer_case",
     "refer_object",
     "refer_problem",

@@ -5,14 +5,16 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from django.utils import timezone
+
 from mithaq.apps.accounts.operations import record
 from mithaq.apps.corridor.choices.problems import ReferralStatus
 from mithaq.apps.corridor.models import CommitteeReferral, Corridor
 from mithaq.apps.corridor.operations import _words as words
 from mithaq.apps.corridor.operations._problems import problem_line
 from mithaq.apps.corridor.operations._rows import line
-from mithaq.apps.corridor.policies import can_settle_referral
-from mithaq.apps.corridor.queries.committees import members_of
+from mithaq.apps.corridor.policies import can_return_decision, can_settle_referral
+from mithaq.apps.corridor.queries.committees import committee_access, members_of
 from mithaq.apps.organisations.queries import MandateView
 from mithaq.base.errors import Fault, Refusal
 from mithaq.base.text import Labels
@@ -33,15 +35,45 @@ def referral_faults(corridor: Corridor, kind: str, ref: str, reason: str) -> lis
 
 def waiting_referral(referral_id: int, under: MandateView | None) -> CommitteeReferral:
     """A referral that still waits, for the secretary of an institution of the corridor."""
+    referral = _referral(referral_id)
+    bodies = members_of(referral.corridor_id)
+    if not can_settle_referral(under, bodies, is_exercise=referral.corridor.is_exercise):
+        raise Refusal(words.no_right(words.NOT_THE_SECRETARY, "referral.settle"))
+    return _still_waiting(referral)
+
+
+def referral_to_settle(
+    referral_id: int, under: MandateView | None, *, at: datetime
+) -> CommitteeReferral:
+    """A referral that still waits, for whoever may bring the decision of its committee back."""
+    referral = _referral(referral_id)
+    if not may_return(referral.corridor, under, at=at):
+        raise Refusal(words.no_right(words.NOT_THE_SECRETARY, "referral.settle"))
+    return _still_waiting(referral)
+
+
+def may_return(corridor: Corridor, under: MandateView | None, *, at: datetime) -> bool:
+    """Whether a mandate brings back what the standing committee of a corridor decided."""
+    on = timezone.localtime(at).date()
+    return can_return_decision(
+        under,
+        members_of(corridor.pk),
+        committee_access(corridor.standing_committee_id, on=on),
+        is_exercise=corridor.is_exercise,
+    )
+
+
+def _referral(referral_id: int) -> CommitteeReferral:
     rows = CommitteeReferral.objects.select_for_update(of=("self",)).select_related(
         "corridor", "case", "problem"
     )
     referral = rows.filter(pk=referral_id).first()
     if referral is None:
         raise Refusal(words.unknown("referral", str(referral_id)))
-    bodies = members_of(referral.corridor_id)
-    if not can_settle_referral(under, bodies, is_exercise=referral.corridor.is_exercise):
-        raise Refusal(words.no_right(words.NOT_THE_SECRETARY, "referral.settle"))
+    return referral
+
+
+def _still_waiting(referral: CommitteeReferral) -> CommitteeReferral:
     if referral.status != ReferralStatus.REFERRED:
         raise Refusal(words.referral_not_there(referral.status))
     return referral

@@ -6,20 +6,25 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from mithaq.apps.corridor.choices.problems import ReferralKind, ReferralStatus
 from mithaq.apps.corridor.models import CommitteeReferral, Corridor, Message, SystemicProblem
 from mithaq.apps.corridor.operations import _words as words
 from mithaq.apps.corridor.operations._problems import problem_line
 from mithaq.apps.corridor.operations._referrals import (
+    may_return,
     referral_faults,
     referral_line,
+    referral_to_settle,
     titles_of,
     waiting_referral,
 )
 from mithaq.apps.corridor.operations._rows import person
 from mithaq.apps.corridor.policies import can_steer_problem
 from mithaq.apps.corridor.queries.committees import body_id_of, decision_facts, members_of
+from mithaq.apps.corridor.queries.placed import is_spoken_of
+from mithaq.apps.corridor.queries.returning import Called
 from mithaq.apps.organisations.queries import MandateView
 from mithaq.base.errors import Refusal, refuse_if_any
 from mithaq.base.text import Labels
@@ -79,6 +84,8 @@ def refer_object(
         faults.append(words.unknown("kind", kind))
     if not can_steer_problem(under, members_of(service.pk), is_exercise=service.is_exercise):
         faults.append(words.no_right(words.NOT_OF_CORRIDOR, "referral.refer"))
+    elif not is_spoken_of(service.pk, kind, object_ref, on=timezone.localtime(at).date()):
+        faults.append(words.unknown("object_ref", object_ref))
     faults += referral_faults(service, kind, object_ref, reason)
     refuse_if_any(faults)
     referral = CommitteeReferral.objects.create(
@@ -100,6 +107,34 @@ def refer_object(
 
 
 @transaction.atomic
+def refer_called(*, called: Called, actor: Any, under: MandateView | None, at: datetime) -> int:
+    """Write down that a rule put something before the committee, so that its decision comes back;
+    nobody referred it: the referral names no author."""
+    service = Corridor.objects.select_for_update().filter(slug=called.corridor).first()
+    if service is None:
+        raise Refusal(words.unknown("corridor", called.corridor))
+    if not may_return(service, under, at=at):
+        raise Refusal(words.no_right(words.NOT_THE_SECRETARY, "referral.settle"))
+    kind, ref = called.kind, called.object_ref
+    problem = SystemicProblem.objects.filter(pk=ref) if kind == ReferralKind.PROBLEM else None
+    refuse_if_any(referral_faults(service, kind, ref, called.why))
+    referral = CommitteeReferral.objects.create(
+        corridor=service,
+        kind=kind,
+        object_ref=ref,
+        problem=problem.get() if problem is not None else None,
+        **titles_of(called.title),
+        reason=called.why.strip(),
+        referred_at=at,
+    )
+    after: dict[str, object] = {"referral": referral.pk, "kind": kind}
+    referral_line(
+        referral, "refer_called", actor=actor, under=under, at=at, after=after, reason=called.why
+    )
+    return referral.pk
+
+
+@transaction.atomic
 def settle_referral(
     *,
     referral_id: int,
@@ -110,7 +145,7 @@ def settle_referral(
     at: datetime,
 ) -> None:
     """Bring the committee's decision back: a case gets it as a message that its parties read."""
-    referral = waiting_referral(referral_id, under)
+    referral = referral_to_settle(referral_id, under, at=at)
     decision = decision_facts(decision_id)
     faults = []
     if decision is None or decision.committee_id != referral.corridor.standing_committee_id:

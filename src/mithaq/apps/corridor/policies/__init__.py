@@ -29,6 +29,7 @@ from mithaq.apps.corridor.policies.cases import (
 )
 from mithaq.apps.corridor.policies.corridors import (
     can_keep_officers,
+    can_return_decision,
     can_settle_referral,
     can_steer_problem,
 )
@@ -49,6 +50,7 @@ __all__ = [
     "can_read_person",
     "can_refer_to_committee",
     "can_reopen_case",
+    "can_return_decision",
     "can_see_answers",
     "can_settle_referral",
     "can_sign_agreement",

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Final
 
+from mithaq.apps.conventions.policies.committees import can_run_committee
+from mithaq.apps.conventions.queries.sitting_views import Access
 from mithaq.apps.corridor.policies.cases import OFFICERS
 from mithaq.apps.organisations.choices import Role
 from mithaq.apps.organisations.policies import is_of_its_world
@@ -42,3 +44,18 @@ def can_settle_referral(
         return False
     is_secretary = mandate.role == Role.COMMITTEE_SECRETARY
     return is_secretary and mandate.organisation in institutions
+
+
+def can_return_decision(
+    mandate: MandateView | None,
+    institutions: Collection[str],
+    committee: Access,
+    *,
+    is_exercise: bool,
+) -> bool:
+    """The secretary, or whoever closes the sittings of the committee that decided: its decisions
+    come back to what they concern whoever presided."""
+    if not is_of_its_world(mandate, is_exercise=is_exercise):
+        return False
+    is_secretary = can_settle_referral(mandate, institutions, is_exercise=is_exercise)
+    return is_secretary or can_run_committee(mandate, committee)

@@ -14,6 +14,7 @@ from mithaq.apps.conventions.queries.agenda_rules import RULES, AgendaCall
 from mithaq.apps.conventions.queries.saying import code, day, here, said
 from mithaq.apps.corridor.choices.problems import ProblemStatus, ReferralKind, ReferralStatus
 from mithaq.apps.corridor.models import Case, CommitteeReferral, SystemicProblem
+from mithaq.apps.corridor.queries.agenda_dangers import proposals_called, settlements_called
 from mithaq.apps.corridor.queries.referrals import title_of
 from mithaq.base.text import Labels
 
@@ -25,10 +26,16 @@ RULE_OF: Final = {
 }
 
 
-def calls_of_corridor(committee_id: int, *, on: date) -> tuple[AgendaCall, ...]:
-    """The points that the corridors of a standing committee call on a day: what was referred to
-    it and waits, and systemic problems whose fix is due; one whose day has not come stays out."""
-    return (*_referred(committee_id), *_problems(committee_id, on))
+def calls_of_corridor(committee_id: int, *, on: date, today: date) -> tuple[AgendaCall, ...]:
+    """The points that the corridors of a standing committee call on the day of its meeting: what
+    was referred to it and waits, systemic problems whose fix is due, settlements that something
+    late endangers today, proposals of reform to examine. What is not due yet stays out."""
+    return (
+        *_referred(committee_id),
+        *_problems(committee_id, on),
+        *settlements_called(committee_id, today=today),
+        *proposals_called(committee_id),
+    )
 
 
 def referral_of_key(committee_id: int, key: str) -> int | None:

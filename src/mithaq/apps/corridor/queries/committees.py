@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
+from typing import Final
 
-from mithaq.apps.conventions.models import Decision
+from mithaq.apps.conventions.models import Committee, Decision
+from mithaq.apps.conventions.queries.committee_access import accesses_of
+from mithaq.apps.conventions.queries.sitting_views import Access
 from mithaq.apps.corridor.models import CorridorInstitution
 from mithaq.apps.organisations.models import Organisation
+
+NOBODY: Final = Access(bodies=frozenset(), chairs=frozenset(), secretariat="")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,3 +40,10 @@ def body_id_of(slug: str) -> int | None:
     """The key of a body by its slug."""
     rows = Organisation.objects.filter(slug=slug) if slug else Organisation.objects.none()
     return rows.values_list("pk", flat=True).first()
+
+
+def committee_access(committee_id: int | None, *, on: date) -> Access:
+    """Whom a standing committee concerns on a day; nobody when there is none."""
+    rows = Committee.every.filter(pk=committee_id or 0)
+    found = rows.values_list("convention__reference", "number").first()
+    return accesses_of(found[0], on=on).get(found[1], NOBODY) if found else NOBODY

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from django.db.models import Q
+
 from mithaq.apps.corridor.choices.problems import ReferralStatus
 from mithaq.apps.corridor.models import CommitteeReferral, Corridor, SystemicProblem
 from mithaq.apps.corridor.queries.committees import members_of
@@ -26,6 +28,7 @@ class Steered:
     is_exercise: bool
     convention: str
     committee_number: int | None
+    committee_id: int | None
 
 
 def steered_by(organisation: str) -> tuple[Steered, ...]:
@@ -39,6 +42,12 @@ def every_corridor_steered() -> tuple[Steered, ...]:
     return tuple(
         _steered(row) for row in Corridor.objects.select_related(*_COMMITTEE).order_by("slug")
     )
+
+
+def steered_where(which: Q) -> tuple[Steered, ...]:
+    """Some corridors, as those who steer them need them."""
+    rows = Corridor.objects.filter(which).select_related(*_COMMITTEE)
+    return tuple(_steered(row) for row in rows.order_by("slug"))
 
 
 def corridor_of_problem(public_id: str) -> Steered | None:
@@ -67,6 +76,7 @@ def _steered(row: Corridor) -> Steered:
         is_exercise=row.is_exercise,
         convention=committee.convention.reference if committee else "",
         committee_number=committee.number if committee else None,
+        committee_id=row.standing_committee_id,
     )
 
 

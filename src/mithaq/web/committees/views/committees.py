@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from mithaq.apps.conventions.choices.meetings import MeetingStatus
 from mithaq.apps.conventions.operations.meetings import plan_meeting
 from mithaq.apps.conventions.queries.sitting_views import CommitteeDetail, MeetingDetail
+from mithaq.apps.corridor.queries.sequels import Sequel, sequels_of_meeting
 from mithaq.base.errors import Refusal
 from mithaq.base.text import Labels
 from mithaq.web.committees import words
@@ -134,11 +135,19 @@ def meeting(request: HttpRequest, reference: str, committee: int, number: int) -
             "left_out": [(item, words.rule_words(item)) for item in found.left_out],
             "rules": words.rules_used((*found.items, *found.left_out)),
             "decisions": [(item, words.effect_words(item)) for item in found.decisions],
+            "sequels": _sequels(found) if reads else (),
             "action_label": label,
             "action_url": url,
             "page_is_exercise": found.is_exercise,
         },
     )
+
+
+def _sequels(found: MeetingDetail) -> tuple[Sequel, ...]:
+    """What the decisions of a closed sitting went back to, and what changed since."""
+    if found.status != MeetingStatus.HELD:
+        return ()
+    return sequels_of_meeting(found.id, at=timezone.now())
 
 
 def item_rows(found: MeetingDetail) -> list[dict[str, Any]]:

@@ -27,6 +27,7 @@ from mithaq.apps.conventions.queries.decisions import (
     decisions_within,
 )
 from mithaq.apps.conventions.queries.sitting_views import DecisionView
+from mithaq.apps.corridor.queries.sequels import sequels_of_decision
 from mithaq.apps.observatory.queries.effects import EffectReading, effect_of
 from mithaq.apps.organisations.choices import Role
 from mithaq.base.errors import Refusal
@@ -89,6 +90,7 @@ def decision(request: HttpRequest, pk: int) -> HttpResponse:
             "decision": found,
             "effect": words.effect_words(found),
             "reading": _reading(found),
+            "sequels": sequels_of_decision(pk, at=timezone.now()),
             "steps": [(STEPS[step.step], step) for step in found.steps],
             "forms": forms,
             "follows": follows,

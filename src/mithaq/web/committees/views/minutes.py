@@ -19,10 +19,14 @@ from mithaq.apps.conventions.policies.committees import can_sign_minutes
 from mithaq.apps.conventions.policies.signatories import Signatory, signatory_of
 from mithaq.apps.conventions.queries.cadence import next_working_day
 from mithaq.apps.conventions.queries.sitting_views import MeetingDetail
+from mithaq.apps.corridor.policies import can_return_decision
+from mithaq.apps.corridor.queries.returning import decisions_to_return
+from mithaq.apps.corridor.queries.sequels import sequels_of_meeting
 from mithaq.apps.reference.queries import papers_of
 from mithaq.base.errors import Refusal
 from mithaq.base.text import Labels
 from mithaq.flows.convene_again import convene_again
+from mithaq.flows.return_decisions import return_decisions
 from mithaq.flows.sign_minutes import OBJECT, reference_of, sign_and_issue
 from mithaq.web.committees import words
 from mithaq.web.committees.access import address, mandate_of, meeting_to_run, signed
@@ -93,7 +97,7 @@ def _forms(request: HttpRequest, found: MeetingDetail, act: str) -> dict[str, Re
                 "closed_at": timezone.localtime(found.closed_at).time() if found.closed_at else None
             },
         ),
-        "other": RefusingForm(data("publish") or data("hide")),
+        "other": RefusingForm(data("publish") or data("hide") or data("return")),
     }
 
 
@@ -147,6 +151,10 @@ def _done(
     if act == "second":
         convene_again(starts_at=data["starts_at"], **act_by)
         return _("La deuxième séance est prévue, avec le même ordre du jour.")
+    if act == "return":
+        return_decisions(meeting_id=found.id, actor=act_by["actor"], under=mandate_of(request),
+                         at=act_by["at"])  # fmt: skip
+        return _("Les décisions sont rendues aux dossiers qu’elles concernent.")
     if act == "closing":
         operations.correct_closing(closed_at=form.on_day_of(found.starts_at), **act_by)  # type: ignore[union-attr]
         return _("L’heure de levée est corrigée.")
@@ -173,6 +181,17 @@ def _sign(request: HttpRequest, found: MeetingDetail, act: str, form: Any) -> st
     return _("La signature est inscrite. Il en manque une.")
 
 
+def _to_return(request: HttpRequest, found: MeetingDetail) -> int:
+    """How many decisions of a closed sitting wait to go back, for whoever may send them."""
+    if found.status != MeetingStatus.HELD:
+        return 0
+    mandate = mandate_of(request)
+    return sum(
+        can_return_decision(mandate, item.bodies, item.committee, is_exercise=item.is_exercise)
+        for item in decisions_to_return(found.id)
+    )
+
+
 def _page(
     request: HttpRequest, found: MeetingDetail, forms: dict[str, RefusingForm]
 ) -> dict[str, Any]:
@@ -193,6 +212,8 @@ def _page(
         "presided_by": _signer(found)[0],
         "records_paper": can_sign_minutes(mandate_of(request), found.access, Seat.SECRETARY),
         "issued": papers_of(object_type=OBJECT, object_ref=reference_of(found)),
+        "sequels": sequels_of_meeting(found.id, at=timezone.now()),
+        "to_return": _to_return(request, found),
         "can_follow": not held and found.followed_by is None,
         "page_is_exercise": found.is_exercise,
     }

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from mithaq.apps.corridor.choices.debts import SETTLEMENT_STEPS
+from mithaq.apps.corridor.choices.problems import ReferralKind
 from mithaq.apps.corridor.operations import debts
 from mithaq.apps.corridor.policies import debts as rights
 from mithaq.apps.corridor.queries import debts as queries
@@ -21,6 +22,7 @@ from mithaq.apps.corridor.queries.debts import Choices, SettlementView, Statemen
 from mithaq.base.errors import Refusal
 from mithaq.base.instalments import month_later
 from mithaq.web.conventions.roadmaps.forms import RefusableForm
+from mithaq.web.corridor.putting import put_of
 from mithaq.web.debts import forms
 from mithaq.web.debts.access import mandate_of, opened, page, who
 from mithaq.web.debts.drawing import paid_bar
@@ -174,6 +176,7 @@ def _shown(
         "acts": acts,
         "may_see_lines": rights.can_read_statement(mandate_of(request), found.access),
         "refusal": refusal,
+        "put": put_of(request, ReferralKind.SETTLEMENT, found.head.number),
         "page_is_exercise": found.head.is_exercise,
     }
     has_errors = refusal or any(act.form and act.form.errors for act in acts)

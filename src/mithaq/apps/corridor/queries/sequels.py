@@ -1,0 +1,193 @@
+"""What became of everything a decision answered: measured from what was recorded, not said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
+
+from mithaq.apps.corridor.choices.problems import ReferralKind, ReferralStatus
+from mithaq.apps.corridor.choices.questions import ReformStatus
+from mithaq.apps.corridor.models import Case, CommitteeReferral, ReformProposal, Settlement
+from mithaq.apps.corridor.queries.clocks import working_days
+from mithaq.apps.corridor.queries.debts.plans import (
+    ContributionView,
+    InstalmentView,
+    contribution_views,
+    instalment_views,
+)
+from mithaq.apps.corridor.queries.referrals import title_of
+from mithaq.base.text import Labels
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure:
+    """One thing counted on the day of a decision and today."""
+
+    label: str | Promise
+    before: int
+    now: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sequel:
+    """What a decision answered, and its effect: counts before and since, days until it closed.
+
+    ``state`` is where it stands today; a case about a person's right says no more than its number.
+    """
+
+    referral_id: int
+    kind: str
+    kind_label: str | Promise
+    object_ref: str
+    case: UUID | None
+    problem: UUID | None
+    title: Labels
+    decision_id: int
+    decided_at: datetime
+    state: str | Promise
+    closed_after_days: int | None
+    open_days: int | None
+    measures: tuple[Measure, ...]
+
+
+def sequels_of_decision(decision_id: int, *, at: datetime) -> tuple[Sequel, ...]:
+    """Everything that one decision answered."""
+    return _sequels(Q(decision=decision_id), at)
+
+
+def sequels_of_meeting(meeting_id: int, *, at: datetime) -> tuple[Sequel, ...]:
+    """Everything that the decisions of a meeting answered."""
+    return _sequels(Q(decision__meeting=meeting_id), at)
+
+
+def sequels_of_corridor(corridor: str, *, at: datetime) -> tuple[Sequel, ...]:
+    """Everything that the committee of a corridor answered."""
+    return _sequels(Q(corridor__slug=corridor), at)
+
+
+def _sequels(which: Q, at: datetime) -> tuple[Sequel, ...]:
+    rows = list(
+        CommitteeReferral.objects.filter(which, status=ReferralStatus.DECIDED)
+        .select_related("case__subject", "problem")
+        .order_by("decided_at", "pk")
+    )
+    plans = _plans(row.object_ref for row in rows if row.kind == ReferralKind.SETTLEMENT)
+    refs = [row.object_ref for row in rows if row.kind == ReferralKind.PROPOSAL]
+    reforms = {row.number: row for row in ReformProposal.objects.filter(number__in=refs)}
+    found = []
+    for row in rows:
+        told = _told(row, at)
+        if row.case is not None:
+            told = _case(told, row.case, at)
+        elif row.problem is not None:
+            told = _problem(told, row.problem, at)
+        elif row.object_ref in plans:
+            told = _settlement(told, *plans[row.object_ref], at=at)
+        elif row.object_ref in reforms:
+            told = replace(told, state=ReformStatus(reforms[row.object_ref].status).label)
+        found.append(told)
+    return tuple(found)
+
+
+def _told(row: CommitteeReferral, at: datetime) -> Sequel:
+    return Sequel(
+        referral_id=row.pk,
+        kind=row.kind,
+        kind_label=row.get_kind_display(),
+        object_ref=row.object_ref,
+        case=row.case.public_id if row.case else None,
+        problem=row.problem.public_id if row.problem else None,
+        title=title_of(row),
+        decision_id=row.decision_id or 0,
+        decided_at=row.decided_at or at,
+        state="",
+        closed_after_days=None,
+        open_days=None,
+        measures=(),
+    )
+
+
+def _case(told: Sequel, case: Case, at: datetime) -> Sequel:
+    closed = case.closed_at if case.closed_at and case.closed_at >= told.decided_at else None
+    return replace(
+        told,
+        state=case.get_status_display(),
+        closed_after_days=working_days(told.decided_at, closed) if closed else None,
+        open_days=None if case.closed_at else working_days(told.decided_at, at),
+    )
+
+
+def _problem(told: Sequel, problem: Any, at: datetime) -> Sequel:
+    """Cases of the cause filed in as many days before the decision as have passed since."""
+    span = max(at - told.decided_at, timedelta(days=1))
+    cases = Case.objects.filter(systemic_problem=problem)
+    since = cases.filter(submitted_at__gt=told.decided_at, submitted_at__lte=at).count()
+    before = cases.filter(
+        submitted_at__gt=told.decided_at - span, submitted_at__lte=told.decided_at
+    ).count()
+    label = ngettext_lazy(
+        "dossiers de cette cause en %(n)s jour", "dossiers de cette cause en %(n)s jours", "n"
+    ) % {"n": span.days}
+    return replace(
+        told,
+        state=problem.get_status_display(),
+        measures=(Measure(label=label, before=before, now=since),),
+    )
+
+
+def _settlement(
+    told: Sequel,
+    row: Settlement,
+    instalments: Sequence[InstalmentView],
+    contributions: Sequence[ContributionView],
+    *,
+    at: datetime,
+) -> Sequel:
+    then, today = timezone.localtime(told.decided_at).date(), timezone.localtime(at).date()
+    return replace(
+        told,
+        state=row.get_status_display(),
+        measures=(
+            Measure(
+                label=_("échéances non payées à temps"),
+                before=sum(_as_of(item, then).is_late(then) for item in instalments),
+                now=sum(_as_of(item, today).is_late(today) for item in instalments),
+            ),
+            Measure(
+                label=_("mois de cotisations courantes non payés"),
+                before=sum(_unpaid(item, then) for item in contributions),
+                now=sum(_unpaid(item, today) for item in contributions),
+            ),
+        ),
+    )
+
+
+def _as_of(item: InstalmentView, on: date) -> InstalmentView:
+    """An instalment as it stood on a day: payments made later are not counted."""
+    paid = tuple(payment for payment in item.payments if payment[0] <= on)
+    return replace(item, payments=paid, paid=sum(amount for _day, amount in paid))
+
+
+def _unpaid(item: ContributionView, on: date) -> bool:
+    return on > item.due_on and (item.paid_on is None or item.paid_on > on)
+
+
+def _plans(
+    numbers: Iterable[str],
+) -> dict[str, tuple[Settlement, tuple[InstalmentView, ...], tuple[ContributionView, ...]]]:
+    rows = list(Settlement.objects.filter(number__in=list(numbers)))
+    keys = [row.pk for row in rows]
+    instalments, contributions = instalment_views(keys), contribution_views(keys)
+    return {
+        row.number: (row, instalments.get(row.pk, ()), contributions.get(row.pk, ()))
+        for row in rows
+    }

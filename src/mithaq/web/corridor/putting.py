@@ -1,0 +1,118 @@
+"""A settlement or a proposal of reform put before the standing committee, by hand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from mithaq.apps.conventions.queries.saying import code, said
+from mithaq.apps.corridor import operations
+from mithaq.apps.corridor.choices.problems import ReferralKind, ReferralStatus
+from mithaq.apps.corridor.policies import can_steer_problem
+from mithaq.apps.corridor.policies.debts import can_read_settlement
+from mithaq.apps.corridor.policies.questions import can_read_reform
+from mithaq.apps.corridor.queries.debts import settlement_view
+from mithaq.apps.corridor.queries.placed import corridors_of_object, referrals_of_object
+from mithaq.apps.corridor.queries.reforms import reform_proposal
+from mithaq.apps.corridor.queries.steering import Steered
+from mithaq.apps.corridor.queries.views import ReferralView
+from mithaq.base.errors import Refusal
+from mithaq.base.text import Labels
+from mithaq.web.corridor.access import acting, mandate_of
+from mithaq.web.corridor.forms import TextForm
+
+PAGES = {
+    ReferralKind.SETTLEMENT: "debt_settlement",
+    ReferralKind.PROPOSAL: "reform_proposal",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Put:
+    """What a committee was asked of an object, and where its reader refers it; else nothing."""
+
+    referrals: tuple[ReferralView, ...]
+    refer_url: str
+
+
+def put_of(request: HttpRequest, kind: str, ref: str) -> Put:
+    """What the page of an object shows of the committee; a visitor is asked nothing more."""
+    if mandate_of(request) is None:
+        return Put(referrals=(), refer_url="")
+    found = referrals_of_object(kind, ref)
+    is_waiting = any(row.status == ReferralStatus.REFERRED for row in found)
+    may = not is_waiting and _service(request, kind, ref) is not None
+    return Put(
+        referrals=found, refer_url=reverse("corridor_refer", args=[kind, ref]) if may else ""
+    )
+
+
+@login_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def refer(request: HttpRequest, kind: str, ref: str) -> HttpResponse:
+    """Ask the committee something about a settlement or a proposal, and why."""
+    title, service = _title(request, kind, ref), _service(request, kind, ref)
+    if title is None:
+        raise Http404
+    if service is None:
+        raise PermissionDenied
+    form = TextForm(request.POST or None)
+    form.fields["text"].label = _("Ce que le comité doit trancher")
+    if request.method == "POST" and form.is_valid():
+        try:
+            operations.refer_object(
+                corridor=service.slug, kind=kind, object_ref=ref, title=title,
+                reason=form.cleaned_data["text"], **acting(request),
+            )  # fmt: skip
+        except Refusal as refusal:
+            form.refuse(refusal)
+        else:
+            messages.success(request, _("Le comité permanent l’aura à son ordre du jour."))
+            return redirect(PAGES[ReferralKind(kind)], ref)
+    words: dict[str, Any] = {
+        "form": form,
+        "title": title,
+        "service": service,
+        "back_url": reverse(PAGES[ReferralKind(kind)], args=[ref]),
+        "page_is_exercise": service.is_exercise,
+    }
+    return render(request, "corridor/refer.html", words, status=422 if form.errors else 200)
+
+
+def _title(request: HttpRequest, kind: str, ref: str) -> Labels | None:
+    """How the committee will call the object; nothing for whoever may not read it."""
+    mandate = mandate_of(request)
+    if kind == ReferralKind.SETTLEMENT:
+        plan = settlement_view(ref, on=timezone.localdate())
+        if plan is None or not can_read_settlement(mandate, plan.access):
+            return None
+        return said(lambda: _("Arrangement %(n)s") % {"n": code(ref)})
+    reform = reform_proposal(ref) if kind == ReferralKind.PROPOSAL else None
+    if reform is None or not can_read_reform(
+        mandate, reform.bodies, is_adopted=reform.is_adopted, is_exercise=reform.is_exercise
+    ):
+        return None
+    return reform.title
+
+
+def _service(request: HttpRequest, kind: str, ref: str) -> Steered | None:
+    """The corridor whose committee this mandate may ask."""
+    mandate = mandate_of(request)
+    services = corridors_of_object(kind, ref, on=timezone.localdate())
+    return next(
+        (one for one in services
+         if can_steer_problem(mandate, one.bodies, is_exercise=one.is_exercise)),
+        None,
+    )  # fmt: skip

@@ -1,0 +1,246 @@
+"""Settlements in danger and proposals call themselves; their decisions come back with an effect."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from django.test import Client
+
+from mithaq.apps.conventions.models import AgendaItem, Committee, Decision, Meeting
+from mithaq.apps.conventions.operations.deciding import take_decision
+from mithaq.apps.conventions.operations.meetings import convene_meeting
+from mithaq.apps.conventions.operations.sitting_drafts import DecisionDraft
+from mithaq.apps.conventions.operations.sittings import close_meeting
+from mithaq.apps.corridor import operations
+from mithaq.apps.corridor.models import CommitteeReferral, Corridor, Message, ReformProposal
+from mithaq.apps.corridor.operations import debts
+from mithaq.apps.corridor.queries import calls_of_corridor
+from mithaq.apps.corridor.queries.sequels import sequels_of_decision, sequels_of_meeting
+from mithaq.apps.organisations.models import Organisation
+from mithaq.apps.organisations.queries import mandates_of
+from mithaq.base.text import Labels
+from mithaq.flows.close_sitting import close_sitting
+from mithaq.flows.prepare_meeting import prepare_meeting
+from mithaq.flows.return_decisions import return_decisions
+from tests.apps.conventions.sittings import attend, planned, record_committee
+from tests.apps.corridor.plans import plan_of, proposal_of
+from tests.apps.corridor.world import FUND, OTHER, World, build, taken
+from tests.conftest import person
+
+pytestmark = pytest.mark.django_db
+As = Callable[[str], Client]
+
+
+@pytest.fixture
+def world(bodies: dict[str, int], settings: Any) -> World:
+    """The corridor with a standing committee, whose chair is held by a region."""
+    settings.COUNTRY = "mithaq.law.morocco"
+    made = build()
+    Corridor.objects.update(standing_committee=record_committee(late=1))
+    made.users["wali"] = person(
+        "wali", "Wali", "region_officer", organisation="region-hesperides", territory="06"
+    )
+    return made
+
+
+@pytest.fixture
+def as_(world: World) -> As:
+    """A browser in which somebody of the cast is signed in."""
+
+    def signed_in(name: str) -> Client:
+        client = Client()
+        client.force_login(world.users[name])
+        return client
+
+    return signed_in
+
+
+def _today(world: World, days: int) -> date:
+    return (world.at + timedelta(days=days)).date()
+
+
+def _calls(world: World, days: int) -> dict[str, Any]:
+    committee = Committee.objects.get().pk
+    on = _today(world, days)
+    return {call.key: call for call in calls_of_corridor(committee, on=on, today=on)}
+
+
+def test_a_settlement_calls_itself_once_something_is_late(world: World) -> None:
+    number = plan_of(world)
+    plan_of(world, company=OTHER)
+    key = f"settlement:{number}"
+    near = _calls(world, 1)
+    assert list(near) == [key], "a company outside the federations is no matter of the corridor"
+    assert near[key].reason, "near: it stays out, and says why"
+    late = _calls(world, 25)[key]
+    assert not late.reason
+    assert late.owner_id == Organisation.objects.get(slug=FUND).pk
+    assert "Échéance n° 1 non payée depuis" in late.detail.fr
+    for labels in (late.title, late.detail, late.why):
+        assert labels.ar
+        assert labels.en
+        assert "conserves" not in repr(labels).lower()
+
+
+def test_a_proposal_calls_itself_once_submitted(world: World) -> None:
+    number = proposal_of(world)
+    assert not _calls(world, 1)
+    _submitted(number, world)
+    call = _calls(world, 1)[f"proposal:{number}"]
+    assert call.detail.fr == "Seuil unique"
+    assert "approbation attendue de" in call.why.fr
+    ReformProposal.objects.filter(number=number).update(
+        status="adopted", adopted_on=_today(world, 2)
+    )
+    assert "Adoptée en commun le" in _calls(world, 3)[f"proposal:{number}"].why.fr
+
+
+def _submitted(number: str, world: World) -> None:
+    from mithaq.apps.programmes.models import ReformScenario
+
+    trial = ReformScenario.objects.create(
+        name="Seuil", changes=[], first_month="2026-01-01", month_count=1, people_count=1_000,
+        seed=1, law_digest="l", population_digest="p", author="", recorded_at=world.at,
+        computed_at=world.at, result_digest="a" * 64, result={"measures": [], "cells": []},
+    )  # fmt: skip
+    ReformProposal.objects.filter(number=number).update(
+        scenario=trial, scenario_digest="a" * 64, status="submitted", submitted_at=world.at
+    )
+
+
+def _sat(world: World, by: str, *, closes: bool = True) -> tuple[Meeting, list[Decision]]:
+    """The committee sits, led by somebody, and decides under every point of the corridor."""
+    meeting = planned(Committee.objects.get())
+    before, on = meeting.starts_at - timedelta(days=12), meeting.starts_at
+    under = mandates_of(user=world.users[by])[0]
+    who = {"actor": world.users[by], "mandate": under.text}
+    prepare_meeting(meeting_id=meeting.pk, at=before, **who)
+    convene_meeting(meeting_id=meeting.pk, on=before.date(), reason="exercice", at=before, **who)
+    attend(meeting, 6)
+    rules = ("case_blocked", "settlement_at_risk", "reform_proposed")
+    for item in AgendaItem.objects.filter(meeting=meeting, rule__in=rules).order_by("rank"):
+        take_decision(
+            meeting_id=meeting.pk,
+            draft=DecisionDraft(
+                text=Labels(f"Trancher {item.key}.", "يحسم.", "Settle."),
+                owner_id=Organisation.objects.get(slug=FUND).pk,
+                due_on=date(2027, 6, 1),
+                item_id=item.pk,
+            ),
+            at=on, **who,
+        )  # fmt: skip
+    end = on + timedelta(hours=1)
+    if closes:
+        close_sitting(meeting_id=meeting.pk, closed_at=end, presided_by=None, under=under, at=end,
+                      **who)  # fmt: skip
+    else:
+        close_meeting(meeting_id=meeting.pk, closed_at=end, at=end, **who)
+    return meeting, list(Decision.objects.order_by("number"))
+
+
+def test_the_chair_closes_and_every_decision_comes_back(world: World) -> None:
+    public_id = taken(world)
+    operations.refer_case(public_id=public_id, reason="Bloqué", **world.act("yassine"))
+    number, reform = plan_of(world, months=12), proposal_of(world)
+    _submitted(reform, world)
+    meeting, _decisions = _sat(world, "wali")
+    assert {(row.kind, row.status) for row in CommitteeReferral.objects.all()} == {
+        ("case", "decided"), ("settlement", "decided"), ("proposal", "decided"),
+    }  # fmt: skip
+    called = CommitteeReferral.objects.get(kind="settlement")
+    assert (called.object_ref, called.by_id, called.referred_by_id) == (number, None, None)
+    assert "Trancher case:" in Message.objects.latest("pk").body
+    again = return_decisions(
+        meeting_id=meeting.pk, actor=None, under=world.under("samir"), at=meeting.starts_at
+    )
+    assert again == ()
+    days = (meeting.starts_at - world.at).days
+    assert not _calls(world, days), "decided, nothing calls itself again on the same day"
+    assert f"settlement:{number}" in _calls(world, days + 60), "late again since: it comes back"
+
+
+def test_the_effect_of_a_decision_is_counted(world: World) -> None:
+    number = plan_of(world)
+    meeting, (decision,) = _sat(world, "wali")
+    (then,) = sequels_of_decision(decision.pk, at=meeting.starts_at + timedelta(hours=2))
+    assert (then.measures[0].before, then.measures[0].now) == (6, 6)
+    paid_on = (meeting.starts_at + timedelta(days=3)).date()
+    debts.record_payment(
+        number=number, paid_on=paid_on, amount=200_000,
+        **(world.act("karim") | {"at": meeting.starts_at + timedelta(days=3)}),
+    )  # fmt: skip
+    (since,) = sequels_of_meeting(meeting.pk, at=meeting.starts_at + timedelta(days=5))
+    assert (since.measures[0].before, since.measures[0].now) == (6, 4)
+    assert (since.kind, since.object_ref) == ("settlement", number)
+
+
+def test_a_case_tells_how_long_after_its_decision_it_closed(world: World) -> None:
+    public_id = taken(world)
+    operations.refer_case(public_id=public_id, reason="Bloqué", **world.act("yassine"))
+    meeting, (decision,) = _sat(world, "wali")
+    (open_,) = sequels_of_decision(decision.pk, at=meeting.starts_at + timedelta(days=7))
+    assert open_.closed_after_days is None
+    assert open_.open_days
+    later = meeting.starts_at + timedelta(days=14)
+    act = world.act("nawal") | {"at": later}
+    operations.withdraw_case(public_id=public_id, reason="Payé", **act)
+    (done,) = sequels_of_decision(decision.pk, at=later + timedelta(days=30))
+    assert done.closed_after_days
+    assert done.open_days is None
+
+
+@pytest.fixture
+def after(world: World) -> Iterator[datetime]:
+    """The pages read three months after the sitting of December."""
+    now = datetime(2027, 3, 1, 9, tzinfo=UTC)
+    with time_machine.travel(now, tick=False):
+        yield now
+
+
+def test_decisions_left_waiting_are_offered_on_the_minutes(
+    world: World, as_: As, after: datetime
+) -> None:
+    number = plan_of(world)
+    meeting, (decision,) = _sat(world, "samir", closes=False)
+    committee = Committee.objects.get()
+    base = f"/fr/conventions/{committee.convention.reference}/comites/{committee.number}"
+    address = f"{base}/seances/{meeting.number}/proces-verbal/"
+    page = as_("wali").get(address)
+    assert page.status_code == 200, page
+    assert "Les rendre maintenant" in page.content.decode()
+    assert as_("wali").post(address, {"act": "return"}).status_code == 302
+    text = as_("wali").get(address).content.decode()
+    assert "Les rendre maintenant" not in text
+    assert number in text
+    told = as_("wali").get(f"/fr/decisions/{decision.pk}/").content.decode()
+    assert "ce qui a changé depuis" in told
+    plan = as_("nawal").get(f"/fr/dettes/arrangements/{number}/").content.decode()
+    assert "Trancher settlement" in plan
+    assert "la décision et son effet" in plan
+
+
+def test_an_officer_refers_by_hand_with_a_reason(world: World, as_: As) -> None:
+    number, reform = plan_of(world), proposal_of(world)
+    for kind, ref, page in (
+        ("settlement", number, f"/fr/dettes/arrangements/{number}/"),
+        ("proposal", reform, f"/fr/propositions-de-reforme/{reform}/"),
+    ):
+        door = f"/fr/mediation/comite/renvoyer/{kind}/{ref}/"
+        assert door in as_("karim").get(page).content.decode()
+        assert as_("karim").post(door, {"text": ""}).status_code == 422
+        sent = as_("karim").post(door, {"text": "Le plan ne tient plus."})
+        assert (sent.status_code, sent["Location"]) == (302, page)
+        assert door not in as_("karim").get(page).content.decode()
+        assert as_("omar").get(door).status_code == 404
+    # The company reads its own plan: it does not put it before the committee.
+    assert (
+        as_("nawal").get(f"/fr/mediation/comite/renvoyer/settlement/{number}/").status_code == 403
+    )
+    assert as_("karim").get("/fr/mediation/comite/renvoyer/case/1/").status_code == 404
+    assert CommitteeReferral.objects.filter(status="referred").count() == 2
+    listed = as_("samir").get("/fr/mediation/comite/").content.decode()
+    assert "Le plan ne tient plus." in listed
