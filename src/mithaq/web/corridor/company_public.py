@@ -25,8 +25,11 @@ from mithaq.apps.corridor.queries.corridors import (
 )
 from mithaq.base.text import Labels
 from mithaq.web.conventions.links import SourceLink, page_url, source_link, split_title
+from mithaq.web.corridor.access import mandate_of
+from mithaq.web.corridor.doors import doors
 from mithaq.web.shell.context import url_or_none
 from mithaq.web.shell.dates import date_plain
+from mithaq.web.shell.openings import FAMILIES, GOOD_STANDING, debts_url
 from mithaq.web.shell.public_pages import kept_until_write
 
 # What nobody published of a corridor: said as such, never filled in.
@@ -55,6 +58,7 @@ class Told:
     statements: tuple[Statement, ...]
     facts: tuple[tuple[object, ...], ...]
     convention_url: str
+    roadmap_url: str
 
 
 @require_safe
@@ -69,7 +73,7 @@ def index(request: HttpRequest) -> HttpResponse:
             "exercises": [item for item in told if item.view.is_exercise],
             "families": [family for family in catalogue() if family.subjects],
             "unsaid": UNSAID,
-            "scoreboard_url": url_or_none("corridor_scoreboard") or "",
+            "doors": doors(mandate_of(request)),
         },
     )
 
@@ -83,21 +87,25 @@ def problem(request: HttpRequest, code: str) -> HttpResponse:
     others = next((item for item in catalogue() if item.code == found.family), None)
     words = {
         "subject": found,
-        "answer": answer_words(found),
+        "answer": answer_words(found, debts=debts_url(request)),
         "others": [row for row in others.subjects if row.code != code] if others else [],
     }
     return render(request, "corridor/company_problem.html", words)
 
 
-def answer_words(found: SubjectView) -> dict[str, Any]:
-    """The source of a rule by its short name, and the simulator that computes it, if any."""
+def answer_words(found: SubjectView, *, debts: str = "") -> dict[str, Any]:
+    """The source of a rule by its short name, the simulator that computes it, if any, and the
+    reader's own debts where the problem is about them."""
     name, about = split_title(found.source)
+    is_owed = found.family in FAMILIES or found.code == GOOD_STANDING
     return {
         "source": name,
         "about": about,
         "source_url": found.source_url,
         "locator": found.locator,
         "simulator_url": (url_or_none(found.simulator) or "") if found.simulator else "",
+        "debts_url": debts if is_owed else "",
+        "is_good_standing": found.code == GOOD_STANDING,
     }
 
 
@@ -115,6 +123,7 @@ def _told(view: CorridorView) -> Told:
         statements=tuple(_statements(view.convention)) if not view.is_exercise else (),
         facts=tuple(_facts(view)),
         convention_url=page_url("convention", view.convention) if view.convention else "",
+        roadmap_url=page_url("roadmap", view.convention) if view.convention else "",
     )
 
 

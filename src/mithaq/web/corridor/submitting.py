@@ -30,6 +30,7 @@ from mithaq.web.corridor.submitting_access import (
     members,
 )
 from mithaq.web.corridor.submitting_forms import SubmissionForm
+from mithaq.web.shell.openings import debts_url
 from mithaq.web.shell.typography import language
 
 MEMBERS_SHOWN = 20
@@ -87,7 +88,7 @@ def answer(request: HttpRequest, shown: UUID) -> HttpResponse:
     words = {
         "filing": filing,
         "subject": told,
-        "answer": answer_words(told),
+        "answer": answer_words(told, debts=debts_url(request)),
         "is_solved": found.is_solved,
         "form_url": f"{reverse('submit_form', args=[shown])}{filing.query}",
         "start_url": f"{reverse('submit_start')}{filing.query}",

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from mithaq.web.corridor import case, problems, putting, queue, referred, scoreboard
+from mithaq.web.corridor import (
+    case,
+    problems,
+    putting,
+    queue,
+    referred,
+    register,
+    scoreboard,
+)
 from mithaq.web.shell.public_pages import public_page
 
 CASE = "mediation/dossiers/<uuid:public_id>"
@@ -12,6 +20,7 @@ CASE = "mediation/dossiers/<uuid:public_id>"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("mediation/file/", queue.queue, name="case_queue"),
     path("mediation/file/<slug:view>/", queue.QueueList.as_view(), name="case_list"),
+    path("mediation/dossiers/", register.CaseRegister.as_view(), name="case_register"),
     path(f"{CASE}/", case.case, name="case"),
     path(f"{CASE}/actes/<slug:key>/", case.act, name="case_act"),
     path(f"{CASE}/personnes/<int:pk>/", case.person, name="case_person"),

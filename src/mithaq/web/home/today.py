@@ -28,6 +28,7 @@ from mithaq.web.home.sections import (
     filed,
     knowledge,
     mediation,
+    owed,
     promises,
     schemes,
     sittings,
@@ -42,8 +43,8 @@ Section = Callable[[Reader], Block]
 SECTIONS: Final[dict[Role, tuple[Section, ...]]] = {
     Role.JOB_SEEKER: (promises.to_us, knowledge.conventions_here),
     Role.EMPLOYER: (
-        filed.own_cases, promises.due, schemes.open_now, knowledge.houses, knowledge.conventions,
-        promises.own, promises.to_employers,
+        filed.own_cases, owed.questions, owed.of_company, promises.due, schemes.open_now,
+        knowledge.houses, knowledge.conventions, promises.own, promises.to_employers,
     ),
     Role.INSURED_PERSON: (promises.to_us_insured, knowledge.conventions_here),
     Role.COUNSELLOR: (
@@ -63,13 +64,13 @@ SECTIONS: Final[dict[Role, tuple[Section, ...]]] = {
         duties.imports,
     ),
     Role.FUND_OFFICER: (
-        mediation.cases, promises.due, alarms.raised,
+        mediation.cases, owed.of_fund, owed.questions, promises.due, alarms.raised,
         duties.committees, knowledge.conventions, promises.own,
         knowledge.figures_known, knowledge.latest,
     ),
     Role.FEDERATION_OFFICER: (
-        mediation.cases, sittings.minutes, promises.due, alarms.raised,
-        duties.committees, knowledge.houses, knowledge.conventions, promises.own,
+        mediation.cases, owed.questions, owed.to_transmit, sittings.minutes, promises.due,
+        alarms.raised, duties.committees, knowledge.houses, knowledge.conventions, promises.own,
         promises.to_employers,
     ),
     Role.REGION_OFFICER: (
@@ -91,7 +92,7 @@ SECTIONS: Final[dict[Role, tuple[Section, ...]]] = {
         knowledge.latest,
     ),
     Role.SIGNATORY: (
-        writing.folders, writing.visas,
+        writing.folders, owed.to_approve, writing.visas,
         sittings.minutes, sittings.meetings, promises.due, alarms.raised,
         promises.own, knowledge.conventions, knowledge.figures_known,
     ),
@@ -114,7 +115,7 @@ SECTIONS: Final[dict[Role, tuple[Section, ...]]] = {
 
 ACTIONS: Final[dict[Role, tuple[Promise, str]]] = {
     Role.JOB_SEEKER: (_("Chercher ce qui est promis"), "conventions"),
-    Role.EMPLOYER: (_("Chercher une convention"), "conventions"),
+    Role.EMPLOYER: (_("Déposer un dossier"), "submit_start"),
     Role.INSURED_PERSON: (_("Chercher une convention"), "conventions"),
     Role.COUNSELLOR: (_("Chercher une convention"), "conventions"),
     Role.AGENCY_HEAD: (_("Ouvrir le registre"), "conventions"),
@@ -188,6 +189,11 @@ NAMES: Final[dict[Section, str]] = {
     knowledge.without_report: "sans-bilan",
     mediation.cases: "dossiers-de-mediation",
     mediation.referrals: "renvois-au-comite",
+    owed.of_company: "nos-dettes",
+    owed.of_fund: "dettes-a-traiter",
+    owed.questions: "questions-a-notre-tour",
+    owed.to_approve: "echeanciers-a-approuver",
+    owed.to_transmit: "arrangements-a-transmettre",
     promises.due: "engagements-dus",
     promises.own: "nos-promesses",
     promises.to_employers: "promis-aux-entreprises",

@@ -20,6 +20,7 @@ from mithaq.apps.programmes import queries
 from mithaq.base.months import Month
 from mithaq.base.text import Labels
 from mithaq.web.shell.dates import date_plain, month_words
+from mithaq.web.shell.openings import debts_url
 from mithaq.web.simulators.bars import Column, columns
 from mithaq.web.simulators.forms import FactForm
 from mithaq.web.simulators.telling import ToldAnswer, explanation_url, told_answer, used_words
@@ -184,7 +185,7 @@ def simulate(request: HttpRequest) -> HttpResponse:
     form = LateForm(request.GET or None, initial=proposed)
     words: dict[str, Any] = {"form": form, "today": today}
     if form.is_bound and form.is_valid():
-        words |= _page(form)
+        words |= _page(form) | {"debts_url": debts_url(request)}
     status = 422 if form.is_bound and "bill" not in words else 200
     return render(request, "simulators/late.html", words, status=status)
 

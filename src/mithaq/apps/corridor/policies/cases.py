@@ -109,6 +109,11 @@ def can_read_case(mandate: MandateView | None, access: CaseAccess) -> bool:
     return mandate.role == Role.AUDITOR or (is_secretary and is_concerned) or is_signatory
 
 
+def can_list_cases(mandate: MandateView | None) -> bool:
+    """Only who oversees every corridor lists cases that are not of an own institution."""
+    return mandate is not None and mandate.role == Role.AUDITOR
+
+
 def can_read_note(mandate: MandateView | None, access: CaseAccess, institution: str) -> bool:
     """A private note is read on its own side, by who acts for it; not by an auditor."""
     return can_act_for_side(mandate, access, institution)

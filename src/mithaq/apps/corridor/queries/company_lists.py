@@ -15,7 +15,8 @@ from mithaq.apps.corridor.models import Case, CaseFamily, Side
 from mithaq.apps.corridor.models.cases import NEVER
 from mithaq.apps.corridor.queries._lists import sides_by_case, turns_of, unsigned_by_case
 from mithaq.apps.corridor.queries.turns import Turn
-from mithaq.base.text import Labels
+from mithaq.apps.organisations.models import Organisation
+from mithaq.base.text import Labels, fold
 
 # No company has more open cases than this; a page of « Aujourd’hui » shows a few.
 MOST: Final = 200
@@ -51,12 +52,27 @@ class OwnCase:
 
 def own_cases(company: str, text: str = "") -> QuerySet[Case]:
     """The cases of a company, newest first, found by number or by words."""
-    first = Side.objects.filter(case=OuterRef("pk"), is_open=True, due_at__isnull=False)
     rows = Case.objects.filter(company__slug=company) if company else Case.objects.none()
     for word in text.split():
         rows = rows.filter(
             Q(number__icontains=word) | Q(title__icontains=word) | Q(description__icontains=word)
         )
+    return _listed(rows)
+
+
+def every_case(text: str = "", *, only_exercises: bool) -> QuerySet[Case]:
+    """All cases, newest first, found by number or by the name of a company; an auditor of the
+    exercise sees exercises only."""
+    rows = Case.objects.filter(is_exercise=True) if only_exercises else Case.objects.all()
+    wanted = text.strip()
+    if wanted:
+        named = Organisation.objects.filter(search_text__contains=fold(wanted)).values("pk")
+        rows = rows.filter(Q(number__icontains=wanted) | Q(company__in=named))
+    return _listed(rows)
+
+
+def _listed(rows: QuerySet[Case]) -> QuerySet[Case]:
+    first = Side.objects.filter(case=OuterRef("pk"), is_open=True, due_at__isnull=False)
     return (
         rows.annotate(due_at=Subquery(first.order_by("due_at").values("due_at")[:1]))
         .select_related("company", "subject__family", "region", "submitted_by")

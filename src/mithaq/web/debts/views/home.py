@@ -72,6 +72,10 @@ def _requests(mandate: MandateView | None) -> list[queries.StandingView]:
         return []
     if mandate.role == Role.AUDITOR:
         return []
-    own = "company" if mandate.role == Role.EMPLOYER else "issuer"
-    rows = queries.standing_requests(**{own: mandate.organisation})[:SHOWN]
+    if mandate.role == Role.EMPLOYER:
+        rows = queries.standing_requests(company=mandate.organisation)[:SHOWN]
+    else:
+        rows = queries.standing_requests(
+            issuer=mandate.organisation, territory=mandate.territory_code
+        )[:SHOWN]
     return [queries.standing_view(row) for row in rows]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final, Literal, TypeAlias
 
-from django.db.models import QuerySet
+from django.db.models import F, Q, QuerySet
 
 from mithaq.apps.corridor.choices.debts import SettlementStatus, StandingStatus
 from mithaq.apps.corridor.models import DebtStatement, GoodStanding, Settlement
@@ -105,14 +105,21 @@ def standing(*, company: str, issuer: str, on: date) -> Standing:
     )
 
 
-def standing_requests(*, company: str = "", issuer: str = "") -> QuerySet[GoodStanding]:
-    """Requests of a company or to a fund: those that wait first, then the latest."""
+def standing_requests(
+    *, company: str = "", issuer: str = "", territory: str = ""
+) -> QuerySet[GoodStanding]:
+    """Requests of a company, or to a fund in a place: those that wait first, then the latest."""
     rows = GoodStanding.objects.select_related("company__territory", "issuer__territory")
     if company:
         rows = rows.filter(company__slug=company)
     if issuer:
         rows = rows.filter(issuer__slug=issuer)
-    return rows.order_by("decided_at", "-requested_at", "-pk")
+    if territory:
+        inside = f"{territory.rstrip('.')}."
+        rows = rows.filter(
+            Q(company__territory__code=territory) | Q(company__territory__code__startswith=inside)
+        )
+    return rows.order_by(F("decided_at").asc(nulls_first=True), "-requested_at", "-pk")
 
 
 def standing_request(number: str) -> StandingView | None:

@@ -1,0 +1,219 @@
+"""What debts, certificates and questions about declarations wait for, from each side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import timedelta
+from typing import Any, Final
+
+from django.utils.translation import gettext as _
+
+from mithaq.apps.corridor.choices.debts import PlanAlarm, SettlementStatus, StandingStatus
+from mithaq.apps.corridor.choices.questions import QuestionStatus
+from mithaq.apps.corridor.queries import debts
+from mithaq.apps.corridor.queries.questions import questions_for, questions_to_help
+from mithaq.apps.organisations.choices import Role
+from mithaq.web.conventions.links import page_url
+from mithaq.web.debts.words import IN_DANGER, TURNS, alarm_words
+from mithaq.web.home.sections.block import Block, Item, Reader, listed
+from mithaq.web.questions.words import origin_words
+from mithaq.web.shell.dates import date_plain, moment_words
+from mithaq.web.shell.words import local
+
+# A refusal is news for two months; a page of « Aujourd’hui » never lists more than this of a kind.
+NEWS: Final = timedelta(days=60)
+MOST: Final = 100
+TO_HAND_ON: Final = (SettlementStatus.SIMULATED, SettlementStatus.REQUESTED)
+
+
+def of_company(reader: Reader) -> Block:
+    """What our own company must pay, ask again or hand on."""
+    own = reader.mandate.organisation
+    found = list(_of_company(own, reader)) if own else []
+    return _block(
+        reader, found,
+        title=_("Dettes, échéances et attestations"),
+        empty=_("Aucune échéance ni attestation ne vous attend."),
+        own_count=sum(is_ours for _item, is_ours in found),
+    )  # fmt: skip
+
+
+def _of_company(own: str, reader: Reader) -> Iterator[tuple[Item, bool]]:
+    rows = debts.settlements(company=own, on=reader.on)
+    for head, alarms in debts.endangered(rows, on=reader.on):
+        for alarm in alarms:
+            yield _alarm(head, alarm), True
+    for row in rows.filter(status__in=TO_HAND_ON)[:MOST]:
+        yield _settlement(row), True
+    latest = debts.standing_requests(company=own).order_by("-requested_at", "-pk").first()
+    if latest is not None and _is_news(latest, reader):
+        yield _standing(latest), latest.status == StandingStatus.REFUSED
+
+
+def _is_news(row: Any, reader: Reader) -> bool:
+    """A request that was refused or still waits; an issued one is kept among the debts."""
+    if row.status == StandingStatus.ASKED:
+        return True
+    return bool(row.status == StandingStatus.REFUSED and row.decided_at.date() >= reader.on - NEWS)
+
+
+def _alarm(head: debts.SettlementHead, alarm: debts.Alarm) -> Item:
+    is_instalment = alarm.kind in (PlanAlarm.INSTALMENT_LATE, PlanAlarm.INSTALMENT_SOON)
+    return Item(
+        label=alarm_words(alarm),
+        note=_("Échéancier %(number)s") % {"number": head.number}
+        if is_instalment
+        else _("Cotisations courantes de l’échéancier %(number)s") % {"number": head.number},
+        when=date_plain(alarm.due_on),
+        url=page_url("debt_settlement", head.number),
+        is_late=alarm.kind in IN_DANGER,
+        is_exercise=head.is_exercise,
+    )
+
+
+def of_fund(reader: Reader) -> Block:
+    """What companies contest, ask to settle or ask to certify, for the officer of a fund."""
+    body, place = reader.mandate.organisation, reader.mandate.territory_code
+    found = []
+    if body:
+        contests = debts.open_contests(issuer=body, territory=place)[:MOST]
+        asked = debts.settlements(issuer=body, territory=place, on=reader.on)
+        found = [
+            *map(_contest, contests),
+            *map(_settlement, asked.filter(status=SettlementStatus.TRANSMITTED)[:MOST]),
+            *_standings(body, place),
+        ]
+    return _block(
+        reader, [(item, True) for item in found],
+        title=_("Contestations, arrangements et attestations à traiter"),
+        empty=_("Aucune contestation, aucun arrangement, aucune attestation n’attend."),
+    )  # fmt: skip
+
+
+def to_approve(reader: Reader) -> Block:
+    """The plans that another person prepared, and the certificates asked for."""
+    body, place = reader.mandate.organisation, reader.mandate.territory_code
+    found = []
+    if body:
+        rows = debts.settlements(issuer=body, territory=place, on=reader.on)
+        ready = rows.filter(status=SettlementStatus.PREPARED).exclude(prepared_by=reader.user_id)
+        found = [*map(_settlement, ready[:MOST]), *_standings(body, place)]
+    return _block(
+        reader, [(item, True) for item in found],
+        title=_("Échéanciers à approuver, attestations à décider"),
+        empty=_("Aucun échéancier n’attend d’approbation, aucune attestation n’attend."),
+    )  # fmt: skip
+
+
+def to_transmit(reader: Reader) -> Block:
+    """The settlements that members asked for and that nobody handed to the fund yet."""
+    body, place = reader.mandate.organisation, reader.mandate.territory_code
+    found = []
+    if body:
+        rows = debts.settlements(federation=body, territory=place, on=reader.on)
+        found = [*map(_settlement, rows.filter(status=SettlementStatus.REQUESTED)[:MOST])]
+    return _block(
+        reader, [(item, True) for item in found],
+        title=_("Arrangements de membres à transmettre"),
+        empty=_("Aucun arrangement de membre n’est à transmettre."),
+    )  # fmt: skip
+
+
+def questions(reader: Reader) -> Block:
+    """The questions about declarations where the reader speaks next."""
+    mandate = reader.mandate
+    if mandate.role is Role.FEDERATION_OFFICER:
+        rows = questions_to_help(mandate)
+    else:
+        waiting = {
+            Role.EMPLOYER: (QuestionStatus.OPEN,),
+            Role.FUND_OFFICER: (QuestionStatus.ANSWERED, QuestionStatus.CONTESTED),
+        }[mandate.role]
+        rows = questions_for(mandate).filter(status__in=waiting)
+    return listed(
+        reader,
+        rows,
+        title=_("Questions sur les déclarations, à votre tour"),
+        item=lambda row: _question(row, reader),
+        empty=_("Aucune question ne vous attend."),
+        more=(_("Voir les questions"), page_url("questions")),
+        is_urgent=True,
+    )
+
+
+def _question(row: Any, reader: Reader) -> Item:
+    asks = {
+        Role.EMPLOYER: _("à vous : répondre"),
+        Role.FUND_OFFICER: _("à votre institution : décider"),
+    }
+    is_late = reader.mandate.role is Role.EMPLOYER and row.window_closes_on < reader.on
+    origin = origin_words(row.signal.code if row.signal else "")
+    return Item(
+        label=f"{row.number} · {local(row.company.labels)}",
+        note=" · ".join([asks.get(reader.mandate.role, _("à vous : aider l’entreprise")), origin]),
+        when=_("avant le %(day)s") % {"day": date_plain(row.window_closes_on)},
+        url=page_url("question", row.number),
+        is_late=is_late,
+        is_exercise=row.is_exercise,
+    )
+
+
+def _contest(row: Any) -> Item:
+    statement = row.line.statement
+    return Item(
+        label=_("Ligne contestée · %(company)s") % {"company": local(statement.company.labels)},
+        note=row.reason[:120],
+        when=moment_words(row.contested_at),
+        url=page_url("debt_line_contest", statement.number, str(row.line.number)),
+        is_exercise=statement.is_exercise,
+    )
+
+
+def _settlement(row: Any) -> Item:
+    head = debts.head_of(row)
+    return Item(
+        label=_("Arrangement %(number)s · %(company)s")
+        % {"number": head.number, "company": local(head.company.labels)},
+        note=str(TURNS[head.status]),
+        when=date_plain(head.asked_on),
+        url=page_url("debt_settlement", head.number),
+        is_exercise=head.is_exercise,
+    )
+
+
+def _standings(issuer: str, territory: str) -> Iterator[Item]:
+    rows = debts.standing_requests(issuer=issuer, territory=territory)
+    return map(_standing, rows.filter(status=StandingStatus.ASKED)[:MOST])
+
+
+def _standing(row: Any) -> Item:
+    is_refused = row.status == StandingStatus.REFUSED
+    return Item(
+        label=_("Attestation de régularité · %(company)s") % {"company": local(row.company.labels)},
+        note=_("refusée : %(reasons)s") % {"reasons": row.basis[:120]}
+        if is_refused
+        else _("la caisse décide"),
+        when=moment_words(row.decided_at if is_refused else row.requested_at),
+        url=page_url("good_standing", row.number),
+        is_exercise=row.is_exercise,
+    )
+
+
+def _block(
+    reader: Reader,
+    found: Iterable[tuple[Item, bool]],
+    *,
+    title: str,
+    empty: str,
+    own_count: int | None = None,
+) -> Block:
+    return listed(
+        reader,
+        [item for item, _is_ours in found],
+        title=title,
+        item=lambda item: item,
+        empty=empty,
+        more=(_("Dettes et arrangements"), page_url("debts")),
+        is_urgent=True,
+        own_count=own_count,
+    )

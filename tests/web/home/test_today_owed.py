@@ -1,0 +1,103 @@
+"""« Aujourd’hui » says what debts, certificates and questions wait for, from each side."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from mithaq.apps.corridor.operations import debts
+from mithaq.apps.corridor.operations.debts import SettlementDraft
+from tests.apps.corridor.debts.conftest import (
+    ENTERED,
+    FUND,
+    Cast,
+    Person,
+    _morocco,
+    cast,
+    entered,
+)
+
+__all__ = ["_morocco", "cast", "entered"]
+pytestmark = pytest.mark.django_db
+TODAY = "/fr/aujourdhui/"
+
+
+def text_of(person: Person) -> str:
+    """The page of « Aujourd’hui » of somebody, spaces of every kind alike."""
+    client = Client()
+    client.force_login(person.user)
+    page = client.get(TODAY).content.decode()
+    return " ".join(page.replace("\u202f", " ").replace("\xa0", " ").split())
+
+
+def now() -> datetime:
+    """This instant."""
+    return datetime.now(tz=UTC)
+
+
+@pytest.fixture
+def transmitted(cast: Cast, entered: str) -> str:
+    """A settlement that the company asked for and handed to the fund this year."""
+    draft = SettlementDraft(
+        statement=entered, operation="no_waiver", months=6, asked_on=now().date(),
+        first_due_on=now().date() + timedelta(days=40),
+    )  # fmt: skip
+    number = debts.simulate_settlement(draft=draft, **cast.employer.who, at=now())
+    debts.request_settlement(number=number, **cast.employer.who, at=now())
+    debts.transmit_settlement(number=number, **cast.employer.who, at=now())
+    return number
+
+
+def test_the_company_sees_what_it_must_do(cast: Cast, entered: str, transmitted: str) -> None:
+    assert "Rien ne vous attend" in text_of(cast.employer)
+    first = date(2024, 11, 15)
+    who: dict[str, Any] = {"number": transmitted, "at": ENTERED}
+    debts.refuse_settlement(reason="Autre durée.", **cast.officer.who, **who)
+    draft = SettlementDraft(
+        statement=entered, operation="of_2023", months=12, asked_on=date(2024, 10, 7),
+        first_due_on=first,
+    )  # fmt: skip
+    number = debts.simulate_settlement(draft=draft, **cast.employer.who, at=ENTERED)
+    assert f"Arrangement {number}" in text_of(cast.employer)
+    for step in (debts.request_settlement, debts.transmit_settlement):
+        step(number=number, **cast.employer.who, at=ENTERED)
+    debts.prepare_settlement(number=number, first_due_on=first, **cast.officer.who, at=ENTERED)
+    debts.approve_settlement(number=number, **cast.signatory.who, at=ENTERED)
+    text = text_of(cast.employer)
+    assert "Échéance n° 1 non payée" in text
+    assert "Rien ne vous attend" not in text
+
+
+def test_a_refused_certificate_is_news_until_another_is_asked(cast: Cast, entered: str) -> None:
+    ask = {"company": cast.employer.under.organisation, "issuer": FUND, "purpose": ""}
+    number = debts.request_good_standing(**ask, **cast.employer.who, at=now())
+    assert "la caisse décide" in text_of(cast.employer)
+    assert "Attestation de régularité" in text_of(cast.officer)
+    debts.refuse_good_standing(
+        number=number, reasons="Une dette reste.", **cast.officer.who, at=now()
+    )
+    assert "refusée : Une dette reste." in text_of(cast.employer)
+    assert "Attestation de régularité ·" not in text_of(cast.officer)
+
+
+def test_the_fund_sees_contests_and_requests_then_the_signatory_the_plan(
+    cast: Cast, entered: str, transmitted: str
+) -> None:
+    debts.contest_line(
+        number=entered, line_number=2, reason="Recalculez.", **cast.employer.who, at=now()
+    )
+    text = text_of(cast.officer)
+    assert "Recalculez." in text
+    assert f"Arrangement {transmitted}" in text
+    assert f"Arrangement {transmitted}" not in text_of(cast.far_officer)
+    assert f"Arrangement {transmitted}" not in text_of(cast.signatory)
+    debts.prepare_settlement(
+        number=transmitted, first_due_on=now().date() + timedelta(days=40),
+        **cast.officer.who, at=now(),
+    )  # fmt: skip
+    assert f"Arrangement {transmitted}" in text_of(cast.signatory)
+    assert f"Arrangement {transmitted}" not in text_of(cast.officer)
+    assert transmitted not in text_of(cast.stranger)
