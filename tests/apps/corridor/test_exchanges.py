@@ -9,7 +9,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from mithaq.apps.corridor.models import Agreement, Appointment, Side, SystemicProblem
+from mithaq.apps.corridor.models import Agreement, Appointment, Message, Side, SystemicProblem
 from mithaq.apps.corridor.operations import (
     OutcomeDraft,
     ProblemDraft,
@@ -34,7 +34,9 @@ from mithaq.apps.corridor.operations import (
     withdraw_proposal,
     withdraw_referral,
     write_message,
+    write_note,
 )
+from mithaq.apps.corridor.operations.drafts import FileDraft
 from mithaq.apps.corridor.policies import queue_scope
 from mithaq.apps.corridor.queries import (
     cases_of_company,
@@ -237,6 +239,30 @@ def test_a_transfer_stays_inside_the_institution(world: World) -> None:
             transfer_side(**door, officer_id=officer, **world.act("karim"))
     moved = transfer_side(**door, officer_id=world.posts["yassine"], **world.act("karim"))
     assert moved.due_at is not None
+
+
+def test_what_is_sent_twice_is_written_once(world: World) -> None:
+    act = {"public_id": taken(world)}
+    file = FileDraft(name="a.pdf", content=b"%PDF-1.4 first")
+    other = FileDraft(name="b.pdf", content=b"%PDF-1.4 second")
+    first = write_message(**act, body="Bonjour", files=(file,), **world.act("nawal"))
+    again = write_message(
+        **act, body="Bonjour ", files=(file,), **world.act("nawal", after=timedelta(minutes=1))
+    )
+    assert again == first
+    note = write_note(**act, institution=FUND, body="Bonjour", **world.act("karim"))
+    assert write_note(**act, institution=FUND, body="Bonjour", **world.act("karim")) == note
+    assert Message.objects.count() == 2
+    # Other files, another person, another day: that is another message.
+    write_message(**act, body="Bonjour", files=(other,), **world.act("nawal"))
+    write_message(**act, body="Bonjour", files=(file,), **world.act("karim"))
+    write_message(
+        **act, body="Bonjour", files=(file,), **world.act("nawal", after=timedelta(days=1))
+    )
+    assert Message.objects.count() == 5
+    meet = {"institution": FUND, "starts_at": AT + timedelta(days=9), "mode": "phone"}
+    key = propose_appointment(**act, **meet, **world.act("karim"))
+    assert propose_appointment(**act, **meet, **world.act("karim")) == key
 
 
 def test_a_case_that_ended_takes_no_message(world: World) -> None:

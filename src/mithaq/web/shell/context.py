@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, get_urlconf, reverse
+from django.utils.crypto import salted_hmac
 from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import get_language, gettext_lazy
 
@@ -172,6 +173,11 @@ def _tools(request: HttpRequest) -> list[Link]:
     return links
 
 
+def _drafts_of(user: Any) -> str:
+    """The name under which a browser keeps what a person types: it tells nothing of them."""
+    return salted_hmac("drafts", str(user.pk)).hexdigest()[:16]
+
+
 def shell(request: HttpRequest) -> dict[str, Any]:
     """Give the layout its words; the database is asked only by what the page really shows."""
     user = getattr(request, "user", None)
@@ -189,6 +195,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "shell_sign_out_url": url_or_none("account_logout"),
         "shell_account_url": url_or_none("account"),
         "shell_is_signed_in": is_signed_in,
+        "shell_person": _drafts_of(user) if is_signed_in else "",
         "shell_is_demo": SimpleLazyObject(is_demo),
         "shell_mandate": getattr(request, "mandate", None) if is_signed_in else None,
         "shell_mandates": getattr(request, "mandates", ()) if is_signed_in else (),

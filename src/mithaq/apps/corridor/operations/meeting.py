@@ -34,7 +34,10 @@ def propose_appointment(
     under: MandateView | None,
     at: datetime,
 ) -> int:
-    """Propose a day and a way to meet between the company and a side; gives the key."""
+    """Propose a day and a way to meet between the company and a side; gives the key.
+
+    The same proposal sent twice is one.
+    """
     case, access = opened(public_id, under)
     side = side_of(case, institution)
     party = party_of(under, access)
@@ -53,6 +56,12 @@ def propose_appointment(
     refuse_if_any(faults)
     if body is None:
         raise Refusal(words.no_right(words.NOT_TO_MEET, "appointment.party"))
+    twin = Appointment.objects.filter(
+        case=case, side=side, starts_at=starts_at, mode=mode, place=place.strip()[:200],
+        proposed_by=body, status=AppointmentStatus.PROPOSED,
+    ).first()  # fmt: skip
+    if twin is not None:
+        return twin.pk
     row = Appointment.objects.create(
         case=case,
         side=side,

@@ -49,8 +49,23 @@
     if (event.target.closest && event.target.closest("[data-print]")) { window.print(); }
   });
 
-  /* Nothing typed is lost: a draft stays in this browser until the form is sent. */
-  function draftKey(form) { return "mithaq:" + form.getAttribute("data-draft") + ":" + window.location.pathname; }
+  /* Nothing typed is lost: a draft stays in this browser until its form is sent. It is one person's:
+     another who signs in finds nothing, signing out erases it, and so do seven days. What is private
+     (a note, a text about a person) is never kept: its form is data-private. */
+  var DRAFT = "mithaq:draft:", SENT = "mithaq:sent", DAYS = 7;
+  function person() {
+    var head = document.querySelector("[data-person]");
+    return head ? head.getAttribute("data-person") : "";
+  }
+  function draftKey(form) {
+    var place = form.getAttribute("data-draft-at") || window.location.pathname;
+    return DRAFT + person() + ":" + form.getAttribute("data-draft") + ":" + place;
+  }
+  function drafts() {
+    try { return Object.keys(localStorage).filter(function (key) { return key.indexOf("mithaq:") === 0; }); }
+    catch (error) { return []; }
+  }
+  function forget(key) { try { localStorage.removeItem(key); } catch (error) { return; } }
   function isKept(field) {
     return field.name && ["password", "file", "hidden", "submit"].indexOf(field.type) < 0;
   }
@@ -62,11 +77,13 @@
         if (field.checked) { (values[field.name] = values[field.name] || []).push(field.value); }
       } else { values[field.name] = field.value; }
     });
-    try { localStorage.setItem(draftKey(form), JSON.stringify(values)); } catch (error) { return; }
+    try { localStorage.setItem(draftKey(form), JSON.stringify({ at: Date.now(), values: values })); } catch (error) { return; }
+  }
+  function readDraft(key) {
+    try { return JSON.parse(localStorage.getItem(key) || "null"); } catch (error) { return null; }
   }
   function restoreDraft(form) {
-    var values;
-    try { values = JSON.parse(localStorage.getItem(draftKey(form)) || "null"); } catch (error) { return; }
+    var draft = readDraft(draftKey(form)), values = draft && draft.values;
     if (!values || form.querySelector("[data-focus]")) { return; }
     Array.prototype.forEach.call(form.elements, function (field) {
       if (!isKept(field) || !(field.name in values)) { return; }
@@ -75,17 +92,42 @@
       } else if (!field.value) { field.value = values[field.name]; }
     });
   }
-  function watchDrafts() {
-    each("form[data-draft]", document, function (form) {
-      restoreDraft(form);
-      form.addEventListener("input", function () { keepDraft(form); });
+  /* Of another person, of an earlier form of this store, or too old: erased before anything is shown.
+     Nobody signed in: a session that only expired finds its drafts again. */
+  function sweepDrafts() {
+    var mine = DRAFT + person() + ":", nobody = DRAFT + ":", oldest = Date.now() - DAYS * 86400000;
+    drafts().forEach(function (key) {
+      var draft = readDraft(key), isMine = key.indexOf(mine) === 0 || key.indexOf(nobody) === 0;
+      if (key.indexOf(DRAFT) !== 0 || !draft || !(draft.at > oldest) || (person() && !isMine)) { forget(key); }
     });
+  }
+  /* A form that was sent and answered by another page is done; the same page with faults is not, and
+     nor is the page that asks to sign in again. */
+  function noteSent(form) {
+    try { sessionStorage.setItem(SENT, draftKey(form)); } catch (error) { return; }
+  }
+  function forgetSent() {
+    var key = null, visit = window.performance && performance.getEntriesByType("navigation")[0];
+    try { key = sessionStorage.getItem(SENT); } catch (error) { return; }
+    try { sessionStorage.removeItem(SENT); } catch (error) { return; }
+    var isMine = key && key.indexOf(DRAFT + person() + ":") === 0;
+    if (isMine && visit && visit.redirectCount > 0 && !document.querySelector("[data-focus]")) { forget(key); }
+  }
+  function watchDrafts() {
+    sweepDrafts();
+    forgetSent();
     /* The page that follows a success names the draft to forget. */
     each("[data-draft-done]", document, function (mark) {
-      var prefix = "mithaq:" + mark.getAttribute("data-draft-done") + ":";
-      Object.keys(localStorage).forEach(function (key) {
-        if (key.indexOf(prefix) === 0) { localStorage.removeItem(key); }
-      });
+      var prefix = DRAFT + person() + ":" + mark.getAttribute("data-draft-done") + ":";
+      drafts().forEach(function (key) { if (key.indexOf(prefix) === 0) { forget(key); } });
+    });
+    each("form[data-draft]:not([data-private])", document, function (form) {
+      restoreDraft(form);
+      form.addEventListener("input", function () { keepDraft(form); });
+      form.addEventListener("submit", function () { noteSent(form); });
+    });
+    each("form[data-sign-out]", document, function (form) {
+      form.addEventListener("submit", function () { drafts().forEach(forget); });
     });
   }
 
