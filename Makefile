@@ -4,6 +4,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# Compiled modules are kept, whatever the machine says: each command of a test starts from them.
+export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: help install demo serve test test-postgresql test-browser check lint types arch bench docs lock messages screenshots format clean
 

@@ -9,7 +9,6 @@ from hashlib import sha256
 from importlib.resources import files
 from typing import Any
 
-import yaml
 from django.db import transaction
 
 from mithaq.apps.accounts import operations as accounts
@@ -17,6 +16,7 @@ from mithaq.apps.accounts.choices import InstallationKind
 from mithaq.apps.observatory.queries import packaged_list, packaged_tables, results_reports
 from mithaq.apps.organisations import operations as organisations
 from mithaq.apps.programmes import operations as programmes
+from mithaq.base import documents
 from mithaq.base.ports import port
 from mithaq.base.text import Labels
 from mithaq.demo.amendments import record_amendments
@@ -117,7 +117,7 @@ def steps() -> tuple[Step, ...]:
 
 def read_yaml(name: str) -> Any:
     """Read one packaged content file."""
-    return yaml.safe_load((CONTENT / name).read_text(encoding="utf-8"))
+    return documents.read_yaml((CONTENT / name).read_text(encoding="utf-8"))
 
 
 def indicators() -> list[Mapping[str, Any]]:

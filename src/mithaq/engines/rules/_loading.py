@@ -10,6 +10,7 @@ from typing import Any
 
 import yaml
 
+from mithaq.base.documents import SAFE_LOADER
 from mithaq.base.errors import Fault
 from mithaq.base.text import Labels
 from mithaq.engines.rules._authoring import Rule
@@ -22,10 +23,8 @@ from mithaq.engines.rules._parameters import DatedParameter
 from mithaq.engines.rules._parameters_reading import read_parameters
 from mithaq.engines.rules._words import Words, read_words
 
-_YamlLoader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-
-class StrictLoader(_YamlLoader):  # type: ignore[misc]
+class StrictLoader(SAFE_LOADER):  # type: ignore[misc]
     """YAML keeps the last of two equal keys, silently: two values from one day are a fault."""
 
     def construct_mapping(self, node: yaml.MappingNode, *args: Any, **options: Any) -> Any:

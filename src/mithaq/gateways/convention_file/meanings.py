@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from importlib.resources import files
 
-import yaml
-
+from mithaq.base.documents import read_yaml
 from mithaq.base.text import Labels
 
 
@@ -20,5 +19,5 @@ def meaning(part: str, word: str) -> Labels | None:
 @lru_cache(maxsize=1)
 def _meanings() -> Mapping[str, Labels]:
     packaged = files("mithaq.gateways.convention_file") / "meanings.yaml"
-    said = yaml.safe_load(packaged.read_text(encoding="utf-8"))
+    said = read_yaml(packaged.read_text(encoding="utf-8"))
     return {name: Labels(item["fr"], item["ar"], item["en"]) for name, item in said.items()}

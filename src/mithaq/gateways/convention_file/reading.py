@@ -9,6 +9,7 @@ from typing import Any, Final, TypeAlias
 
 import yaml
 
+from mithaq.base.documents import SAFE_LOADER
 from mithaq.base.errors import Fault
 from mithaq.gateways.convention_file import words
 
@@ -23,8 +24,6 @@ MAX_FAULTS: Final = 500
 Path: TypeAlias = "tuple[str | int, ...]"
 Node: TypeAlias = "Scalar | Items | Entries"
 
-# libyaml when it is there, Python otherwise: the events and their marks are the same.
-_LOADER: Final[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NOT_TEXT: Final = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _PLACE: Final = re.compile(r"([^.\[\]]+)|\[(\d+)\]")
 # A mark that is not escaped; a comment that no quotation holds.
@@ -96,7 +95,7 @@ class _Reader:
         """Give each document once it is complete."""
         stack: list[_Open] = []
         count = 0
-        events: Iterator[Any] = yaml.parse(text, Loader=_LOADER)
+        events: Iterator[Any] = yaml.parse(text, Loader=SAFE_LOADER)
         for event in events:
             line = event.start_mark.line + 1
             if isinstance(event, yaml.DocumentStartEvent):

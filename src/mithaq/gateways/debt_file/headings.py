@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import Final
 
-import yaml
-
+from mithaq.base.documents import read_yaml
 from mithaq.base.text import Labels, fold
 
 
@@ -31,7 +30,7 @@ HEADINGS: Final = tuple(
         example=entry["example"],
         others=tuple(entry.get("others", ())),
     )
-    for entry in yaml.safe_load(_TABLE.read_text(encoding="utf-8"))
+    for entry in read_yaml(_TABLE.read_text(encoding="utf-8"))
 )
 REQUIRED: Final = frozenset({"affiliate", "kind", "amount"})
 _FIELDS: Final = {

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any, Final
 
-import yaml
-
+from mithaq.base.documents import read_yaml
 from mithaq.base.text import Labels, fold
 
 
@@ -29,7 +28,7 @@ def _read(entry: dict[str, Any]) -> Heading:
 
 
 _TABLE: Final = files("mithaq.gateways.observation_file") / "headings.yaml"
-HEADINGS: Final = tuple(_read(e) for e in yaml.safe_load(_TABLE.read_text(encoding="utf-8")))
+HEADINGS: Final = tuple(_read(e) for e in read_yaml(_TABLE.read_text(encoding="utf-8")))
 BY_FIELD: Final = {item.field: item for item in HEADINGS}
 _FIELDS: Final = {
     fold(text): item.field

@@ -10,7 +10,7 @@ from hashlib import sha256
 from importlib.resources import files
 from typing import Any, Final, Literal
 
-import yaml
+from mithaq.base.documents import read_yaml
 
 TOLERANCE: Final = 1e-9
 EPOCH: Final = date(1970, 1, 1)
@@ -49,7 +49,7 @@ class Calibration:
 def calibration() -> Calibration:
     """Read the packaged calibration; ValueError for one that does not add up."""
     written = files(__package__).joinpath("calibration.yaml").read_bytes()
-    return _read(yaml.safe_load(written), sha256(written).hexdigest())
+    return _read(read_yaml(written), sha256(written).hexdigest())
 
 
 def _read(content: Mapping[str, Any], digest: str) -> Calibration:

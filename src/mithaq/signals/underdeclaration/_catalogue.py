@@ -11,8 +11,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Final
 
-import yaml
-
+from mithaq.base.documents import read_yaml
 from mithaq.base.errors import Fault, refuse_if_any
 from mithaq.base.text import LANGUAGES, Labels
 
@@ -92,7 +91,7 @@ class SignalDefinition:
 def catalogue() -> tuple[SignalDefinition, ...]:
     """Every ratio, in the order in which a reader meets them."""
     text = (files("mithaq.signals.underdeclaration") / "catalogue.yaml").read_text("utf-8")
-    return read_catalogue(yaml.safe_load(text))
+    return read_catalogue(read_yaml(text))
 
 
 def definition(code: str) -> SignalDefinition | None:

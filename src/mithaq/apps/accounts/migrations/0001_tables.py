@@ -9,6 +9,7 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
+from mithaq.apps.accounts.models.laying import LayTables
 from mithaq.apps.accounts.models.triggers import AppendOnly
 
 
@@ -32,140 +33,142 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Seal',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField(unique=True, verbose_name='numéro')),
-                ('line_count', models.PositiveIntegerField(verbose_name='nombre de lignes')),
-                ('previous_digest', models.CharField(max_length=64, verbose_name='empreinte précédente')),
-                ('digest', models.CharField(max_length=64, unique=True, verbose_name='empreinte')),
-                ('sealed_at', models.DateTimeField(verbose_name='scellé le')),
-            ],
-            options={
-                'verbose_name': 'scellé',
-                'verbose_name_plural': 'scellés',
-            },
-        ),
-        migrations.CreateModel(
-            name='User',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
-                ('username', models.CharField(error_messages={'unique': 'A user with that username already exists.'}, help_text='Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only.', max_length=150, unique=True, validators=[django.contrib.auth.validators.UnicodeUsernameValidator()], verbose_name='username')),
-                ('first_name', models.CharField(blank=True, max_length=150, verbose_name='first name')),
-                ('last_name', models.CharField(blank=True, max_length=150, verbose_name='last name')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='email address')),
-                ('is_staff', models.BooleanField(default=False, help_text='Designates whether the user can log into this admin site.', verbose_name='staff status')),
-                ('is_active', models.BooleanField(default=True, help_text='Designates whether this user should be treated as active. Unselect this instead of deleting accounts.', verbose_name='active')),
-                ('date_joined', models.DateTimeField(default=django.utils.timezone.now, verbose_name='date joined')),
-                ('public_id', models.UUIDField(default=uuid.uuid4, unique=True, verbose_name='identifiant public')),
-                ('full_name', models.CharField(blank=True, max_length=120, verbose_name='nom complet')),
-                ('full_name_ar', models.CharField(blank=True, max_length=120, null=True, verbose_name='nom complet en arabe')),
-                ('language', models.CharField(default='fr', max_length=3, verbose_name='langue')),
-                ('is_fictitious', models.BooleanField(default=False, verbose_name='personne fictive')),
-                ('must_change_password', models.BooleanField(default=False, verbose_name='doit changer son mot de passe')),
-                ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
-                ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
-            ],
-            options={
-                'verbose_name': 'utilisateur',
-                'verbose_name_plural': 'utilisateurs', 'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('username'), name='user_name_unique_whatever_case', violation_error_message='Ce nom d’utilisateur est déjà pris.')]},
-            managers=[
-                ('objects', django.contrib.auth.models.UserManager()),
-            ],
-        ),
-        migrations.CreateModel(
-            name='AuditLine',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=uuid.uuid4, unique=True, verbose_name='identifiant public')),
-                ('actor_label', models.CharField(max_length=160, verbose_name='nom de l’auteur')),
-                ('mandate', models.CharField(blank=True, max_length=300, verbose_name='mandat')),
-                ('action', models.CharField(max_length=80, verbose_name='action')),
-                ('object_type', models.CharField(max_length=60, verbose_name='nature de l’objet')),
-                ('object_ref', models.CharField(max_length=120, verbose_name='référence de l’objet')),
-                ('object_label', models.CharField(max_length=300, verbose_name='objet')),
-                ('before', models.JSONField(null=True, verbose_name='avant')),
-                ('after', models.JSONField(null=True, verbose_name='après')),
-                ('reason', models.TextField(blank=True, verbose_name='motif')),
-                ('at', models.DateTimeField(verbose_name='instant')),
-                ('actor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='auteur')),
-            ],
-            options={
-                'verbose_name': 'ligne d’audit',
-                'verbose_name_plural': 'lignes d’audit',
-            },
-        ),
-        migrations.CreateModel(
-            name='ErrorReport',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('page', models.CharField(blank=True, max_length=300, verbose_name='adresse de la page')),
-                ('wrong', models.TextField(blank=True, verbose_name='ce qui est faux')),
-                ('evidence', models.CharField(blank=True, max_length=400, verbose_name='source indiquée')),
-                ('status', models.CharField(choices=[('received', 'reçu'), ('examined', 'en cours d’examen'), ('closed', 'clos, avec une réponse')], default='received', max_length=10, verbose_name='état')),
-                ('answer', models.TextField(blank=True, verbose_name='réponse')),
-                ('answered_at', models.DateTimeField(null=True, verbose_name='répondu le')),
-                ('received_at', models.DateTimeField(verbose_name='reçu le')),
-                ('erased_at', models.DateTimeField(null=True, verbose_name='effacé le')),
-            ],
-            options={
-                'verbose_name': 'signalement',
-                'verbose_name_plural': 'signalements',
-                'constraints': [models.CheckConstraint(condition=models.Q(('erased_at__isnull', True), models.Q(('evidence', ''), ('page', ''), ('wrong', '')), _connector='OR'), name='error_report_erased_is_empty', violation_error_message='Un signalement effacé ne garde aucun texte.'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'closed'), _negated=True), models.Q(('answer', ''), _negated=True), _connector='OR'), name='error_report_closed_is_answered', violation_error_message='Un signalement se clôt avec une réponse.')],
-            },
-        ),
-        migrations.CreateModel(
-            name='Installation',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('demo', 'démonstration'), ('production', 'production')], max_length=16, verbose_name='nature')),
-                ('created_at', models.DateTimeField(verbose_name='créée le')),
-            ],
-            options={
-                'verbose_name': 'installation',
-                'verbose_name_plural': 'installations',
-                'constraints': [models.CheckConstraint(condition=models.Q(('id', 1)), name='installation_is_single', violation_error_message='Une base de données n’a qu’une seule nature.')],
-            },
-        ),
-        migrations.CreateModel(
-            name='NoticePreference',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('frequency', models.CharField(choices=[('never', 'jamais'), ('daily', 'chaque jour'), ('weekly', 'chaque semaine')], max_length=8, verbose_name='fréquence')),
-                ('language', models.CharField(default='fr', max_length=3, verbose_name='langue')),
-                ('changed_at', models.DateTimeField(verbose_name='changée le')),
-                ('user', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='personne')),
-            ],
-            options={
-                'verbose_name': 'préférence d’avis',
-                'verbose_name_plural': 'préférences d’avis',
-            },
-        ),
-        migrations.CreateModel(
-            name='SealedLine',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('line_id', models.BigIntegerField(unique=True, verbose_name='ligne')),
-                ('position', models.PositiveIntegerField(verbose_name='rang')),
-                ('digest', models.CharField(max_length=64, verbose_name='empreinte')),
-                ('seal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.seal', verbose_name='scellé')),
-            ],
-            options={
-                'verbose_name': 'ligne scellée',
-                'verbose_name_plural': 'lignes scellées', 'constraints': [models.UniqueConstraint(fields=('seal', 'position'), name='sealed_line_position_unique', violation_error_message='Deux lignes ne peuvent avoir le même rang.')]},
-        ),
-        migrations.AddIndex(
-            model_name='auditline',
-            index=models.Index(fields=['-at', '-id'], name='audit_line_recent'),
-        ),
-        migrations.AddIndex(
-            model_name='auditline',
-            index=models.Index(fields=['object_type', 'object_ref'], name='audit_line_object'),
-        ),
+        LayTables([
+            migrations.CreateModel(
+                name='Seal',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('number', models.PositiveIntegerField(unique=True, verbose_name='numéro')),
+                    ('line_count', models.PositiveIntegerField(verbose_name='nombre de lignes')),
+                    ('previous_digest', models.CharField(max_length=64, verbose_name='empreinte précédente')),
+                    ('digest', models.CharField(max_length=64, unique=True, verbose_name='empreinte')),
+                    ('sealed_at', models.DateTimeField(verbose_name='scellé le')),
+                ],
+                options={
+                    'verbose_name': 'scellé',
+                    'verbose_name_plural': 'scellés',
+                },
+            ),
+            migrations.CreateModel(
+                name='User',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('password', models.CharField(max_length=128, verbose_name='password')),
+                    ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
+                    ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
+                    ('username', models.CharField(error_messages={'unique': 'A user with that username already exists.'}, help_text='Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only.', max_length=150, unique=True, validators=[django.contrib.auth.validators.UnicodeUsernameValidator()], verbose_name='username')),
+                    ('first_name', models.CharField(blank=True, max_length=150, verbose_name='first name')),
+                    ('last_name', models.CharField(blank=True, max_length=150, verbose_name='last name')),
+                    ('email', models.EmailField(blank=True, max_length=254, verbose_name='email address')),
+                    ('is_staff', models.BooleanField(default=False, help_text='Designates whether the user can log into this admin site.', verbose_name='staff status')),
+                    ('is_active', models.BooleanField(default=True, help_text='Designates whether this user should be treated as active. Unselect this instead of deleting accounts.', verbose_name='active')),
+                    ('date_joined', models.DateTimeField(default=django.utils.timezone.now, verbose_name='date joined')),
+                    ('public_id', models.UUIDField(default=uuid.uuid4, unique=True, verbose_name='identifiant public')),
+                    ('full_name', models.CharField(blank=True, max_length=120, verbose_name='nom complet')),
+                    ('full_name_ar', models.CharField(blank=True, max_length=120, null=True, verbose_name='nom complet en arabe')),
+                    ('language', models.CharField(default='fr', max_length=3, verbose_name='langue')),
+                    ('is_fictitious', models.BooleanField(default=False, verbose_name='personne fictive')),
+                    ('must_change_password', models.BooleanField(default=False, verbose_name='doit changer son mot de passe')),
+                    ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
+                    ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
+                ],
+                options={
+                    'verbose_name': 'utilisateur',
+                    'verbose_name_plural': 'utilisateurs', 'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('username'), name='user_name_unique_whatever_case', violation_error_message='Ce nom d’utilisateur est déjà pris.')]},
+                managers=[
+                    ('objects', django.contrib.auth.models.UserManager()),
+                ],
+            ),
+            migrations.CreateModel(
+                name='AuditLine',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('public_id', models.UUIDField(default=uuid.uuid4, unique=True, verbose_name='identifiant public')),
+                    ('actor_label', models.CharField(max_length=160, verbose_name='nom de l’auteur')),
+                    ('mandate', models.CharField(blank=True, max_length=300, verbose_name='mandat')),
+                    ('action', models.CharField(max_length=80, verbose_name='action')),
+                    ('object_type', models.CharField(max_length=60, verbose_name='nature de l’objet')),
+                    ('object_ref', models.CharField(max_length=120, verbose_name='référence de l’objet')),
+                    ('object_label', models.CharField(max_length=300, verbose_name='objet')),
+                    ('before', models.JSONField(null=True, verbose_name='avant')),
+                    ('after', models.JSONField(null=True, verbose_name='après')),
+                    ('reason', models.TextField(blank=True, verbose_name='motif')),
+                    ('at', models.DateTimeField(verbose_name='instant')),
+                    ('actor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='auteur')),
+                ],
+                options={
+                    'verbose_name': 'ligne d’audit',
+                    'verbose_name_plural': 'lignes d’audit',
+                },
+            ),
+            migrations.CreateModel(
+                name='ErrorReport',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('page', models.CharField(blank=True, max_length=300, verbose_name='adresse de la page')),
+                    ('wrong', models.TextField(blank=True, verbose_name='ce qui est faux')),
+                    ('evidence', models.CharField(blank=True, max_length=400, verbose_name='source indiquée')),
+                    ('status', models.CharField(choices=[('received', 'reçu'), ('examined', 'en cours d’examen'), ('closed', 'clos, avec une réponse')], default='received', max_length=10, verbose_name='état')),
+                    ('answer', models.TextField(blank=True, verbose_name='réponse')),
+                    ('answered_at', models.DateTimeField(null=True, verbose_name='répondu le')),
+                    ('received_at', models.DateTimeField(verbose_name='reçu le')),
+                    ('erased_at', models.DateTimeField(null=True, verbose_name='effacé le')),
+                ],
+                options={
+                    'verbose_name': 'signalement',
+                    'verbose_name_plural': 'signalements',
+                    'constraints': [models.CheckConstraint(condition=models.Q(('erased_at__isnull', True), models.Q(('evidence', ''), ('page', ''), ('wrong', '')), _connector='OR'), name='error_report_erased_is_empty', violation_error_message='Un signalement effacé ne garde aucun texte.'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'closed'), _negated=True), models.Q(('answer', ''), _negated=True), _connector='OR'), name='error_report_closed_is_answered', violation_error_message='Un signalement se clôt avec une réponse.')],
+                },
+            ),
+            migrations.CreateModel(
+                name='Installation',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('kind', models.CharField(choices=[('demo', 'démonstration'), ('production', 'production')], max_length=16, verbose_name='nature')),
+                    ('created_at', models.DateTimeField(verbose_name='créée le')),
+                ],
+                options={
+                    'verbose_name': 'installation',
+                    'verbose_name_plural': 'installations',
+                    'constraints': [models.CheckConstraint(condition=models.Q(('id', 1)), name='installation_is_single', violation_error_message='Une base de données n’a qu’une seule nature.')],
+                },
+            ),
+            migrations.CreateModel(
+                name='NoticePreference',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('frequency', models.CharField(choices=[('never', 'jamais'), ('daily', 'chaque jour'), ('weekly', 'chaque semaine')], max_length=8, verbose_name='fréquence')),
+                    ('language', models.CharField(default='fr', max_length=3, verbose_name='langue')),
+                    ('changed_at', models.DateTimeField(verbose_name='changée le')),
+                    ('user', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='personne')),
+                ],
+                options={
+                    'verbose_name': 'préférence d’avis',
+                    'verbose_name_plural': 'préférences d’avis',
+                },
+            ),
+            migrations.CreateModel(
+                name='SealedLine',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('line_id', models.BigIntegerField(unique=True, verbose_name='ligne')),
+                    ('position', models.PositiveIntegerField(verbose_name='rang')),
+                    ('digest', models.CharField(max_length=64, verbose_name='empreinte')),
+                    ('seal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.seal', verbose_name='scellé')),
+                ],
+                options={
+                    'verbose_name': 'ligne scellée',
+                    'verbose_name_plural': 'lignes scellées', 'constraints': [models.UniqueConstraint(fields=('seal', 'position'), name='sealed_line_position_unique', violation_error_message='Deux lignes ne peuvent avoir le même rang.')]},
+            ),
+            migrations.AddIndex(
+                model_name='auditline',
+                index=models.Index(fields=['-at', '-id'], name='audit_line_recent'),
+            ),
+            migrations.AddIndex(
+                model_name='auditline',
+                index=models.Index(fields=['object_type', 'object_ref'], name='audit_line_object'),
+            ),
+        ]),
         AppendOnly("accounts_auditline"),
         AppendOnly("accounts_seal"),
         AppendOnly("accounts_sealedline"),

@@ -7,6 +7,7 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
+from mithaq.apps.accounts.models.laying import LayTables
 from mithaq.apps.accounts.models.triggers import AppendOnly
 
 
@@ -22,731 +23,733 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='CaseFamily',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('label_fr', models.TextField(verbose_name='libellé français')),
-                ('label_ar', models.TextField(blank=True, verbose_name='libellé arabe')),
-                ('label_en', models.TextField(blank=True, verbose_name='libellé anglais')),
-                ('code', models.SlugField(max_length=40, unique=True, verbose_name='code')),
-                ('rank', models.PositiveSmallIntegerField(default=0, verbose_name='rang')),
-            ],
-            options={
-                'verbose_name': 'famille de dossiers',
-                'verbose_name_plural': 'familles de dossiers',
-            },
-        ),
-        migrations.CreateModel(
-            name='CaseOfficer',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('capacity_fr', models.CharField(max_length=120, verbose_name='qualité en français')),
-                ('capacity_ar', models.CharField(blank=True, max_length=120, verbose_name='qualité en arabe')),
-                ('capacity_en', models.CharField(blank=True, max_length=120, verbose_name='qualité en anglais')),
-                ('is_available', models.BooleanField(default=True, verbose_name='disponible')),
-                ('starts_on', models.DateField(verbose_name='depuis')),
-                ('ends_on', models.DateField(null=True, verbose_name='jusqu’au')),
-                ('institution', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation', verbose_name='institution')),
-                ('substitute_for', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='corridor.caseofficer', verbose_name='suppléant de')),
-                ('territory', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.territory', verbose_name='territoire')),
-                ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='personne')),
-            ],
-            options={
-                'verbose_name': 'représentant',
-                'verbose_name_plural': 'représentants',
-            },
-        ),
-        migrations.CreateModel(
-            name='CaseOfficerFamily',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('family', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='corridor.casefamily', verbose_name='famille')),
-                ('officer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='corridor.caseofficer', verbose_name='représentant')),
-            ],
-            options={
-                'verbose_name': 'famille d’un représentant',
-                'verbose_name_plural': 'familles d’un représentant',
-            },
-        ),
-        migrations.CreateModel(
-            name='CaseSubject',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('label_fr', models.TextField(verbose_name='libellé français')),
-                ('label_ar', models.TextField(blank=True, verbose_name='libellé arabe')),
-                ('label_en', models.TextField(blank=True, verbose_name='libellé anglais')),
-                ('code', models.SlugField(max_length=60, unique=True, verbose_name='code')),
-                ('hint_fr', models.TextField(blank=True, verbose_name='question posée')),
-                ('hint_ar', models.TextField(blank=True, verbose_name='question posée en arabe')),
-                ('hint_en', models.TextField(blank=True, verbose_name='question posée en anglais')),
-                ('explanation_fr', models.TextField(blank=True, verbose_name='explication')),
-                ('explanation_ar', models.TextField(blank=True, verbose_name='explication en arabe')),
-                ('explanation_en', models.TextField(blank=True, verbose_name='explication en anglais')),
-                ('fix_fr', models.TextField(blank=True, verbose_name='que faire')),
-                ('fix_ar', models.TextField(blank=True, verbose_name='que faire en arabe')),
-                ('fix_en', models.TextField(blank=True, verbose_name='que faire en anglais')),
-                ('norm_fr', models.TextField(blank=True, verbose_name='règle ou fait publié')),
-                ('norm_ar', models.TextField(blank=True, verbose_name='règle ou fait publié en arabe')),
-                ('norm_en', models.TextField(blank=True, verbose_name='règle ou fait publié en anglais')),
-                ('locator', models.CharField(blank=True, max_length=120, verbose_name='endroit dans la source')),
-                ('simulator', models.CharField(blank=True, max_length=60, verbose_name='page du simulateur')),
-                ('is_personal', models.BooleanField(default=False, verbose_name='touche au droit d’une personne')),
-                ('rank', models.PositiveSmallIntegerField(default=0, verbose_name='rang')),
-                ('is_active', models.BooleanField(default=True, verbose_name='proposé')),
-                ('family', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='corridor.casefamily', verbose_name='famille')),
-                ('source', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.source', verbose_name='source')),
-            ],
-            options={
-                'verbose_name': 'motif de saisine',
-                'verbose_name_plural': 'motifs de saisine',
-            },
-        ),
-        migrations.CreateModel(
-            name='Case',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=uuid.uuid4, unique=True, verbose_name='identifiant public')),
-                ('number', models.CharField(max_length=16, unique=True, verbose_name='numéro')),
-                ('status', models.CharField(choices=[('submitted', 'déposé'), ('open', 'en concertation'), ('agreed', 'accord signé'), ('closed', 'clos'), ('withdrawn', 'retiré par l’entreprise')], default='submitted', max_length=10, verbose_name='état')),
-                ('level', models.CharField(choices=[('region', 'représentants régionaux'), ('national', 'échelon national'), ('committee', 'comité permanent')], default='region', max_length=10, verbose_name='échelon')),
-                ('title', models.CharField(max_length=160, verbose_name='objet')),
-                ('description', models.TextField(verbose_name='exposé')),
-                ('submitted_at', models.DateTimeField(verbose_name='déposé le')),
-                ('closed_at', models.DateTimeField(null=True, verbose_name='clos le')),
-                ('closed_how', models.CharField(blank=True, choices=[('solved', 'problème résolu'), ('explained', 'règle expliquée'), ('refused_reasoned', 'refus motivé'), ('not_competent', 'hors de la compétence de l’institution'), ('withdrawn', 'retrait de la saisine')], max_length=16, verbose_name='clos comment')),
-                ('solved_at_first_step', models.BooleanField(default=False, verbose_name='résolu par l’explication')),
-                ('is_exercise', models.BooleanField(default=False, verbose_name='exercice')),
-                ('company', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation', verbose_name='entreprise')),
-                ('region', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.territory', verbose_name='région')),
-                ('submitted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation', verbose_name='déposé par l’organisation')),
-                ('submitter', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='déposé par')),
-                ('territory', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.territory', verbose_name='territoire')),
-                ('subject', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='corridor.casesubject', verbose_name='motif de saisine')),
-            ],
-            options={
-                'verbose_name': 'dossier',
-                'verbose_name_plural': 'dossiers',
-            },
-        ),
-        migrations.CreateModel(
-            name='ConcernedPerson',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('label', models.CharField(max_length=60, verbose_name='désignation par l’entreprise')),
-                ('display_name', models.CharField(blank=True, max_length=120, verbose_name='nom, pour la caisse seule')),
-                ('insured_number_masked', models.CharField(blank=True, max_length=9, verbose_name='numéro d’immatriculation masqué')),
-                ('consent_given_at', models.DateTimeField(null=True, verbose_name='consentement donné le')),
-                ('consent_words', models.TextField(blank=True, verbose_name='termes du consentement')),
-                ('withdrawn_at', models.DateTimeField(null=True, verbose_name='consentement retiré le')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='corridor.case', verbose_name='dossier')),
-            ],
-            options={
-                'verbose_name': 'personne concernée',
-                'verbose_name_plural': 'personnes concernées',
-            },
-        ),
-        migrations.CreateModel(
-            name='Corridor',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('label_fr', models.TextField(verbose_name='libellé français')),
-                ('label_ar', models.TextField(blank=True, verbose_name='libellé arabe')),
-                ('label_en', models.TextField(blank=True, verbose_name='libellé anglais')),
-                ('slug', models.SlugField(max_length=60, unique=True, verbose_name='code d’adresse')),
-                ('opened_on', models.DateField(null=True, verbose_name='ouvert le')),
-                ('scope_fr', models.TextField(blank=True, verbose_name='champ')),
-                ('scope_ar', models.TextField(blank=True, verbose_name='champ en arabe')),
-                ('scope_en', models.TextField(blank=True, verbose_name='champ en anglais')),
-                ('locator', models.CharField(blank=True, max_length=120, verbose_name='endroit dans la source')),
-                ('is_exercise', models.BooleanField(default=False, verbose_name='exercice')),
-                ('convention', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='conventions.convention', verbose_name='convention')),
-                ('source', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.source', verbose_name='source')),
-                ('standing_committee', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='conventions.committee', verbose_name='comité permanent')),
-            ],
-            options={
-                'verbose_name': 'corridor',
-                'verbose_name_plural': 'corridors',
-            },
-        ),
-        migrations.AddField(
-            model_name='case',
-            name='corridor',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='corridor.corridor', verbose_name='corridor'),
-        ),
-        migrations.CreateModel(
-            name='CorridorInstitution',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('part', models.CharField(choices=[('relays', 'relaie l’entreprise'), ('decides', 'répond et décide'), ('informs', 'donne un avis')], max_length=8, verbose_name='rôle')),
-                ('rank', models.PositiveSmallIntegerField(default=0, verbose_name='rang')),
-                ('hours', models.JSONField(default=mithaq.apps.corridor.choices.usual_hours, verbose_name='heures d’ouverture')),
-                ('starts_on', models.DateField(null=True, verbose_name='depuis')),
-                ('ends_on', models.DateField(null=True, verbose_name='jusqu’au')),
-                ('corridor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='corridor.corridor', verbose_name='corridor')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation', verbose_name='organisation')),
-            ],
-            options={
-                'verbose_name': 'institution d’un corridor',
-                'verbose_name_plural': 'institutions d’un corridor',
-            },
-        ),
-        migrations.CreateModel(
-            name='Explanation',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=uuid.uuid4, unique=True, verbose_name='identifiant public')),
-                ('shown_at', models.DateTimeField(verbose_name='montrée le')),
-                ('is_solved', models.BooleanField(null=True, verbose_name='a suffi')),
-                ('said_at', models.DateTimeField(null=True, verbose_name='dit le')),
-                ('corridor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='corridor.corridor', verbose_name='corridor')),
-                ('region', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.territory', verbose_name='région')),
-                ('subject', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='corridor.casesubject', verbose_name='motif de saisine')),
-            ],
-            options={
-                'verbose_name': 'explication',
-                'verbose_name_plural': 'explications',
-            },
-        ),
-        migrations.CreateModel(
-            name='Message',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('body', models.TextField(blank=True, verbose_name='texte')),
-                ('written_at', models.DateTimeField(verbose_name='écrit le')),
-                ('withdrawn_at', models.DateTimeField(null=True, verbose_name='retiré le')),
-                ('author', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='auteur')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='corridor.case', verbose_name='dossier')),
-                ('organisation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation', verbose_name='organisation')),
-            ],
-            options={
-                'verbose_name': 'message d’un dossier',
-                'verbose_name_plural': 'messages d’un dossier',
-            },
-        ),
-        migrations.CreateModel(
-            name='Attachment',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200, verbose_name='nom du fichier')),
-                ('sha256', models.CharField(max_length=64, verbose_name='empreinte')),
-                ('media_type', models.CharField(max_length=40, verbose_name='type du fichier')),
-                ('byte_count', models.PositiveIntegerField(verbose_name='taille en octets')),
-                ('message', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='corridor.message', verbose_name='message d’un dossier')),
-            ],
-            options={
-                'verbose_name': 'pièce jointe',
-                'verbose_name_plural': 'pièces jointes',
-            },
-        ),
-        migrations.CreateModel(
-            name='Outcome',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('solved', 'problème résolu'), ('explained', 'règle expliquée'), ('refused_reasoned', 'refus motivé'), ('not_competent', 'hors de la compétence de l’institution'), ('withdrawn', 'retrait de la saisine')], max_length=16, verbose_name='nature')),
-                ('reasons', models.TextField(verbose_name='raisons')),
-                ('money_unblocked_centimes', models.BigIntegerField(null=True, verbose_name='argent débloqué')),
-                ('people_count', models.PositiveIntegerField(null=True, verbose_name='personnes concernées')),
-                ('decided_at', models.DateTimeField(verbose_name='décidée le')),
-                ('is_within_norm', models.BooleanField(null=True, verbose_name='dans le délai')),
-                ('working_days', models.PositiveIntegerField(null=True, verbose_name='jours ouvrés écoulés')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='corridor.case', verbose_name='dossier')),
-            ],
-            options={
-                'verbose_name': 'suite donnée',
-                'verbose_name_plural': 'suites données',
-            },
-        ),
-        migrations.CreateModel(
-            name='Proposal',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('terms', models.TextField(verbose_name='termes')),
-                ('status', models.CharField(choices=[('made', 'faite'), ('countered', 'suivie d’une contre-proposition'), ('accepted', 'acceptée'), ('refused', 'refusée'), ('withdrawn', 'retirée')], default='made', max_length=10, verbose_name='état')),
-                ('reason', models.CharField(blank=True, max_length=300, verbose_name='motif')),
-                ('made_at', models.DateTimeField(verbose_name='faite le')),
-                ('settled_at', models.DateTimeField(null=True, verbose_name='tranchée le')),
-                ('answers', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='corridor.proposal', verbose_name='répond à')),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='par')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='corridor.case', verbose_name='dossier')),
-            ],
-            options={
-                'verbose_name': 'proposition',
-                'verbose_name_plural': 'propositions',
-            },
-        ),
-        migrations.CreateModel(
-            name='Agreement',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.TextField(verbose_name='texte')),
-                ('sha256', models.CharField(max_length=64, verbose_name='empreinte')),
-                ('drawn_at', models.DateTimeField(verbose_name='établi le')),
-                ('concluded_at', models.DateTimeField(null=True, verbose_name='signé par tous le')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='corridor.case', verbose_name='dossier')),
-                ('proposal', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='corridor.proposal', verbose_name='proposition')),
-            ],
-            options={
-                'verbose_name': 'accord de médiation',
-                'verbose_name_plural': 'accords de médiation',
-            },
-        ),
-        migrations.CreateModel(
-            name='Satisfaction',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('score', models.PositiveSmallIntegerField(verbose_name='note')),
-                ('words', models.TextField(blank=True, verbose_name='commentaire')),
-                ('given_at', models.DateTimeField(verbose_name='donnée le')),
-                ('outcome', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='corridor.outcome', verbose_name='suite donnée')),
-            ],
-            options={
-                'verbose_name': 'satisfaction',
-                'verbose_name_plural': 'satisfactions',
-            },
-        ),
-        migrations.CreateModel(
-            name='Side',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('part', models.CharField(choices=[('relays', 'relaie l’entreprise'), ('decides', 'répond et décide'), ('informs', 'donne un avis')], max_length=8, verbose_name='rôle')),
-                ('rank', models.PositiveSmallIntegerField(default=0, verbose_name='rang')),
-                ('status', models.CharField(choices=[('to_take', 'à prendre en charge'), ('in_hand', 'en examen'), ('waiting_company', 'complément attendu de l’entreprise'), ('waiting_other', 'en attente d’une autre partie'), ('answered', 'réponse donnée'), ('seen', 'réponse vue'), ('closed', 'clos')], default='to_take', max_length=16, verbose_name='état')),
-                ('is_open', models.BooleanField(default=True, verbose_name='ouvert')),
-                ('routing', models.CharField(choices=[('territory', 'chargé de ce territoire et de cette famille'), ('load', 'le moins chargé de ceux qui en ont la charge'), ('substitute', 'suppléant d’un représentant absent'), ('national', 'personne de disponible dans la région : échelon national'), ('nobody', 'personne de disponible : à attribuer par l’institution'), ('transferred', 'transmis par un autre représentant'), ('escalated', 'porté à l’échelon supérieur')], max_length=12, verbose_name='pourquoi ce représentant')),
-                ('received_at', models.DateTimeField(verbose_name='reçu le')),
-                ('due_at', models.DateTimeField(null=True, verbose_name='à répondre avant')),
-                ('sorted_at', models.DateTimeField(default=datetime.datetime(9999, 1, 1, 0, 0, tzinfo=datetime.timezone.utc), verbose_name='rang dans la file')),
-                ('answer_kind', models.CharField(blank=True, choices=[('solved', 'problème résolu'), ('explained', 'règle expliquée'), ('refused_reasoned', 'refus motivé'), ('not_competent', 'hors de la compétence de l’institution'), ('withdrawn', 'retrait de la saisine')], max_length=16, verbose_name='nature de la réponse')),
-                ('answer', models.TextField(blank=True, verbose_name='réponse')),
-                ('answered_at', models.DateTimeField(null=True, verbose_name='répondu le')),
-                ('seen_at', models.DateTimeField(null=True, verbose_name='réponse vue le')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='corridor.case', verbose_name='dossier')),
-                ('case_officer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='corridor.caseofficer', verbose_name='représentant')),
-                ('institution', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation', verbose_name='institution')),
-                ('region', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.territory', verbose_name='région')),
-            ],
-            options={
-                'verbose_name': 'côté d’un dossier',
-                'verbose_name_plural': 'côtés d’un dossier',
-            },
-        ),
-        migrations.AddField(
-            model_name='proposal',
-            name='side',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='corridor.side', verbose_name='côté d’un dossier'),
-        ),
-        migrations.AddField(
-            model_name='message',
-            name='side',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='corridor.side', verbose_name='note privée de ce côté'),
-        ),
-        migrations.CreateModel(
-            name='Appointment',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_at', models.DateTimeField(verbose_name='commence à')),
-                ('mode', models.CharField(choices=[('in_person', 'sur place'), ('phone', 'par téléphone'), ('video', 'par visioconférence')], max_length=10, verbose_name='mode')),
-                ('place', models.CharField(blank=True, max_length=200, verbose_name='lieu ou adresse')),
-                ('status', models.CharField(choices=[('proposed', 'proposé'), ('confirmed', 'confirmé'), ('held', 'tenu'), ('cancelled', 'annulé')], default='proposed', max_length=10, verbose_name='état')),
-                ('proposed_at', models.DateTimeField(verbose_name='proposé le')),
-                ('note', models.CharField(blank=True, max_length=300, verbose_name='précision')),
-                ('proposed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation', verbose_name='proposé par')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='corridor.case', verbose_name='dossier')),
-                ('side', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='corridor.side', verbose_name='côté d’un dossier')),
-            ],
-            options={
-                'verbose_name': 'rendez-vous',
-                'verbose_name_plural': 'rendez-vous d’un dossier',
-            },
-        ),
-        migrations.CreateModel(
-            name='SideEvent',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('received', 'reçu'), ('completion_asked', 'complément demandé'), ('completed', 'complément reçu'), ('paused', 'horloge arrêtée'), ('resumed', 'horloge repartie'), ('transferred', 'transmis'), ('closed', 'répondu'), ('reopened', 'rouvert')], max_length=20, verbose_name='ce qui s’est passé')),
-                ('happened_at', models.DateTimeField(verbose_name='instant')),
-                ('reason', models.CharField(blank=True, max_length=300, verbose_name='motif')),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='par')),
-                ('side', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='corridor.side', verbose_name='côté d’un dossier')),
-            ],
-            options={
-                'verbose_name': 'événement d’un côté',
-                'verbose_name_plural': 'événements d’un côté',
-            },
-        ),
-        migrations.CreateModel(
-            name='SideNorm',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('amount', models.PositiveSmallIntegerField(verbose_name='délai')),
-                ('unit', models.CharField(choices=[('working_hours', 'heures ouvrées'), ('working_days', 'jours ouvrés'), ('calendar_days', 'jours calendaires')], max_length=16, verbose_name='unité')),
-                ('silence', models.CharField(choices=[('acceptance', 'le silence vaut accord'), ('not_listed', 'le silence ne vaut pas accord'), ('not_published', 'effet du silence non publié')], default='not_published', max_length=16, verbose_name='effet du silence')),
-                ('completion_pauses', models.BooleanField(default=True, verbose_name='une demande de complément arrête l’horloge')),
-                ('locator', models.CharField(blank=True, max_length=120, verbose_name='endroit dans la source')),
-                ('is_exercise', models.BooleanField(default=False, verbose_name='exercice')),
-                ('corridor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='corridor.corridor', verbose_name='corridor')),
-                ('family', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='corridor.casefamily', verbose_name='famille')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation', verbose_name='organisation')),
-                ('source', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.source', verbose_name='source')),
-            ],
-            options={
-                'verbose_name': 'délai d’un côté',
-                'verbose_name_plural': 'délais des côtés',
-            },
-        ),
-        migrations.AddField(
-            model_name='side',
-            name='norm',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='corridor.sidenorm', verbose_name='délai'),
-        ),
-        migrations.CreateModel(
-            name='SystemicProblem',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('label_fr', models.TextField(verbose_name='libellé français')),
-                ('label_ar', models.TextField(blank=True, verbose_name='libellé arabe')),
-                ('label_en', models.TextField(blank=True, verbose_name='libellé anglais')),
-                ('public_id', models.UUIDField(default=uuid.uuid4, unique=True, verbose_name='identifiant public')),
-                ('fix', models.TextField(blank=True, verbose_name='correction')),
-                ('due_on', models.DateField(null=True, verbose_name='échéance')),
-                ('status', models.CharField(choices=[('open', 'constaté'), ('fixing', 'correction en cours'), ('fixed', 'corrigé, effet à mesurer'), ('measured', 'effet mesuré'), ('dropped', 'abandonné')], default='open', max_length=10, verbose_name='état')),
-                ('effect_expected', models.TextField(blank=True, verbose_name='effet attendu')),
-                ('effect_measured', models.TextField(blank=True, verbose_name='effet mesuré')),
-                ('opened_at', models.DateTimeField(verbose_name='ouvert le')),
-                ('fixed_on', models.DateField(null=True, verbose_name='corrigé le')),
-                ('is_exercise', models.BooleanField(default=False, verbose_name='exercice')),
-                ('corridor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='corridor.corridor', verbose_name='corridor')),
-                ('family', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='corridor.casefamily', verbose_name='famille')),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation', verbose_name='responsable')),
-            ],
-            options={
-                'verbose_name': 'problème récurrent',
-                'verbose_name_plural': 'problèmes récurrents',
-            },
-        ),
-        migrations.CreateModel(
-            name='CommitteeReferral',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('case', 'dossier bloqué'), ('problem', 'problème récurrent'), ('settlement', 'arrangement en danger'), ('proposal', 'proposition de réforme')], max_length=12, verbose_name='nature')),
-                ('object_ref', models.CharField(max_length=60, verbose_name='référence de l’objet')),
-                ('title_fr', models.CharField(max_length=200, verbose_name='intitulé')),
-                ('title_ar', models.CharField(blank=True, max_length=200, verbose_name='intitulé en arabe')),
-                ('title_en', models.CharField(blank=True, max_length=200, verbose_name='intitulé en anglais')),
-                ('reason', models.TextField(verbose_name='motif')),
-                ('referred_at', models.DateTimeField(verbose_name='renvoyé le')),
-                ('status', models.CharField(choices=[('referred', 'à inscrire à l’ordre du jour'), ('decided', 'décision reçue'), ('withdrawn', 'retiré')], default='referred', max_length=10, verbose_name='état')),
-                ('decided_at', models.DateTimeField(null=True, verbose_name='décidé le')),
-                ('answer', models.TextField(blank=True, verbose_name='réponse')),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='par')),
-                ('case', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='corridor.case', verbose_name='dossier')),
-                ('decision', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='conventions.decision', verbose_name='décision')),
-                ('referred_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation', verbose_name='renvoyé par l’organisation')),
-                ('corridor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='corridor.corridor', verbose_name='corridor')),
-                ('problem', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='corridor.systemicproblem', verbose_name='problème récurrent')),
-            ],
-            options={
-                'verbose_name': 'renvoi au comité permanent',
-                'verbose_name_plural': 'renvois au comité permanent',
-            },
-        ),
-        migrations.AddField(
-            model_name='case',
-            name='systemic_problem',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='corridor.systemicproblem', verbose_name='problème récurrent'),
-        ),
-        migrations.CreateModel(
-            name='AgreementSignature',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('capacity', models.CharField(blank=True, max_length=300, verbose_name='qualité')),
-                ('signed_at', models.DateTimeField(null=True, verbose_name='signé le')),
-                ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='corridor.agreement', verbose_name='accord de médiation')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation', verbose_name='organisation')),
-                ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='personne')),
-            ],
-            options={
-                'verbose_name': 'signature d’un accord',
-                'verbose_name_plural': 'signatures d’un accord',
-                'constraints': [models.UniqueConstraint(fields=('agreement', 'organisation'), name='agreement_signature_once', violation_error_message='Cette partie a déjà son tour de signature.'), models.CheckConstraint(condition=models.Q(models.Q(('capacity', ''), ('signed_at__isnull', True), ('user__isnull', True)), models.Q(('signed_at__isnull', False), ('user__isnull', False), models.Q(('capacity', ''), _negated=True)), _connector='OR'), name='agreement_signature_is_whole', violation_error_message='Une signature dit qui, en quelle qualité et quand.')],
-            },
-        ),
-        migrations.AddIndex(
-            model_name='caseofficer',
-            index=models.Index(fields=['institution', 'territory'], name='case_officer_place'),
-        ),
-        migrations.AddIndex(
-            model_name='caseofficer',
-            index=models.Index(fields=['user'], name='case_officer_user'),
-        ),
-        migrations.AddConstraint(
-            model_name='caseofficer',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='case_officer_ends_after_start', violation_error_message='La fin vient après le début.'),
-        ),
-        migrations.AddConstraint(
-            model_name='caseofficer',
-            constraint=models.CheckConstraint(condition=models.Q(('substitute_for__isnull', True), models.Q(('substitute_for', models.F('id')), _negated=True), _connector='OR'), name='case_officer_not_own_substitute', violation_error_message='Personne n’est son propre suppléant.'),
-        ),
-        migrations.AddConstraint(
-            model_name='caseofficer',
-            constraint=models.UniqueConstraint(fields=('institution', 'user', 'territory', 'starts_on'), name='case_officer_once', violation_error_message='Cette personne est déjà représentante dans ce territoire.'),
-        ),
-        migrations.AddConstraint(
-            model_name='caseofficerfamily',
-            constraint=models.UniqueConstraint(fields=('officer', 'family'), name='case_officer_family_once', violation_error_message='Cette famille est déjà confiée à cette personne.'),
-        ),
-        migrations.AddConstraint(
-            model_name='casesubject',
-            constraint=models.CheckConstraint(condition=models.Q(('norm_fr', ''), ('source__isnull', False), _connector='OR'), name='case_subject_norm_has_source', violation_error_message='Une règle citée dit sa source.'),
-        ),
-        migrations.AddConstraint(
-            model_name='concernedperson',
-            constraint=models.UniqueConstraint(fields=('case', 'label'), name='concerned_person_label_once', violation_error_message='Cette désignation est déjà prise dans le dossier.'),
-        ),
-        migrations.AddConstraint(
-            model_name='concernedperson',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('display_name', ''), ('insured_number_masked', '')), models.Q(('consent_given_at__isnull', False), ('withdrawn_at__isnull', True)), _connector='OR'), name='concerned_person_named_by_consent', violation_error_message='Une personne n’est nommée que tant que son consentement tient.'),
-        ),
-        migrations.AddConstraint(
-            model_name='concernedperson',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('consent_given_at__isnull', True), ('consent_words', '')), models.Q(('consent_given_at__isnull', False), models.Q(('consent_words', ''), _negated=True)), _connector='OR'), name='concerned_person_consent_has_words', violation_error_message='Un consentement dit son jour et ses termes.'),
-        ),
-        migrations.AddConstraint(
-            model_name='concernedperson',
-            constraint=models.CheckConstraint(condition=models.Q(('insured_number_masked', ''), ('insured_number_masked__contains', '•'), _connector='OR'), name='concerned_person_number_is_masked', violation_error_message='Un numéro d’immatriculation n’est gardé que masqué.'),
-        ),
-        migrations.AddConstraint(
-            model_name='concernedperson',
-            constraint=models.CheckConstraint(condition=models.Q(('withdrawn_at__isnull', True), models.Q(('consent_given_at__isnull', False), ('withdrawn_at__gte', models.F('consent_given_at'))), _connector='OR'), name='concerned_person_withdraws_what_was_given', violation_error_message='On ne retire qu’un consentement donné.'),
-        ),
-        migrations.AddConstraint(
-            model_name='corridor',
-            constraint=models.CheckConstraint(condition=models.Q(('is_exercise', True), ('source__isnull', False), _connector='OR'), name='corridor_says_its_source', violation_error_message='Un corridor réel cite sa source ; sinon c’est un exercice.'),
-        ),
-        migrations.AddConstraint(
-            model_name='corridorinstitution',
-            constraint=models.UniqueConstraint(fields=('corridor', 'organisation'), name='corridor_institution_once', violation_error_message='Cette institution est déjà dans le corridor.'),
-        ),
-        migrations.AddConstraint(
-            model_name='corridorinstitution',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('starts_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='corridor_institution_ends_after_start', violation_error_message='La fin vient après le début.'),
-        ),
-        migrations.AddIndex(
-            model_name='explanation',
-            index=models.Index(fields=['corridor', 'shown_at'], name='explanation_shown'),
-        ),
-        migrations.AddConstraint(
-            model_name='explanation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('is_solved__isnull', True), ('said_at__isnull', True)), models.Q(('is_solved__isnull', False), ('said_at__isnull', False)), _connector='OR'), name='explanation_answer_is_dated', violation_error_message='Dire si l’explication a suffi a son instant.'),
-        ),
-        migrations.AddConstraint(
-            model_name='attachment',
-            constraint=models.CheckConstraint(condition=models.Q(('sha256__regex', '^[0-9a-f]{64}$')), name='attachment_sha256_is_whole', violation_error_message='Une empreinte compte soixante-quatre chiffres.'),
-        ),
-        migrations.AddConstraint(
-            model_name='attachment',
-            constraint=models.CheckConstraint(condition=models.Q(('media_type__in', ['application/pdf', 'image/jpeg', 'image/png'])), name='attachment_type_is_safe', violation_error_message='Une pièce jointe est un PDF, un JPEG ou un PNG.'),
-        ),
-        migrations.AddConstraint(
-            model_name='attachment',
-            constraint=models.CheckConstraint(condition=models.Q(('byte_count__gte', 1), ('byte_count__lte', 10485760)), name='attachment_size_travels', violation_error_message='Une pièce jointe pèse 10 Mo au plus.'),
-        ),
-        migrations.AddConstraint(
-            model_name='attachment',
-            constraint=models.UniqueConstraint(fields=('message', 'sha256'), name='attachment_once_per_message', violation_error_message='Ce fichier est déjà joint au message.'),
-        ),
-        migrations.AddIndex(
-            model_name='outcome',
-            index=models.Index(fields=['case', 'decided_at'], name='outcome_case'),
-        ),
-        migrations.AddConstraint(
-            model_name='outcome',
-            constraint=models.CheckConstraint(condition=models.Q(('reasons', ''), _negated=True), name='outcome_is_reasoned', violation_error_message='Une suite donnée dit ses raisons.'),
-        ),
-        migrations.AddConstraint(
-            model_name='outcome',
-            constraint=models.CheckConstraint(condition=models.Q(('money_unblocked_centimes__isnull', True), ('money_unblocked_centimes__gte', 0), _connector='OR'), name='outcome_money_not_negative', violation_error_message='L’argent débloqué n’est pas négatif.'),
-        ),
-        migrations.AddIndex(
-            model_name='agreement',
-            index=models.Index(fields=['case'], name='agreement_case'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('sha256__regex', '^[0-9a-f]{64}$')), name='agreement_sha256_is_whole', violation_error_message='Une empreinte compte soixante-quatre chiffres.'),
-        ),
-        migrations.AddConstraint(
-            model_name='satisfaction',
-            constraint=models.CheckConstraint(condition=models.Q(('score__gte', 1), ('score__lte', 5)), name='satisfaction_score_is_one_to_five', violation_error_message='Une note va de 1 à 5.'),
-        ),
-        migrations.AddIndex(
-            model_name='proposal',
-            index=models.Index(fields=['case', 'made_at'], name='proposal_case'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(('terms', ''), _negated=True), name='proposal_has_terms', violation_error_message='Une proposition dit ses termes.'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'refused'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='proposal_refused_says_why', violation_error_message='Une proposition refusée l’est avec un motif.'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'made')), fields=('case',), name='proposal_one_open_per_case', violation_error_message='Une seule proposition est ouverte à la fois.'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.UniqueConstraint(fields=('answers',), name='proposal_answered_once', violation_error_message='Cette proposition a déjà sa contre-proposition.'),
-        ),
-        migrations.AddIndex(
-            model_name='message',
-            index=models.Index(fields=['case', 'written_at', 'id'], name='case_message_thread'),
-        ),
-        migrations.AddConstraint(
-            model_name='message',
-            constraint=models.CheckConstraint(condition=models.Q(('withdrawn_at__isnull', True), ('body', ''), _connector='OR'), name='case_message_withdrawn_is_empty', violation_error_message='Un message retiré ne garde aucun texte.'),
-        ),
-        migrations.AddConstraint(
-            model_name='message',
-            constraint=models.CheckConstraint(condition=models.Q(('withdrawn_at__isnull', False), models.Q(('body', ''), _negated=True), _connector='OR'), name='case_message_has_text', violation_error_message='Un message a un texte.'),
-        ),
-        migrations.AddIndex(
-            model_name='appointment',
-            index=models.Index(fields=['case', 'starts_at'], name='appointment_case'),
-        ),
-        migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('mode', 'in_person'), _negated=True), models.Q(('place', ''), _negated=True), _connector='OR'), name='appointment_in_person_has_place', violation_error_message='Un rendez-vous sur place dit où.'),
-        ),
-        migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'cancelled'), _negated=True), models.Q(('note', ''), _negated=True), _connector='OR'), name='appointment_cancelled_says_why', violation_error_message='Un rendez-vous annulé dit pourquoi.'),
-        ),
-        migrations.AddConstraint(
-            model_name='sideevent',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'received')), fields=('side',), name='side_event_received_once', violation_error_message='Un côté ne reçoit le dossier qu’une fois.'),
-        ),
-        migrations.AddConstraint(
-            model_name='sideevent',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'completion_asked')), fields=('side',), name='side_event_completion_once', violation_error_message='Un complément ne se demande qu’une fois (loi 55-19).'),
-        ),
-        migrations.AddConstraint(
-            model_name='sideevent',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ['completion_asked', 'paused', 'transferred', 'reopened']), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='side_event_says_why', violation_error_message='Une horloge ne s’arrête ni ne repart sans motif.'),
-        ),
-        migrations.AddConstraint(
-            model_name='sidenorm',
-            constraint=models.UniqueConstraint(fields=('corridor', 'organisation', 'family'), name='side_norm_once', violation_error_message='Cette institution a déjà un délai pour cette famille.'),
-        ),
-        migrations.AddConstraint(
-            model_name='sidenorm',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gte', 1)), name='side_norm_is_positive', violation_error_message='Un délai compte au moins une unité.'),
-        ),
-        migrations.AddConstraint(
-            model_name='sidenorm',
-            constraint=models.CheckConstraint(condition=models.Q(('is_exercise', True), ('source__isnull', False), _connector='OR'), name='side_norm_says_its_source', violation_error_message='Un délai réel cite sa source ; sinon c’est un exercice.'),
-        ),
-        migrations.AddIndex(
-            model_name='side',
-            index=models.Index(fields=['case_officer', 'is_open', 'sorted_at', 'id'], name='side_queue_officer'),
-        ),
-        migrations.AddIndex(
-            model_name='side',
-            index=models.Index(fields=['institution', 'is_open', 'sorted_at', 'id'], name='side_queue_institution'),
-        ),
-        migrations.AddIndex(
-            model_name='side',
-            index=models.Index(fields=['institution', 'region', 'is_open', 'sorted_at', 'id'], name='side_queue_region'),
-        ),
-        migrations.AddConstraint(
-            model_name='side',
-            constraint=models.UniqueConstraint(fields=('case', 'institution'), name='side_once_per_institution', violation_error_message='Cette institution a déjà son côté du dossier.'),
-        ),
-        migrations.AddConstraint(
-            model_name='side',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('is_open', False), ('status', 'closed')), models.Q(('is_open', True), models.Q(('status', 'closed'), _negated=True)), _connector='OR'), name='side_open_unless_closed', violation_error_message='Un côté est ouvert tant qu’il n’est pas clos.'),
-        ),
-        migrations.AddConstraint(
-            model_name='side',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'answered'), _negated=True), models.Q(('answered_at__isnull', False), models.Q(('answer', ''), _negated=True), models.Q(('answer_kind', ''), _negated=True)), _connector='OR'), name='side_answer_is_reasoned', violation_error_message='Une réponse dit sa nature et ses raisons : un refus se motive (loi 03-01).'),
-        ),
-        migrations.AddConstraint(
-            model_name='side',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'seen'), _negated=True), models.Q(('part', 'relays'), ('seen_at__isnull', False)), _connector='OR'), name='side_seen_by_relay', violation_error_message='Seul un relais prend acte, et dit quand.'),
-        ),
-        migrations.AddConstraint(
-            model_name='side',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('part', 'relays'), _negated=True), ('answer_kind', ''), _connector='OR'), name='side_relay_does_not_answer', violation_error_message='Un relais ne répond pas à la place de qui décide.'),
-        ),
-        migrations.AddIndex(
-            model_name='systemicproblem',
-            index=models.Index(fields=['corridor', 'status'], name='systemic_problem_status'),
-        ),
-        migrations.AddConstraint(
-            model_name='systemicproblem',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['open', 'dropped']), models.Q(models.Q(('fix', ''), _negated=True), ('due_on__isnull', False)), _connector='OR'), name='systemic_problem_fix_is_dated', violation_error_message='Une correction dit ce qui change et pour quand.'),
-        ),
-        migrations.AddConstraint(
-            model_name='systemicproblem',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['fixed', 'measured']), _negated=True), ('fixed_on__isnull', False), _connector='OR'), name='systemic_problem_fixed_says_when', violation_error_message='Une correction faite dit son jour.'),
-        ),
-        migrations.AddConstraint(
-            model_name='systemicproblem',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'measured'), _negated=True), models.Q(('effect_measured', ''), _negated=True), _connector='OR'), name='systemic_problem_effect_is_said', violation_error_message='Un effet mesuré dit ce qui a été mesuré.'),
-        ),
-        migrations.AddIndex(
-            model_name='committeereferral',
-            index=models.Index(fields=['corridor', 'status'], name='committee_referral_status'),
-        ),
-        migrations.AddConstraint(
-            model_name='committeereferral',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('case__isnull', False), ('kind', 'case'), ('problem__isnull', True)), models.Q(('case__isnull', True), ('kind', 'problem'), ('problem__isnull', False)), models.Q(('case__isnull', True), ('kind__in', ['settlement', 'proposal']), ('problem__isnull', True)), _connector='OR'), name='committee_referral_names_its_object', violation_error_message='Un renvoi désigne ce qu’il soumet, et cela seul.'),
-        ),
-        migrations.AddConstraint(
-            model_name='committeereferral',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='committee_referral_says_why', violation_error_message='Un renvoi au comité dit pourquoi.'),
-        ),
-        migrations.AddConstraint(
-            model_name='committeereferral',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'decided'), _negated=True), models.Q(('decided_at__isnull', False), ('decision__isnull', False)), _connector='OR'), name='committee_referral_decided_names_decision', violation_error_message='Un renvoi tranché cite la décision du comité.'),
-        ),
-        migrations.AddConstraint(
-            model_name='committeereferral',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'referred')), fields=('corridor', 'kind', 'object_ref'), name='committee_referral_once', violation_error_message='Cet objet attend déjà le comité.'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['company', '-submitted_at', '-id'], name='case_company'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['corridor', '-submitted_at', '-id'], name='case_corridor'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['region', '-submitted_at', '-id'], name='case_region'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['systemic_problem', 'submitted_at'], name='case_problem'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('closed_how', ''), ('status__in', ['submitted', 'open', 'agreed'])), models.Q(('closed_at__isnull', False), ('status__in', ['closed', 'withdrawn']), models.Q(('closed_how', ''), _negated=True)), _connector='OR'), name='case_closed_says_when_and_how', violation_error_message='Un dossier clos dit quand et comment.'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('solved_at_first_step', False), ('closed_how', 'explained'), _connector='OR'), name='case_first_step_is_explanation', violation_error_message='Ce qui est résolu d’emblée l’est par l’explication.'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('title', ''), _negated=True), models.Q(('description', ''), _negated=True)), name='case_is_told', violation_error_message='Un dossier a un objet et un exposé.'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('closed_at__isnull', True), ('closed_at__gte', models.F('submitted_at')), _connector='OR'), name='case_closed_after_submission', violation_error_message='Un dossier se clôt après son dépôt.'),
-        ),
+        LayTables([
+            migrations.CreateModel(
+                name='CaseFamily',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('label_fr', models.TextField(verbose_name='libellé français')),
+                    ('label_ar', models.TextField(blank=True, verbose_name='libellé arabe')),
+                    ('label_en', models.TextField(blank=True, verbose_name='libellé anglais')),
+                    ('code', models.SlugField(max_length=40, unique=True, verbose_name='code')),
+                    ('rank', models.PositiveSmallIntegerField(default=0, verbose_name='rang')),
+                ],
+                options={
+                    'verbose_name': 'famille de dossiers',
+                    'verbose_name_plural': 'familles de dossiers',
+                },
+            ),
+            migrations.CreateModel(
+                name='CaseOfficer',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('capacity_fr', models.CharField(max_length=120, verbose_name='qualité en français')),
+                    ('capacity_ar', models.CharField(blank=True, max_length=120, verbose_name='qualité en arabe')),
+                    ('capacity_en', models.CharField(blank=True, max_length=120, verbose_name='qualité en anglais')),
+                    ('is_available', models.BooleanField(default=True, verbose_name='disponible')),
+                    ('starts_on', models.DateField(verbose_name='depuis')),
+                    ('ends_on', models.DateField(null=True, verbose_name='jusqu’au')),
+                    ('institution', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation', verbose_name='institution')),
+                    ('substitute_for', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='corridor.caseofficer', verbose_name='suppléant de')),
+                    ('territory', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.territory', verbose_name='territoire')),
+                    ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='personne')),
+                ],
+                options={
+                    'verbose_name': 'représentant',
+                    'verbose_name_plural': 'représentants',
+                },
+            ),
+            migrations.CreateModel(
+                name='CaseOfficerFamily',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('family', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='corridor.casefamily', verbose_name='famille')),
+                    ('officer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='corridor.caseofficer', verbose_name='représentant')),
+                ],
+                options={
+                    'verbose_name': 'famille d’un représentant',
+                    'verbose_name_plural': 'familles d’un représentant',
+                },
+            ),
+            migrations.CreateModel(
+                name='CaseSubject',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('label_fr', models.TextField(verbose_name='libellé français')),
+                    ('label_ar', models.TextField(blank=True, verbose_name='libellé arabe')),
+                    ('label_en', models.TextField(blank=True, verbose_name='libellé anglais')),
+                    ('code', models.SlugField(max_length=60, unique=True, verbose_name='code')),
+                    ('hint_fr', models.TextField(blank=True, verbose_name='question posée')),
+                    ('hint_ar', models.TextField(blank=True, verbose_name='question posée en arabe')),
+                    ('hint_en', models.TextField(blank=True, verbose_name='question posée en anglais')),
+                    ('explanation_fr', models.TextField(blank=True, verbose_name='explication')),
+                    ('explanation_ar', models.TextField(blank=True, verbose_name='explication en arabe')),
+                    ('explanation_en', models.TextField(blank=True, verbose_name='explication en anglais')),
+                    ('fix_fr', models.TextField(blank=True, verbose_name='que faire')),
+                    ('fix_ar', models.TextField(blank=True, verbose_name='que faire en arabe')),
+                    ('fix_en', models.TextField(blank=True, verbose_name='que faire en anglais')),
+                    ('norm_fr', models.TextField(blank=True, verbose_name='règle ou fait publié')),
+                    ('norm_ar', models.TextField(blank=True, verbose_name='règle ou fait publié en arabe')),
+                    ('norm_en', models.TextField(blank=True, verbose_name='règle ou fait publié en anglais')),
+                    ('locator', models.CharField(blank=True, max_length=120, verbose_name='endroit dans la source')),
+                    ('simulator', models.CharField(blank=True, max_length=60, verbose_name='page du simulateur')),
+                    ('is_personal', models.BooleanField(default=False, verbose_name='touche au droit d’une personne')),
+                    ('rank', models.PositiveSmallIntegerField(default=0, verbose_name='rang')),
+                    ('is_active', models.BooleanField(default=True, verbose_name='proposé')),
+                    ('family', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='corridor.casefamily', verbose_name='famille')),
+                    ('source', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.source', verbose_name='source')),
+                ],
+                options={
+                    'verbose_name': 'motif de saisine',
+                    'verbose_name_plural': 'motifs de saisine',
+                },
+            ),
+            migrations.CreateModel(
+                name='Case',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('public_id', models.UUIDField(default=uuid.uuid4, unique=True, verbose_name='identifiant public')),
+                    ('number', models.CharField(max_length=16, unique=True, verbose_name='numéro')),
+                    ('status', models.CharField(choices=[('submitted', 'déposé'), ('open', 'en concertation'), ('agreed', 'accord signé'), ('closed', 'clos'), ('withdrawn', 'retiré par l’entreprise')], default='submitted', max_length=10, verbose_name='état')),
+                    ('level', models.CharField(choices=[('region', 'représentants régionaux'), ('national', 'échelon national'), ('committee', 'comité permanent')], default='region', max_length=10, verbose_name='échelon')),
+                    ('title', models.CharField(max_length=160, verbose_name='objet')),
+                    ('description', models.TextField(verbose_name='exposé')),
+                    ('submitted_at', models.DateTimeField(verbose_name='déposé le')),
+                    ('closed_at', models.DateTimeField(null=True, verbose_name='clos le')),
+                    ('closed_how', models.CharField(blank=True, choices=[('solved', 'problème résolu'), ('explained', 'règle expliquée'), ('refused_reasoned', 'refus motivé'), ('not_competent', 'hors de la compétence de l’institution'), ('withdrawn', 'retrait de la saisine')], max_length=16, verbose_name='clos comment')),
+                    ('solved_at_first_step', models.BooleanField(default=False, verbose_name='résolu par l’explication')),
+                    ('is_exercise', models.BooleanField(default=False, verbose_name='exercice')),
+                    ('company', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation', verbose_name='entreprise')),
+                    ('region', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.territory', verbose_name='région')),
+                    ('submitted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation', verbose_name='déposé par l’organisation')),
+                    ('submitter', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='déposé par')),
+                    ('territory', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.territory', verbose_name='territoire')),
+                    ('subject', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='corridor.casesubject', verbose_name='motif de saisine')),
+                ],
+                options={
+                    'verbose_name': 'dossier',
+                    'verbose_name_plural': 'dossiers',
+                },
+            ),
+            migrations.CreateModel(
+                name='ConcernedPerson',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('label', models.CharField(max_length=60, verbose_name='désignation par l’entreprise')),
+                    ('display_name', models.CharField(blank=True, max_length=120, verbose_name='nom, pour la caisse seule')),
+                    ('insured_number_masked', models.CharField(blank=True, max_length=9, verbose_name='numéro d’immatriculation masqué')),
+                    ('consent_given_at', models.DateTimeField(null=True, verbose_name='consentement donné le')),
+                    ('consent_words', models.TextField(blank=True, verbose_name='termes du consentement')),
+                    ('withdrawn_at', models.DateTimeField(null=True, verbose_name='consentement retiré le')),
+                    ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='corridor.case', verbose_name='dossier')),
+                ],
+                options={
+                    'verbose_name': 'personne concernée',
+                    'verbose_name_plural': 'personnes concernées',
+                },
+            ),
+            migrations.CreateModel(
+                name='Corridor',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('label_fr', models.TextField(verbose_name='libellé français')),
+                    ('label_ar', models.TextField(blank=True, verbose_name='libellé arabe')),
+                    ('label_en', models.TextField(blank=True, verbose_name='libellé anglais')),
+                    ('slug', models.SlugField(max_length=60, unique=True, verbose_name='code d’adresse')),
+                    ('opened_on', models.DateField(null=True, verbose_name='ouvert le')),
+                    ('scope_fr', models.TextField(blank=True, verbose_name='champ')),
+                    ('scope_ar', models.TextField(blank=True, verbose_name='champ en arabe')),
+                    ('scope_en', models.TextField(blank=True, verbose_name='champ en anglais')),
+                    ('locator', models.CharField(blank=True, max_length=120, verbose_name='endroit dans la source')),
+                    ('is_exercise', models.BooleanField(default=False, verbose_name='exercice')),
+                    ('convention', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='conventions.convention', verbose_name='convention')),
+                    ('source', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.source', verbose_name='source')),
+                    ('standing_committee', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='conventions.committee', verbose_name='comité permanent')),
+                ],
+                options={
+                    'verbose_name': 'corridor',
+                    'verbose_name_plural': 'corridors',
+                },
+            ),
+            migrations.AddField(
+                model_name='case',
+                name='corridor',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='corridor.corridor', verbose_name='corridor'),
+            ),
+            migrations.CreateModel(
+                name='CorridorInstitution',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('part', models.CharField(choices=[('relays', 'relaie l’entreprise'), ('decides', 'répond et décide'), ('informs', 'donne un avis')], max_length=8, verbose_name='rôle')),
+                    ('rank', models.PositiveSmallIntegerField(default=0, verbose_name='rang')),
+                    ('hours', models.JSONField(default=mithaq.apps.corridor.choices.usual_hours, verbose_name='heures d’ouverture')),
+                    ('starts_on', models.DateField(null=True, verbose_name='depuis')),
+                    ('ends_on', models.DateField(null=True, verbose_name='jusqu’au')),
+                    ('corridor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='corridor.corridor', verbose_name='corridor')),
+                    ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation', verbose_name='organisation')),
+                ],
+                options={
+                    'verbose_name': 'institution d’un corridor',
+                    'verbose_name_plural': 'institutions d’un corridor',
+                },
+            ),
+            migrations.CreateModel(
+                name='Explanation',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('public_id', models.UUIDField(default=uuid.uuid4, unique=True, verbose_name='identifiant public')),
+                    ('shown_at', models.DateTimeField(verbose_name='montrée le')),
+                    ('is_solved', models.BooleanField(null=True, verbose_name='a suffi')),
+                    ('said_at', models.DateTimeField(null=True, verbose_name='dit le')),
+                    ('corridor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='corridor.corridor', verbose_name='corridor')),
+                    ('region', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.territory', verbose_name='région')),
+                    ('subject', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='corridor.casesubject', verbose_name='motif de saisine')),
+                ],
+                options={
+                    'verbose_name': 'explication',
+                    'verbose_name_plural': 'explications',
+                },
+            ),
+            migrations.CreateModel(
+                name='Message',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('body', models.TextField(blank=True, verbose_name='texte')),
+                    ('written_at', models.DateTimeField(verbose_name='écrit le')),
+                    ('withdrawn_at', models.DateTimeField(null=True, verbose_name='retiré le')),
+                    ('author', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='auteur')),
+                    ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='corridor.case', verbose_name='dossier')),
+                    ('organisation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation', verbose_name='organisation')),
+                ],
+                options={
+                    'verbose_name': 'message d’un dossier',
+                    'verbose_name_plural': 'messages d’un dossier',
+                },
+            ),
+            migrations.CreateModel(
+                name='Attachment',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('name', models.CharField(max_length=200, verbose_name='nom du fichier')),
+                    ('sha256', models.CharField(max_length=64, verbose_name='empreinte')),
+                    ('media_type', models.CharField(max_length=40, verbose_name='type du fichier')),
+                    ('byte_count', models.PositiveIntegerField(verbose_name='taille en octets')),
+                    ('message', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='corridor.message', verbose_name='message d’un dossier')),
+                ],
+                options={
+                    'verbose_name': 'pièce jointe',
+                    'verbose_name_plural': 'pièces jointes',
+                },
+            ),
+            migrations.CreateModel(
+                name='Outcome',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('kind', models.CharField(choices=[('solved', 'problème résolu'), ('explained', 'règle expliquée'), ('refused_reasoned', 'refus motivé'), ('not_competent', 'hors de la compétence de l’institution'), ('withdrawn', 'retrait de la saisine')], max_length=16, verbose_name='nature')),
+                    ('reasons', models.TextField(verbose_name='raisons')),
+                    ('money_unblocked_centimes', models.BigIntegerField(null=True, verbose_name='argent débloqué')),
+                    ('people_count', models.PositiveIntegerField(null=True, verbose_name='personnes concernées')),
+                    ('decided_at', models.DateTimeField(verbose_name='décidée le')),
+                    ('is_within_norm', models.BooleanField(null=True, verbose_name='dans le délai')),
+                    ('working_days', models.PositiveIntegerField(null=True, verbose_name='jours ouvrés écoulés')),
+                    ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='corridor.case', verbose_name='dossier')),
+                ],
+                options={
+                    'verbose_name': 'suite donnée',
+                    'verbose_name_plural': 'suites données',
+                },
+            ),
+            migrations.CreateModel(
+                name='Proposal',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('terms', models.TextField(verbose_name='termes')),
+                    ('status', models.CharField(choices=[('made', 'faite'), ('countered', 'suivie d’une contre-proposition'), ('accepted', 'acceptée'), ('refused', 'refusée'), ('withdrawn', 'retirée')], default='made', max_length=10, verbose_name='état')),
+                    ('reason', models.CharField(blank=True, max_length=300, verbose_name='motif')),
+                    ('made_at', models.DateTimeField(verbose_name='faite le')),
+                    ('settled_at', models.DateTimeField(null=True, verbose_name='tranchée le')),
+                    ('answers', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='corridor.proposal', verbose_name='répond à')),
+                    ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='par')),
+                    ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='corridor.case', verbose_name='dossier')),
+                ],
+                options={
+                    'verbose_name': 'proposition',
+                    'verbose_name_plural': 'propositions',
+                },
+            ),
+            migrations.CreateModel(
+                name='Agreement',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('text', models.TextField(verbose_name='texte')),
+                    ('sha256', models.CharField(max_length=64, verbose_name='empreinte')),
+                    ('drawn_at', models.DateTimeField(verbose_name='établi le')),
+                    ('concluded_at', models.DateTimeField(null=True, verbose_name='signé par tous le')),
+                    ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='corridor.case', verbose_name='dossier')),
+                    ('proposal', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='corridor.proposal', verbose_name='proposition')),
+                ],
+                options={
+                    'verbose_name': 'accord de médiation',
+                    'verbose_name_plural': 'accords de médiation',
+                },
+            ),
+            migrations.CreateModel(
+                name='Satisfaction',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('score', models.PositiveSmallIntegerField(verbose_name='note')),
+                    ('words', models.TextField(blank=True, verbose_name='commentaire')),
+                    ('given_at', models.DateTimeField(verbose_name='donnée le')),
+                    ('outcome', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='corridor.outcome', verbose_name='suite donnée')),
+                ],
+                options={
+                    'verbose_name': 'satisfaction',
+                    'verbose_name_plural': 'satisfactions',
+                },
+            ),
+            migrations.CreateModel(
+                name='Side',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('part', models.CharField(choices=[('relays', 'relaie l’entreprise'), ('decides', 'répond et décide'), ('informs', 'donne un avis')], max_length=8, verbose_name='rôle')),
+                    ('rank', models.PositiveSmallIntegerField(default=0, verbose_name='rang')),
+                    ('status', models.CharField(choices=[('to_take', 'à prendre en charge'), ('in_hand', 'en examen'), ('waiting_company', 'complément attendu de l’entreprise'), ('waiting_other', 'en attente d’une autre partie'), ('answered', 'réponse donnée'), ('seen', 'réponse vue'), ('closed', 'clos')], default='to_take', max_length=16, verbose_name='état')),
+                    ('is_open', models.BooleanField(default=True, verbose_name='ouvert')),
+                    ('routing', models.CharField(choices=[('territory', 'chargé de ce territoire et de cette famille'), ('load', 'le moins chargé de ceux qui en ont la charge'), ('substitute', 'suppléant d’un représentant absent'), ('national', 'personne de disponible dans la région : échelon national'), ('nobody', 'personne de disponible : à attribuer par l’institution'), ('transferred', 'transmis par un autre représentant'), ('escalated', 'porté à l’échelon supérieur')], max_length=12, verbose_name='pourquoi ce représentant')),
+                    ('received_at', models.DateTimeField(verbose_name='reçu le')),
+                    ('due_at', models.DateTimeField(null=True, verbose_name='à répondre avant')),
+                    ('sorted_at', models.DateTimeField(default=datetime.datetime(9999, 1, 1, 0, 0, tzinfo=datetime.timezone.utc), verbose_name='rang dans la file')),
+                    ('answer_kind', models.CharField(blank=True, choices=[('solved', 'problème résolu'), ('explained', 'règle expliquée'), ('refused_reasoned', 'refus motivé'), ('not_competent', 'hors de la compétence de l’institution'), ('withdrawn', 'retrait de la saisine')], max_length=16, verbose_name='nature de la réponse')),
+                    ('answer', models.TextField(blank=True, verbose_name='réponse')),
+                    ('answered_at', models.DateTimeField(null=True, verbose_name='répondu le')),
+                    ('seen_at', models.DateTimeField(null=True, verbose_name='réponse vue le')),
+                    ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='corridor.case', verbose_name='dossier')),
+                    ('case_officer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='corridor.caseofficer', verbose_name='représentant')),
+                    ('institution', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation', verbose_name='institution')),
+                    ('region', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.territory', verbose_name='région')),
+                ],
+                options={
+                    'verbose_name': 'côté d’un dossier',
+                    'verbose_name_plural': 'côtés d’un dossier',
+                },
+            ),
+            migrations.AddField(
+                model_name='proposal',
+                name='side',
+                field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='corridor.side', verbose_name='côté d’un dossier'),
+            ),
+            migrations.AddField(
+                model_name='message',
+                name='side',
+                field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='corridor.side', verbose_name='note privée de ce côté'),
+            ),
+            migrations.CreateModel(
+                name='Appointment',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('starts_at', models.DateTimeField(verbose_name='commence à')),
+                    ('mode', models.CharField(choices=[('in_person', 'sur place'), ('phone', 'par téléphone'), ('video', 'par visioconférence')], max_length=10, verbose_name='mode')),
+                    ('place', models.CharField(blank=True, max_length=200, verbose_name='lieu ou adresse')),
+                    ('status', models.CharField(choices=[('proposed', 'proposé'), ('confirmed', 'confirmé'), ('held', 'tenu'), ('cancelled', 'annulé')], default='proposed', max_length=10, verbose_name='état')),
+                    ('proposed_at', models.DateTimeField(verbose_name='proposé le')),
+                    ('note', models.CharField(blank=True, max_length=300, verbose_name='précision')),
+                    ('proposed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation', verbose_name='proposé par')),
+                    ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='corridor.case', verbose_name='dossier')),
+                    ('side', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='corridor.side', verbose_name='côté d’un dossier')),
+                ],
+                options={
+                    'verbose_name': 'rendez-vous',
+                    'verbose_name_plural': 'rendez-vous d’un dossier',
+                },
+            ),
+            migrations.CreateModel(
+                name='SideEvent',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('kind', models.CharField(choices=[('received', 'reçu'), ('completion_asked', 'complément demandé'), ('completed', 'complément reçu'), ('paused', 'horloge arrêtée'), ('resumed', 'horloge repartie'), ('transferred', 'transmis'), ('closed', 'répondu'), ('reopened', 'rouvert')], max_length=20, verbose_name='ce qui s’est passé')),
+                    ('happened_at', models.DateTimeField(verbose_name='instant')),
+                    ('reason', models.CharField(blank=True, max_length=300, verbose_name='motif')),
+                    ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='par')),
+                    ('side', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='corridor.side', verbose_name='côté d’un dossier')),
+                ],
+                options={
+                    'verbose_name': 'événement d’un côté',
+                    'verbose_name_plural': 'événements d’un côté',
+                },
+            ),
+            migrations.CreateModel(
+                name='SideNorm',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('amount', models.PositiveSmallIntegerField(verbose_name='délai')),
+                    ('unit', models.CharField(choices=[('working_hours', 'heures ouvrées'), ('working_days', 'jours ouvrés'), ('calendar_days', 'jours calendaires')], max_length=16, verbose_name='unité')),
+                    ('silence', models.CharField(choices=[('acceptance', 'le silence vaut accord'), ('not_listed', 'le silence ne vaut pas accord'), ('not_published', 'effet du silence non publié')], default='not_published', max_length=16, verbose_name='effet du silence')),
+                    ('completion_pauses', models.BooleanField(default=True, verbose_name='une demande de complément arrête l’horloge')),
+                    ('locator', models.CharField(blank=True, max_length=120, verbose_name='endroit dans la source')),
+                    ('is_exercise', models.BooleanField(default=False, verbose_name='exercice')),
+                    ('corridor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='corridor.corridor', verbose_name='corridor')),
+                    ('family', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='corridor.casefamily', verbose_name='famille')),
+                    ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation', verbose_name='organisation')),
+                    ('source', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.source', verbose_name='source')),
+                ],
+                options={
+                    'verbose_name': 'délai d’un côté',
+                    'verbose_name_plural': 'délais des côtés',
+                },
+            ),
+            migrations.AddField(
+                model_name='side',
+                name='norm',
+                field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='corridor.sidenorm', verbose_name='délai'),
+            ),
+            migrations.CreateModel(
+                name='SystemicProblem',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('label_fr', models.TextField(verbose_name='libellé français')),
+                    ('label_ar', models.TextField(blank=True, verbose_name='libellé arabe')),
+                    ('label_en', models.TextField(blank=True, verbose_name='libellé anglais')),
+                    ('public_id', models.UUIDField(default=uuid.uuid4, unique=True, verbose_name='identifiant public')),
+                    ('fix', models.TextField(blank=True, verbose_name='correction')),
+                    ('due_on', models.DateField(null=True, verbose_name='échéance')),
+                    ('status', models.CharField(choices=[('open', 'constaté'), ('fixing', 'correction en cours'), ('fixed', 'corrigé, effet à mesurer'), ('measured', 'effet mesuré'), ('dropped', 'abandonné')], default='open', max_length=10, verbose_name='état')),
+                    ('effect_expected', models.TextField(blank=True, verbose_name='effet attendu')),
+                    ('effect_measured', models.TextField(blank=True, verbose_name='effet mesuré')),
+                    ('opened_at', models.DateTimeField(verbose_name='ouvert le')),
+                    ('fixed_on', models.DateField(null=True, verbose_name='corrigé le')),
+                    ('is_exercise', models.BooleanField(default=False, verbose_name='exercice')),
+                    ('corridor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='corridor.corridor', verbose_name='corridor')),
+                    ('family', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='corridor.casefamily', verbose_name='famille')),
+                    ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation', verbose_name='responsable')),
+                ],
+                options={
+                    'verbose_name': 'problème récurrent',
+                    'verbose_name_plural': 'problèmes récurrents',
+                },
+            ),
+            migrations.CreateModel(
+                name='CommitteeReferral',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('kind', models.CharField(choices=[('case', 'dossier bloqué'), ('problem', 'problème récurrent'), ('settlement', 'arrangement en danger'), ('proposal', 'proposition de réforme')], max_length=12, verbose_name='nature')),
+                    ('object_ref', models.CharField(max_length=60, verbose_name='référence de l’objet')),
+                    ('title_fr', models.CharField(max_length=200, verbose_name='intitulé')),
+                    ('title_ar', models.CharField(blank=True, max_length=200, verbose_name='intitulé en arabe')),
+                    ('title_en', models.CharField(blank=True, max_length=200, verbose_name='intitulé en anglais')),
+                    ('reason', models.TextField(verbose_name='motif')),
+                    ('referred_at', models.DateTimeField(verbose_name='renvoyé le')),
+                    ('status', models.CharField(choices=[('referred', 'à inscrire à l’ordre du jour'), ('decided', 'décision reçue'), ('withdrawn', 'retiré')], default='referred', max_length=10, verbose_name='état')),
+                    ('decided_at', models.DateTimeField(null=True, verbose_name='décidé le')),
+                    ('answer', models.TextField(blank=True, verbose_name='réponse')),
+                    ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='par')),
+                    ('case', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='corridor.case', verbose_name='dossier')),
+                    ('decision', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='conventions.decision', verbose_name='décision')),
+                    ('referred_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation', verbose_name='renvoyé par l’organisation')),
+                    ('corridor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='corridor.corridor', verbose_name='corridor')),
+                    ('problem', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='corridor.systemicproblem', verbose_name='problème récurrent')),
+                ],
+                options={
+                    'verbose_name': 'renvoi au comité permanent',
+                    'verbose_name_plural': 'renvois au comité permanent',
+                },
+            ),
+            migrations.AddField(
+                model_name='case',
+                name='systemic_problem',
+                field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='corridor.systemicproblem', verbose_name='problème récurrent'),
+            ),
+            migrations.CreateModel(
+                name='AgreementSignature',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('capacity', models.CharField(blank=True, max_length=300, verbose_name='qualité')),
+                    ('signed_at', models.DateTimeField(null=True, verbose_name='signé le')),
+                    ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='corridor.agreement', verbose_name='accord de médiation')),
+                    ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation', verbose_name='organisation')),
+                    ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='personne')),
+                ],
+                options={
+                    'verbose_name': 'signature d’un accord',
+                    'verbose_name_plural': 'signatures d’un accord',
+                    'constraints': [models.UniqueConstraint(fields=('agreement', 'organisation'), name='agreement_signature_once', violation_error_message='Cette partie a déjà son tour de signature.'), models.CheckConstraint(condition=models.Q(models.Q(('capacity', ''), ('signed_at__isnull', True), ('user__isnull', True)), models.Q(('signed_at__isnull', False), ('user__isnull', False), models.Q(('capacity', ''), _negated=True)), _connector='OR'), name='agreement_signature_is_whole', violation_error_message='Une signature dit qui, en quelle qualité et quand.')],
+                },
+            ),
+            migrations.AddIndex(
+                model_name='caseofficer',
+                index=models.Index(fields=['institution', 'territory'], name='case_officer_place'),
+            ),
+            migrations.AddIndex(
+                model_name='caseofficer',
+                index=models.Index(fields=['user'], name='case_officer_user'),
+            ),
+            migrations.AddConstraint(
+                model_name='caseofficer',
+                constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='case_officer_ends_after_start', violation_error_message='La fin vient après le début.'),
+            ),
+            migrations.AddConstraint(
+                model_name='caseofficer',
+                constraint=models.CheckConstraint(condition=models.Q(('substitute_for__isnull', True), models.Q(('substitute_for', models.F('id')), _negated=True), _connector='OR'), name='case_officer_not_own_substitute', violation_error_message='Personne n’est son propre suppléant.'),
+            ),
+            migrations.AddConstraint(
+                model_name='caseofficer',
+                constraint=models.UniqueConstraint(fields=('institution', 'user', 'territory', 'starts_on'), name='case_officer_once', violation_error_message='Cette personne est déjà représentante dans ce territoire.'),
+            ),
+            migrations.AddConstraint(
+                model_name='caseofficerfamily',
+                constraint=models.UniqueConstraint(fields=('officer', 'family'), name='case_officer_family_once', violation_error_message='Cette famille est déjà confiée à cette personne.'),
+            ),
+            migrations.AddConstraint(
+                model_name='casesubject',
+                constraint=models.CheckConstraint(condition=models.Q(('norm_fr', ''), ('source__isnull', False), _connector='OR'), name='case_subject_norm_has_source', violation_error_message='Une règle citée dit sa source.'),
+            ),
+            migrations.AddConstraint(
+                model_name='concernedperson',
+                constraint=models.UniqueConstraint(fields=('case', 'label'), name='concerned_person_label_once', violation_error_message='Cette désignation est déjà prise dans le dossier.'),
+            ),
+            migrations.AddConstraint(
+                model_name='concernedperson',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('display_name', ''), ('insured_number_masked', '')), models.Q(('consent_given_at__isnull', False), ('withdrawn_at__isnull', True)), _connector='OR'), name='concerned_person_named_by_consent', violation_error_message='Une personne n’est nommée que tant que son consentement tient.'),
+            ),
+            migrations.AddConstraint(
+                model_name='concernedperson',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('consent_given_at__isnull', True), ('consent_words', '')), models.Q(('consent_given_at__isnull', False), models.Q(('consent_words', ''), _negated=True)), _connector='OR'), name='concerned_person_consent_has_words', violation_error_message='Un consentement dit son jour et ses termes.'),
+            ),
+            migrations.AddConstraint(
+                model_name='concernedperson',
+                constraint=models.CheckConstraint(condition=models.Q(('insured_number_masked', ''), ('insured_number_masked__contains', '•'), _connector='OR'), name='concerned_person_number_is_masked', violation_error_message='Un numéro d’immatriculation n’est gardé que masqué.'),
+            ),
+            migrations.AddConstraint(
+                model_name='concernedperson',
+                constraint=models.CheckConstraint(condition=models.Q(('withdrawn_at__isnull', True), models.Q(('consent_given_at__isnull', False), ('withdrawn_at__gte', models.F('consent_given_at'))), _connector='OR'), name='concerned_person_withdraws_what_was_given', violation_error_message='On ne retire qu’un consentement donné.'),
+            ),
+            migrations.AddConstraint(
+                model_name='corridor',
+                constraint=models.CheckConstraint(condition=models.Q(('is_exercise', True), ('source__isnull', False), _connector='OR'), name='corridor_says_its_source', violation_error_message='Un corridor réel cite sa source ; sinon c’est un exercice.'),
+            ),
+            migrations.AddConstraint(
+                model_name='corridorinstitution',
+                constraint=models.UniqueConstraint(fields=('corridor', 'organisation'), name='corridor_institution_once', violation_error_message='Cette institution est déjà dans le corridor.'),
+            ),
+            migrations.AddConstraint(
+                model_name='corridorinstitution',
+                constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('starts_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='corridor_institution_ends_after_start', violation_error_message='La fin vient après le début.'),
+            ),
+            migrations.AddIndex(
+                model_name='explanation',
+                index=models.Index(fields=['corridor', 'shown_at'], name='explanation_shown'),
+            ),
+            migrations.AddConstraint(
+                model_name='explanation',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('is_solved__isnull', True), ('said_at__isnull', True)), models.Q(('is_solved__isnull', False), ('said_at__isnull', False)), _connector='OR'), name='explanation_answer_is_dated', violation_error_message='Dire si l’explication a suffi a son instant.'),
+            ),
+            migrations.AddConstraint(
+                model_name='attachment',
+                constraint=models.CheckConstraint(condition=models.Q(('sha256__regex', '^[0-9a-f]{64}$')), name='attachment_sha256_is_whole', violation_error_message='Une empreinte compte soixante-quatre chiffres.'),
+            ),
+            migrations.AddConstraint(
+                model_name='attachment',
+                constraint=models.CheckConstraint(condition=models.Q(('media_type__in', ['application/pdf', 'image/jpeg', 'image/png'])), name='attachment_type_is_safe', violation_error_message='Une pièce jointe est un PDF, un JPEG ou un PNG.'),
+            ),
+            migrations.AddConstraint(
+                model_name='attachment',
+                constraint=models.CheckConstraint(condition=models.Q(('byte_count__gte', 1), ('byte_count__lte', 10485760)), name='attachment_size_travels', violation_error_message='Une pièce jointe pèse 10 Mo au plus.'),
+            ),
+            migrations.AddConstraint(
+                model_name='attachment',
+                constraint=models.UniqueConstraint(fields=('message', 'sha256'), name='attachment_once_per_message', violation_error_message='Ce fichier est déjà joint au message.'),
+            ),
+            migrations.AddIndex(
+                model_name='outcome',
+                index=models.Index(fields=['case', 'decided_at'], name='outcome_case'),
+            ),
+            migrations.AddConstraint(
+                model_name='outcome',
+                constraint=models.CheckConstraint(condition=models.Q(('reasons', ''), _negated=True), name='outcome_is_reasoned', violation_error_message='Une suite donnée dit ses raisons.'),
+            ),
+            migrations.AddConstraint(
+                model_name='outcome',
+                constraint=models.CheckConstraint(condition=models.Q(('money_unblocked_centimes__isnull', True), ('money_unblocked_centimes__gte', 0), _connector='OR'), name='outcome_money_not_negative', violation_error_message='L’argent débloqué n’est pas négatif.'),
+            ),
+            migrations.AddIndex(
+                model_name='agreement',
+                index=models.Index(fields=['case'], name='agreement_case'),
+            ),
+            migrations.AddConstraint(
+                model_name='agreement',
+                constraint=models.CheckConstraint(condition=models.Q(('sha256__regex', '^[0-9a-f]{64}$')), name='agreement_sha256_is_whole', violation_error_message='Une empreinte compte soixante-quatre chiffres.'),
+            ),
+            migrations.AddConstraint(
+                model_name='satisfaction',
+                constraint=models.CheckConstraint(condition=models.Q(('score__gte', 1), ('score__lte', 5)), name='satisfaction_score_is_one_to_five', violation_error_message='Une note va de 1 à 5.'),
+            ),
+            migrations.AddIndex(
+                model_name='proposal',
+                index=models.Index(fields=['case', 'made_at'], name='proposal_case'),
+            ),
+            migrations.AddConstraint(
+                model_name='proposal',
+                constraint=models.CheckConstraint(condition=models.Q(('terms', ''), _negated=True), name='proposal_has_terms', violation_error_message='Une proposition dit ses termes.'),
+            ),
+            migrations.AddConstraint(
+                model_name='proposal',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'refused'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='proposal_refused_says_why', violation_error_message='Une proposition refusée l’est avec un motif.'),
+            ),
+            migrations.AddConstraint(
+                model_name='proposal',
+                constraint=models.UniqueConstraint(condition=models.Q(('status', 'made')), fields=('case',), name='proposal_one_open_per_case', violation_error_message='Une seule proposition est ouverte à la fois.'),
+            ),
+            migrations.AddConstraint(
+                model_name='proposal',
+                constraint=models.UniqueConstraint(fields=('answers',), name='proposal_answered_once', violation_error_message='Cette proposition a déjà sa contre-proposition.'),
+            ),
+            migrations.AddIndex(
+                model_name='message',
+                index=models.Index(fields=['case', 'written_at', 'id'], name='case_message_thread'),
+            ),
+            migrations.AddConstraint(
+                model_name='message',
+                constraint=models.CheckConstraint(condition=models.Q(('withdrawn_at__isnull', True), ('body', ''), _connector='OR'), name='case_message_withdrawn_is_empty', violation_error_message='Un message retiré ne garde aucun texte.'),
+            ),
+            migrations.AddConstraint(
+                model_name='message',
+                constraint=models.CheckConstraint(condition=models.Q(('withdrawn_at__isnull', False), models.Q(('body', ''), _negated=True), _connector='OR'), name='case_message_has_text', violation_error_message='Un message a un texte.'),
+            ),
+            migrations.AddIndex(
+                model_name='appointment',
+                index=models.Index(fields=['case', 'starts_at'], name='appointment_case'),
+            ),
+            migrations.AddConstraint(
+                model_name='appointment',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('mode', 'in_person'), _negated=True), models.Q(('place', ''), _negated=True), _connector='OR'), name='appointment_in_person_has_place', violation_error_message='Un rendez-vous sur place dit où.'),
+            ),
+            migrations.AddConstraint(
+                model_name='appointment',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'cancelled'), _negated=True), models.Q(('note', ''), _negated=True), _connector='OR'), name='appointment_cancelled_says_why', violation_error_message='Un rendez-vous annulé dit pourquoi.'),
+            ),
+            migrations.AddConstraint(
+                model_name='sideevent',
+                constraint=models.UniqueConstraint(condition=models.Q(('kind', 'received')), fields=('side',), name='side_event_received_once', violation_error_message='Un côté ne reçoit le dossier qu’une fois.'),
+            ),
+            migrations.AddConstraint(
+                model_name='sideevent',
+                constraint=models.UniqueConstraint(condition=models.Q(('kind', 'completion_asked')), fields=('side',), name='side_event_completion_once', violation_error_message='Un complément ne se demande qu’une fois (loi 55-19).'),
+            ),
+            migrations.AddConstraint(
+                model_name='sideevent',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ['completion_asked', 'paused', 'transferred', 'reopened']), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='side_event_says_why', violation_error_message='Une horloge ne s’arrête ni ne repart sans motif.'),
+            ),
+            migrations.AddConstraint(
+                model_name='sidenorm',
+                constraint=models.UniqueConstraint(fields=('corridor', 'organisation', 'family'), name='side_norm_once', violation_error_message='Cette institution a déjà un délai pour cette famille.'),
+            ),
+            migrations.AddConstraint(
+                model_name='sidenorm',
+                constraint=models.CheckConstraint(condition=models.Q(('amount__gte', 1)), name='side_norm_is_positive', violation_error_message='Un délai compte au moins une unité.'),
+            ),
+            migrations.AddConstraint(
+                model_name='sidenorm',
+                constraint=models.CheckConstraint(condition=models.Q(('is_exercise', True), ('source__isnull', False), _connector='OR'), name='side_norm_says_its_source', violation_error_message='Un délai réel cite sa source ; sinon c’est un exercice.'),
+            ),
+            migrations.AddIndex(
+                model_name='side',
+                index=models.Index(fields=['case_officer', 'is_open', 'sorted_at', 'id'], name='side_queue_officer'),
+            ),
+            migrations.AddIndex(
+                model_name='side',
+                index=models.Index(fields=['institution', 'is_open', 'sorted_at', 'id'], name='side_queue_institution'),
+            ),
+            migrations.AddIndex(
+                model_name='side',
+                index=models.Index(fields=['institution', 'region', 'is_open', 'sorted_at', 'id'], name='side_queue_region'),
+            ),
+            migrations.AddConstraint(
+                model_name='side',
+                constraint=models.UniqueConstraint(fields=('case', 'institution'), name='side_once_per_institution', violation_error_message='Cette institution a déjà son côté du dossier.'),
+            ),
+            migrations.AddConstraint(
+                model_name='side',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('is_open', False), ('status', 'closed')), models.Q(('is_open', True), models.Q(('status', 'closed'), _negated=True)), _connector='OR'), name='side_open_unless_closed', violation_error_message='Un côté est ouvert tant qu’il n’est pas clos.'),
+            ),
+            migrations.AddConstraint(
+                model_name='side',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'answered'), _negated=True), models.Q(('answered_at__isnull', False), models.Q(('answer', ''), _negated=True), models.Q(('answer_kind', ''), _negated=True)), _connector='OR'), name='side_answer_is_reasoned', violation_error_message='Une réponse dit sa nature et ses raisons : un refus se motive (loi 03-01).'),
+            ),
+            migrations.AddConstraint(
+                model_name='side',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'seen'), _negated=True), models.Q(('part', 'relays'), ('seen_at__isnull', False)), _connector='OR'), name='side_seen_by_relay', violation_error_message='Seul un relais prend acte, et dit quand.'),
+            ),
+            migrations.AddConstraint(
+                model_name='side',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('part', 'relays'), _negated=True), ('answer_kind', ''), _connector='OR'), name='side_relay_does_not_answer', violation_error_message='Un relais ne répond pas à la place de qui décide.'),
+            ),
+            migrations.AddIndex(
+                model_name='systemicproblem',
+                index=models.Index(fields=['corridor', 'status'], name='systemic_problem_status'),
+            ),
+            migrations.AddConstraint(
+                model_name='systemicproblem',
+                constraint=models.CheckConstraint(condition=models.Q(('status__in', ['open', 'dropped']), models.Q(models.Q(('fix', ''), _negated=True), ('due_on__isnull', False)), _connector='OR'), name='systemic_problem_fix_is_dated', violation_error_message='Une correction dit ce qui change et pour quand.'),
+            ),
+            migrations.AddConstraint(
+                model_name='systemicproblem',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['fixed', 'measured']), _negated=True), ('fixed_on__isnull', False), _connector='OR'), name='systemic_problem_fixed_says_when', violation_error_message='Une correction faite dit son jour.'),
+            ),
+            migrations.AddConstraint(
+                model_name='systemicproblem',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'measured'), _negated=True), models.Q(('effect_measured', ''), _negated=True), _connector='OR'), name='systemic_problem_effect_is_said', violation_error_message='Un effet mesuré dit ce qui a été mesuré.'),
+            ),
+            migrations.AddIndex(
+                model_name='committeereferral',
+                index=models.Index(fields=['corridor', 'status'], name='committee_referral_status'),
+            ),
+            migrations.AddConstraint(
+                model_name='committeereferral',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('case__isnull', False), ('kind', 'case'), ('problem__isnull', True)), models.Q(('case__isnull', True), ('kind', 'problem'), ('problem__isnull', False)), models.Q(('case__isnull', True), ('kind__in', ['settlement', 'proposal']), ('problem__isnull', True)), _connector='OR'), name='committee_referral_names_its_object', violation_error_message='Un renvoi désigne ce qu’il soumet, et cela seul.'),
+            ),
+            migrations.AddConstraint(
+                model_name='committeereferral',
+                constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='committee_referral_says_why', violation_error_message='Un renvoi au comité dit pourquoi.'),
+            ),
+            migrations.AddConstraint(
+                model_name='committeereferral',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'decided'), _negated=True), models.Q(('decided_at__isnull', False), ('decision__isnull', False)), _connector='OR'), name='committee_referral_decided_names_decision', violation_error_message='Un renvoi tranché cite la décision du comité.'),
+            ),
+            migrations.AddConstraint(
+                model_name='committeereferral',
+                constraint=models.UniqueConstraint(condition=models.Q(('status', 'referred')), fields=('corridor', 'kind', 'object_ref'), name='committee_referral_once', violation_error_message='Cet objet attend déjà le comité.'),
+            ),
+            migrations.AddIndex(
+                model_name='case',
+                index=models.Index(fields=['company', '-submitted_at', '-id'], name='case_company'),
+            ),
+            migrations.AddIndex(
+                model_name='case',
+                index=models.Index(fields=['corridor', '-submitted_at', '-id'], name='case_corridor'),
+            ),
+            migrations.AddIndex(
+                model_name='case',
+                index=models.Index(fields=['region', '-submitted_at', '-id'], name='case_region'),
+            ),
+            migrations.AddIndex(
+                model_name='case',
+                index=models.Index(fields=['systemic_problem', 'submitted_at'], name='case_problem'),
+            ),
+            migrations.AddConstraint(
+                model_name='case',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('closed_how', ''), ('status__in', ['submitted', 'open', 'agreed'])), models.Q(('closed_at__isnull', False), ('status__in', ['closed', 'withdrawn']), models.Q(('closed_how', ''), _negated=True)), _connector='OR'), name='case_closed_says_when_and_how', violation_error_message='Un dossier clos dit quand et comment.'),
+            ),
+            migrations.AddConstraint(
+                model_name='case',
+                constraint=models.CheckConstraint(condition=models.Q(('solved_at_first_step', False), ('closed_how', 'explained'), _connector='OR'), name='case_first_step_is_explanation', violation_error_message='Ce qui est résolu d’emblée l’est par l’explication.'),
+            ),
+            migrations.AddConstraint(
+                model_name='case',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('title', ''), _negated=True), models.Q(('description', ''), _negated=True)), name='case_is_told', violation_error_message='Un dossier a un objet et un exposé.'),
+            ),
+            migrations.AddConstraint(
+                model_name='case',
+                constraint=models.CheckConstraint(condition=models.Q(('closed_at__isnull', True), ('closed_at__gte', models.F('submitted_at')), _connector='OR'), name='case_closed_after_submission', violation_error_message='Un dossier se clôt après son dépôt.'),
+            ),
+        ]),
         AppendOnly('corridor_sideevent'),
     ]

@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from mithaq.apps.accounts.models.laying import LayTables
+
 
 class Migration(migrations.Migration):
 
@@ -15,378 +17,380 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='ControlDraw',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=16, unique=True, verbose_name='numéro de tirage')),
-                ('population_fr', models.CharField(max_length=300, verbose_name='population')),
-                ('population_ar', models.CharField(blank=True, max_length=300, verbose_name='population en arabe')),
-                ('population_en', models.CharField(blank=True, max_length=300, verbose_name='population en anglais')),
-                ('population_digest', models.CharField(max_length=64, verbose_name='empreinte de la population')),
-                ('population_count', models.PositiveIntegerField(verbose_name='entreprises de la population')),
-                ('share_basis_points', models.PositiveIntegerField(verbose_name='part tirée, en dix-millièmes')),
-                ('algorithm', models.CharField(max_length=40, verbose_name='algorithme')),
-                ('seed_origin', models.CharField(max_length=300, verbose_name='d’où viendra la graine')),
-                ('seed_on', models.DateField(verbose_name='jour de la graine')),
-                ('announced_on', models.DateField(verbose_name='annoncé le')),
-                ('announced_at', models.DateTimeField(verbose_name='instant de l’annonce')),
-                ('seed', models.CharField(blank=True, max_length=200, verbose_name='graine')),
-                ('drawn_at', models.DateTimeField(null=True, verbose_name='tiré le')),
-                ('is_exercise', models.BooleanField(default=False, verbose_name='exercice')),
-                ('announced_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='annoncé par')),
-                ('corridor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='corridor.corridor', verbose_name='corridor')),
-                ('institution', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation', verbose_name='institution')),
-            ],
-            options={
-                'verbose_name': 'tirage de contrôles',
-                'verbose_name_plural': 'tirages de contrôles',
-            },
-        ),
-        migrations.CreateModel(
-            name='DrawnCompany',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rank', models.PositiveIntegerField(verbose_name='rang')),
-                ('ice', models.CharField(max_length=15, verbose_name='ICE')),
-                ('key', models.CharField(max_length=64, verbose_name='empreinte')),
-                ('company', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation', verbose_name='entreprise')),
-                ('draw', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='corridor.controldraw', verbose_name='tirage de contrôles')),
-            ],
-            options={
-                'verbose_name': 'entreprise tirée',
-                'verbose_name_plural': 'entreprises tirées',
-            },
-        ),
-        migrations.CreateModel(
-            name='Question',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=16, unique=True, verbose_name='numéro de question')),
-                ('text', models.TextField(verbose_name='ce qui est demandé')),
-                ('status', models.CharField(choices=[('open', 'en attente de réponse'), ('answered', 'réponse reçue'), ('decided', 'décidée'), ('contested', 'décision contestée'), ('withdrawn', 'retirée')], default='open', max_length=10, verbose_name='état')),
-                ('mandate', models.CharField(blank=True, max_length=300, verbose_name='mandat')),
-                ('opened_at', models.DateTimeField(verbose_name='ouverte le')),
-                ('opened_on', models.DateField(verbose_name='jour d’ouverture')),
-                ('window_closes_on', models.DateField(verbose_name='réponse attendue jusqu’au')),
-                ('is_exercise', models.BooleanField(default=False, verbose_name='exercice')),
-                ('company', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation', verbose_name='entreprise')),
-                ('corridor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='corridor.corridor', verbose_name='corridor')),
-                ('drawn', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='corridor.drawncompany', verbose_name='entreprise tirée')),
-                ('institution', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation', verbose_name='institution')),
-                ('opened_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='ouverte par')),
-            ],
-            options={
-                'verbose_name': 'question à l’employeur',
-                'verbose_name_plural': 'questions à l’employeur',
-            },
-        ),
-        migrations.CreateModel(
-            name='HelpRequest',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('words', models.TextField(verbose_name='aide demandée')),
-                ('asked_at', models.DateTimeField(verbose_name='demandée le')),
-                ('advice', models.TextField(blank=True, verbose_name='aide donnée')),
-                ('given_at', models.DateTimeField(null=True, verbose_name='donnée le')),
-                ('given_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='donnée par')),
-                ('helper', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation', verbose_name='fédération sollicitée')),
-                ('question', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='corridor.question', verbose_name='question à l’employeur')),
-            ],
-            options={
-                'verbose_name': 'demande d’aide',
-                'verbose_name_plural': 'demandes d’aide',
-            },
-        ),
-        migrations.CreateModel(
-            name='FollowUp',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('person', models.PositiveSmallIntegerField(verbose_name='rang de la personne')),
-                ('masked_number', models.CharField(max_length=16, verbose_name='numéro masqué')),
-                ('month_rank', models.PositiveSmallIntegerField(verbose_name='rang de la déclaration')),
-                ('month', models.DateField(verbose_name='mois déclaré')),
-                ('state', models.CharField(choices=[('unknown', 'pas encore lu'), ('declared', 'déclarée'), ('left', 'départ déclaré'), ('absent', 'absente des déclarations')], default='unknown', max_length=8, verbose_name='ce que dit la déclaration')),
-                ('recorded_at', models.DateTimeField(null=True, verbose_name='lu le')),
-                ('question', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='corridor.question', verbose_name='question à l’employeur')),
-            ],
-            options={
-                'verbose_name': 'suivi d’une personne régularisée',
-                'verbose_name_plural': 'suivis de personnes régularisées',
-            },
-        ),
-        migrations.CreateModel(
-            name='Answer',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('corrects', 'corrige ses déclarations'), ('explains', 'explique l’écart'), ('contests', 'conteste les faits')], max_length=8, verbose_name='réponse')),
-                ('text', models.TextField(verbose_name='texte de la réponse')),
-                ('mandate', models.CharField(blank=True, max_length=300, verbose_name='mandat')),
-                ('at', models.DateTimeField(verbose_name='répondu le')),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='répondu par')),
-                ('question', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='corridor.question', verbose_name='question à l’employeur')),
-            ],
-            options={
-                'verbose_name': 'réponse d’un employeur',
-                'verbose_name_plural': 'réponses d’employeurs',
-            },
-        ),
-        migrations.CreateModel(
-            name='QuestionDecision',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('round', models.PositiveSmallIntegerField(default=1, verbose_name='tour')),
-                ('outcome', models.CharField(choices=[('nothing', 'rien à corriger'), ('regularised', 'régularisée par l’employeur'), ('partly', 'régularisée en partie'), ('control', 'transmise au contrôle de la caisse')], max_length=12, verbose_name='décision')),
-                ('ground', models.CharField(choices=[('answer', 'la réponse de l’employeur'), ('evidence', 'les pièces jointes à la réponse'), ('returns', 'les déclarations rectifiées'), ('visit', 'une visite sur place'), ('silence', 'l’absence de réponse dans le délai')], max_length=10, verbose_name='fondement')),
-                ('reasons', models.TextField(verbose_name='raisons')),
-                ('mandate', models.CharField(blank=True, max_length=300, verbose_name='mandat')),
-                ('decided_at', models.DateTimeField(verbose_name='décidée le')),
-                ('contest', models.TextField(blank=True, verbose_name='contestation de l’employeur')),
-                ('contested_at', models.DateTimeField(null=True, verbose_name='contestée le')),
-                ('decided_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='décidée par')),
-                ('opened_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='question ouverte par')),
-                ('question', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='corridor.question', verbose_name='question à l’employeur')),
-            ],
-            options={
-                'verbose_name': 'décision sur une question',
-                'verbose_name_plural': 'décisions sur des questions',
-            },
-        ),
-        migrations.CreateModel(
-            name='ReformProposal',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=16, unique=True, verbose_name='numéro de proposition')),
-                ('title_fr', models.CharField(max_length=200, verbose_name='intitulé')),
-                ('title_ar', models.CharField(blank=True, max_length=200, verbose_name='intitulé en arabe')),
-                ('title_en', models.CharField(blank=True, max_length=200, verbose_name='intitulé en anglais')),
-                ('text_fr', models.TextField(verbose_name='texte')),
-                ('text_ar', models.TextField(blank=True, verbose_name='texte en arabe')),
-                ('text_en', models.TextField(blank=True, verbose_name='texte en anglais')),
-                ('scenario_digest', models.CharField(blank=True, max_length=64, verbose_name='empreinte du résultat')),
-                ('status', models.CharField(choices=[('draft', 'en rédaction'), ('submitted', 'soumise aux rédacteurs'), ('adopted', 'adoptée en commun'), ('set_aside', 'écartée')], default='draft', max_length=10, verbose_name='état')),
-                ('written_at', models.DateTimeField(verbose_name='écrite le')),
-                ('submitted_at', models.DateTimeField(null=True, verbose_name='soumise le')),
-                ('adopted_on', models.DateField(null=True, verbose_name='adoptée le')),
-                ('reason', models.TextField(blank=True, verbose_name='motif')),
-                ('is_exercise', models.BooleanField(default=False, verbose_name='exercice')),
-                ('corridor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='corridor.corridor', verbose_name='corridor')),
-                ('scenario', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.reformscenario', verbose_name='essai de réforme')),
-            ],
-            options={
-                'verbose_name': 'proposition de réforme',
-                'verbose_name_plural': 'propositions de réforme',
-            },
-        ),
-        migrations.CreateModel(
-            name='ReformDrafter',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('mandate', models.CharField(blank=True, max_length=300, verbose_name='mandat')),
-                ('approved_at', models.DateTimeField(null=True, verbose_name='approuvée le')),
-                ('approved_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='approuvée par')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation', verbose_name='organisation')),
-                ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='corridor.reformproposal', verbose_name='proposition de réforme')),
-            ],
-            options={
-                'verbose_name': 'organisation qui rédige',
-                'verbose_name_plural': 'organisations qui rédigent',
-            },
-        ),
-        migrations.CreateModel(
-            name='ScoreReading',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('mandate', models.CharField(max_length=300, verbose_name='mandat')),
-                ('purpose', models.CharField(max_length=300, verbose_name='raison de la lecture')),
-                ('at', models.DateTimeField(verbose_name='lue le')),
-                ('question', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='corridor.question', verbose_name='question à l’employeur')),
-                ('reader', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='lue par')),
-            ],
-            options={
-                'verbose_name': 'lecture d’un signal',
-                'verbose_name_plural': 'lectures de signaux',
-            },
-        ),
-        migrations.CreateModel(
-            name='Signal',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=40, verbose_name='rapport')),
-                ('value', models.DecimalField(decimal_places=4, max_digits=14, verbose_name='valeur')),
-                ('threshold', models.DecimalField(decimal_places=4, max_digits=14, null=True, verbose_name='seuil')),
-                ('threshold_source', models.CharField(max_length=300, verbose_name='source du seuil')),
-                ('sector', models.CharField(blank=True, max_length=10, verbose_name='secteur')),
-                ('period_from', models.DateField(verbose_name='période, du')),
-                ('period_to', models.DateField(verbose_name='période, au')),
-                ('basis', models.CharField(max_length=300, verbose_name='d’où vient la valeur')),
-                ('mandate', models.CharField(blank=True, max_length=300, verbose_name='mandat')),
-                ('entered_at', models.DateTimeField(verbose_name='inscrit le')),
-                ('is_exercise', models.BooleanField(default=False, verbose_name='exercice')),
-                ('company', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation', verbose_name='entreprise')),
-                ('entered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='inscrit par')),
-                ('institution', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation', verbose_name='institution')),
-            ],
-            options={
-                'verbose_name': 'signal',
-                'verbose_name_plural': 'signaux',
-            },
-        ),
-        migrations.AddField(
-            model_name='question',
-            name='signal',
-            field=models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='corridor.signal', verbose_name='signal'),
-        ),
-        migrations.CreateModel(
-            name='AnswerEvidence',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200, verbose_name='nom du fichier')),
-                ('sha256', models.CharField(max_length=64, verbose_name='empreinte')),
-                ('media_type', models.CharField(max_length=40, verbose_name='type du fichier')),
-                ('byte_count', models.PositiveIntegerField(verbose_name='taille en octets')),
-                ('answer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='corridor.answer', verbose_name='réponse d’un employeur')),
-            ],
-            options={
-                'verbose_name': 'pièce d’une réponse',
-                'verbose_name_plural': 'pièces d’une réponse',
-                'constraints': [models.CheckConstraint(condition=models.Q(('media_type__in', ['application/pdf', 'image/jpeg', 'image/png'])), name='answer_evidence_type_is_safe', violation_error_message='Une pièce est un PDF, un JPEG ou un PNG.'), models.CheckConstraint(condition=models.Q(('byte_count__gte', 1), ('byte_count__lte', 10485760)), name='answer_evidence_size_travels', violation_error_message='Une pièce pèse 10 Mo au plus.'), models.UniqueConstraint(fields=('answer', 'sha256'), name='answer_evidence_once', violation_error_message='Cette pièce est déjà jointe à la réponse.')],
-            },
-        ),
-        migrations.AddConstraint(
-            model_name='controldraw',
-            constraint=models.CheckConstraint(condition=models.Q(('seed_on__gt', models.F('announced_on'))), name='control_draw_seed_comes_later', violation_error_message='La graine vient un jour après l’annonce.'),
-        ),
-        migrations.AddConstraint(
-            model_name='controldraw',
-            constraint=models.CheckConstraint(condition=models.Q(('share_basis_points__gte', 1), ('share_basis_points__lte', 10000)), name='control_draw_share_is_a_share', violation_error_message='La part tirée va de 0,01 % à 100 %.'),
-        ),
-        migrations.AddConstraint(
-            model_name='controldraw',
-            constraint=models.CheckConstraint(condition=models.Q(('population_digest__regex', '^[0-9a-f]{64}$')), name='control_draw_digest_is_whole', violation_error_message='Une empreinte compte soixante-quatre chiffres.'),
-        ),
-        migrations.AddConstraint(
-            model_name='controldraw',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('drawn_at__isnull', True), ('seed', '')), models.Q(models.Q(('seed', ''), _negated=True), ('drawn_at__isnull', False)), _connector='OR'), name='control_draw_has_its_seed', violation_error_message='Un tirage fait a sa graine et son jour.'),
-        ),
-        migrations.AddConstraint(
-            model_name='drawncompany',
-            constraint=models.UniqueConstraint(fields=('draw', 'rank'), name='drawn_company_rank_unique', violation_error_message='Ce rang est déjà pris.'),
-        ),
-        migrations.AddConstraint(
-            model_name='drawncompany',
-            constraint=models.UniqueConstraint(fields=('draw', 'ice'), name='drawn_company_once', violation_error_message='Cette entreprise est déjà tirée.'),
-        ),
-        migrations.AddConstraint(
-            model_name='helprequest',
-            constraint=models.UniqueConstraint(fields=('question', 'helper'), name='help_request_once', violation_error_message='Cette fédération est déjà sollicitée.'),
-        ),
-        migrations.AddConstraint(
-            model_name='helprequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('advice', ''), ('given_at__isnull', True)), models.Q(('given_at__isnull', False), models.Q(('advice', ''), _negated=True)), _connector='OR'), name='help_request_advice_is_dated', violation_error_message='Une aide donnée a son texte et son jour.'),
-        ),
-        migrations.AddConstraint(
-            model_name='followup',
-            constraint=models.UniqueConstraint(fields=('question', 'person', 'month_rank'), name='follow_up_once', violation_error_message='Ce mois est déjà suivi pour cette personne.'),
-        ),
-        migrations.AddConstraint(
-            model_name='followup',
-            constraint=models.CheckConstraint(condition=models.Q(('month_rank__gte', 1), ('month_rank__lte', 12)), name='follow_up_lasts_a_year', violation_error_message='Une personne est suivie sur douze déclarations.'),
-        ),
-        migrations.AddConstraint(
-            model_name='followup',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('recorded_at__isnull', True), ('state', 'unknown')), models.Q(models.Q(('state', 'unknown'), _negated=True), ('recorded_at__isnull', False)), _connector='OR'), name='follow_up_reading_is_dated', violation_error_message='Une lecture a son jour.'),
-        ),
-        migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='answer_says_something', violation_error_message='Une réponse a un texte.'),
-        ),
-        migrations.AddConstraint(
-            model_name='questiondecision',
-            constraint=models.UniqueConstraint(fields=('question', 'round'), name='question_decision_round_unique', violation_error_message='Ce tour est déjà décidé.'),
-        ),
-        migrations.AddConstraint(
-            model_name='questiondecision',
-            constraint=models.UniqueConstraint(fields=('question', 'decided_by'), name='question_decision_by_another', violation_error_message='Une décision contestée est reprise par un autre.'),
-        ),
-        migrations.AddConstraint(
-            model_name='questiondecision',
-            constraint=models.CheckConstraint(condition=models.Q(('opened_by__isnull', True), models.Q(('decided_by', models.F('opened_by')), _negated=True), _connector='OR'), name='question_decision_not_by_opener', violation_error_message='Qui ouvre une question ne la décide pas.'),
-        ),
-        migrations.AddConstraint(
-            model_name='questiondecision',
-            constraint=models.CheckConstraint(condition=models.Q(('reasons', ''), _negated=True), name='question_decision_has_reasons', violation_error_message='Une décision dit ses raisons.'),
-        ),
-        migrations.AddConstraint(
-            model_name='questiondecision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ground', 'silence'), _negated=True), ('outcome', 'control'), _connector='OR'), name='question_decision_silence_only_controls', violation_error_message='Le silence mène au contrôle, à rien d’autre.'),
-        ),
-        migrations.AddConstraint(
-            model_name='questiondecision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('contest', ''), ('contested_at__isnull', True)), models.Q(('contested_at__isnull', False), models.Q(('contest', ''), _negated=True)), _connector='OR'), name='question_decision_contest_is_dated', violation_error_message='Une contestation a son texte et son jour.'),
-        ),
-        migrations.AddConstraint(
-            model_name='reformproposal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('adopted_on__isnull', False), ('status', 'adopted')), models.Q(models.Q(('status', 'adopted'), _negated=True), ('adopted_on__isnull', True)), _connector='OR'), name='reform_proposal_adoption_is_dated', violation_error_message='Une proposition adoptée a son jour.'),
-        ),
-        migrations.AddConstraint(
-            model_name='reformproposal',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['draft', 'set_aside']), models.Q(('scenario__isnull', False), models.Q(('scenario_digest', ''), _negated=True)), _connector='OR'), name='reform_proposal_rests_on_figures', violation_error_message='Une proposition soumise repose sur un essai calculé.'),
-        ),
-        migrations.AddConstraint(
-            model_name='reformdrafter',
-            constraint=models.UniqueConstraint(fields=('proposal', 'organisation'), name='reform_drafter_once', violation_error_message='Cette organisation rédige déjà la proposition.'),
-        ),
-        migrations.AddConstraint(
-            model_name='reformdrafter',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('approved_at__isnull', True), ('approved_by__isnull', True)), models.Q(('approved_at__isnull', False), ('approved_by__isnull', False)), _connector='OR'), name='reform_drafter_approval_is_signed', violation_error_message='Une approbation a son auteur et son jour.'),
-        ),
-        migrations.AddIndex(
-            model_name='scorereading',
-            index=models.Index(fields=['question', 'at'], name='score_reading_question'),
-        ),
-        migrations.AddConstraint(
-            model_name='scorereading',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('purpose', ''), _negated=True), models.Q(('mandate', ''), _negated=True)), name='score_reading_says_why', violation_error_message='Une lecture dit sous quel mandat et pourquoi.'),
-        ),
-        migrations.AddIndex(
-            model_name='signal',
-            index=models.Index(fields=['company', 'code'], name='signal_company_code'),
-        ),
-        migrations.AddConstraint(
-            model_name='signal',
-            constraint=models.CheckConstraint(condition=models.Q(('period_to__gte', models.F('period_from'))), name='signal_period_is_ordered', violation_error_message='La période finit après son début.'),
-        ),
-        migrations.AddConstraint(
-            model_name='signal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('basis', ''), _negated=True), models.Q(('threshold_source', ''), _negated=True)), name='signal_says_its_source', violation_error_message='Un signal dit d’où viennent sa valeur et son seuil.'),
-        ),
-        migrations.AddConstraint(
-            model_name='signal',
-            constraint=models.CheckConstraint(condition=models.Q(('value__gte', 0)), name='signal_is_not_negative', violation_error_message='Un rapport n’est pas négatif.'),
-        ),
-        migrations.AddConstraint(
-            model_name='signal',
-            constraint=models.UniqueConstraint(fields=('company', 'code', 'period_from', 'period_to'), name='signal_once_per_period', violation_error_message='Ce rapport est déjà inscrit pour cette période.'),
-        ),
-        migrations.AddIndex(
-            model_name='question',
-            index=models.Index(fields=['company'], name='question_company'),
-        ),
-        migrations.AddIndex(
-            model_name='question',
-            index=models.Index(fields=['institution', 'status', 'window_closes_on'], name='question_queue'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('drawn__isnull', True), ('signal__isnull', False)), models.Q(('drawn__isnull', False), ('signal__isnull', True)), _connector='OR'), name='question_has_one_origin', violation_error_message='Une question vient d’un signal ou d’un tirage.'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(('window_closes_on__gt', models.F('opened_on'))), name='question_leaves_time', violation_error_message='L’employeur a du temps pour répondre.'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='question_asks_something', violation_error_message='Une question dit ce qui est demandé.'),
-        ),
+        LayTables([
+            migrations.CreateModel(
+                name='ControlDraw',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('number', models.CharField(max_length=16, unique=True, verbose_name='numéro de tirage')),
+                    ('population_fr', models.CharField(max_length=300, verbose_name='population')),
+                    ('population_ar', models.CharField(blank=True, max_length=300, verbose_name='population en arabe')),
+                    ('population_en', models.CharField(blank=True, max_length=300, verbose_name='population en anglais')),
+                    ('population_digest', models.CharField(max_length=64, verbose_name='empreinte de la population')),
+                    ('population_count', models.PositiveIntegerField(verbose_name='entreprises de la population')),
+                    ('share_basis_points', models.PositiveIntegerField(verbose_name='part tirée, en dix-millièmes')),
+                    ('algorithm', models.CharField(max_length=40, verbose_name='algorithme')),
+                    ('seed_origin', models.CharField(max_length=300, verbose_name='d’où viendra la graine')),
+                    ('seed_on', models.DateField(verbose_name='jour de la graine')),
+                    ('announced_on', models.DateField(verbose_name='annoncé le')),
+                    ('announced_at', models.DateTimeField(verbose_name='instant de l’annonce')),
+                    ('seed', models.CharField(blank=True, max_length=200, verbose_name='graine')),
+                    ('drawn_at', models.DateTimeField(null=True, verbose_name='tiré le')),
+                    ('is_exercise', models.BooleanField(default=False, verbose_name='exercice')),
+                    ('announced_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='annoncé par')),
+                    ('corridor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='corridor.corridor', verbose_name='corridor')),
+                    ('institution', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation', verbose_name='institution')),
+                ],
+                options={
+                    'verbose_name': 'tirage de contrôles',
+                    'verbose_name_plural': 'tirages de contrôles',
+                },
+            ),
+            migrations.CreateModel(
+                name='DrawnCompany',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('rank', models.PositiveIntegerField(verbose_name='rang')),
+                    ('ice', models.CharField(max_length=15, verbose_name='ICE')),
+                    ('key', models.CharField(max_length=64, verbose_name='empreinte')),
+                    ('company', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation', verbose_name='entreprise')),
+                    ('draw', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='corridor.controldraw', verbose_name='tirage de contrôles')),
+                ],
+                options={
+                    'verbose_name': 'entreprise tirée',
+                    'verbose_name_plural': 'entreprises tirées',
+                },
+            ),
+            migrations.CreateModel(
+                name='Question',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('number', models.CharField(max_length=16, unique=True, verbose_name='numéro de question')),
+                    ('text', models.TextField(verbose_name='ce qui est demandé')),
+                    ('status', models.CharField(choices=[('open', 'en attente de réponse'), ('answered', 'réponse reçue'), ('decided', 'décidée'), ('contested', 'décision contestée'), ('withdrawn', 'retirée')], default='open', max_length=10, verbose_name='état')),
+                    ('mandate', models.CharField(blank=True, max_length=300, verbose_name='mandat')),
+                    ('opened_at', models.DateTimeField(verbose_name='ouverte le')),
+                    ('opened_on', models.DateField(verbose_name='jour d’ouverture')),
+                    ('window_closes_on', models.DateField(verbose_name='réponse attendue jusqu’au')),
+                    ('is_exercise', models.BooleanField(default=False, verbose_name='exercice')),
+                    ('company', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation', verbose_name='entreprise')),
+                    ('corridor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='corridor.corridor', verbose_name='corridor')),
+                    ('drawn', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='corridor.drawncompany', verbose_name='entreprise tirée')),
+                    ('institution', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation', verbose_name='institution')),
+                    ('opened_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='ouverte par')),
+                ],
+                options={
+                    'verbose_name': 'question à l’employeur',
+                    'verbose_name_plural': 'questions à l’employeur',
+                },
+            ),
+            migrations.CreateModel(
+                name='HelpRequest',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('words', models.TextField(verbose_name='aide demandée')),
+                    ('asked_at', models.DateTimeField(verbose_name='demandée le')),
+                    ('advice', models.TextField(blank=True, verbose_name='aide donnée')),
+                    ('given_at', models.DateTimeField(null=True, verbose_name='donnée le')),
+                    ('given_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='donnée par')),
+                    ('helper', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation', verbose_name='fédération sollicitée')),
+                    ('question', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='corridor.question', verbose_name='question à l’employeur')),
+                ],
+                options={
+                    'verbose_name': 'demande d’aide',
+                    'verbose_name_plural': 'demandes d’aide',
+                },
+            ),
+            migrations.CreateModel(
+                name='FollowUp',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('person', models.PositiveSmallIntegerField(verbose_name='rang de la personne')),
+                    ('masked_number', models.CharField(max_length=16, verbose_name='numéro masqué')),
+                    ('month_rank', models.PositiveSmallIntegerField(verbose_name='rang de la déclaration')),
+                    ('month', models.DateField(verbose_name='mois déclaré')),
+                    ('state', models.CharField(choices=[('unknown', 'pas encore lu'), ('declared', 'déclarée'), ('left', 'départ déclaré'), ('absent', 'absente des déclarations')], default='unknown', max_length=8, verbose_name='ce que dit la déclaration')),
+                    ('recorded_at', models.DateTimeField(null=True, verbose_name='lu le')),
+                    ('question', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='corridor.question', verbose_name='question à l’employeur')),
+                ],
+                options={
+                    'verbose_name': 'suivi d’une personne régularisée',
+                    'verbose_name_plural': 'suivis de personnes régularisées',
+                },
+            ),
+            migrations.CreateModel(
+                name='Answer',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('kind', models.CharField(choices=[('corrects', 'corrige ses déclarations'), ('explains', 'explique l’écart'), ('contests', 'conteste les faits')], max_length=8, verbose_name='réponse')),
+                    ('text', models.TextField(verbose_name='texte de la réponse')),
+                    ('mandate', models.CharField(blank=True, max_length=300, verbose_name='mandat')),
+                    ('at', models.DateTimeField(verbose_name='répondu le')),
+                    ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='répondu par')),
+                    ('question', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='corridor.question', verbose_name='question à l’employeur')),
+                ],
+                options={
+                    'verbose_name': 'réponse d’un employeur',
+                    'verbose_name_plural': 'réponses d’employeurs',
+                },
+            ),
+            migrations.CreateModel(
+                name='QuestionDecision',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('round', models.PositiveSmallIntegerField(default=1, verbose_name='tour')),
+                    ('outcome', models.CharField(choices=[('nothing', 'rien à corriger'), ('regularised', 'régularisée par l’employeur'), ('partly', 'régularisée en partie'), ('control', 'transmise au contrôle de la caisse')], max_length=12, verbose_name='décision')),
+                    ('ground', models.CharField(choices=[('answer', 'la réponse de l’employeur'), ('evidence', 'les pièces jointes à la réponse'), ('returns', 'les déclarations rectifiées'), ('visit', 'une visite sur place'), ('silence', 'l’absence de réponse dans le délai')], max_length=10, verbose_name='fondement')),
+                    ('reasons', models.TextField(verbose_name='raisons')),
+                    ('mandate', models.CharField(blank=True, max_length=300, verbose_name='mandat')),
+                    ('decided_at', models.DateTimeField(verbose_name='décidée le')),
+                    ('contest', models.TextField(blank=True, verbose_name='contestation de l’employeur')),
+                    ('contested_at', models.DateTimeField(null=True, verbose_name='contestée le')),
+                    ('decided_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='décidée par')),
+                    ('opened_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='question ouverte par')),
+                    ('question', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='corridor.question', verbose_name='question à l’employeur')),
+                ],
+                options={
+                    'verbose_name': 'décision sur une question',
+                    'verbose_name_plural': 'décisions sur des questions',
+                },
+            ),
+            migrations.CreateModel(
+                name='ReformProposal',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('number', models.CharField(max_length=16, unique=True, verbose_name='numéro de proposition')),
+                    ('title_fr', models.CharField(max_length=200, verbose_name='intitulé')),
+                    ('title_ar', models.CharField(blank=True, max_length=200, verbose_name='intitulé en arabe')),
+                    ('title_en', models.CharField(blank=True, max_length=200, verbose_name='intitulé en anglais')),
+                    ('text_fr', models.TextField(verbose_name='texte')),
+                    ('text_ar', models.TextField(blank=True, verbose_name='texte en arabe')),
+                    ('text_en', models.TextField(blank=True, verbose_name='texte en anglais')),
+                    ('scenario_digest', models.CharField(blank=True, max_length=64, verbose_name='empreinte du résultat')),
+                    ('status', models.CharField(choices=[('draft', 'en rédaction'), ('submitted', 'soumise aux rédacteurs'), ('adopted', 'adoptée en commun'), ('set_aside', 'écartée')], default='draft', max_length=10, verbose_name='état')),
+                    ('written_at', models.DateTimeField(verbose_name='écrite le')),
+                    ('submitted_at', models.DateTimeField(null=True, verbose_name='soumise le')),
+                    ('adopted_on', models.DateField(null=True, verbose_name='adoptée le')),
+                    ('reason', models.TextField(blank=True, verbose_name='motif')),
+                    ('is_exercise', models.BooleanField(default=False, verbose_name='exercice')),
+                    ('corridor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='corridor.corridor', verbose_name='corridor')),
+                    ('scenario', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.reformscenario', verbose_name='essai de réforme')),
+                ],
+                options={
+                    'verbose_name': 'proposition de réforme',
+                    'verbose_name_plural': 'propositions de réforme',
+                },
+            ),
+            migrations.CreateModel(
+                name='ReformDrafter',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('mandate', models.CharField(blank=True, max_length=300, verbose_name='mandat')),
+                    ('approved_at', models.DateTimeField(null=True, verbose_name='approuvée le')),
+                    ('approved_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='approuvée par')),
+                    ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation', verbose_name='organisation')),
+                    ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='corridor.reformproposal', verbose_name='proposition de réforme')),
+                ],
+                options={
+                    'verbose_name': 'organisation qui rédige',
+                    'verbose_name_plural': 'organisations qui rédigent',
+                },
+            ),
+            migrations.CreateModel(
+                name='ScoreReading',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('mandate', models.CharField(max_length=300, verbose_name='mandat')),
+                    ('purpose', models.CharField(max_length=300, verbose_name='raison de la lecture')),
+                    ('at', models.DateTimeField(verbose_name='lue le')),
+                    ('question', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='corridor.question', verbose_name='question à l’employeur')),
+                    ('reader', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='lue par')),
+                ],
+                options={
+                    'verbose_name': 'lecture d’un signal',
+                    'verbose_name_plural': 'lectures de signaux',
+                },
+            ),
+            migrations.CreateModel(
+                name='Signal',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('code', models.CharField(max_length=40, verbose_name='rapport')),
+                    ('value', models.DecimalField(decimal_places=4, max_digits=14, verbose_name='valeur')),
+                    ('threshold', models.DecimalField(decimal_places=4, max_digits=14, null=True, verbose_name='seuil')),
+                    ('threshold_source', models.CharField(max_length=300, verbose_name='source du seuil')),
+                    ('sector', models.CharField(blank=True, max_length=10, verbose_name='secteur')),
+                    ('period_from', models.DateField(verbose_name='période, du')),
+                    ('period_to', models.DateField(verbose_name='période, au')),
+                    ('basis', models.CharField(max_length=300, verbose_name='d’où vient la valeur')),
+                    ('mandate', models.CharField(blank=True, max_length=300, verbose_name='mandat')),
+                    ('entered_at', models.DateTimeField(verbose_name='inscrit le')),
+                    ('is_exercise', models.BooleanField(default=False, verbose_name='exercice')),
+                    ('company', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation', verbose_name='entreprise')),
+                    ('entered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='inscrit par')),
+                    ('institution', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation', verbose_name='institution')),
+                ],
+                options={
+                    'verbose_name': 'signal',
+                    'verbose_name_plural': 'signaux',
+                },
+            ),
+            migrations.AddField(
+                model_name='question',
+                name='signal',
+                field=models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='corridor.signal', verbose_name='signal'),
+            ),
+            migrations.CreateModel(
+                name='AnswerEvidence',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('name', models.CharField(max_length=200, verbose_name='nom du fichier')),
+                    ('sha256', models.CharField(max_length=64, verbose_name='empreinte')),
+                    ('media_type', models.CharField(max_length=40, verbose_name='type du fichier')),
+                    ('byte_count', models.PositiveIntegerField(verbose_name='taille en octets')),
+                    ('answer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='corridor.answer', verbose_name='réponse d’un employeur')),
+                ],
+                options={
+                    'verbose_name': 'pièce d’une réponse',
+                    'verbose_name_plural': 'pièces d’une réponse',
+                    'constraints': [models.CheckConstraint(condition=models.Q(('media_type__in', ['application/pdf', 'image/jpeg', 'image/png'])), name='answer_evidence_type_is_safe', violation_error_message='Une pièce est un PDF, un JPEG ou un PNG.'), models.CheckConstraint(condition=models.Q(('byte_count__gte', 1), ('byte_count__lte', 10485760)), name='answer_evidence_size_travels', violation_error_message='Une pièce pèse 10 Mo au plus.'), models.UniqueConstraint(fields=('answer', 'sha256'), name='answer_evidence_once', violation_error_message='Cette pièce est déjà jointe à la réponse.')],
+                },
+            ),
+            migrations.AddConstraint(
+                model_name='controldraw',
+                constraint=models.CheckConstraint(condition=models.Q(('seed_on__gt', models.F('announced_on'))), name='control_draw_seed_comes_later', violation_error_message='La graine vient un jour après l’annonce.'),
+            ),
+            migrations.AddConstraint(
+                model_name='controldraw',
+                constraint=models.CheckConstraint(condition=models.Q(('share_basis_points__gte', 1), ('share_basis_points__lte', 10000)), name='control_draw_share_is_a_share', violation_error_message='La part tirée va de 0,01 % à 100 %.'),
+            ),
+            migrations.AddConstraint(
+                model_name='controldraw',
+                constraint=models.CheckConstraint(condition=models.Q(('population_digest__regex', '^[0-9a-f]{64}$')), name='control_draw_digest_is_whole', violation_error_message='Une empreinte compte soixante-quatre chiffres.'),
+            ),
+            migrations.AddConstraint(
+                model_name='controldraw',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('drawn_at__isnull', True), ('seed', '')), models.Q(models.Q(('seed', ''), _negated=True), ('drawn_at__isnull', False)), _connector='OR'), name='control_draw_has_its_seed', violation_error_message='Un tirage fait a sa graine et son jour.'),
+            ),
+            migrations.AddConstraint(
+                model_name='drawncompany',
+                constraint=models.UniqueConstraint(fields=('draw', 'rank'), name='drawn_company_rank_unique', violation_error_message='Ce rang est déjà pris.'),
+            ),
+            migrations.AddConstraint(
+                model_name='drawncompany',
+                constraint=models.UniqueConstraint(fields=('draw', 'ice'), name='drawn_company_once', violation_error_message='Cette entreprise est déjà tirée.'),
+            ),
+            migrations.AddConstraint(
+                model_name='helprequest',
+                constraint=models.UniqueConstraint(fields=('question', 'helper'), name='help_request_once', violation_error_message='Cette fédération est déjà sollicitée.'),
+            ),
+            migrations.AddConstraint(
+                model_name='helprequest',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('advice', ''), ('given_at__isnull', True)), models.Q(('given_at__isnull', False), models.Q(('advice', ''), _negated=True)), _connector='OR'), name='help_request_advice_is_dated', violation_error_message='Une aide donnée a son texte et son jour.'),
+            ),
+            migrations.AddConstraint(
+                model_name='followup',
+                constraint=models.UniqueConstraint(fields=('question', 'person', 'month_rank'), name='follow_up_once', violation_error_message='Ce mois est déjà suivi pour cette personne.'),
+            ),
+            migrations.AddConstraint(
+                model_name='followup',
+                constraint=models.CheckConstraint(condition=models.Q(('month_rank__gte', 1), ('month_rank__lte', 12)), name='follow_up_lasts_a_year', violation_error_message='Une personne est suivie sur douze déclarations.'),
+            ),
+            migrations.AddConstraint(
+                model_name='followup',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('recorded_at__isnull', True), ('state', 'unknown')), models.Q(models.Q(('state', 'unknown'), _negated=True), ('recorded_at__isnull', False)), _connector='OR'), name='follow_up_reading_is_dated', violation_error_message='Une lecture a son jour.'),
+            ),
+            migrations.AddConstraint(
+                model_name='answer',
+                constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='answer_says_something', violation_error_message='Une réponse a un texte.'),
+            ),
+            migrations.AddConstraint(
+                model_name='questiondecision',
+                constraint=models.UniqueConstraint(fields=('question', 'round'), name='question_decision_round_unique', violation_error_message='Ce tour est déjà décidé.'),
+            ),
+            migrations.AddConstraint(
+                model_name='questiondecision',
+                constraint=models.UniqueConstraint(fields=('question', 'decided_by'), name='question_decision_by_another', violation_error_message='Une décision contestée est reprise par un autre.'),
+            ),
+            migrations.AddConstraint(
+                model_name='questiondecision',
+                constraint=models.CheckConstraint(condition=models.Q(('opened_by__isnull', True), models.Q(('decided_by', models.F('opened_by')), _negated=True), _connector='OR'), name='question_decision_not_by_opener', violation_error_message='Qui ouvre une question ne la décide pas.'),
+            ),
+            migrations.AddConstraint(
+                model_name='questiondecision',
+                constraint=models.CheckConstraint(condition=models.Q(('reasons', ''), _negated=True), name='question_decision_has_reasons', violation_error_message='Une décision dit ses raisons.'),
+            ),
+            migrations.AddConstraint(
+                model_name='questiondecision',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('ground', 'silence'), _negated=True), ('outcome', 'control'), _connector='OR'), name='question_decision_silence_only_controls', violation_error_message='Le silence mène au contrôle, à rien d’autre.'),
+            ),
+            migrations.AddConstraint(
+                model_name='questiondecision',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('contest', ''), ('contested_at__isnull', True)), models.Q(('contested_at__isnull', False), models.Q(('contest', ''), _negated=True)), _connector='OR'), name='question_decision_contest_is_dated', violation_error_message='Une contestation a son texte et son jour.'),
+            ),
+            migrations.AddConstraint(
+                model_name='reformproposal',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('adopted_on__isnull', False), ('status', 'adopted')), models.Q(models.Q(('status', 'adopted'), _negated=True), ('adopted_on__isnull', True)), _connector='OR'), name='reform_proposal_adoption_is_dated', violation_error_message='Une proposition adoptée a son jour.'),
+            ),
+            migrations.AddConstraint(
+                model_name='reformproposal',
+                constraint=models.CheckConstraint(condition=models.Q(('status__in', ['draft', 'set_aside']), models.Q(('scenario__isnull', False), models.Q(('scenario_digest', ''), _negated=True)), _connector='OR'), name='reform_proposal_rests_on_figures', violation_error_message='Une proposition soumise repose sur un essai calculé.'),
+            ),
+            migrations.AddConstraint(
+                model_name='reformdrafter',
+                constraint=models.UniqueConstraint(fields=('proposal', 'organisation'), name='reform_drafter_once', violation_error_message='Cette organisation rédige déjà la proposition.'),
+            ),
+            migrations.AddConstraint(
+                model_name='reformdrafter',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('approved_at__isnull', True), ('approved_by__isnull', True)), models.Q(('approved_at__isnull', False), ('approved_by__isnull', False)), _connector='OR'), name='reform_drafter_approval_is_signed', violation_error_message='Une approbation a son auteur et son jour.'),
+            ),
+            migrations.AddIndex(
+                model_name='scorereading',
+                index=models.Index(fields=['question', 'at'], name='score_reading_question'),
+            ),
+            migrations.AddConstraint(
+                model_name='scorereading',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('purpose', ''), _negated=True), models.Q(('mandate', ''), _negated=True)), name='score_reading_says_why', violation_error_message='Une lecture dit sous quel mandat et pourquoi.'),
+            ),
+            migrations.AddIndex(
+                model_name='signal',
+                index=models.Index(fields=['company', 'code'], name='signal_company_code'),
+            ),
+            migrations.AddConstraint(
+                model_name='signal',
+                constraint=models.CheckConstraint(condition=models.Q(('period_to__gte', models.F('period_from'))), name='signal_period_is_ordered', violation_error_message='La période finit après son début.'),
+            ),
+            migrations.AddConstraint(
+                model_name='signal',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('basis', ''), _negated=True), models.Q(('threshold_source', ''), _negated=True)), name='signal_says_its_source', violation_error_message='Un signal dit d’où viennent sa valeur et son seuil.'),
+            ),
+            migrations.AddConstraint(
+                model_name='signal',
+                constraint=models.CheckConstraint(condition=models.Q(('value__gte', 0)), name='signal_is_not_negative', violation_error_message='Un rapport n’est pas négatif.'),
+            ),
+            migrations.AddConstraint(
+                model_name='signal',
+                constraint=models.UniqueConstraint(fields=('company', 'code', 'period_from', 'period_to'), name='signal_once_per_period', violation_error_message='Ce rapport est déjà inscrit pour cette période.'),
+            ),
+            migrations.AddIndex(
+                model_name='question',
+                index=models.Index(fields=['company'], name='question_company'),
+            ),
+            migrations.AddIndex(
+                model_name='question',
+                index=models.Index(fields=['institution', 'status', 'window_closes_on'], name='question_queue'),
+            ),
+            migrations.AddConstraint(
+                model_name='question',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('drawn__isnull', True), ('signal__isnull', False)), models.Q(('drawn__isnull', False), ('signal__isnull', True)), _connector='OR'), name='question_has_one_origin', violation_error_message='Une question vient d’un signal ou d’un tirage.'),
+            ),
+            migrations.AddConstraint(
+                model_name='question',
+                constraint=models.CheckConstraint(condition=models.Q(('window_closes_on__gt', models.F('opened_on'))), name='question_leaves_time', violation_error_message='L’employeur a du temps pour répondre.'),
+            ),
+            migrations.AddConstraint(
+                model_name='question',
+                constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='question_asks_something', violation_error_message='Une question dit ce qui est demandé.'),
+            ),
+        ]),
     ]

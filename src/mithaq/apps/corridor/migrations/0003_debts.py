@@ -5,6 +5,8 @@ import django.db.models.expressions
 from django.conf import settings
 from django.db import migrations, models
 
+from mithaq.apps.accounts.models.laying import LayTables
+
 
 class Migration(migrations.Migration):
 
@@ -15,323 +17,325 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Instalment',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField(verbose_name='numéro')),
-                ('planned_on', models.DateField(verbose_name='jour écrit')),
-                ('due_on', models.DateField(verbose_name='à payer jusqu’au')),
-                ('amount_centimes', models.BigIntegerField(verbose_name='montant')),
-            ],
-            options={
-                'verbose_name': 'échéance',
-                'verbose_name_plural': 'échéances',
-            },
-        ),
-        migrations.CreateModel(
-            name='DebtStatement',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=16, unique=True, verbose_name='numéro')),
-                ('as_of_on', models.DateField(verbose_name='arrêté au')),
-                ('received_how', models.CharField(choices=[('entered', 'saisi'), ('imported', 'importé d’un fichier')], max_length=10, verbose_name='reçu')),
-                ('reference', models.CharField(blank=True, max_length=80, verbose_name='référence de la caisse')),
-                ('imputation_order', models.CharField(choices=[('principal_first', 'cotisations d’abord, puis majorations, astreintes, frais'), ('charges_first', 'frais d’abord, puis astreintes, majorations, cotisations'), ('month_by_month', 'mois par mois, cotisations d’abord dans chaque mois')], max_length=20, verbose_name='ordre d’imputation')),
-                ('imputation_source', models.CharField(blank=True, max_length=200, verbose_name='texte qui fixe cet ordre')),
-                ('law_digest', models.CharField(max_length=64, verbose_name='empreinte de la loi')),
-                ('is_exercise', models.BooleanField(default=False, verbose_name='exercice')),
-                ('recorded_at', models.DateTimeField(verbose_name='inscrit le')),
-                ('case', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='corridor.case', verbose_name='dossier')),
-                ('company', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation', verbose_name='entreprise')),
-                ('issuer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation', verbose_name='caisse')),
-                ('recorded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='inscrit par')),
-            ],
-            options={
-                'verbose_name': 'relevé de dettes',
-                'verbose_name_plural': 'relevés de dettes',
-            },
-        ),
-        migrations.CreateModel(
-            name='DebtLine',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField(verbose_name='numéro')),
-                ('kind', models.CharField(choices=[('principal', 'cotisations'), ('surcharge', 'majoration de retard'), ('penalty', 'astreinte'), ('costs', 'frais de recouvrement'), ('payment', 'paiement')], max_length=10, verbose_name='nature')),
-                ('branch', models.CharField(blank=True, choices=[('general', 'régime général'), ('health', 'assurance maladie (AMO)')], max_length=8, verbose_name='régime')),
-                ('month', models.DateField(null=True, verbose_name='mois concerné')),
-                ('paid_on', models.DateField(null=True, verbose_name='payé le')),
-                ('amount_centimes', models.BigIntegerField(verbose_name='montant')),
-                ('source', models.CharField(blank=True, max_length=200, verbose_name='pièce ou avis')),
-                ('law_reference', models.CharField(blank=True, max_length=200, verbose_name='texte')),
-                ('statement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='corridor.debtstatement', verbose_name='relevé')),
-            ],
-            options={
-                'verbose_name': 'ligne de dette',
-                'verbose_name_plural': 'lignes de dette',
-            },
-        ),
-        migrations.CreateModel(
-            name='GoodStanding',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=16, unique=True, verbose_name='numéro')),
-                ('status', models.CharField(choices=[('asked', 'demandée'), ('issued', 'délivrée'), ('refused', 'refusée, avec motifs')], max_length=8, verbose_name='état')),
-                ('purpose', models.CharField(blank=True, max_length=200, verbose_name='pour quoi faire')),
-                ('requested_at', models.DateTimeField(verbose_name='demandée le')),
-                ('decided_at', models.DateTimeField(null=True, verbose_name='décidée le')),
-                ('basis', models.TextField(blank=True, verbose_name='fondement ou motifs')),
-                ('code', models.CharField(blank=True, max_length=12, verbose_name='code de vérification')),
-                ('valid_until_on', models.DateField(null=True, verbose_name='valable jusqu’au')),
-                ('facts', models.JSONField(default=dict, verbose_name='ce que la loi lit')),
-                ('law_digest', models.CharField(blank=True, max_length=64, verbose_name='empreinte de la loi')),
-                ('is_exercise', models.BooleanField(default=False, verbose_name='exercice')),
-                ('company', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation', verbose_name='entreprise')),
-                ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='décidée par')),
-                ('issuer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation', verbose_name='caisse')),
-                ('requested_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='demandée par')),
-            ],
-            options={
-                'verbose_name': 'attestation de régularité',
-                'verbose_name_plural': 'attestations de régularité',
-            },
-        ),
-        migrations.CreateModel(
-            name='InstalmentPayment',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('paid_on', models.DateField(verbose_name='payé le')),
-                ('amount_centimes', models.BigIntegerField(verbose_name='montant')),
-                ('reference', models.CharField(blank=True, max_length=80, verbose_name='référence du paiement')),
-                ('recorded_at', models.DateTimeField(verbose_name='inscrit le')),
-                ('instalment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='corridor.instalment', verbose_name='échéance')),
-                ('recorded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='inscrit par')),
-            ],
-            options={
-                'verbose_name': 'paiement d’échéance',
-                'verbose_name_plural': 'paiements d’échéances',
-            },
-        ),
-        migrations.CreateModel(
-            name='Settlement',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=16, unique=True, verbose_name='numéro')),
-                ('operation', models.CharField(max_length=40, verbose_name='opération de remise')),
-                ('months', models.PositiveSmallIntegerField(verbose_name='nombre d’échéances')),
-                ('asked_on', models.DateField(verbose_name='calculé au')),
-                ('first_due_on', models.DateField(verbose_name='première échéance')),
-                ('odd_instalment', models.CharField(choices=[('last', 'la dernière'), ('first', 'la première')], max_length=5, verbose_name='échéance qui prend les centimes')),
-                ('days_off', models.CharField(choices=[('kept', 'gardée telle quelle'), ('next_open_day', 'reportée au premier jour ouvré')], max_length=14, verbose_name='échéance un jour chômé')),
-                ('status', models.CharField(choices=[('simulated', 'simulé'), ('requested', 'demandé'), ('transmitted', 'transmis à la caisse'), ('prepared', 'préparé par la caisse'), ('approved', 'approuvé'), ('running', 'en cours'), ('kept', 'tenu jusqu’au bout'), ('defaulted', 'en défaut'), ('refused', 'refusé')], max_length=12, verbose_name='état')),
-                ('debt_centimes', models.BigIntegerField(verbose_name='dette')),
-                ('waived_surcharges_centimes', models.BigIntegerField(verbose_name='majorations et frais remis')),
-                ('waived_penalties_centimes', models.BigIntegerField(verbose_name='astreintes remises')),
-                ('to_pay_centimes', models.BigIntegerField(verbose_name='à payer')),
-                ('parts', models.JSONField(default=list, verbose_name='dette ligne par ligne')),
-                ('facts', models.JSONField(default=dict, verbose_name='ce que la loi a lu')),
-                ('law_digest', models.CharField(max_length=64, verbose_name='empreinte de la loi')),
-                ('requested_at', models.DateTimeField(null=True, verbose_name='demandé le')),
-                ('transmitted_at', models.DateTimeField(null=True, verbose_name='transmis le')),
-                ('prepared_at', models.DateTimeField(null=True, verbose_name='préparé le')),
-                ('approved_at', models.DateTimeField(null=True, verbose_name='approuvé le')),
-                ('ended_at', models.DateTimeField(null=True, verbose_name='terminé le')),
-                ('refusal', models.TextField(blank=True, verbose_name='motif du refus')),
-                ('is_exercise', models.BooleanField(default=False, verbose_name='exercice')),
-                ('approved_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='approuvé par')),
-                ('prepared_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='préparé par')),
-                ('requested_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='demandé par')),
-                ('statement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='corridor.debtstatement', verbose_name='relevé')),
-            ],
-            options={
-                'verbose_name': 'arrangement',
-                'verbose_name_plural': 'arrangements',
-            },
-        ),
-        migrations.CreateModel(
-            name='PlanDefault',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('declared_on', models.DateField(verbose_name='déclaré le')),
-                ('reason', models.TextField(verbose_name='motif')),
-                ('missed_count', models.PositiveSmallIntegerField(verbose_name='échéances manquées')),
-                ('unpaid_months_count', models.PositiveSmallIntegerField(verbose_name='mois courants impayés')),
-                ('waived_back_centimes', models.BigIntegerField(verbose_name='remises annulées')),
-                ('grown_centimes', models.BigIntegerField(verbose_name='majorations accumulées pendant l’échéancier')),
-                ('reinstated_centimes', models.BigIntegerField(verbose_name='redevenu dû')),
-                ('paid_centimes', models.BigIntegerField(verbose_name='payé dans l’échéancier')),
-                ('owed_centimes', models.BigIntegerField(verbose_name='reste dû')),
-                ('lines', models.JSONField(default=list, verbose_name='redevenu dû, ligne par ligne')),
-                ('facts', models.JSONField(default=dict, verbose_name='ce que la loi a lu')),
-                ('law_digest', models.CharField(max_length=64, verbose_name='empreinte de la loi')),
-                ('declared_at', models.DateTimeField(verbose_name='inscrit le')),
-                ('declared_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='déclaré par')),
-                ('settlement', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='corridor.settlement', verbose_name='arrangement')),
-            ],
-            options={
-                'verbose_name': 'défaut',
-                'verbose_name_plural': 'défauts',
-            },
-        ),
-        migrations.AddField(
-            model_name='instalment',
-            name='settlement',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='corridor.settlement', verbose_name='arrangement'),
-        ),
-        migrations.CreateModel(
-            name='CurrentContribution',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('month', models.DateField(verbose_name='mois')),
-                ('due_on', models.DateField(verbose_name='à payer jusqu’au')),
-                ('paid_on', models.DateField(null=True, verbose_name='payé le')),
-                ('settlement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='corridor.settlement', verbose_name='arrangement')),
-            ],
-            options={
-                'verbose_name': 'cotisation courante',
-                'verbose_name_plural': 'cotisations courantes',
-            },
-        ),
-        migrations.CreateModel(
-            name='Contest',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('status', models.CharField(choices=[('open', 'en examen'), ('upheld', 'admise : montant corrigé'), ('rejected', 'rejetée, avec motif'), ('withdrawn', 'retirée')], max_length=10, verbose_name='état')),
-                ('reason', models.TextField(verbose_name='motif')),
-                ('evidence', models.TextField(blank=True, verbose_name='pièces')),
-                ('contested_at', models.DateTimeField(verbose_name='contestée le')),
-                ('answer', models.TextField(blank=True, verbose_name='réponse')),
-                ('corrected_centimes', models.BigIntegerField(null=True, verbose_name='montant corrigé')),
-                ('answered_at', models.DateTimeField(null=True, verbose_name='répondu le')),
-                ('answered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='répondu par')),
-                ('contested_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='contestée par')),
-                ('line', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='corridor.debtline', verbose_name='ligne')),
-            ],
-            options={
-                'verbose_name': 'contestation',
-                'verbose_name_plural': 'contestations',
-                'indexes': [models.Index(fields=['status', 'contested_at'], name='contest_waiting')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('status__in', ['open', 'upheld'])), fields=('line',), name='contest_one_standing', violation_error_message='Une contestation de cette ligne est déjà en cours ou admise.'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='contest_says_why', violation_error_message='Une contestation dit pourquoi.'), models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at__isnull', True), ('status__in', ['open', 'withdrawn'])), models.Q(('answered_at__isnull', False), ('status__in', ['upheld', 'rejected']), models.Q(('answer', ''), _negated=True)), _connector='OR'), name='contest_answered_with_reasons', violation_error_message='Une réponse est datée et motivée.'), models.CheckConstraint(condition=models.Q(models.Q(('corrected_centimes__gte', 0), ('corrected_centimes__isnull', False), ('status', 'upheld')), models.Q(models.Q(('status', 'upheld'), _negated=True), ('corrected_centimes__isnull', True)), _connector='OR'), name='contest_upheld_says_the_amount', violation_error_message='Une contestation admise dit le montant juste.'), models.CheckConstraint(condition=models.Q(('answered_by__isnull', True), models.Q(('answered_by', models.F('contested_by')), _negated=True), _connector='OR'), name='contest_answered_by_another', violation_error_message='Qui conteste ne se répond pas à soi-même.')],
-            },
-        ),
-        migrations.AddIndex(
-            model_name='debtstatement',
-            index=models.Index(fields=['company', '-as_of_on', '-id'], name='debt_statement_company'),
-        ),
-        migrations.AddIndex(
-            model_name='debtstatement',
-            index=models.Index(fields=['issuer', '-as_of_on', '-id'], name='debt_statement_issuer'),
-        ),
-        migrations.AddConstraint(
-            model_name='debtstatement',
-            constraint=models.CheckConstraint(condition=models.Q(('company', models.F('issuer')), _negated=True), name='debt_statement_of_another', violation_error_message='Une caisse ne se doit rien à elle-même.'),
-        ),
-        migrations.AddConstraint(
-            model_name='debtstatement',
-            constraint=models.UniqueConstraint(condition=models.Q(('reference', ''), _negated=True), fields=('issuer', 'reference'), name='debt_statement_reference_once', violation_error_message='Cette référence de la caisse est déjà inscrite.'),
-        ),
-        migrations.AddConstraint(
-            model_name='debtline',
-            constraint=models.UniqueConstraint(fields=('statement', 'number'), name='debt_line_number_unique', violation_error_message='Ce numéro de ligne est déjà pris.'),
-        ),
-        migrations.AddConstraint(
-            model_name='debtline',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_centimes__gt', 0)), name='debt_line_has_an_amount', violation_error_message='Une ligne a un montant au-dessus de zéro.'),
-        ),
-        migrations.AddConstraint(
-            model_name='debtline',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'payment'), ('paid_on__isnull', False)), models.Q(models.Q(('kind', 'payment'), _negated=True), ('paid_on__isnull', True)), _connector='OR'), name='debt_line_only_payments_are_paid', violation_error_message='Un paiement, et lui seul, a le jour où il fut fait.'),
-        ),
-        migrations.AddConstraint(
-            model_name='debtline',
-            constraint=models.CheckConstraint(condition=models.Q(('kind', 'payment'), ('month__isnull', False), _connector='OR'), name='debt_line_is_of_a_month', violation_error_message='Une somme due est due pour un mois.'),
-        ),
-        migrations.AddConstraint(
-            model_name='debtline',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ['principal', 'surcharge']), _negated=True), models.Q(('branch', ''), _negated=True), _connector='OR'), name='debt_line_is_of_a_branch', violation_error_message='Cotisations et majorations sont d’un régime.'),
-        ),
-        migrations.AddConstraint(
-            model_name='debtline',
-            constraint=models.CheckConstraint(condition=models.Q(('month__isnull', True), ('month__day', 1), _connector='OR'), name='debt_line_month_is_its_first_day', violation_error_message='Un mois s’écrit par son premier jour.'),
-        ),
-        migrations.AddIndex(
-            model_name='goodstanding',
-            index=models.Index(fields=['company', '-requested_at', '-id'], name='good_standing_company'),
-        ),
-        migrations.AddIndex(
-            model_name='goodstanding',
-            index=models.Index(fields=['issuer', 'status', 'requested_at'], name='good_standing_queue'),
-        ),
-        migrations.AddConstraint(
-            model_name='goodstanding',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'asked')), fields=('company', 'issuer'), name='good_standing_asked_once', violation_error_message='Une demande attend déjà la réponse de la caisse.'),
-        ),
-        migrations.AddConstraint(
-            model_name='goodstanding',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('basis', ''), ('code', ''), ('decided_at__isnull', True), ('status', 'asked')), models.Q(('code', ''), ('decided_at__isnull', False), ('status', 'refused'), models.Q(('basis', ''), _negated=True)), models.Q(('decided_at__isnull', False), ('status', 'issued'), ('valid_until_on__isnull', False), models.Q(('code', ''), _negated=True), models.Q(('basis', ''), _negated=True)), _connector='OR'), name='good_standing_decided_with_reasons', violation_error_message='Délivrée, elle porte un code et une fin ; refusée, elle dit pourquoi.'),
-        ),
-        migrations.AddConstraint(
-            model_name='goodstanding',
-            constraint=models.CheckConstraint(condition=models.Q(('decided_by__isnull', True), models.Q(('decided_by', models.F('requested_by')), _negated=True), _connector='OR'), name='good_standing_decided_by_another', violation_error_message='Qui demande une attestation ne se la délivre pas.'),
-        ),
-        migrations.AddConstraint(
-            model_name='instalmentpayment',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_centimes__gt', 0)), name='instalment_payment_has_an_amount', violation_error_message='Un paiement a un montant au-dessus de zéro.'),
-        ),
-        migrations.AddIndex(
-            model_name='settlement',
-            index=models.Index(fields=['status', '-id'], name='settlement_status'),
-        ),
-        migrations.AddConstraint(
-            model_name='settlement',
-            constraint=models.UniqueConstraint(condition=models.Q(('status__in', ['requested', 'transmitted', 'prepared', 'approved', 'running'])), fields=('statement',), name='settlement_one_at_a_time', violation_error_message='Un arrangement de ce relevé est déjà en cours.'),
-        ),
-        migrations.AddConstraint(
-            model_name='settlement',
-            constraint=models.CheckConstraint(condition=models.Q(('debt_centimes', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('to_pay_centimes'), '+', models.F('waived_surcharges_centimes')), '+', models.F('waived_penalties_centimes'))), ('months__gte', 1), ('to_pay_centimes__gt', 0), ('waived_penalties_centimes__gte', 0), ('waived_surcharges_centimes__gte', 0)), name='settlement_adds_up', violation_error_message='La dette est ce qui est remis et ce qui reste à payer.'),
-        ),
-        migrations.AddConstraint(
-            model_name='settlement',
-            constraint=models.CheckConstraint(condition=models.Q(('prepared_by__isnull', True), ('approved_by__isnull', True), models.Q(('prepared_by', models.F('approved_by')), _negated=True), _connector='OR'), name='settlement_two_people', violation_error_message='Qui prépare un échéancier ne l’approuve pas.'),
-        ),
-        migrations.AddConstraint(
-            model_name='settlement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['approved', 'running', 'kept', 'defaulted']), _negated=True), models.Q(('approved_at__isnull', False), ('approved_by__isnull', False), ('prepared_at__isnull', False), ('prepared_by__isnull', False)), _connector='OR'), name='settlement_approved_was_prepared', violation_error_message='Un échéancier approuvé a été préparé, et par qui.'),
-        ),
-        migrations.AddConstraint(
-            model_name='settlement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', False), ('status', 'refused'), models.Q(('refusal', ''), _negated=True)), models.Q(models.Q(('status', 'refused'), _negated=True), ('refusal', '')), _connector='OR'), name='settlement_refused_says_why', violation_error_message='Un refus dit pourquoi.'),
-        ),
-        migrations.AddConstraint(
-            model_name='settlement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('requested_at__isnull', True), ('status', 'simulated')), models.Q(models.Q(('status', 'simulated'), _negated=True), ('requested_at__isnull', False)), _connector='OR'), name='settlement_asked_for_is_dated', violation_error_message='Un arrangement demandé dit quand.'),
-        ),
-        migrations.AddConstraint(
-            model_name='plandefault',
-            constraint=models.CheckConstraint(condition=models.Q(('grown_centimes__gte', 0), ('owed_centimes__gte', 0), ('reinstated_centimes', django.db.models.expressions.CombinedExpression(models.F('waived_back_centimes'), '+', models.F('grown_centimes'))), ('waived_back_centimes__gte', 0)), name='plan_default_adds_up', violation_error_message='Ce qui redevient dû est ce qui fut remis et ce qui a couru.'),
-        ),
-        migrations.AddConstraint(
-            model_name='plandefault',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='plan_default_says_why', violation_error_message='Un défaut dit pourquoi.'),
-        ),
-        migrations.AddIndex(
-            model_name='instalment',
-            index=models.Index(fields=['due_on'], name='instalment_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='instalment',
-            constraint=models.UniqueConstraint(fields=('settlement', 'number'), name='instalment_number_unique', violation_error_message='Ce numéro d’échéance est déjà pris.'),
-        ),
-        migrations.AddConstraint(
-            model_name='instalment',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_centimes__gt', 0), ('due_on__gte', models.F('planned_on'))), name='instalment_is_to_pay', violation_error_message='Une échéance a un montant, et n’est jamais avancée.'),
-        ),
-        migrations.AddConstraint(
-            model_name='currentcontribution',
-            constraint=models.UniqueConstraint(fields=('settlement', 'month'), name='current_contribution_once', violation_error_message='Ce mois est déjà suivi.'),
-        ),
-        migrations.AddConstraint(
-            model_name='currentcontribution',
-            constraint=models.CheckConstraint(condition=models.Q(('month__day', 1)), name='current_contribution_month_is_its_first_day', violation_error_message='Un mois s’écrit par son premier jour.'),
-        ),
+        LayTables([
+            migrations.CreateModel(
+                name='Instalment',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('number', models.PositiveSmallIntegerField(verbose_name='numéro')),
+                    ('planned_on', models.DateField(verbose_name='jour écrit')),
+                    ('due_on', models.DateField(verbose_name='à payer jusqu’au')),
+                    ('amount_centimes', models.BigIntegerField(verbose_name='montant')),
+                ],
+                options={
+                    'verbose_name': 'échéance',
+                    'verbose_name_plural': 'échéances',
+                },
+            ),
+            migrations.CreateModel(
+                name='DebtStatement',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('number', models.CharField(max_length=16, unique=True, verbose_name='numéro')),
+                    ('as_of_on', models.DateField(verbose_name='arrêté au')),
+                    ('received_how', models.CharField(choices=[('entered', 'saisi'), ('imported', 'importé d’un fichier')], max_length=10, verbose_name='reçu')),
+                    ('reference', models.CharField(blank=True, max_length=80, verbose_name='référence de la caisse')),
+                    ('imputation_order', models.CharField(choices=[('principal_first', 'cotisations d’abord, puis majorations, astreintes, frais'), ('charges_first', 'frais d’abord, puis astreintes, majorations, cotisations'), ('month_by_month', 'mois par mois, cotisations d’abord dans chaque mois')], max_length=20, verbose_name='ordre d’imputation')),
+                    ('imputation_source', models.CharField(blank=True, max_length=200, verbose_name='texte qui fixe cet ordre')),
+                    ('law_digest', models.CharField(max_length=64, verbose_name='empreinte de la loi')),
+                    ('is_exercise', models.BooleanField(default=False, verbose_name='exercice')),
+                    ('recorded_at', models.DateTimeField(verbose_name='inscrit le')),
+                    ('case', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='corridor.case', verbose_name='dossier')),
+                    ('company', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation', verbose_name='entreprise')),
+                    ('issuer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation', verbose_name='caisse')),
+                    ('recorded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='inscrit par')),
+                ],
+                options={
+                    'verbose_name': 'relevé de dettes',
+                    'verbose_name_plural': 'relevés de dettes',
+                },
+            ),
+            migrations.CreateModel(
+                name='DebtLine',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('number', models.PositiveSmallIntegerField(verbose_name='numéro')),
+                    ('kind', models.CharField(choices=[('principal', 'cotisations'), ('surcharge', 'majoration de retard'), ('penalty', 'astreinte'), ('costs', 'frais de recouvrement'), ('payment', 'paiement')], max_length=10, verbose_name='nature')),
+                    ('branch', models.CharField(blank=True, choices=[('general', 'régime général'), ('health', 'assurance maladie (AMO)')], max_length=8, verbose_name='régime')),
+                    ('month', models.DateField(null=True, verbose_name='mois concerné')),
+                    ('paid_on', models.DateField(null=True, verbose_name='payé le')),
+                    ('amount_centimes', models.BigIntegerField(verbose_name='montant')),
+                    ('source', models.CharField(blank=True, max_length=200, verbose_name='pièce ou avis')),
+                    ('law_reference', models.CharField(blank=True, max_length=200, verbose_name='texte')),
+                    ('statement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='corridor.debtstatement', verbose_name='relevé')),
+                ],
+                options={
+                    'verbose_name': 'ligne de dette',
+                    'verbose_name_plural': 'lignes de dette',
+                },
+            ),
+            migrations.CreateModel(
+                name='GoodStanding',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('number', models.CharField(max_length=16, unique=True, verbose_name='numéro')),
+                    ('status', models.CharField(choices=[('asked', 'demandée'), ('issued', 'délivrée'), ('refused', 'refusée, avec motifs')], max_length=8, verbose_name='état')),
+                    ('purpose', models.CharField(blank=True, max_length=200, verbose_name='pour quoi faire')),
+                    ('requested_at', models.DateTimeField(verbose_name='demandée le')),
+                    ('decided_at', models.DateTimeField(null=True, verbose_name='décidée le')),
+                    ('basis', models.TextField(blank=True, verbose_name='fondement ou motifs')),
+                    ('code', models.CharField(blank=True, max_length=12, verbose_name='code de vérification')),
+                    ('valid_until_on', models.DateField(null=True, verbose_name='valable jusqu’au')),
+                    ('facts', models.JSONField(default=dict, verbose_name='ce que la loi lit')),
+                    ('law_digest', models.CharField(blank=True, max_length=64, verbose_name='empreinte de la loi')),
+                    ('is_exercise', models.BooleanField(default=False, verbose_name='exercice')),
+                    ('company', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation', verbose_name='entreprise')),
+                    ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='décidée par')),
+                    ('issuer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation', verbose_name='caisse')),
+                    ('requested_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='demandée par')),
+                ],
+                options={
+                    'verbose_name': 'attestation de régularité',
+                    'verbose_name_plural': 'attestations de régularité',
+                },
+            ),
+            migrations.CreateModel(
+                name='InstalmentPayment',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('paid_on', models.DateField(verbose_name='payé le')),
+                    ('amount_centimes', models.BigIntegerField(verbose_name='montant')),
+                    ('reference', models.CharField(blank=True, max_length=80, verbose_name='référence du paiement')),
+                    ('recorded_at', models.DateTimeField(verbose_name='inscrit le')),
+                    ('instalment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='corridor.instalment', verbose_name='échéance')),
+                    ('recorded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='inscrit par')),
+                ],
+                options={
+                    'verbose_name': 'paiement d’échéance',
+                    'verbose_name_plural': 'paiements d’échéances',
+                },
+            ),
+            migrations.CreateModel(
+                name='Settlement',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('number', models.CharField(max_length=16, unique=True, verbose_name='numéro')),
+                    ('operation', models.CharField(max_length=40, verbose_name='opération de remise')),
+                    ('months', models.PositiveSmallIntegerField(verbose_name='nombre d’échéances')),
+                    ('asked_on', models.DateField(verbose_name='calculé au')),
+                    ('first_due_on', models.DateField(verbose_name='première échéance')),
+                    ('odd_instalment', models.CharField(choices=[('last', 'la dernière'), ('first', 'la première')], max_length=5, verbose_name='échéance qui prend les centimes')),
+                    ('days_off', models.CharField(choices=[('kept', 'gardée telle quelle'), ('next_open_day', 'reportée au premier jour ouvré')], max_length=14, verbose_name='échéance un jour chômé')),
+                    ('status', models.CharField(choices=[('simulated', 'simulé'), ('requested', 'demandé'), ('transmitted', 'transmis à la caisse'), ('prepared', 'préparé par la caisse'), ('approved', 'approuvé'), ('running', 'en cours'), ('kept', 'tenu jusqu’au bout'), ('defaulted', 'en défaut'), ('refused', 'refusé')], max_length=12, verbose_name='état')),
+                    ('debt_centimes', models.BigIntegerField(verbose_name='dette')),
+                    ('waived_surcharges_centimes', models.BigIntegerField(verbose_name='majorations et frais remis')),
+                    ('waived_penalties_centimes', models.BigIntegerField(verbose_name='astreintes remises')),
+                    ('to_pay_centimes', models.BigIntegerField(verbose_name='à payer')),
+                    ('parts', models.JSONField(default=list, verbose_name='dette ligne par ligne')),
+                    ('facts', models.JSONField(default=dict, verbose_name='ce que la loi a lu')),
+                    ('law_digest', models.CharField(max_length=64, verbose_name='empreinte de la loi')),
+                    ('requested_at', models.DateTimeField(null=True, verbose_name='demandé le')),
+                    ('transmitted_at', models.DateTimeField(null=True, verbose_name='transmis le')),
+                    ('prepared_at', models.DateTimeField(null=True, verbose_name='préparé le')),
+                    ('approved_at', models.DateTimeField(null=True, verbose_name='approuvé le')),
+                    ('ended_at', models.DateTimeField(null=True, verbose_name='terminé le')),
+                    ('refusal', models.TextField(blank=True, verbose_name='motif du refus')),
+                    ('is_exercise', models.BooleanField(default=False, verbose_name='exercice')),
+                    ('approved_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='approuvé par')),
+                    ('prepared_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='préparé par')),
+                    ('requested_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='demandé par')),
+                    ('statement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='corridor.debtstatement', verbose_name='relevé')),
+                ],
+                options={
+                    'verbose_name': 'arrangement',
+                    'verbose_name_plural': 'arrangements',
+                },
+            ),
+            migrations.CreateModel(
+                name='PlanDefault',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('declared_on', models.DateField(verbose_name='déclaré le')),
+                    ('reason', models.TextField(verbose_name='motif')),
+                    ('missed_count', models.PositiveSmallIntegerField(verbose_name='échéances manquées')),
+                    ('unpaid_months_count', models.PositiveSmallIntegerField(verbose_name='mois courants impayés')),
+                    ('waived_back_centimes', models.BigIntegerField(verbose_name='remises annulées')),
+                    ('grown_centimes', models.BigIntegerField(verbose_name='majorations accumulées pendant l’échéancier')),
+                    ('reinstated_centimes', models.BigIntegerField(verbose_name='redevenu dû')),
+                    ('paid_centimes', models.BigIntegerField(verbose_name='payé dans l’échéancier')),
+                    ('owed_centimes', models.BigIntegerField(verbose_name='reste dû')),
+                    ('lines', models.JSONField(default=list, verbose_name='redevenu dû, ligne par ligne')),
+                    ('facts', models.JSONField(default=dict, verbose_name='ce que la loi a lu')),
+                    ('law_digest', models.CharField(max_length=64, verbose_name='empreinte de la loi')),
+                    ('declared_at', models.DateTimeField(verbose_name='inscrit le')),
+                    ('declared_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='déclaré par')),
+                    ('settlement', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='corridor.settlement', verbose_name='arrangement')),
+                ],
+                options={
+                    'verbose_name': 'défaut',
+                    'verbose_name_plural': 'défauts',
+                },
+            ),
+            migrations.AddField(
+                model_name='instalment',
+                name='settlement',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='corridor.settlement', verbose_name='arrangement'),
+            ),
+            migrations.CreateModel(
+                name='CurrentContribution',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('month', models.DateField(verbose_name='mois')),
+                    ('due_on', models.DateField(verbose_name='à payer jusqu’au')),
+                    ('paid_on', models.DateField(null=True, verbose_name='payé le')),
+                    ('settlement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='corridor.settlement', verbose_name='arrangement')),
+                ],
+                options={
+                    'verbose_name': 'cotisation courante',
+                    'verbose_name_plural': 'cotisations courantes',
+                },
+            ),
+            migrations.CreateModel(
+                name='Contest',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('status', models.CharField(choices=[('open', 'en examen'), ('upheld', 'admise : montant corrigé'), ('rejected', 'rejetée, avec motif'), ('withdrawn', 'retirée')], max_length=10, verbose_name='état')),
+                    ('reason', models.TextField(verbose_name='motif')),
+                    ('evidence', models.TextField(blank=True, verbose_name='pièces')),
+                    ('contested_at', models.DateTimeField(verbose_name='contestée le')),
+                    ('answer', models.TextField(blank=True, verbose_name='réponse')),
+                    ('corrected_centimes', models.BigIntegerField(null=True, verbose_name='montant corrigé')),
+                    ('answered_at', models.DateTimeField(null=True, verbose_name='répondu le')),
+                    ('answered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='répondu par')),
+                    ('contested_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='contestée par')),
+                    ('line', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='corridor.debtline', verbose_name='ligne')),
+                ],
+                options={
+                    'verbose_name': 'contestation',
+                    'verbose_name_plural': 'contestations',
+                    'indexes': [models.Index(fields=['status', 'contested_at'], name='contest_waiting')],
+                    'constraints': [models.UniqueConstraint(condition=models.Q(('status__in', ['open', 'upheld'])), fields=('line',), name='contest_one_standing', violation_error_message='Une contestation de cette ligne est déjà en cours ou admise.'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='contest_says_why', violation_error_message='Une contestation dit pourquoi.'), models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at__isnull', True), ('status__in', ['open', 'withdrawn'])), models.Q(('answered_at__isnull', False), ('status__in', ['upheld', 'rejected']), models.Q(('answer', ''), _negated=True)), _connector='OR'), name='contest_answered_with_reasons', violation_error_message='Une réponse est datée et motivée.'), models.CheckConstraint(condition=models.Q(models.Q(('corrected_centimes__gte', 0), ('corrected_centimes__isnull', False), ('status', 'upheld')), models.Q(models.Q(('status', 'upheld'), _negated=True), ('corrected_centimes__isnull', True)), _connector='OR'), name='contest_upheld_says_the_amount', violation_error_message='Une contestation admise dit le montant juste.'), models.CheckConstraint(condition=models.Q(('answered_by__isnull', True), models.Q(('answered_by', models.F('contested_by')), _negated=True), _connector='OR'), name='contest_answered_by_another', violation_error_message='Qui conteste ne se répond pas à soi-même.')],
+                },
+            ),
+            migrations.AddIndex(
+                model_name='debtstatement',
+                index=models.Index(fields=['company', '-as_of_on', '-id'], name='debt_statement_company'),
+            ),
+            migrations.AddIndex(
+                model_name='debtstatement',
+                index=models.Index(fields=['issuer', '-as_of_on', '-id'], name='debt_statement_issuer'),
+            ),
+            migrations.AddConstraint(
+                model_name='debtstatement',
+                constraint=models.CheckConstraint(condition=models.Q(('company', models.F('issuer')), _negated=True), name='debt_statement_of_another', violation_error_message='Une caisse ne se doit rien à elle-même.'),
+            ),
+            migrations.AddConstraint(
+                model_name='debtstatement',
+                constraint=models.UniqueConstraint(condition=models.Q(('reference', ''), _negated=True), fields=('issuer', 'reference'), name='debt_statement_reference_once', violation_error_message='Cette référence de la caisse est déjà inscrite.'),
+            ),
+            migrations.AddConstraint(
+                model_name='debtline',
+                constraint=models.UniqueConstraint(fields=('statement', 'number'), name='debt_line_number_unique', violation_error_message='Ce numéro de ligne est déjà pris.'),
+            ),
+            migrations.AddConstraint(
+                model_name='debtline',
+                constraint=models.CheckConstraint(condition=models.Q(('amount_centimes__gt', 0)), name='debt_line_has_an_amount', violation_error_message='Une ligne a un montant au-dessus de zéro.'),
+            ),
+            migrations.AddConstraint(
+                model_name='debtline',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'payment'), ('paid_on__isnull', False)), models.Q(models.Q(('kind', 'payment'), _negated=True), ('paid_on__isnull', True)), _connector='OR'), name='debt_line_only_payments_are_paid', violation_error_message='Un paiement, et lui seul, a le jour où il fut fait.'),
+            ),
+            migrations.AddConstraint(
+                model_name='debtline',
+                constraint=models.CheckConstraint(condition=models.Q(('kind', 'payment'), ('month__isnull', False), _connector='OR'), name='debt_line_is_of_a_month', violation_error_message='Une somme due est due pour un mois.'),
+            ),
+            migrations.AddConstraint(
+                model_name='debtline',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ['principal', 'surcharge']), _negated=True), models.Q(('branch', ''), _negated=True), _connector='OR'), name='debt_line_is_of_a_branch', violation_error_message='Cotisations et majorations sont d’un régime.'),
+            ),
+            migrations.AddConstraint(
+                model_name='debtline',
+                constraint=models.CheckConstraint(condition=models.Q(('month__isnull', True), ('month__day', 1), _connector='OR'), name='debt_line_month_is_its_first_day', violation_error_message='Un mois s’écrit par son premier jour.'),
+            ),
+            migrations.AddIndex(
+                model_name='goodstanding',
+                index=models.Index(fields=['company', '-requested_at', '-id'], name='good_standing_company'),
+            ),
+            migrations.AddIndex(
+                model_name='goodstanding',
+                index=models.Index(fields=['issuer', 'status', 'requested_at'], name='good_standing_queue'),
+            ),
+            migrations.AddConstraint(
+                model_name='goodstanding',
+                constraint=models.UniqueConstraint(condition=models.Q(('status', 'asked')), fields=('company', 'issuer'), name='good_standing_asked_once', violation_error_message='Une demande attend déjà la réponse de la caisse.'),
+            ),
+            migrations.AddConstraint(
+                model_name='goodstanding',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('basis', ''), ('code', ''), ('decided_at__isnull', True), ('status', 'asked')), models.Q(('code', ''), ('decided_at__isnull', False), ('status', 'refused'), models.Q(('basis', ''), _negated=True)), models.Q(('decided_at__isnull', False), ('status', 'issued'), ('valid_until_on__isnull', False), models.Q(('code', ''), _negated=True), models.Q(('basis', ''), _negated=True)), _connector='OR'), name='good_standing_decided_with_reasons', violation_error_message='Délivrée, elle porte un code et une fin ; refusée, elle dit pourquoi.'),
+            ),
+            migrations.AddConstraint(
+                model_name='goodstanding',
+                constraint=models.CheckConstraint(condition=models.Q(('decided_by__isnull', True), models.Q(('decided_by', models.F('requested_by')), _negated=True), _connector='OR'), name='good_standing_decided_by_another', violation_error_message='Qui demande une attestation ne se la délivre pas.'),
+            ),
+            migrations.AddConstraint(
+                model_name='instalmentpayment',
+                constraint=models.CheckConstraint(condition=models.Q(('amount_centimes__gt', 0)), name='instalment_payment_has_an_amount', violation_error_message='Un paiement a un montant au-dessus de zéro.'),
+            ),
+            migrations.AddIndex(
+                model_name='settlement',
+                index=models.Index(fields=['status', '-id'], name='settlement_status'),
+            ),
+            migrations.AddConstraint(
+                model_name='settlement',
+                constraint=models.UniqueConstraint(condition=models.Q(('status__in', ['requested', 'transmitted', 'prepared', 'approved', 'running'])), fields=('statement',), name='settlement_one_at_a_time', violation_error_message='Un arrangement de ce relevé est déjà en cours.'),
+            ),
+            migrations.AddConstraint(
+                model_name='settlement',
+                constraint=models.CheckConstraint(condition=models.Q(('debt_centimes', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('to_pay_centimes'), '+', models.F('waived_surcharges_centimes')), '+', models.F('waived_penalties_centimes'))), ('months__gte', 1), ('to_pay_centimes__gt', 0), ('waived_penalties_centimes__gte', 0), ('waived_surcharges_centimes__gte', 0)), name='settlement_adds_up', violation_error_message='La dette est ce qui est remis et ce qui reste à payer.'),
+            ),
+            migrations.AddConstraint(
+                model_name='settlement',
+                constraint=models.CheckConstraint(condition=models.Q(('prepared_by__isnull', True), ('approved_by__isnull', True), models.Q(('prepared_by', models.F('approved_by')), _negated=True), _connector='OR'), name='settlement_two_people', violation_error_message='Qui prépare un échéancier ne l’approuve pas.'),
+            ),
+            migrations.AddConstraint(
+                model_name='settlement',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['approved', 'running', 'kept', 'defaulted']), _negated=True), models.Q(('approved_at__isnull', False), ('approved_by__isnull', False), ('prepared_at__isnull', False), ('prepared_by__isnull', False)), _connector='OR'), name='settlement_approved_was_prepared', violation_error_message='Un échéancier approuvé a été préparé, et par qui.'),
+            ),
+            migrations.AddConstraint(
+                model_name='settlement',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', False), ('status', 'refused'), models.Q(('refusal', ''), _negated=True)), models.Q(models.Q(('status', 'refused'), _negated=True), ('refusal', '')), _connector='OR'), name='settlement_refused_says_why', violation_error_message='Un refus dit pourquoi.'),
+            ),
+            migrations.AddConstraint(
+                model_name='settlement',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('requested_at__isnull', True), ('status', 'simulated')), models.Q(models.Q(('status', 'simulated'), _negated=True), ('requested_at__isnull', False)), _connector='OR'), name='settlement_asked_for_is_dated', violation_error_message='Un arrangement demandé dit quand.'),
+            ),
+            migrations.AddConstraint(
+                model_name='plandefault',
+                constraint=models.CheckConstraint(condition=models.Q(('grown_centimes__gte', 0), ('owed_centimes__gte', 0), ('reinstated_centimes', django.db.models.expressions.CombinedExpression(models.F('waived_back_centimes'), '+', models.F('grown_centimes'))), ('waived_back_centimes__gte', 0)), name='plan_default_adds_up', violation_error_message='Ce qui redevient dû est ce qui fut remis et ce qui a couru.'),
+            ),
+            migrations.AddConstraint(
+                model_name='plandefault',
+                constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='plan_default_says_why', violation_error_message='Un défaut dit pourquoi.'),
+            ),
+            migrations.AddIndex(
+                model_name='instalment',
+                index=models.Index(fields=['due_on'], name='instalment_due'),
+            ),
+            migrations.AddConstraint(
+                model_name='instalment',
+                constraint=models.UniqueConstraint(fields=('settlement', 'number'), name='instalment_number_unique', violation_error_message='Ce numéro d’échéance est déjà pris.'),
+            ),
+            migrations.AddConstraint(
+                model_name='instalment',
+                constraint=models.CheckConstraint(condition=models.Q(('amount_centimes__gt', 0), ('due_on__gte', models.F('planned_on'))), name='instalment_is_to_pay', violation_error_message='Une échéance a un montant, et n’est jamais avancée.'),
+            ),
+            migrations.AddConstraint(
+                model_name='currentcontribution',
+                constraint=models.UniqueConstraint(fields=('settlement', 'month'), name='current_contribution_once', violation_error_message='Ce mois est déjà suivi.'),
+            ),
+            migrations.AddConstraint(
+                model_name='currentcontribution',
+                constraint=models.CheckConstraint(condition=models.Q(('month__day', 1)), name='current_contribution_month_is_its_first_day', violation_error_message='Un mois s’écrit par son premier jour.'),
+            ),
+        ]),
     ]

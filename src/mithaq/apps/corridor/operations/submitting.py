@@ -26,7 +26,7 @@ from mithaq.apps.corridor.models import (
 from mithaq.apps.corridor.operations import _words as words
 from mithaq.apps.corridor.operations._files import file_faults, keep_files
 from mithaq.apps.corridor.operations._people import people_faults, write_people
-from mithaq.apps.corridor.operations._rows import happened, is_uuid, line, person, refreshed
+from mithaq.apps.corridor.operations._rows import all_refreshed, happened, is_uuid, line, person
 from mithaq.apps.corridor.operations.drafts import CaseDraft
 from mithaq.apps.corridor.policies import can_submit_case
 from mithaq.apps.corridor.queries.access import federations_of
@@ -208,7 +208,7 @@ def _open_sides(
             corridor=case.corridor, family=known.subject.family, organisation__in=bodies
         )
     }
-    routed = {}
+    routed, sides = {}, []
     for rank, row in enumerate(known.institutions):
         found = choose(
             officers.get(row.organisation_id, ()),
@@ -228,9 +228,11 @@ def _open_sides(
             received_at=at,
         )
         happened(side, SideEventKind.RECEIVED, actor=actor, at=at)
-        refreshed(side, at=at)
-        side.save(update_fields=["due_at", "sorted_at"])
+        sides.append(side)
         routed[row.organisation_id] = found
+    all_refreshed(sides, at=at)
+    for side in sides:
+        side.save(update_fields=["due_at", "sorted_at"])
     return routed
 
 

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any, Final, Protocol
 
-import yaml
-
 from mithaq.apps.conventions.models import Committee, Convention
 from mithaq.apps.corridor.models import CaseFamily
 from mithaq.apps.organisations.queries.lookups import organisation_ids
 from mithaq.apps.reference.queries import sources_by_code
+from mithaq.base.documents import read_yaml
 
 PACKAGED: Final = files("mithaq.apps.corridor") / "data"
 
@@ -82,5 +81,5 @@ def packaged_sources() -> list[dict[str, Any]]:
 
 
 def _packaged(name: str) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = yaml.safe_load((PACKAGED / name).read_text(encoding="utf-8"))
+    found: list[dict[str, Any]] = read_yaml((PACKAGED / name).read_text(encoding="utf-8"))
     return found

@@ -10,8 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Final
 
-import yaml
-
+from mithaq.base.documents import read_yaml
 from mithaq.base.text import Labels
 
 PACKAGED: Final = files("mithaq.apps.observatory") / "data"
@@ -58,7 +57,7 @@ class DatasetFile:
 @cache
 def entries(name: str) -> list[Mapping[str, Any]]:
     """Read one packaged list: sources, indicators, categories or conflicts."""
-    found: list[Mapping[str, Any]] = yaml.safe_load(
+    found: list[Mapping[str, Any]] = read_yaml(
         (PACKAGED / f"{name}.yaml").read_text(encoding="utf-8")
     )
     return found

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Q, QuerySet, TextChoices
 
+from mithaq.apps.conventions.choices import Qualifier
 from mithaq.apps.conventions.queries.promised import PromisedTarget, promised_targets
 from mithaq.apps.conventions.queries.sources import source_ref
 from mithaq.apps.conventions.queries.views import TargetView
@@ -135,11 +136,11 @@ def _view(row: Statement, revised_by: str | None, wholes: dict[str, Decimal]) ->
         definition=Labels.from_columns(version, "definition"),
         formula=version.formula,
         unit=version.unit,
-        unit_label=version.get_unit_display(),
+        unit_label=_label(Unit, version.unit),
         aggregation=version.aggregation,
         value=row.value.normalize() if row.value else row.value,
         qualifier=row.qualifier,
-        qualifier_label=row.get_qualifier_display(),
+        qualifier_label=_label(Qualifier, row.qualifier),
         as_of=UncertainDate(row.as_of, Precision(row.as_of_precision)),
         period=Labels.from_columns(row, "period"),
         said=UncertainDate(row.said_on, Precision(row.said_precision)),
@@ -171,6 +172,11 @@ def _view(row: Statement, revised_by: str | None, wholes: dict[str, Decimal]) ->
         withdrawn_at=row.withdrawn_at,
         withdrawal_reason=row.withdrawal_reason,
     )
+
+
+def _label(choices: type[TextChoices], value: str) -> str:
+    """The label of a choice; Django's own reading translates the whole list for each row."""
+    return str(choices(value).label) if value in choices.values else value
 
 
 def _term_code(row: Statement) -> str:

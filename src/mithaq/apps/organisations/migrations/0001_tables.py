@@ -4,6 +4,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from mithaq.apps.accounts.models.laying import LayTables
 from mithaq.apps.accounts.models.triggers import NoOverlap
 
 
@@ -26,103 +27,105 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Organisation',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('label_fr', models.TextField(verbose_name='libellé français')),
-                ('label_ar', models.TextField(blank=True, verbose_name='libellé arabe')),
-                ('label_en', models.TextField(blank=True, verbose_name='libellé anglais')),
-                ('slug', models.SlugField(max_length=80, unique=True, verbose_name='code d’adresse')),
-                ('kind', models.CharField(choices=[('employment_agency', 'agence de l’emploi'), ('social_fund', 'caisse de sécurité sociale'), ('employer_confederation', 'confédération d’employeurs'), ('employer_federation', 'fédération d’employeurs'), ('zone_association', 'association de zone industrielle'), ('state', 'État'), ('ministry', 'ministère'), ('wilaya', 'wilaya ou préfecture'), ('regional_council', 'conseil régional'), ('local_council', 'conseil ou comité local'), ('local_directorate', 'direction territoriale'), ('company', 'entreprise'), ('association', 'association ou fondation'), ('operator', 'opérateur'), ('training_provider', 'organisme de formation'), ('development_partner', 'partenaire international'), ('group', 'ensemble non détaillé')], max_length=24, verbose_name='nature')),
-                ('acronym', models.CharField(blank=True, max_length=40, verbose_name='sigle')),
-                ('former_names', models.JSONField(blank=True, default=list, verbose_name='autres noms')),
-                ('ice', models.CharField(max_length=15, null=True, unique=True, verbose_name='ICE')),
-                ('registry_court', models.CharField(blank=True, max_length=60, verbose_name='tribunal du registre')),
-                ('registry_number', models.CharField(blank=True, max_length=12, verbose_name='numéro de registre')),
-                ('affiliation_number', models.CharField(max_length=7, null=True, unique=True, verbose_name='numéro d’affiliation')),
-                ('is_exercise', models.BooleanField(default=False, verbose_name='exercice')),
-                ('search_text', models.TextField(blank=True, verbose_name='texte de recherche')),
-                ('legal_form', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.term', verbose_name='forme juridique')),
-                ('parent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation', verbose_name='organisation parente')),
-                ('sector', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.term', verbose_name='secteur')),
-                ('territory', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.territory', verbose_name='territoire')),
-            ],
-            options={
-                'verbose_name': 'organisation',
-                'verbose_name_plural': 'organisations', 'constraints': [models.CheckConstraint(condition=models.Q(('ice__isnull', True), ('ice__regex', '^\\d{15}$'), _connector='OR'), name='organisation_ice_digits', violation_error_message='Un ICE compte quinze chiffres.'), models.CheckConstraint(condition=models.Q(('affiliation_number__isnull', True), ('affiliation_number__regex', '^\\d{7}$'), _connector='OR'), name='organisation_affiliation_digits', violation_error_message='Un numéro d’affiliation compte sept chiffres.'), models.UniqueConstraint(condition=models.Q(('registry_number', ''), _negated=True), fields=('registry_court', 'registry_number'), name='organisation_registry_pair_unique', violation_error_message='Ce numéro existe déjà dans ce tribunal.')]},
-        ),
-        migrations.CreateModel(
-            name='Membership',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_on', models.DateField(null=True, verbose_name='depuis')),
-                ('ends_on', models.DateField(null=True, verbose_name='jusqu’au')),
-                ('federation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation', verbose_name='fédération')),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation', verbose_name='membre')),
-            ],
-            options={
-                'verbose_name': 'adhésion',
-                'verbose_name_plural': 'adhésions', 'constraints': [models.UniqueConstraint(fields=('member', 'federation', 'starts_on'), name='membership_unique', violation_error_message='Cette adhésion est déjà inscrite.'), models.UniqueConstraint(condition=models.Q(('starts_on__isnull', True)), fields=('member', 'federation'), name='membership_undated_unique', violation_error_message='Cette adhésion sans date est déjà inscrite.'), models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('starts_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='membership_ends_after_start', violation_error_message='Une adhésion finit après son début.'), models.CheckConstraint(condition=models.Q(('member', models.F('federation')), _negated=True), name='membership_not_of_itself', violation_error_message='Une organisation n’adhère pas à elle-même.')]},
-        ),
-        migrations.CreateModel(
-            name='Mandate',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('job_seeker', 'chercheur d’emploi'), ('employer', 'employeur'), ('insured_person', 'personne assurée'), ('counsellor', 'conseiller en emploi'), ('agency_head', 'chef d’agence'), ('programme_manager', 'responsable de programme'), ('fund_officer', 'représentant régional de la caisse'), ('federation_officer', 'représentant d’une fédération'), ('region_officer', 'responsable de la Région ou de la wilaya'), ('training_operator', 'opérateur de formation'), ('project_coach', 'accompagnateur de projets'), ('legal_drafter', 'rédacteur juridique'), ('signatory', 'signataire habilité'), ('committee_secretary', 'secrétaire de comité'), ('auditor', 'auditeur'), ('administrator', 'administrateur de la plateforme')], max_length=24, verbose_name='rôle')),
-                ('capacity_fr', models.CharField(blank=True, max_length=120, verbose_name='qualité en français')),
-                ('capacity_ar', models.CharField(blank=True, max_length=120, verbose_name='qualité en arabe')),
-                ('capacity_en', models.CharField(blank=True, max_length=120, verbose_name='qualité en anglais')),
-                ('is_interim', models.BooleanField(default=False, verbose_name='par intérim')),
-                ('starts_on', models.DateField(verbose_name='depuis')),
-                ('ends_on', models.DateField(null=True, verbose_name='jusqu’au')),
-                ('territory', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.territory', verbose_name='territoire')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='personne')),
-                ('organisation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation', verbose_name='organisation')),
-            ],
-            options={
-                'verbose_name': 'mandat',
-                'verbose_name_plural': 'mandats', 'constraints': [models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='mandate_ends_after_start', violation_error_message='Un mandat finit après son début.'), models.CheckConstraint(condition=models.Q(('organisation__isnull', False), ('role__in', ['job_seeker', 'insured_person']), _connector='OR'), name='mandate_names_organisation', violation_error_message='Ce rôle s’exerce pour une organisation.')]},
-        ),
-        migrations.CreateModel(
-            name='Establishment',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('label_fr', models.TextField(verbose_name='libellé français')),
-                ('label_ar', models.TextField(blank=True, verbose_name='libellé arabe')),
-                ('label_en', models.TextField(blank=True, verbose_name='libellé anglais')),
-                ('ice', models.CharField(max_length=15, null=True, unique=True, verbose_name='ICE')),
-                ('is_seat', models.BooleanField(default=False, verbose_name='siège')),
-                ('commune', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.territory', verbose_name='commune')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation', verbose_name='organisation')),
-            ],
-            options={
-                'verbose_name': 'établissement',
-                'verbose_name_plural': 'établissements', 'constraints': [models.UniqueConstraint(condition=models.Q(('is_seat', True)), fields=('organisation',), name='establishment_one_seat', violation_error_message='Une organisation n’a qu’un siège.'), models.CheckConstraint(condition=models.Q(('ice__isnull', True), ('ice__regex', '^\\d{15}$'), _connector='OR'), name='establishment_ice_digits', violation_error_message='Un ICE compte quinze chiffres.')]},
-        ),
-        migrations.CreateModel(
-            name='ContactPerson',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('full_name', models.CharField(max_length=120, verbose_name='nom')),
-                ('function', models.CharField(blank=True, max_length=120, verbose_name='fonction')),
-                ('phone', models.CharField(blank=True, max_length=20, verbose_name='téléphone')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='adresse électronique')),
-                ('is_fictitious', models.BooleanField(default=False, verbose_name='personne fictive')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation', verbose_name='organisation')),
-            ],
-            options={
-                'verbose_name': 'interlocuteur',
-                'verbose_name_plural': 'interlocuteurs',
-            },
-        ),
-        migrations.AddIndex(
-            model_name='organisation',
-            index=models.Index(fields=['kind', 'label_fr'], name='organisation_kind_label'),
-        ),
-        migrations.AddIndex(
-            model_name='mandate',
-            index=models.Index(fields=['user', 'starts_on'], name='mandate_user'),
-        ),
+        LayTables([
+            migrations.CreateModel(
+                name='Organisation',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('label_fr', models.TextField(verbose_name='libellé français')),
+                    ('label_ar', models.TextField(blank=True, verbose_name='libellé arabe')),
+                    ('label_en', models.TextField(blank=True, verbose_name='libellé anglais')),
+                    ('slug', models.SlugField(max_length=80, unique=True, verbose_name='code d’adresse')),
+                    ('kind', models.CharField(choices=[('employment_agency', 'agence de l’emploi'), ('social_fund', 'caisse de sécurité sociale'), ('employer_confederation', 'confédération d’employeurs'), ('employer_federation', 'fédération d’employeurs'), ('zone_association', 'association de zone industrielle'), ('state', 'État'), ('ministry', 'ministère'), ('wilaya', 'wilaya ou préfecture'), ('regional_council', 'conseil régional'), ('local_council', 'conseil ou comité local'), ('local_directorate', 'direction territoriale'), ('company', 'entreprise'), ('association', 'association ou fondation'), ('operator', 'opérateur'), ('training_provider', 'organisme de formation'), ('development_partner', 'partenaire international'), ('group', 'ensemble non détaillé')], max_length=24, verbose_name='nature')),
+                    ('acronym', models.CharField(blank=True, max_length=40, verbose_name='sigle')),
+                    ('former_names', models.JSONField(blank=True, default=list, verbose_name='autres noms')),
+                    ('ice', models.CharField(max_length=15, null=True, unique=True, verbose_name='ICE')),
+                    ('registry_court', models.CharField(blank=True, max_length=60, verbose_name='tribunal du registre')),
+                    ('registry_number', models.CharField(blank=True, max_length=12, verbose_name='numéro de registre')),
+                    ('affiliation_number', models.CharField(max_length=7, null=True, unique=True, verbose_name='numéro d’affiliation')),
+                    ('is_exercise', models.BooleanField(default=False, verbose_name='exercice')),
+                    ('search_text', models.TextField(blank=True, verbose_name='texte de recherche')),
+                    ('legal_form', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.term', verbose_name='forme juridique')),
+                    ('parent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation', verbose_name='organisation parente')),
+                    ('sector', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.term', verbose_name='secteur')),
+                    ('territory', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.territory', verbose_name='territoire')),
+                ],
+                options={
+                    'verbose_name': 'organisation',
+                    'verbose_name_plural': 'organisations', 'constraints': [models.CheckConstraint(condition=models.Q(('ice__isnull', True), ('ice__regex', '^\\d{15}$'), _connector='OR'), name='organisation_ice_digits', violation_error_message='Un ICE compte quinze chiffres.'), models.CheckConstraint(condition=models.Q(('affiliation_number__isnull', True), ('affiliation_number__regex', '^\\d{7}$'), _connector='OR'), name='organisation_affiliation_digits', violation_error_message='Un numéro d’affiliation compte sept chiffres.'), models.UniqueConstraint(condition=models.Q(('registry_number', ''), _negated=True), fields=('registry_court', 'registry_number'), name='organisation_registry_pair_unique', violation_error_message='Ce numéro existe déjà dans ce tribunal.')]},
+            ),
+            migrations.CreateModel(
+                name='Membership',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('starts_on', models.DateField(null=True, verbose_name='depuis')),
+                    ('ends_on', models.DateField(null=True, verbose_name='jusqu’au')),
+                    ('federation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation', verbose_name='fédération')),
+                    ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation', verbose_name='membre')),
+                ],
+                options={
+                    'verbose_name': 'adhésion',
+                    'verbose_name_plural': 'adhésions', 'constraints': [models.UniqueConstraint(fields=('member', 'federation', 'starts_on'), name='membership_unique', violation_error_message='Cette adhésion est déjà inscrite.'), models.UniqueConstraint(condition=models.Q(('starts_on__isnull', True)), fields=('member', 'federation'), name='membership_undated_unique', violation_error_message='Cette adhésion sans date est déjà inscrite.'), models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('starts_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='membership_ends_after_start', violation_error_message='Une adhésion finit après son début.'), models.CheckConstraint(condition=models.Q(('member', models.F('federation')), _negated=True), name='membership_not_of_itself', violation_error_message='Une organisation n’adhère pas à elle-même.')]},
+            ),
+            migrations.CreateModel(
+                name='Mandate',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('role', models.CharField(choices=[('job_seeker', 'chercheur d’emploi'), ('employer', 'employeur'), ('insured_person', 'personne assurée'), ('counsellor', 'conseiller en emploi'), ('agency_head', 'chef d’agence'), ('programme_manager', 'responsable de programme'), ('fund_officer', 'représentant régional de la caisse'), ('federation_officer', 'représentant d’une fédération'), ('region_officer', 'responsable de la Région ou de la wilaya'), ('training_operator', 'opérateur de formation'), ('project_coach', 'accompagnateur de projets'), ('legal_drafter', 'rédacteur juridique'), ('signatory', 'signataire habilité'), ('committee_secretary', 'secrétaire de comité'), ('auditor', 'auditeur'), ('administrator', 'administrateur de la plateforme')], max_length=24, verbose_name='rôle')),
+                    ('capacity_fr', models.CharField(blank=True, max_length=120, verbose_name='qualité en français')),
+                    ('capacity_ar', models.CharField(blank=True, max_length=120, verbose_name='qualité en arabe')),
+                    ('capacity_en', models.CharField(blank=True, max_length=120, verbose_name='qualité en anglais')),
+                    ('is_interim', models.BooleanField(default=False, verbose_name='par intérim')),
+                    ('starts_on', models.DateField(verbose_name='depuis')),
+                    ('ends_on', models.DateField(null=True, verbose_name='jusqu’au')),
+                    ('territory', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.territory', verbose_name='territoire')),
+                    ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='personne')),
+                    ('organisation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation', verbose_name='organisation')),
+                ],
+                options={
+                    'verbose_name': 'mandat',
+                    'verbose_name_plural': 'mandats', 'constraints': [models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='mandate_ends_after_start', violation_error_message='Un mandat finit après son début.'), models.CheckConstraint(condition=models.Q(('organisation__isnull', False), ('role__in', ['job_seeker', 'insured_person']), _connector='OR'), name='mandate_names_organisation', violation_error_message='Ce rôle s’exerce pour une organisation.')]},
+            ),
+            migrations.CreateModel(
+                name='Establishment',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('label_fr', models.TextField(verbose_name='libellé français')),
+                    ('label_ar', models.TextField(blank=True, verbose_name='libellé arabe')),
+                    ('label_en', models.TextField(blank=True, verbose_name='libellé anglais')),
+                    ('ice', models.CharField(max_length=15, null=True, unique=True, verbose_name='ICE')),
+                    ('is_seat', models.BooleanField(default=False, verbose_name='siège')),
+                    ('commune', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.territory', verbose_name='commune')),
+                    ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation', verbose_name='organisation')),
+                ],
+                options={
+                    'verbose_name': 'établissement',
+                    'verbose_name_plural': 'établissements', 'constraints': [models.UniqueConstraint(condition=models.Q(('is_seat', True)), fields=('organisation',), name='establishment_one_seat', violation_error_message='Une organisation n’a qu’un siège.'), models.CheckConstraint(condition=models.Q(('ice__isnull', True), ('ice__regex', '^\\d{15}$'), _connector='OR'), name='establishment_ice_digits', violation_error_message='Un ICE compte quinze chiffres.')]},
+            ),
+            migrations.CreateModel(
+                name='ContactPerson',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('full_name', models.CharField(max_length=120, verbose_name='nom')),
+                    ('function', models.CharField(blank=True, max_length=120, verbose_name='fonction')),
+                    ('phone', models.CharField(blank=True, max_length=20, verbose_name='téléphone')),
+                    ('email', models.EmailField(blank=True, max_length=254, verbose_name='adresse électronique')),
+                    ('is_fictitious', models.BooleanField(default=False, verbose_name='personne fictive')),
+                    ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation', verbose_name='organisation')),
+                ],
+                options={
+                    'verbose_name': 'interlocuteur',
+                    'verbose_name_plural': 'interlocuteurs',
+                },
+            ),
+            migrations.AddIndex(
+                model_name='organisation',
+                index=models.Index(fields=['kind', 'label_fr'], name='organisation_kind_label'),
+            ),
+            migrations.AddIndex(
+                model_name='mandate',
+                index=models.Index(fields=['user', 'starts_on'], name='mandate_user'),
+            ),
+        ]),
         NoOverlap( "organisations_mandate", "mandate_no_overlap", ["user_id", "organisation_id", "role", "territory_id"], "starts_on", "ends_on", ),
     ]

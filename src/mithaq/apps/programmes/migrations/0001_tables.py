@@ -3,6 +3,7 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from mithaq.apps.accounts.models.laying import LayTables
 from mithaq.apps.accounts.models.triggers import AppendOnly, NoOverlap
 
 
@@ -16,246 +17,248 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='ParameterOverride',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('path', models.CharField(max_length=120, verbose_name='paramètre')),
-                ('since_on', models.DateField(verbose_name='depuis le')),
-                ('value', models.JSONField(verbose_name='valeur')),
-                ('reason', models.TextField(verbose_name='motif')),
-                ('author', models.CharField(max_length=300, verbose_name='décidé par')),
-                ('is_exercise', models.BooleanField(default=False, verbose_name='exercice')),
-                ('recorded_at', models.DateTimeField(verbose_name='inscrit le')),
-                ('withdrawn_at', models.DateTimeField(null=True, verbose_name='retiré le')),
-                ('withdrawal_reason', models.TextField(blank=True, verbose_name='motif du retrait')),
-            ],
-            options={
-                'verbose_name': 'valeur remplacée',
-                'verbose_name_plural': 'valeurs remplacées',
-                'constraints': [models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('path', 'since_on'), name='parameter_override_unique', violation_error_message='Cette valeur est déjà remplacée depuis ce jour.'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='parameter_override_has_reason', violation_error_message='Une valeur remplacée dit pourquoi.'), models.CheckConstraint(condition=models.Q(models.Q(('withdrawal_reason', ''), ('withdrawn_at__isnull', True)), models.Q(('withdrawn_at__isnull', False), models.Q(('withdrawal_reason', ''), _negated=True)), _connector='OR'), name='parameter_override_withdrawal_has_reason', violation_error_message='Un retrait dit pourquoi.')],
-            },
-        ),
-        migrations.CreateModel(
-            name='Scheme',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('label_fr', models.TextField(verbose_name='libellé français')),
-                ('label_ar', models.TextField(blank=True, verbose_name='libellé arabe')),
-                ('label_en', models.TextField(blank=True, verbose_name='libellé anglais')),
-                ('code', models.SlugField(max_length=40, unique=True, verbose_name='code')),
-                ('family', models.CharField(choices=[('hiring', 'aide à l’embauche'), ('insertion', 'stage d’insertion'), ('training', 'formation pour l’emploi'), ('income', 'prestation à la personne'), ('self_employment', 'activité indépendante'), ('common_law', 'droit commun des salaires')], max_length=16, verbose_name='famille')),
-                ('law_name', models.SlugField(blank=True, max_length=40, verbose_name='dossier de la loi')),
-                ('summary_fr', models.TextField(blank=True, verbose_name='résumé')),
-                ('summary_ar', models.TextField(blank=True, verbose_name='résumé en arabe')),
-                ('summary_en', models.TextField(blank=True, verbose_name='résumé en anglais')),
-                ('rank', models.PositiveSmallIntegerField(default=0, verbose_name='rang')),
-                ('is_exercise', models.BooleanField(default=False, verbose_name='exercice')),
-                ('source', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.source', verbose_name='source')),
-            ],
-            options={
-                'verbose_name': 'dispositif',
-                'verbose_name_plural': 'dispositifs',
-            },
-        ),
-        migrations.CreateModel(
-            name='MeasureName',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=40, unique=True, verbose_name='code dans les conventions')),
-                ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.scheme', verbose_name='dispositif')),
-            ],
-            options={
-                'verbose_name': 'nom d’un dispositif dans les conventions',
-                'verbose_name_plural': 'noms des dispositifs dans les conventions',
-            },
-        ),
-        migrations.CreateModel(
-            name='DocumentRequirement',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('label_fr', models.TextField(verbose_name='libellé français')),
-                ('label_ar', models.TextField(blank=True, verbose_name='libellé arabe')),
-                ('label_en', models.TextField(blank=True, verbose_name='libellé anglais')),
-                ('locator', models.CharField(blank=True, max_length=120, verbose_name='endroit dans la source')),
-                ('number', models.PositiveSmallIntegerField(verbose_name='numéro')),
-                ('origin', models.CharField(choices=[('applicant', 'à fournir'), ('form', 'formulaire rempli en ligne'), ('held', 'déjà détenue par une administration')], max_length=12, verbose_name='d’où elle vient')),
-                ('stage', models.CharField(choices=[('application', 'à la demande'), ('yearly', 'chaque année'), ('end', 'à la fin')], max_length=12, verbose_name='moment')),
-                ('holder', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation', verbose_name='détenue par')),
-                ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.source', verbose_name='source')),
-                ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.scheme', verbose_name='dispositif')),
-            ],
-            options={
-                'verbose_name': 'pièce demandée',
-                'verbose_name_plural': 'pièces demandées',
-            },
-        ),
-        migrations.CreateModel(
-            name='ActClock',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('label_fr', models.TextField(verbose_name='libellé français')),
-                ('label_ar', models.TextField(blank=True, verbose_name='libellé arabe')),
-                ('label_en', models.TextField(blank=True, verbose_name='libellé anglais')),
-                ('locator', models.CharField(blank=True, max_length=120, verbose_name='endroit dans la source')),
-                ('number', models.PositiveSmallIntegerField(verbose_name='numéro')),
-                ('ceiling', models.CharField(choices=[('ordinary', '60 jours au plus'), ('investment', '30 jours au plus, dossier d’investissement')], max_length=12, verbose_name='plafond légal')),
-                ('norm_days', models.PositiveSmallIntegerField(verbose_name='délai, en jours')),
-                ('silence', models.CharField(choices=[('acceptance', 'le silence vaut accord'), ('not_listed', 'le silence ne vaut pas accord'), ('not_published', 'effet du silence non publié')], max_length=16, verbose_name='effet du silence')),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation', verbose_name='qui répond')),
-                ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.source', verbose_name='source')),
-                ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.scheme', verbose_name='dispositif')),
-            ],
-            options={
-                'verbose_name': 'délai légal d’un acte',
-                'verbose_name_plural': 'délais légaux des actes',
-            },
-        ),
-        migrations.CreateModel(
-            name='SchemeCounter',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('locator', models.CharField(blank=True, max_length=120, verbose_name='endroit dans la source')),
-                ('role', models.CharField(choices=[('receives', 'reçoit la demande'), ('decides', 'décide'), ('pays', 'paie'), ('checks', 'vérifie'), ('informs', 'renseigne')], max_length=12, verbose_name='rôle')),
-                ('note_fr', models.CharField(blank=True, max_length=240, verbose_name='précision')),
-                ('note_ar', models.CharField(blank=True, max_length=240, verbose_name='précision en arabe')),
-                ('note_en', models.CharField(blank=True, max_length=240, verbose_name='précision en anglais')),
-                ('rank', models.PositiveSmallIntegerField(default=0, verbose_name='rang')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation', verbose_name='organisation')),
-                ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.scheme', verbose_name='dispositif')),
-                ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.source', verbose_name='source')),
-            ],
-            options={
-                'verbose_name': 'guichet d’un dispositif',
-                'verbose_name_plural': 'guichets d’un dispositif',
-            },
-        ),
-        migrations.CreateModel(
-            name='SchemeEdition',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('label_fr', models.TextField(verbose_name='libellé français')),
-                ('label_ar', models.TextField(blank=True, verbose_name='libellé arabe')),
-                ('label_en', models.TextField(blank=True, verbose_name='libellé anglais')),
-                ('number', models.PositiveSmallIntegerField(verbose_name='numéro')),
-                ('starts_on', models.DateField(verbose_name='du')),
-                ('ends_on', models.DateField(null=True, verbose_name='au')),
-                ('status', models.CharField(choices=[('prepared', 'préparée'), ('open', 'ouverte'), ('suspended', 'suspendue'), ('closed', 'clôturée')], max_length=12, verbose_name='état')),
-                ('law_digest', models.CharField(blank=True, max_length=64, verbose_name='empreinte de la loi')),
-                ('basis', models.CharField(max_length=200, verbose_name='décision ou texte')),
-                ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.scheme', verbose_name='dispositif')),
-                ('source', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.source', verbose_name='source')),
-            ],
-            options={
-                'verbose_name': 'édition de dispositif',
-                'verbose_name_plural': 'éditions de dispositifs',
-            },
-        ),
-        migrations.CreateModel(
-            name='Envelope',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='année')),
-                ('money_centimes', models.BigIntegerField(null=True, verbose_name='montant, centimes')),
-                ('headcount', models.PositiveIntegerField(null=True, verbose_name='contingent')),
-                ('basis', models.CharField(max_length=200, verbose_name='décision ou texte')),
-                ('payer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation', verbose_name='payeur')),
-                ('source', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.source', verbose_name='source')),
-                ('territory', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.territory', verbose_name='territoire')),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.schemeedition', verbose_name='édition')),
-            ],
-            options={
-                'verbose_name': 'enveloppe',
-                'verbose_name_plural': 'enveloppes',
-            },
-        ),
-        migrations.CreateModel(
-            name='SchemeIndicator',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rank', models.PositiveSmallIntegerField(default=0, verbose_name='rang')),
-                ('indicator', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.indicator', verbose_name='indicateur')),
-                ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.scheme', verbose_name='dispositif')),
-            ],
-            options={
-                'verbose_name': 'indicateur d’un dispositif',
-                'verbose_name_plural': 'indicateurs d’un dispositif',
-            },
-        ),
-        migrations.CreateModel(
-            name='EnvelopeReading',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('as_of', models.DateField(verbose_name='état au')),
-                ('committed_centimes', models.BigIntegerField(null=True, verbose_name='engagé, centimes')),
-                ('used_centimes', models.BigIntegerField(null=True, verbose_name='payé, centimes')),
-                ('committed_count', models.PositiveIntegerField(null=True, verbose_name='places prises')),
-                ('used_count', models.PositiveIntegerField(null=True, verbose_name='bénéficiaires servis')),
-                ('grade', models.CharField(choices=[('announced', 'annoncé'), ('contractual', 'contractuel'), ('recorded', 'enregistré'), ('measured', 'mesuré'), ('verified', 'vérifié')], max_length=12, verbose_name='degré')),
-                ('basis', models.CharField(max_length=200, verbose_name='d’où vient le relevé')),
-                ('recorded_at', models.DateTimeField(verbose_name='inscrit le')),
-                ('envelope', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.envelope', verbose_name='enveloppe')),
-                ('source', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.source', verbose_name='source')),
-            ],
-            options={
-                'verbose_name': 'relevé d’enveloppe',
-                'verbose_name_plural': 'relevés d’enveloppe',
-                'indexes': [models.Index(fields=['envelope', 'as_of'], name='envelope_reading_day')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('committed_centimes__isnull', False), ('used_centimes__isnull', False), ('committed_count__isnull', False), ('used_count__isnull', False), _connector='OR'), name='envelope_reading_says_something', violation_error_message='Un relevé dit au moins une quantité.'), models.CheckConstraint(condition=models.Q(models.Q(('used_centimes__isnull', True), ('used_centimes__gte', 0), _connector='OR'), models.Q(('used_centimes__isnull', True), ('committed_centimes__isnull', True), ('used_centimes__lte', models.F('committed_centimes')), _connector='OR'), models.Q(('committed_centimes__isnull', True), ('committed_centimes__gte', 0), _connector='OR')), name='envelope_paid_within_committed', violation_error_message='Le montant payé ne dépasse pas le montant engagé.'), models.CheckConstraint(condition=models.Q(models.Q(('used_count__isnull', True), ('used_count__gte', 0), _connector='OR'), models.Q(('used_count__isnull', True), ('committed_count__isnull', True), ('used_count__lte', models.F('committed_count')), _connector='OR')), name='envelope_served_within_taken', violation_error_message='Les bénéficiaires servis ne dépassent pas les places prises.')],
-            },
-        ),
-        migrations.AddConstraint(
-            model_name='scheme',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('law_name', ''), _negated=True), models.Q(('summary_fr', ''), _negated=True), _connector='OR'), name='scheme_says_what_it_is', violation_error_message='Un dispositif sans règles écrites dit en une phrase ce qu’il est.'),
-        ),
-        migrations.AddConstraint(
-            model_name='documentrequirement',
-            constraint=models.UniqueConstraint(fields=('scheme', 'number'), name='document_requirement_number_unique', violation_error_message='Ce numéro de pièce est déjà pris.'),
-        ),
-        migrations.AddConstraint(
-            model_name='documentrequirement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('origin', 'held'), ('holder__isnull', False)), models.Q(models.Q(('origin', 'held'), _negated=True), ('holder__isnull', True)), _connector='OR'), name='document_requirement_says_its_holder', violation_error_message='Une pièce déjà détenue dit par qui ; une pièce à fournir n’a pas de détenteur.'),
-        ),
-        migrations.AddConstraint(
-            model_name='actclock',
-            constraint=models.UniqueConstraint(fields=('scheme', 'number'), name='act_clock_number_unique', violation_error_message='Ce numéro d’acte est déjà pris.'),
-        ),
-        migrations.AddConstraint(
-            model_name='actclock',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ceiling', 'ordinary'), ('norm_days__gte', 1), ('norm_days__lte', 60)), models.Q(('ceiling', 'investment'), ('norm_days__gte', 1), ('norm_days__lte', 30)), _connector='OR'), name='act_clock_within_ceiling', violation_error_message='La loi 55-19 plafonne le délai à 60 jours, 30 pour un investissement.'),
-        ),
-        migrations.AddConstraint(
-            model_name='schemecounter',
-            constraint=models.UniqueConstraint(fields=('scheme', 'organisation', 'role'), name='scheme_counter_unique', violation_error_message='Cette organisation tient déjà ce rôle.'),
-        ),
-        migrations.AddConstraint(
-            model_name='schemeedition',
-            constraint=models.UniqueConstraint(fields=('scheme', 'number'), name='scheme_edition_number_unique', violation_error_message='Ce numéro d’édition est déjà pris.'),
-        ),
-        migrations.AddConstraint(
-            model_name='schemeedition',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='scheme_edition_ends_after_start', violation_error_message='Une édition finit après son début.'),
-        ),
-        migrations.AddConstraint(
-            model_name='schemeedition',
-            constraint=models.CheckConstraint(condition=models.Q(('basis', ''), _negated=True), name='scheme_edition_says_its_basis', violation_error_message='Une édition dit quelle décision ou quel texte l’ouvre.'),
-        ),
-        migrations.AddConstraint(
-            model_name='envelope',
-            constraint=models.UniqueConstraint(fields=('edition', 'payer', 'territory', 'year'), name='envelope_unique', violation_error_message='Ce payeur a déjà une enveloppe pour ce territoire et cette année.'),
-        ),
-        migrations.AddConstraint(
-            model_name='envelope',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('money_centimes__isnull', False), ('headcount__isnull', False), _connector='OR'), models.Q(('money_centimes__isnull', True), ('money_centimes__gt', 0), _connector='OR'), models.Q(('headcount__isnull', True), ('headcount__gt', 0), _connector='OR')), name='envelope_holds_something', violation_error_message='Une enveloppe dit un montant, un contingent, ou les deux, au-dessus de zéro.'),
-        ),
-        migrations.AddConstraint(
-            model_name='envelope',
-            constraint=models.CheckConstraint(condition=models.Q(('basis', ''), _negated=True), name='envelope_says_its_basis', violation_error_message='Une enveloppe dit quelle décision l’ouvre.'),
-        ),
-        migrations.AddConstraint(
-            model_name='schemeindicator',
-            constraint=models.UniqueConstraint(fields=('scheme', 'indicator'), name='scheme_indicator_unique', violation_error_message='Cet indicateur est déjà celui du dispositif.'),
-        ),
+        LayTables([
+            migrations.CreateModel(
+                name='ParameterOverride',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('path', models.CharField(max_length=120, verbose_name='paramètre')),
+                    ('since_on', models.DateField(verbose_name='depuis le')),
+                    ('value', models.JSONField(verbose_name='valeur')),
+                    ('reason', models.TextField(verbose_name='motif')),
+                    ('author', models.CharField(max_length=300, verbose_name='décidé par')),
+                    ('is_exercise', models.BooleanField(default=False, verbose_name='exercice')),
+                    ('recorded_at', models.DateTimeField(verbose_name='inscrit le')),
+                    ('withdrawn_at', models.DateTimeField(null=True, verbose_name='retiré le')),
+                    ('withdrawal_reason', models.TextField(blank=True, verbose_name='motif du retrait')),
+                ],
+                options={
+                    'verbose_name': 'valeur remplacée',
+                    'verbose_name_plural': 'valeurs remplacées',
+                    'constraints': [models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('path', 'since_on'), name='parameter_override_unique', violation_error_message='Cette valeur est déjà remplacée depuis ce jour.'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='parameter_override_has_reason', violation_error_message='Une valeur remplacée dit pourquoi.'), models.CheckConstraint(condition=models.Q(models.Q(('withdrawal_reason', ''), ('withdrawn_at__isnull', True)), models.Q(('withdrawn_at__isnull', False), models.Q(('withdrawal_reason', ''), _negated=True)), _connector='OR'), name='parameter_override_withdrawal_has_reason', violation_error_message='Un retrait dit pourquoi.')],
+                },
+            ),
+            migrations.CreateModel(
+                name='Scheme',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('label_fr', models.TextField(verbose_name='libellé français')),
+                    ('label_ar', models.TextField(blank=True, verbose_name='libellé arabe')),
+                    ('label_en', models.TextField(blank=True, verbose_name='libellé anglais')),
+                    ('code', models.SlugField(max_length=40, unique=True, verbose_name='code')),
+                    ('family', models.CharField(choices=[('hiring', 'aide à l’embauche'), ('insertion', 'stage d’insertion'), ('training', 'formation pour l’emploi'), ('income', 'prestation à la personne'), ('self_employment', 'activité indépendante'), ('common_law', 'droit commun des salaires')], max_length=16, verbose_name='famille')),
+                    ('law_name', models.SlugField(blank=True, max_length=40, verbose_name='dossier de la loi')),
+                    ('summary_fr', models.TextField(blank=True, verbose_name='résumé')),
+                    ('summary_ar', models.TextField(blank=True, verbose_name='résumé en arabe')),
+                    ('summary_en', models.TextField(blank=True, verbose_name='résumé en anglais')),
+                    ('rank', models.PositiveSmallIntegerField(default=0, verbose_name='rang')),
+                    ('is_exercise', models.BooleanField(default=False, verbose_name='exercice')),
+                    ('source', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.source', verbose_name='source')),
+                ],
+                options={
+                    'verbose_name': 'dispositif',
+                    'verbose_name_plural': 'dispositifs',
+                },
+            ),
+            migrations.CreateModel(
+                name='MeasureName',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('code', models.SlugField(max_length=40, unique=True, verbose_name='code dans les conventions')),
+                    ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.scheme', verbose_name='dispositif')),
+                ],
+                options={
+                    'verbose_name': 'nom d’un dispositif dans les conventions',
+                    'verbose_name_plural': 'noms des dispositifs dans les conventions',
+                },
+            ),
+            migrations.CreateModel(
+                name='DocumentRequirement',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('label_fr', models.TextField(verbose_name='libellé français')),
+                    ('label_ar', models.TextField(blank=True, verbose_name='libellé arabe')),
+                    ('label_en', models.TextField(blank=True, verbose_name='libellé anglais')),
+                    ('locator', models.CharField(blank=True, max_length=120, verbose_name='endroit dans la source')),
+                    ('number', models.PositiveSmallIntegerField(verbose_name='numéro')),
+                    ('origin', models.CharField(choices=[('applicant', 'à fournir'), ('form', 'formulaire rempli en ligne'), ('held', 'déjà détenue par une administration')], max_length=12, verbose_name='d’où elle vient')),
+                    ('stage', models.CharField(choices=[('application', 'à la demande'), ('yearly', 'chaque année'), ('end', 'à la fin')], max_length=12, verbose_name='moment')),
+                    ('holder', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation', verbose_name='détenue par')),
+                    ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.source', verbose_name='source')),
+                    ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.scheme', verbose_name='dispositif')),
+                ],
+                options={
+                    'verbose_name': 'pièce demandée',
+                    'verbose_name_plural': 'pièces demandées',
+                },
+            ),
+            migrations.CreateModel(
+                name='ActClock',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('label_fr', models.TextField(verbose_name='libellé français')),
+                    ('label_ar', models.TextField(blank=True, verbose_name='libellé arabe')),
+                    ('label_en', models.TextField(blank=True, verbose_name='libellé anglais')),
+                    ('locator', models.CharField(blank=True, max_length=120, verbose_name='endroit dans la source')),
+                    ('number', models.PositiveSmallIntegerField(verbose_name='numéro')),
+                    ('ceiling', models.CharField(choices=[('ordinary', '60 jours au plus'), ('investment', '30 jours au plus, dossier d’investissement')], max_length=12, verbose_name='plafond légal')),
+                    ('norm_days', models.PositiveSmallIntegerField(verbose_name='délai, en jours')),
+                    ('silence', models.CharField(choices=[('acceptance', 'le silence vaut accord'), ('not_listed', 'le silence ne vaut pas accord'), ('not_published', 'effet du silence non publié')], max_length=16, verbose_name='effet du silence')),
+                    ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation', verbose_name='qui répond')),
+                    ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.source', verbose_name='source')),
+                    ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.scheme', verbose_name='dispositif')),
+                ],
+                options={
+                    'verbose_name': 'délai légal d’un acte',
+                    'verbose_name_plural': 'délais légaux des actes',
+                },
+            ),
+            migrations.CreateModel(
+                name='SchemeCounter',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('locator', models.CharField(blank=True, max_length=120, verbose_name='endroit dans la source')),
+                    ('role', models.CharField(choices=[('receives', 'reçoit la demande'), ('decides', 'décide'), ('pays', 'paie'), ('checks', 'vérifie'), ('informs', 'renseigne')], max_length=12, verbose_name='rôle')),
+                    ('note_fr', models.CharField(blank=True, max_length=240, verbose_name='précision')),
+                    ('note_ar', models.CharField(blank=True, max_length=240, verbose_name='précision en arabe')),
+                    ('note_en', models.CharField(blank=True, max_length=240, verbose_name='précision en anglais')),
+                    ('rank', models.PositiveSmallIntegerField(default=0, verbose_name='rang')),
+                    ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation', verbose_name='organisation')),
+                    ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.scheme', verbose_name='dispositif')),
+                    ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.source', verbose_name='source')),
+                ],
+                options={
+                    'verbose_name': 'guichet d’un dispositif',
+                    'verbose_name_plural': 'guichets d’un dispositif',
+                },
+            ),
+            migrations.CreateModel(
+                name='SchemeEdition',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('label_fr', models.TextField(verbose_name='libellé français')),
+                    ('label_ar', models.TextField(blank=True, verbose_name='libellé arabe')),
+                    ('label_en', models.TextField(blank=True, verbose_name='libellé anglais')),
+                    ('number', models.PositiveSmallIntegerField(verbose_name='numéro')),
+                    ('starts_on', models.DateField(verbose_name='du')),
+                    ('ends_on', models.DateField(null=True, verbose_name='au')),
+                    ('status', models.CharField(choices=[('prepared', 'préparée'), ('open', 'ouverte'), ('suspended', 'suspendue'), ('closed', 'clôturée')], max_length=12, verbose_name='état')),
+                    ('law_digest', models.CharField(blank=True, max_length=64, verbose_name='empreinte de la loi')),
+                    ('basis', models.CharField(max_length=200, verbose_name='décision ou texte')),
+                    ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.scheme', verbose_name='dispositif')),
+                    ('source', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.source', verbose_name='source')),
+                ],
+                options={
+                    'verbose_name': 'édition de dispositif',
+                    'verbose_name_plural': 'éditions de dispositifs',
+                },
+            ),
+            migrations.CreateModel(
+                name='Envelope',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('year', models.PositiveSmallIntegerField(verbose_name='année')),
+                    ('money_centimes', models.BigIntegerField(null=True, verbose_name='montant, centimes')),
+                    ('headcount', models.PositiveIntegerField(null=True, verbose_name='contingent')),
+                    ('basis', models.CharField(max_length=200, verbose_name='décision ou texte')),
+                    ('payer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation', verbose_name='payeur')),
+                    ('source', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.source', verbose_name='source')),
+                    ('territory', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.territory', verbose_name='territoire')),
+                    ('edition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.schemeedition', verbose_name='édition')),
+                ],
+                options={
+                    'verbose_name': 'enveloppe',
+                    'verbose_name_plural': 'enveloppes',
+                },
+            ),
+            migrations.CreateModel(
+                name='SchemeIndicator',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('rank', models.PositiveSmallIntegerField(default=0, verbose_name='rang')),
+                    ('indicator', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.indicator', verbose_name='indicateur')),
+                    ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.scheme', verbose_name='dispositif')),
+                ],
+                options={
+                    'verbose_name': 'indicateur d’un dispositif',
+                    'verbose_name_plural': 'indicateurs d’un dispositif',
+                },
+            ),
+            migrations.CreateModel(
+                name='EnvelopeReading',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('as_of', models.DateField(verbose_name='état au')),
+                    ('committed_centimes', models.BigIntegerField(null=True, verbose_name='engagé, centimes')),
+                    ('used_centimes', models.BigIntegerField(null=True, verbose_name='payé, centimes')),
+                    ('committed_count', models.PositiveIntegerField(null=True, verbose_name='places prises')),
+                    ('used_count', models.PositiveIntegerField(null=True, verbose_name='bénéficiaires servis')),
+                    ('grade', models.CharField(choices=[('announced', 'annoncé'), ('contractual', 'contractuel'), ('recorded', 'enregistré'), ('measured', 'mesuré'), ('verified', 'vérifié')], max_length=12, verbose_name='degré')),
+                    ('basis', models.CharField(max_length=200, verbose_name='d’où vient le relevé')),
+                    ('recorded_at', models.DateTimeField(verbose_name='inscrit le')),
+                    ('envelope', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.envelope', verbose_name='enveloppe')),
+                    ('source', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.source', verbose_name='source')),
+                ],
+                options={
+                    'verbose_name': 'relevé d’enveloppe',
+                    'verbose_name_plural': 'relevés d’enveloppe',
+                    'indexes': [models.Index(fields=['envelope', 'as_of'], name='envelope_reading_day')],
+                    'constraints': [models.CheckConstraint(condition=models.Q(('committed_centimes__isnull', False), ('used_centimes__isnull', False), ('committed_count__isnull', False), ('used_count__isnull', False), _connector='OR'), name='envelope_reading_says_something', violation_error_message='Un relevé dit au moins une quantité.'), models.CheckConstraint(condition=models.Q(models.Q(('used_centimes__isnull', True), ('used_centimes__gte', 0), _connector='OR'), models.Q(('used_centimes__isnull', True), ('committed_centimes__isnull', True), ('used_centimes__lte', models.F('committed_centimes')), _connector='OR'), models.Q(('committed_centimes__isnull', True), ('committed_centimes__gte', 0), _connector='OR')), name='envelope_paid_within_committed', violation_error_message='Le montant payé ne dépasse pas le montant engagé.'), models.CheckConstraint(condition=models.Q(models.Q(('used_count__isnull', True), ('used_count__gte', 0), _connector='OR'), models.Q(('used_count__isnull', True), ('committed_count__isnull', True), ('used_count__lte', models.F('committed_count')), _connector='OR')), name='envelope_served_within_taken', violation_error_message='Les bénéficiaires servis ne dépassent pas les places prises.')],
+                },
+            ),
+            migrations.AddConstraint(
+                model_name='scheme',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('law_name', ''), _negated=True), models.Q(('summary_fr', ''), _negated=True), _connector='OR'), name='scheme_says_what_it_is', violation_error_message='Un dispositif sans règles écrites dit en une phrase ce qu’il est.'),
+            ),
+            migrations.AddConstraint(
+                model_name='documentrequirement',
+                constraint=models.UniqueConstraint(fields=('scheme', 'number'), name='document_requirement_number_unique', violation_error_message='Ce numéro de pièce est déjà pris.'),
+            ),
+            migrations.AddConstraint(
+                model_name='documentrequirement',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('origin', 'held'), ('holder__isnull', False)), models.Q(models.Q(('origin', 'held'), _negated=True), ('holder__isnull', True)), _connector='OR'), name='document_requirement_says_its_holder', violation_error_message='Une pièce déjà détenue dit par qui ; une pièce à fournir n’a pas de détenteur.'),
+            ),
+            migrations.AddConstraint(
+                model_name='actclock',
+                constraint=models.UniqueConstraint(fields=('scheme', 'number'), name='act_clock_number_unique', violation_error_message='Ce numéro d’acte est déjà pris.'),
+            ),
+            migrations.AddConstraint(
+                model_name='actclock',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('ceiling', 'ordinary'), ('norm_days__gte', 1), ('norm_days__lte', 60)), models.Q(('ceiling', 'investment'), ('norm_days__gte', 1), ('norm_days__lte', 30)), _connector='OR'), name='act_clock_within_ceiling', violation_error_message='La loi 55-19 plafonne le délai à 60 jours, 30 pour un investissement.'),
+            ),
+            migrations.AddConstraint(
+                model_name='schemecounter',
+                constraint=models.UniqueConstraint(fields=('scheme', 'organisation', 'role'), name='scheme_counter_unique', violation_error_message='Cette organisation tient déjà ce rôle.'),
+            ),
+            migrations.AddConstraint(
+                model_name='schemeedition',
+                constraint=models.UniqueConstraint(fields=('scheme', 'number'), name='scheme_edition_number_unique', violation_error_message='Ce numéro d’édition est déjà pris.'),
+            ),
+            migrations.AddConstraint(
+                model_name='schemeedition',
+                constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='scheme_edition_ends_after_start', violation_error_message='Une édition finit après son début.'),
+            ),
+            migrations.AddConstraint(
+                model_name='schemeedition',
+                constraint=models.CheckConstraint(condition=models.Q(('basis', ''), _negated=True), name='scheme_edition_says_its_basis', violation_error_message='Une édition dit quelle décision ou quel texte l’ouvre.'),
+            ),
+            migrations.AddConstraint(
+                model_name='envelope',
+                constraint=models.UniqueConstraint(fields=('edition', 'payer', 'territory', 'year'), name='envelope_unique', violation_error_message='Ce payeur a déjà une enveloppe pour ce territoire et cette année.'),
+            ),
+            migrations.AddConstraint(
+                model_name='envelope',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('money_centimes__isnull', False), ('headcount__isnull', False), _connector='OR'), models.Q(('money_centimes__isnull', True), ('money_centimes__gt', 0), _connector='OR'), models.Q(('headcount__isnull', True), ('headcount__gt', 0), _connector='OR')), name='envelope_holds_something', violation_error_message='Une enveloppe dit un montant, un contingent, ou les deux, au-dessus de zéro.'),
+            ),
+            migrations.AddConstraint(
+                model_name='envelope',
+                constraint=models.CheckConstraint(condition=models.Q(('basis', ''), _negated=True), name='envelope_says_its_basis', violation_error_message='Une enveloppe dit quelle décision l’ouvre.'),
+            ),
+            migrations.AddConstraint(
+                model_name='schemeindicator',
+                constraint=models.UniqueConstraint(fields=('scheme', 'indicator'), name='scheme_indicator_unique', violation_error_message='Cet indicateur est déjà celui du dispositif.'),
+            ),
+        ]),
         NoOverlap("programmes_schemeedition", "scheme_edition_no_overlap", ["scheme_id"], "starts_on", "ends_on"),
         AppendOnly("programmes_envelopereading"),
     ]

@@ -52,6 +52,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'traitement',
                 'verbose_name_plural': 'traitements',
+                'indexes': [models.Index(fields=['-requested_at', '-id'], name='job_requested_idx'), models.Index(fields=['status', 'queued_at'], name='job_status_idx'), models.Index(fields=['requested_by', '-requested_at'], name='job_requester_idx')],
+                'constraints': [models.UniqueConstraint(fields=('public_id',), name='job_public_id_unique', violation_error_message='Un traitement porte déjà cet identifiant.'), models.UniqueConstraint(fields=('name', 'key'), name='job_key_unique', violation_error_message='Ce traitement a déjà été demandé avec cette clé.'), models.CheckConstraint(condition=models.Q(('status__in', ['queued', 'running', 'succeeded', 'failed', 'cancelled'])), name='job_status_known', violation_error_message='L’état d’un traitement est l’un des cinq prévus.'), models.CheckConstraint(condition=models.Q(('total__isnull', True), ('done__lte', models.F('total')), _connector='OR'), name='job_done_within_total', violation_error_message='L’avancement ne dépasse pas le total annoncé.'), models.CheckConstraint(condition=models.Q(models.Q(('finished_at__isnull', False), ('status__in', ('succeeded', 'failed', 'cancelled'))), models.Q(models.Q(('status__in', ('succeeded', 'failed', 'cancelled')), _negated=True), ('finished_at__isnull', True)), _connector='OR'), name='job_finished_when_closed', violation_error_message='Un traitement fini porte sa date de fin ; un traitement en attente ou en cours n’en a pas.'), models.CheckConstraint(condition=models.Q(('round__gte', 1)), name='job_round_from_one', violation_error_message='Les tours d’un traitement se comptent à partir de un.')],
             },
         ),
         migrations.CreateModel(
@@ -68,6 +70,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'ligne du journal d’un traitement',
                 'verbose_name_plural': 'journal des traitements',
+                'indexes': [models.Index(fields=['job', 'id'], name='job_log_order_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('level__in', ['info', 'warning', 'error'])), name='job_log_level_known', violation_error_message='Le niveau d’une ligne est information, à vérifier ou erreur.')],
             },
         ),
         migrations.CreateModel(
@@ -82,54 +86,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'étape d’un traitement',
                 'verbose_name_plural': 'étapes des traitements',
+                'constraints': [models.UniqueConstraint(fields=('job', 'step'), name='job_step_once', violation_error_message='Cette étape du traitement est déjà faite.')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='job',
-            index=models.Index(fields=['-requested_at', '-id'], name='job_requested_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='job',
-            index=models.Index(fields=['status', 'queued_at'], name='job_status_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='job',
-            index=models.Index(fields=['requested_by', '-requested_at'], name='job_requester_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='job',
-            constraint=models.UniqueConstraint(fields=('public_id',), name='job_public_id_unique', violation_error_message='Un traitement porte déjà cet identifiant.'),
-        ),
-        migrations.AddConstraint(
-            model_name='job',
-            constraint=models.UniqueConstraint(fields=('name', 'key'), name='job_key_unique', violation_error_message='Ce traitement a déjà été demandé avec cette clé.'),
-        ),
-        migrations.AddConstraint(
-            model_name='job',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['queued', 'running', 'succeeded', 'failed', 'cancelled'])), name='job_status_known', violation_error_message='L’état d’un traitement est l’un des cinq prévus.'),
-        ),
-        migrations.AddConstraint(
-            model_name='job',
-            constraint=models.CheckConstraint(condition=models.Q(('total__isnull', True), ('done__lte', models.F('total')), _connector='OR'), name='job_done_within_total', violation_error_message='L’avancement ne dépasse pas le total annoncé.'),
-        ),
-        migrations.AddConstraint(
-            model_name='job',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('finished_at__isnull', False), ('status__in', ('succeeded', 'failed', 'cancelled'))), models.Q(models.Q(('status__in', ('succeeded', 'failed', 'cancelled')), _negated=True), ('finished_at__isnull', True)), _connector='OR'), name='job_finished_when_closed', violation_error_message='Un traitement fini porte sa date de fin ; un traitement en attente ou en cours n’en a pas.'),
-        ),
-        migrations.AddConstraint(
-            model_name='job',
-            constraint=models.CheckConstraint(condition=models.Q(('round__gte', 1)), name='job_round_from_one', violation_error_message='Les tours d’un traitement se comptent à partir de un.'),
-        ),
-        migrations.AddIndex(
-            model_name='joblog',
-            index=models.Index(fields=['job', 'id'], name='job_log_order_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='joblog',
-            constraint=models.CheckConstraint(condition=models.Q(('level__in', ['info', 'warning', 'error'])), name='job_log_level_known', violation_error_message='Le niveau d’une ligne est information, à vérifier ou erreur.'),
-        ),
-        migrations.AddConstraint(
-            model_name='jobstep',
-            constraint=models.UniqueConstraint(fields=('job', 'step'), name='job_step_once', violation_error_message='Cette étape du traitement est déjà faite.'),
         ),
     ]
