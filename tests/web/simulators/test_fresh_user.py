@@ -74,7 +74,7 @@ def test_a_first_host_learns_what_is_owed_at_the_end(client: Client) -> None:
     assert "premier stagiaire" in end
     assert "60\u202f%" in end
     assert "par mois pendant 12" in end
-    assert "aucun texte lu ne dit" in end
+    assert "aucun texte que nous avons lu ne dit" in end
     assert "engagement d’embaucher est tenu" not in text
 
 
@@ -91,7 +91,7 @@ def test_the_intern_being_taken_counts_at_the_end() -> None:
 
 def test_the_month_of_leaving_is_typed(client: Client) -> None:
     text = _text(client, "embauche", CASE | {"depart": "14"})
-    leaving = text.partition('id="t-depart"')[2].partition("<h3>")[0]
+    leaving = text.partition('id="t-depart"')[2].partition("</section>")[0]
     assert "24\u202f497,20" in leaving  # 14 months at 1,749.80
     assert "17\u202f498,00" in leaving
     assert "non publiées" not in leaving
@@ -100,7 +100,9 @@ def test_the_month_of_leaving_is_typed(client: Client) -> None:
 
 
 def test_an_early_leave_is_told_while_answers_are_missing(client: Client) -> None:
-    leaving = _text(client, "embauche", FOUR).partition('id="t-depart"')[2].partition("<h3>")[0]
+    leaving = (
+        _text(client, "embauche", FOUR).partition('id="t-depart"')[2].partition("</section>")[0]
+    )
     assert "Si Tahfiz était ouvert" in leaving
     assert "10\u202f498,80" in leaving
 
@@ -127,7 +129,7 @@ def test_a_wage_above_the_ceiling_says_that_it_closes(
     row = text.partition('href="#m-tahfiz"')[2].partition("</li>")[0]
     assert "à 10\u202f000,00" in strip_tags(row)
     assert "11\u202f749,80" in row
-    assert "Pour que ce soit oui" in row
+    assert "Ce qui l’ouvrirait" in row
 
 
 def test_a_wage_under_the_least_is_remarked(client: Client) -> None:
@@ -178,6 +180,7 @@ LATE = {"mois": "2026-06", "contributions_owed": "10000", "paid_on": "2026-11-01
 def test_a_debt_is_one_total_and_no_number_of_instalments_is_guessed(client: Client) -> None:
     form = client.get("/fr/simuler/retard/").content.decode()
     assert "Les cotisations de quel mois" in form
+    assert "combien de mois de retard" in form
     field = form.partition('name="instalment_count"')[2].partition(">")[0]
     assert 'value="12"' not in field
     text = _text(client, "retard", LATE)
@@ -193,5 +196,5 @@ def test_a_refused_right_names_its_condition_and_no_day_paid(client: Client) -> 
     text = _text(client, "perte-emploi", lost | days)
     reply = text.partition('class="reply"')[2].partition("</section>")[0]
     assert "60 jours" in strip_tags(reply).replace("\u202f", " ").replace("\u00a0", " ")
-    assert "Pas rempli" in reply
+    assert "Condition non remplie" in reply
     assert "Premier jour indemnisé" not in text

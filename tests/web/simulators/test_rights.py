@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -14,7 +14,6 @@ from django.utils import timezone
 from mithaq.apps.programmes import queries
 from mithaq.web.shell.dates import date_plain
 from mithaq.web.shell.typography import set_text
-from mithaq.web.simulators.late import last_month_due
 
 pytestmark = pytest.mark.django_db
 MOST_QUERIES = 12
@@ -58,9 +57,10 @@ def test_pages_are_light_in_three_languages(client: Client, language: str, page:
 
 def test_missing_days_are_the_headline(client: Client) -> None:
     text = client.get(f"/fr/{JOB_LOSS}{LOST}").content.decode()
-    assert set_text("Il manque 12 jours déclarés pour ouvrir le droit") in text
+    assert set_text("12 jours sur 36 mois") in text
     assert "Ce qui changerait la réponse" in text
-    assert "job_loss_days_36_months_reached" in text
+    days = text.partition('id="jours"')[2].partition("</section>")[0]
+    assert "/explication/job_loss_" in days
 
 
 def test_a_late_payment_tells_what_is_waived_and_what_a_default_costs(client: Client) -> None:
@@ -115,11 +115,9 @@ def test_a_fault_stands_beside_its_field(client: Client, address: str, field: st
     assert f"{field}" in text.partition('class="faults"')[2].partition("</div>")[0]
 
 
-def test_the_month_owed_is_proposed_with_its_last_day_to_pay(client: Client) -> None:
-    text = client.get(f"/fr/{LATE}").content.decode()
-    month = last_month_due(timezone.localdate())
-    assert f'value="{month:%Y-%m}"' in text
-    assert date_plain(queries.due_day(month)) in text
+def test_the_month_owed_is_told_with_its_last_day_to_pay(client: Client) -> None:
+    text = client.get(f"/fr/{LATE}{OWED}").content.decode()
+    assert date_plain(queries.due_day(date(2024, 10, 1))) in text
     typed = client.get(f"/fr/{LATE}{OWED.replace('2024-10', '10/2024')}").content.decode()
     assert "11\u00a0novembre 2024" in typed or "10\u00a0novembre 2024" in typed
     assert "13\u202f640,38" in typed

@@ -46,7 +46,7 @@ IN_DANGER: Final = (PlanAlarm.INSTALMENT_LATE, PlanAlarm.CONTRIBUTION_LATE)
 def operation_words(code: str) -> str:
     """The name of an operation of waiver."""
     if code == PLAIN:
-        return _("Échéancier simple, sans remise")
+        return _("Échéancier simple")
     labels = law_in_force().facts["waiver_operation"].choices.get(code)
     return local(labels or Labels(code))
 

@@ -36,7 +36,10 @@ def _named() -> dict[str, Named]:
     return {
         "schemes": [(_scheme_text(item, laws, asks), _scheme_hit(item)) for item in scheme_list()],
         "simulators": [
-            (_folded([asks[item.page], _in_every_language(item.gives)]), _question_hit(item, asks))
+            (
+                _folded([asks[item.page], *map(_in_every_language, (item.gives, item.also))]),
+                _question_hit(item, asks),
+            )
             for item in asked
         ],
     }
@@ -63,7 +66,7 @@ def _question_hit(item: Question, asks: dict[str, Labels]) -> Hit:
     return Hit(label=asks[item.page], note=str(item.gives), url=page_url(item.page))
 
 
-def _in_every_language(text: Promise) -> Labels:
+def _in_every_language(text: Promise | str) -> Labels:
     said = []
     for code in LANGUAGES:
         with override(code):

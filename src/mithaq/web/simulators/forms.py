@@ -19,10 +19,10 @@ from mithaq.apps.programmes.queries import AskedFact, asked_facts, fact_faults, 
 from mithaq.web.shell.dates import date_plain
 from mithaq.web.shell.typography import language, set_text
 from mithaq.web.shell.words import local
-from mithaq.web.simulators.typed import amount_typed
+from mithaq.web.simulators.typed import amount_typed, latin_digits, number_typed
 
 _DAY: Final = {"type": "date"}
-_TYPED_DAY: Final = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+_TYPED_DAY: Final = re.compile(r"(\d{1,2})(?:er)?\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{4})")
 _AMOUNT: Final = {"inputmode": "decimal", "dir": "ltr", "autocomplete": "off"}
 _COUNT: Final = {"inputmode": "numeric", "dir": "ltr", "autocomplete": "off"}
 _MISSING: Final = gettext_lazy("Répondez à cette question : rien ne se calcule sans elle.")
@@ -47,7 +47,8 @@ class FactForm(forms.Form):
     """A few facts of the law, asked in its words; one left out is unknown, which is no fault.
 
     ``names`` are asked in order; those of ``required`` must be known. A subclass may set ``labels``
-    (shorter questions) and ``hints``, by fact, and ``bounds`` between two answers.
+    (shorter questions) and ``hints``, by fact, ``bounds`` between two answers, and what an empty
+    answer is taken for (``unsaid``).
     """
 
     names: tuple[str, ...] = ()
@@ -55,6 +56,7 @@ class FactForm(forms.Form):
     labels: Mapping[str, Any] = {}
     hints: Mapping[str, Any] = {}
     bounds: tuple[Bound, ...] = ()
+    unsaid: Mapping[str, str] = {}
 
     def __init__(self, data: QueryDict | dict[str, Any] | None = None, **kwargs: Any) -> None:
         """Build a field for each fact."""
@@ -82,10 +84,16 @@ class FactForm(forms.Form):
         """Hold each answer against the law's own bounds."""
         data: dict[str, Any] = super().clean() or {}
         for fact in asked_facts(self.names):
-            if fact.kind == "date" and (text := data.get(fact.name)):
+            text = data.get(fact.name)
+            if not text:
+                if fact.name in self.unsaid and fact.name not in self.errors:
+                    data[fact.name] = self.unsaid[fact.name]
+            elif fact.kind == "date":
                 data[fact.name] = _iso(text)
-            if fact.kind == "money" and (text := data.get(fact.name)):
+            elif fact.kind == "money":
                 self._read_amount(fact.name, text)
+            elif fact.kind != "boolean" and not fact.choices:
+                data[fact.name] = number_typed(text)
         given = {name: data[name] for name in self.names if data.get(name) not in {None, ""}}
         faults = fact_faults(given)
         for fault in faults:
@@ -147,7 +155,8 @@ def _is_nothing(typed: object) -> bool:
 
 def _iso(text: str) -> str:
     """A day typed 31/10/2025 as addresses hold it; any other text stays as it is."""
-    found = _TYPED_DAY.fullmatch(text.strip())
+    text = latin_digits(text)
+    found = _TYPED_DAY.fullmatch(text)
     if found is None:
         return text
     day, month, year = found.groups()
@@ -155,6 +164,15 @@ def _iso(text: str) -> str:
         return date(int(year), int(month), int(day)).isoformat()
     except ValueError:
         return text
+
+
+class CountField(forms.IntegerField):
+    """A whole number, its unit and its digits as people type them."""
+
+    def to_python(self, value: Any) -> int | None:
+        """Read « 24 ans », « ٢٤ سنة »."""
+        found: int | None = super().to_python(number_typed(value) if value else value)
+        return found
 
 
 def as_day(text: str) -> date | None:

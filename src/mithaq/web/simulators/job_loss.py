@@ -26,6 +26,7 @@ from mithaq.web.simulators.forms import Bound, FactForm
 from mithaq.web.simulators.telling import explanation_url, told_answer
 
 MEASURE = "ipe"
+_DAYS = "job_loss_days_"
 
 
 class JobLossForm(FactForm):
@@ -58,9 +59,15 @@ class JobLossForm(FactForm):
     }
     hints = {
         "declared_days_36_months": gettext_lazy(
-            "Ils sont au compte de la CNSS : 26 par mois plein."
+            "Votre relevé de la CNSS, en ligne ou en agence, donne un nombre de jours par mois : "
+            "additionnez les 36 derniers. Un mois plein compte 26 jours."
         ),
-        "average_wage_36_months": gettext_lazy("Moyenne des 36 mois avant la fin de l’emploi."),
+        "declared_days_12_months": gettext_lazy(
+            "Sur le même relevé : additionnez seulement les 12 derniers mois."
+        ),
+        "average_wage_36_months": gettext_lazy(
+            "Sur le même relevé : additionnez les salaires des 36 derniers mois, divisez par 36."
+        ),
         "force_majeure": gettext_lazy(
             "Seulement si la demande part en retard : maladie grave, catastrophe."
         ),
@@ -133,7 +140,7 @@ def _page(found: queries.JobLossCheck) -> dict[str, Any]:
     return {
         "found": found,
         "verdict": _verdict(found),
-        "told": told_answer(answer, found.facts, said=_said(found)),
+        "told": told_answer(answer, found.facts, said=_said(found), traces_each=False),
         "counts": list(_counts(found)),
         "delay": _delay(found),
         "events": list(_events(found)),
@@ -155,20 +162,28 @@ def _verdict(found: queries.JobLossCheck) -> Verdict:
         return Verdict(state="open", title=_("Le droit est ouvert"), note=note)
     if answer.is_met is False:
         if found.missing_days:
-            title = ngettext(
-                "Il manque %(n)s jour déclaré pour ouvrir le droit",
-                "Il manque %(n)s jours déclarés pour ouvrir le droit",
-                found.missing_days,
-            ) % {"n": number(found.missing_days)}
+            title = _("Il manque des jours déclarés : %(missing)s") % {"missing": _missing(found)}
         else:
             title = _("Le droit n’est pas ouvert")
-        unmet = comma().join(local(part.label) for part in answer.unmet)
-        note = _("Pas rempli : %(conditions)s.") % {"conditions": unmet}
+        unmet = comma().join(
+            local(part.label) for part in answer.unmet if not part.name.startswith(_DAYS)
+        )
+        note = _("Condition non remplie : %(conditions)s.") % {"conditions": unmet} if unmet else ""
         return Verdict(state="closed", title=title, note=note)
     note = _("Répondez aux questions marquées « ? » pour le savoir.")
     if not answer.missing:
         note = _("Aucune source publiée ne tranche ce cas : la CNSS seule peut répondre.")
     return Verdict(state="undecided", title=_("On ne peut pas encore répondre"), note=note)
+
+
+def _missing(found: queries.JobLossCheck) -> str:
+    """What lacks over each length of time: « 80 jours sur 36 mois et 20 sur 12 »."""
+    return comma().join(
+        ngettext("%(n)s jour sur %(months)s mois", "%(n)s jours sur %(months)s mois", item.missing)
+        % {"n": number(item.missing), "months": item.months}
+        for item in found.counts
+        if item.missing
+    )
 
 
 def _said(found: queries.JobLossCheck) -> dict[str, str]:

@@ -22,10 +22,12 @@ from mithaq.base.text import Labels
 from mithaq.web.shell.dates import date_plain, month_words
 from mithaq.web.shell.openings import debts_url
 from mithaq.web.simulators.bars import Column, columns
-from mithaq.web.simulators.forms import FactForm
+from mithaq.web.simulators.forms import CountField, FactForm
 from mithaq.web.simulators.telling import ToldAnswer, explanation_url, told_answer, used_words
+from mithaq.web.simulators.typed import latin_digits
 
 MONTH = "mois"
+MONTHS_LATE = "retard"
 FILED_LATE = "declaration"
 # The health insurance of employees began then; an older debt is not computed.
 FIRST_MONTH = date(2006, 3, 1)
@@ -69,17 +71,26 @@ class LateForm(FactForm):
         "instalment_count": gettext_lazy("1 : tout en une fois."),
         "employees_concerned": gettext_lazy("Pour les astreintes, qui comptent par salarié."),
     }
-    field_order = [MONTH, *names[:6], FILED_LATE, *names[6:]]
+    field_order = [MONTH, MONTHS_LATE, *names[:6], FILED_LATE, *names[6:]]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Ask the month first."""
+        """Ask the month first, or how many months late it is."""
         super().__init__(*args, **kwargs)
         self.fields[MONTH] = forms.CharField(
             label=_("Les cotisations de quel mois ?"),
             help_text=self._due_words(),
             max_length=10,
+            required=False,
             widget=forms.TextInput({"type": "month", "placeholder": "2026-03", "dir": "ltr"}),
-            error_messages={"required": _("Dites de quel mois sont les cotisations.")},
+        )
+        self.fields[MONTHS_LATE] = CountField(
+            label=_("Ou combien de mois de retard, le jour du paiement ?"),
+            help_text=_("Si vous ne connaissez pas le mois. Un mois commencé compte."),
+            required=False,
+            min_value=1,
+            max_value=queries.MOST_LATE_YEARS * 12,
+            widget=forms.TextInput({"inputmode": "numeric", "dir": "ltr", "autocomplete": "off"}),
+            error_messages={"invalid": _("Écrivez un nombre de mois, par exemple 3.")},
         )
         self.fields[FILED_LATE] = forms.ChoiceField(
             label=_("La déclaration aussi est-elle en retard, omise ou trop basse ?"),
@@ -103,7 +114,10 @@ class LateForm(FactForm):
     @property
     def query(self) -> str:
         """The case as an address that can be shared."""
-        more = {MONTH: self.data.get(MONTH, ""), FILED_LATE: self.data.get(FILED_LATE, "")}
+        more = {
+            MONTH: f"{self.cleaned_data[MONTH]:%Y-%m}",
+            FILED_LATE: self.data.get(FILED_LATE, ""),
+        }
         return urlencode({**more, **self.facts})
 
     @property
@@ -111,8 +125,10 @@ class LateForm(FactForm):
         """The day of the payment."""
         return date.fromisoformat(self.facts["paid_on"])
 
-    def clean_mois(self) -> date:
-        """A month that the law covers."""
+    def clean_mois(self) -> date | None:
+        """A month that the law covers, if one is said."""
+        if not self.cleaned_data[MONTH].strip():
+            return None
         month = _month_typed(self.cleaned_data[MONTH])
         if month is None:
             raise forms.ValidationError(_("Écrivez le mois comme 2026-03."))
@@ -125,6 +141,8 @@ class LateForm(FactForm):
         """Refuse a debt of nothing, a payment before the month owed, a delay too long to list."""
         data = super().clean()
         if self.errors:
+            return data
+        if not self._read_delay(data):
             return data
         if not any(_amount(data.get(name)) for name in ("contributions_owed", "amo_owed")):
             self.add_error(
@@ -140,10 +158,26 @@ class LateForm(FactForm):
             self.add_error("paid_on", said % {"years": queries.MOST_LATE_YEARS})
         return data
 
+    def _read_delay(self, data: dict[str, Any]) -> bool:
+        """Take the month from the delay where it is not said; False where they cannot be read."""
+        month, months = data.get(MONTH), data.get(MONTHS_LATE)
+        if months:
+            found = month_late(months, date.fromisoformat(data["paid_on"]))
+            if month and month != found:
+                said = _("Ce retard est celui de %(month)s : laissez l’une des deux cases vide.")
+                self.add_error(MONTHS_LATE, said % {"month": month_words(found)})
+            elif found < FIRST_MONTH:
+                said = _("Mithaq calcule les retards depuis %(month)s.")
+                self.add_error(MONTHS_LATE, said % {"month": month_words(FIRST_MONTH)})
+            data[MONTH] = found
+        elif not month:
+            self.add_error(MONTH, _("Dites de quel mois sont les cotisations, ou le retard."))
+        return not self.errors
+
 
 def _month_typed(text: str) -> date | None:
     """The first day of a month written 2026-03 or 03/2026, or nothing."""
-    found = _MONTH.fullmatch(text.strip())
+    found = _MONTH.fullmatch(latin_digits(text))
     if found is None:
         return None
     year, month = int(found["year"] or found["late"]), int(found["month"] or found["early"])
@@ -154,12 +188,18 @@ def _amount(typed: str | None) -> float:
     return float(str(queries.fact_values({"amo_owed": typed or "0"})["amo_owed"]))
 
 
-def last_month_due(on: date) -> date:
-    """The latest month of wages whose last day to pay is gone on a day."""
-    month = Month.of(on) - 1
-    while queries.due_day(month.first_day) >= on:
+def month_late(months: int, on: date) -> date:
+    """The month of wages whose contributions are so many months late, begun or whole, on a day."""
+    month = Month.of(on) - months
+    while _is_later(month, months, on):
         month -= 1
     return month.first_day
+
+
+def _is_later(month: Month, months: int, on: date) -> bool:
+    """Whether the delay of a month, on a day, counts fewer months than said."""
+    due = queries.due_day(month.first_day)
+    return queries.months_later(due, months - 1) >= on
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,7 +220,6 @@ def simulate(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     proposed = {
         "paid_on": today.isoformat(),
-        MONTH: f"{last_month_due(today):%Y-%m}",
     }
     form = LateForm(request.GET or None, initial=proposed)
     words: dict[str, Any] = {"form": form, "today": today}

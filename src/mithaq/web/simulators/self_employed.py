@@ -72,6 +72,7 @@ def simulate(request: HttpRequest) -> HttpResponse:
         words |= {
             "found": found,
             "on": on,
+            "over": found.within.is_met is False,
             "parts": _parts(found),
             "bounds": _bounds(found),
             "conditions": [

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import operator
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Final
 from urllib.parse import urlencode
 
 from django.urls import reverse
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -20,58 +18,14 @@ from mithaq.apps.programmes.queries import (
     Change,
     Condition,
     Sides,
-    Told,
     UsedValue,
 )
 from mithaq.base.text import Labels
-from mithaq.web.programmes.values import quantity_words, value_words
-from mithaq.web.shell.dates import date_day
-from mithaq.web.shell.numbers import money
-from mithaq.web.shell.typography import language, set_text
-from mithaq.web.shell.words import local
+from mithaq.web.programmes.values import value_words
+from mithaq.web.simulators.compared import can_be_read, holds, is_plain, sides_words
+from mithaq.web.simulators.values import told_words
 
 DAY: Final = "jour"
-_OPS: Final = {
-    "less": "<",
-    "at_most": "≤",
-    "more": ">",
-    "at_least": "≥",
-    "equal": "=",
-    "different": "≠",
-}
-# Arabic mirrors signs: it says in words what is true, the opposite where a comparison fails.
-_SAID_IN_ARABIC: Final = {
-    ("less", True): "أقل من", ("less", False): "لا يقل عن",
-    ("at_most", True): "لا يتجاوز", ("at_most", False): "يتجاوز",
-    ("more", True): "يتجاوز", ("more", False): "لا يتجاوز",
-    ("at_least", True): "لا يقل عن", ("at_least", False): "أقل من",
-    ("equal", True): "يساوي", ("equal", False): "يختلف عن",
-    ("different", True): "يختلف عن", ("different", False): "يساوي",
-}  # fmt: skip
-_HOLDS: Final[Mapping[str, Callable[[Any, Any], bool]]] = {
-    "less": operator.lt,
-    "at_most": operator.le,
-    "more": operator.gt,
-    "at_least": operator.ge,
-    "equal": operator.eq,
-    "different": operator.ne,
-}
-
-
-def told_words(told: Told) -> str | SafeString:
-    """A value in words: an amount to the centime, a day, a code by its name, yes or no."""
-    value = told.value
-    if value is None:
-        return _("inconnu")
-    if isinstance(value, bool):
-        return _("oui") if value else _("non")
-    if isinstance(value, date):
-        return date_day(value)
-    if isinstance(value, str):
-        return local(told.name) if told.name else set_text(value)
-    if told.unit == "MAD":
-        return money(round(value * 100))
-    return format_html("{}", set_text(quantity_words(value, told.unit)))
 
 
 def used_words(used: UsedValue) -> SafeString:
@@ -92,7 +46,6 @@ class ToldCondition:
     condition: Condition
     state: str
     words: tuple[str | SafeString, ...]
-    apart: str | SafeString
     url: str
 
 
@@ -154,7 +107,10 @@ def change_lines(changes: Iterable[Change]) -> list[ChangeLine]:
     return [
         ChangeLine(
             label=change.label,
-            before="" if change.before.value is None else told_words(change.before),
+            # What is the opposite of the answer needs no telling.
+            before=""
+            if change.before.value is None or isinstance(change.before.value, bool)
+            else told_words(change.before),
             after=_after_words(change),
         )
         for change in changes
@@ -173,15 +129,13 @@ def _state(*, is_met: bool | None) -> str:
 
 
 def _condition(item: Condition, *, said: str, url: str) -> ToldCondition:
-    readable = [side for side in item.compared if _can_be_read(side)]
+    readable = [side for side in item.compared if can_be_read(side)]
     # A comparison that holds does not say why a condition fails.
-    sides = [s for s in readable if item.is_met is not False or not _holds(s)]
-    missed = next((s.distance for s in sides if s.distance and item.is_met is False), None)
+    sides = [s for s in readable if item.is_met is not False or not holds(s)]
     return ToldCondition(
         condition=item,
         state=_state(is_met=item.is_met),
         words=(said,) if said else tuple(dict.fromkeys(_counted(item, readable, sides))),
-        apart=told_words(missed) if missed and not said else "",
         url=url,
     )
 
@@ -190,32 +144,12 @@ def _counted(
     item: Condition, readable: list[Sides], sides: list[Sides]
 ) -> Iterator[str | SafeString]:
     """What a condition held against what, or the code that it read, or that nobody answered."""
-    yield from (_sides_words(side) for side in sides)
+    yield from (sides_words(side) for side in sides if not is_plain(side))
     # A yes or a no is left to the mark: where the condition denies the fact, it reads upside down.
     given = () if readable else [told for _label, told in item.facts if isinstance(told.value, str)]
     yield from (told_words(told) for told in given)
     if item.is_met is None and item.facts and all(t.value is None for _label, t in item.facts):
         yield _("Vous n’avez pas répondu à cette question.")
-
-
-def _sides_words(sides: Sides) -> SafeString:
-    left, right = told_words(sides.left), told_words(sides.right)
-    sign = _OPS.get(sides.op, sides.op)
-    if language() == "ar" and sides.op in _HOLDS:
-        sign = _SAID_IN_ARABIC[sides.op, _holds(sides)]
-    return format_html("{} {} {}", left, sign, right)
-
-
-def _can_be_read(sides: Sides) -> bool:
-    """Amounts, numbers and days read on both sides; a code is told by its fact."""
-    both = (sides.left.value, sides.right.value)
-    return not any(value is None or isinstance(value, str | bool) for value in both)
-
-
-def _holds(sides: Sides) -> bool:
-    """Whether a comparison that can be read is true."""
-    left: Any = sides.left.value
-    return bool(_HOLDS[sides.op](left, sides.right.value))
 
 
 def facts_text(facts: Mapping[str, object]) -> dict[str, str]:

@@ -17,18 +17,24 @@ from django.views.decorators.http import require_safe
 from mithaq.apps.programmes import queries
 from mithaq.web.shell.context import url_or_none
 from mithaq.web.simulators.hire.forms import AGE
-from mithaq.web.simulators.telling import DAY, told_words, used_words
+from mithaq.web.simulators.lengths import length_words
+from mithaq.web.simulators.telling import DAY, used_words
+from mithaq.web.simulators.values import told_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """A question that a page answers: who asks it, where, by which schemes of the law."""
+    """A question that a page answers: who asks it, where, by which schemes of the law.
+
+    ``also`` are other words by which people look for it.
+    """
 
     page: str
     asks: Promise
     gives: Promise
     group: Promise
     schemes: tuple[str, ...] = ()
+    also: Promise | str = ""
 
     @property
     def url(self) -> str | None:
@@ -62,7 +68,7 @@ QUESTIONS: tuple[Question, ...] = (
     ),
     Question(
         page="simulate_first_job",
-        asks=_("Mon premier emploi paie-t-il l’impôt sur le revenu ?"),
+        asks=_("Est-ce que je paie l’impôt sur le revenu de mon premier emploi ?"),
         gives=_("L’exonération du premier recrutement, jusqu’à quel jour, et le net."),
         group=WORK,
     ),
@@ -79,6 +85,7 @@ QUESTIONS: tuple[Question, ...] = (
         gives=_("L’impôt de l’année, ce que le client retient, ce qui reste."),
         group=WORK,
         schemes=("self_employment",),
+        also=_("Auto-entrepreneur : impôt, plafond, retenue du client, cotisations."),
     ),
     Question(
         page="late_simulation",
@@ -86,6 +93,7 @@ QUESTIONS: tuple[Question, ...] = (
         gives=_("Majorations mois par mois, remises en vigueur, mensualités au centime."),
         group=DEBT,
         schemes=("late_payment", "settlements"),
+        also=_("Retard de paiement des cotisations CNSS : pénalités, dette, échéancier, remise."),
     ),
 )
 
@@ -109,8 +117,10 @@ def explanation(request: HttpRequest, target: str) -> HttpResponse:
     found = None if queries.fact_faults(given) else queries.explained(target, given, on=on, age=age)
     if found is None:
         raise Http404
+    length = queries.benefit_length(target, given) if found.step.told.value else None
     words = {
         "found": found,
+        "length": length_words(length) if length else "",
         "steps": list(_lines(found.step, depth=0, seen=set())),
         "facts": [(label, told_words(told)) for label, told in found.facts],
     }

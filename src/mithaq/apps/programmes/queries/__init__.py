@@ -49,6 +49,12 @@ from mithaq.apps.programmes.queries.law import (
     law_scheme_names,
     written_law,
 )
+from mithaq.apps.programmes.queries.lengths import (
+    BenefitLength,
+    benefit_length,
+    length_from,
+    months_later,
+)
 from mithaq.apps.programmes.queries.measure_papers import MeasurePapers, measure_papers
 from mithaq.apps.programmes.queries.overrides import override, overrides
 from mithaq.apps.programmes.queries.questions import Asked, ask_law
@@ -121,6 +127,7 @@ __all__ = [
     "Answer",
     "Asked",
     "AskedFact",
+    "BenefitLength",
     "BodyRef",
     "Change",
     "Condition",
@@ -179,6 +186,7 @@ __all__ = [
     "act_days",
     "ask_law",
     "asked_facts",
+    "benefit_length",
     "computed_reform",
     "due_day",
     "exercise_bases",
@@ -196,7 +204,9 @@ __all__ = [
     "law_summaries",
     "law_value",
     "law_values",
+    "length_from",
     "measure_papers",
+    "months_later",
     "override",
     "overrides",
     "penalties",

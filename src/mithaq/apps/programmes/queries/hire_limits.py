@@ -7,46 +7,57 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
+from mithaq.apps.programmes.queries.hire_measures import held_met
 from mithaq.apps.programmes.queries.hire_together import measures_together
+from mithaq.apps.programmes.queries.lengths import BenefitLength, length_from, months_later
 from mithaq.apps.programmes.queries.reading import centimes_or_none
-from mithaq.base.months import Month
 from mithaq.engines.rules import Law
 
 _CEILING: Final = "tahfiz.gross_ceiling_monthly"
 _READING: Final = "tahfiz.over_ceiling"
+_ELIGIBLE: Final = "tahfiz_eligible"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WageStep:
     """What a wage costs and pays in the first month, with every measure that is open at it.
 
-    ``other_cost`` and ``other_net`` are those under another reading of the law.
+    ``other_cost`` is the cost under the other reading of the law, where it differs: the aid goes
+    on for a wage that was raised above the ceiling.
     """
 
     gross: int
     cost: int
     net: int
     other_cost: int | None
-    other_net: int | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HireLimits:
     """The ceiling of the wage (centimes) and both sides of it, places, and the last day to hire.
 
+    ``is_open_under`` is whether the measure is open to this hire under the ceiling; where that is
+    undecided, ``steps`` suppose it open. ``over_sources`` say what is read above the ceiling.
     ``places_left`` counts this hire; None where the rank is unknown. ``is_before_operation``: the
     hire comes before the employer operates, of which the texts say nothing.
     """
 
     ceiling: int
+    is_open_under: bool | None
     is_over_confirmed: bool
+    over_sources: tuple[str, ...]
     steps: tuple[WageStep, ...]
     places: int
     places_left: int | None
     is_before_operation: bool
     hire_before: date | None
     created_before: date | None
-    months: int
+    length: BenefitLength
+
+    @property
+    def above(self) -> tuple[WageStep, ...]:
+        """The wages above the ceiling."""
+        return tuple(step for step in self.steps if step.gross > self.ceiling)
 
 
 def hire_limits(law: Law, given: Mapping[str, Any], on: date) -> HireLimits:
@@ -57,34 +68,40 @@ def hire_limits(law: Law, given: Mapping[str, Any], on: date) -> HireLimits:
     rank, started = given.get("hire_rank"), given.get("employer_operating_since")
     wages = sorted({float(given["gross"]), ceiling, ceiling + 1})
     created: Any = law.parameters["tahfiz.creation_window.created_to"].on(on).value
+    under = law.on(on, _ELIGIBLE).compute(**{**given, "gross": ceiling})[_ELIGIBLE]
     return HireLimits(
         ceiling=round(ceiling * 100),
+        is_open_under=under if isinstance(under, bool) else None,
         is_over_confirmed=reading.is_confirmed,
-        steps=tuple(_step(law, {**given, "gross": wage}, on) for wage in wages),
+        over_sources=tuple(law.sources.get(code, code) for code in reading.sources),
+        steps=tuple(
+            _step(law, {**given, "gross": wage}, on, supposes=under is None) for wage in wages
+        ),
         places=places,
         places_left=max(0, places - int(rank) + 1) if rank is not None else None,
         is_before_operation=bool(started and on < started),
-        hire_before=_months_later(started, int(_number(law, "tahfiz.hire_deadline", on)))
+        hire_before=months_later(started, int(_number(law, "tahfiz.hire_deadline", on)))
         if started
         else None,
         created_before=created,
-        months=int(_number(law, "tahfiz.benefit_months", on)),
+        length=length_from(on, int(_number(law, "tahfiz.benefit_months", on))),
     )
 
 
-def _step(law: Law, given: dict[str, Any], on: date) -> WageStep:
-    cost, net = _costs(law, given, on)
-    reading = law.parameters[_READING].on(on)
+def _step(law: Law, given: dict[str, Any], on: date, *, supposes: bool) -> WageStep:
+    """Both readings of a wage; ``supposes`` holds the other conditions of the measure met."""
     over = given["gross"] > _number(law, _CEILING, on)
-    others: tuple[int | None, int | None] = (None, None)
-    if over and reading.alternatives:
-        others = _costs(_under(law, str(reading.alternatives[0])), given, on)
+    cost, net = _costs(_held(law) if supposes and not over else law, given, on)
+    alternatives = law.parameters[_READING].on(on).alternatives
+    other = None
+    if over and alternatives:
+        read = _under(law, str(alternatives[0]))
+        other, _net = _costs(_held(read) if supposes else read, given, on)
     return WageStep(
         gross=round(given["gross"] * 100),
         cost=cost,
         net=net,
-        other_cost=others[0],
-        other_net=others[1],
+        other_cost=None if other == cost else other,
     )
 
 
@@ -103,12 +120,12 @@ def _under(law: Law, reading: str) -> Law:
     return found
 
 
+def _held(law: Law) -> Law:
+    """The law with the conditions of the measure held met."""
+    found: Law = law.kept(("held", _ELIGIBLE), lambda: held_met(law, [_ELIGIBLE]))
+    return found
+
+
 def _number(law: Law, path: str, on: date) -> float:
     value: Any = law.parameters[path].on(on).value
     return float(value)
-
-
-def _months_later(day: date, months: int) -> date:
-    """The same day so many months later, or the last of that month."""
-    month = Month.of(day) + months
-    return min(month.last_day, month.first_day.replace(day=min(day.day, month.last_day.day)))

@@ -235,18 +235,18 @@ def _if_open(
 
 def _held_open(law: Law) -> Law:
     """The law with the conditions of every measure held met."""
-
-    def made() -> Law:
-        last = [law.rules[item.eligible].versions[-1] for item in MEASURES
-                if item.eligible in law.rules]  # fmt: skip
-        opened = [
-            replace(item, function=_yes, since=law.rules[item.name].versions[0].since)
-            for item in last
-        ]
-        return law.reform("held open", rules=opened)
-
-    found: Law = law.kept(("held open",), made)
+    names = [item.eligible for item in MEASURES if item.eligible in law.rules]
+    found: Law = law.kept(("held open",), lambda: held_met(law, names))
     return found
+
+
+def held_met(law: Law, names: Iterable[str]) -> Law:
+    """The law with some conditions held met."""
+    held = [
+        replace(versions[-1], function=_yes, since=versions[0].since)
+        for versions in (law.rules[name].versions for name in names)
+    ]
+    return law.reform("held open", rules=held)
 
 
 def _yes() -> bool:

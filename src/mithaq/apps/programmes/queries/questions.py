@@ -10,18 +10,23 @@ from typing import Any
 from mithaq.apps.programmes.queries.ages import birth_from_age
 from mithaq.apps.programmes.queries.answers import Answer, told_answer
 from mithaq.apps.programmes.queries.law import law_in_force
+from mithaq.apps.programmes.queries.lengths import BenefitLength, length_behind
 from mithaq.apps.programmes.queries.scheme_law import LawValue, law_value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """What the law answers to each rule asked, the values of the law shown beside, the facts."""
+    """What the law answers to each rule asked, the values of the law shown beside, the facts.
+
+    ``lengths`` are those behind the last days that some rules give, by their names.
+    """
 
     on: date
     digest: str
     facts: Mapping[str, object]
     answers: Mapping[str, Answer]
     values: tuple[LawValue, ...]
+    lengths: Mapping[str, BenefitLength]
 
 
 def ask_law(
@@ -41,10 +46,13 @@ def ask_law(
     on = given[day]
     told = given if age is None else given | {"age": age}
     given = given | birth_from_age(law, age, on)
+    targets = tuple(targets)
+    lengths = {name: length_behind(law, name, given) for name in targets}
     return Asked(
         on=on,
         digest=law.digest,
         facts=told,
         answers={name: told_answer(law, law.on(on).explain(name, **given)) for name in targets},
         values=tuple(found for path in values if (found := law_value(path, on=on))),
+        lengths={name: length for name, length in lengths.items() if length is not None},
     )

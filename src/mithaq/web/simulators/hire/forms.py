@@ -15,7 +15,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from mithaq.apps.programmes.queries import law_value
-from mithaq.web.simulators.forms import Bound, FactForm, as_day
+from mithaq.web.simulators.forms import Bound, CountField, FactForm, as_day
 
 AGE: Final = "age"
 JOB: Final = ("gross", "hire_date", "contract_kind")
@@ -67,7 +67,7 @@ class Group:
 class AgedForm(FactForm):
     """Facts of a person, whose age is asked in the place of a day of birth."""
 
-    age = forms.IntegerField(
+    age = CountField(
         label=_("Âge de la personne à l’embauche"),
         min_value=15,
         max_value=80,
@@ -93,10 +93,11 @@ class HireForm(AgedForm):
     """A hire that an employer has in mind; what would change no answer is not asked."""
 
     names: tuple[str, ...] = (*JOB, *EMPLOYER, *PERSON, *INTERN, *APPRENTICE, *TRAINING)
-    required = frozenset({"gross", "hire_date", "contract_kind", "dependants"})
+    required = frozenset({"gross", "hire_date", "contract_kind"})
+    unsaid = {"dependants": "0"}
     labels = {
         "gross": _("Salaire brut par mois, en dirhams"),
-        "hire_rank": _("Combientième salarié aidé par Tahfiz chez vous ?"),
+        "hire_rank": _("Avec celui-ci, combien de vos salariés sont aidés par Tahfiz ?"),
         "employer_operating_since": _("Début d’exploitation"),
         "employer_created_on": _("Création de l’entreprise ou de l’association"),
         "is_converted_intern": _("La personne sort d’un stage d’insertion (contrat ANAPEC)"),

@@ -24,6 +24,7 @@ from mithaq.web.shell.typography import comma
 from mithaq.web.shell.words import local
 from mithaq.web.simulators.hire.chart import CostChart, Run, cost_chart, runs_of
 from mithaq.web.simulators.hire.rows import MeasureRow, measure_rows
+from mithaq.web.simulators.lengths import length_words
 from mithaq.web.simulators.telling import ToldAnswer, explanation_url, facts_text, told_answer
 
 _LEAVES: Final = (6, 12, 18, 24, 30)
@@ -83,12 +84,33 @@ class HirePage:
     compared: tuple[Compared, ...]
     blocks: tuple[MeasureBlock, ...]
     bars: tuple[LineBar, ...]
-    steps: tuple[WageStep, ...]
+    raised: tuple[WageStep, ...]
+    length_words: str
     leaving: tuple[Leaving, ...]
     leaving_if: Labels | None
     total_url: str
     cover_by_month: int
     doubt_by_month: int
+
+    @property
+    def open_rows(self) -> list[MeasureRow]:
+        """The measures that are open to this hire."""
+        return [row for row in self.rows if row.state == "met"]
+
+    @property
+    def other_rows(self) -> list[MeasureRow]:
+        """Those that wait for an answer, or are not open to it."""
+        return [row for row in self.rows if row.state != "met"]
+
+    @property
+    def open_blocks(self) -> list[MeasureBlock]:
+        """The open measures, each whole."""
+        return [block for block in self.blocks if block.row.state == "met"]
+
+    @property
+    def other_blocks(self) -> list[MeasureBlock]:
+        """The others, each whole."""
+        return [block for block in self.blocks if block.row.state != "met"]
 
 
 def hire_page(
@@ -107,7 +129,8 @@ def hire_page(
         compared=tuple(_compared(found)),
         blocks=tuple(_block(found, row, papers) for row in (*rows, *gone)),
         bars=tuple(_bars(found)),
-        steps=found.limits.steps,
+        raised=tuple(step for step in found.limits.above if step.other_cost is not None),
+        length_words=length_words(found.limits.length),
         leaving=tuple(_leaving(paid, leaves_after)),
         leaving_if=supposed,
         total_url=explanation_url("tahfiz_state_cover", facts_text(found.facts), on=found.hired_on),
@@ -139,22 +162,27 @@ def _changed(found: HireSimulation) -> str:
         amounts = {"bare": money(first.bare_cost), "saved": money(found.saved)}
         return said % {**amounts, "n": found.covered_months}
     if found.relief:
-        return _(
+        said = _(
             "Votre coût ne change pas ; le salarié reçoit %(amount)s de plus par mois : l’impôt "
             "qu’il ne paie pas, %(relief)s sur 36 mois."
         ) % {"amount": money(first.relief), "relief": money(found.relief)}
+        return f"{said} {_closed_by_wage(found)}".strip()
     if found.closed_by_wage:
-        said = _("Fermé à cause du salaire : %(measures)s.")
-        closed = comma().join(
-            _("%(measure)s (%(amount)s brut au plus)")
-            % {"measure": local(item.label), "amount": money(item.open_wage or 0)}
-            for item in found.closed_by_wage
-        )
         more = _("D’autres mesures attendent vos réponses.") if found.undecided else ""
-        return f"{said % {'measures': closed}} {more}".strip()
+        return f"{_closed_by_wage(found)} {more}".strip()
     if found.undecided:
         return _("Sans aucune mesure : il manque des réponses pour les compter.")
     return _("Aucune mesure ne joue dans ce cas : voyez ce qui changerait la réponse.")
+
+
+def _closed_by_wage(found: HireSimulation) -> str:
+    """The measures that the wage alone closes, each with its ceiling."""
+    closed = comma().join(
+        _("%(measure)s (%(amount)s brut au plus)")
+        % {"measure": local(item.label), "amount": money(item.open_wage or 0)}
+        for item in found.closed_by_wage
+    )
+    return _("Fermé à cause du salaire : %(measures)s.") % {"measures": closed} if closed else ""
 
 
 def _under_least_wage(found: HireSimulation) -> str:

@@ -49,7 +49,7 @@ def paper_content(page: HirePage, *, age: int | None, on: date) -> dict[str, Any
         },
         "parts": [
             _side_by_side(page),
-            _steps(page),
+            *_steps(page),
             *_leaving(page),
             _months(page),
             _compared(page),
@@ -142,27 +142,38 @@ def _side_by_side(page: HirePage) -> dict[str, Any]:
     }
 
 
-def _steps(page: HirePage) -> dict[str, Any]:
-    """Both sides of the ceiling, with the other reading where the sources disagree."""
-    ceiling = money(page.found.limits.ceiling)
-    head = [_("Brut, en DH"), _("Vous payez"), _("Le salarié reçoit")]
-    rows = [_amounts((step.gross, step.cost, step.net)) for step in page.steps]
-    if any(step.other_cost is not None for step in page.steps):
-        head.insert(2, _("Autre lecture"))
-        for row, step in zip(rows, page.steps, strict=True):
-            cost = step.cost if step.other_cost is None else step.other_cost
-            row.insert(2, *_amounts([cost]))
-    return {
-        "title": _("Le salaire dépasse %(amount)s") % {"amount": ceiling},
-        "head": head,
-        "rows": rows,
-        "note": ""
-        if page.found.limits.is_over_confirmed
-        else _(
-            "Les sources se contredisent sur ce qui arrive au-dessus du plafond : "
-            "faites confirmer avant d’augmenter."
+def _steps(page: HirePage) -> list[dict[str, Any]]:
+    """Both sides of the ceiling for a hire; then a wage raised later, by each reading."""
+    limits = page.found.limits
+    over = _("Le salaire dépasse %(amount)s") % {"amount": money(limits.ceiling)}
+    when_hired, when_raised = _("à l’embauche"), _("plus tard, pendant l’aide")
+    notes = {
+        True: "",
+        False: _(
+            "Tahfiz n’est pas ouvert à cette embauche pour une autre raison : le salaire n’y "
+            "change rien."
         ),
+        None: _("Si Tahfiz est ouvert : il manque des réponses pour le dire."),
     }
+    hired = {
+        "title": f"{over}{_(' : ')}{when_hired}",
+        "head": [_("Brut, en DH"), _("Vous payez"), _("Il reçoit")],
+        "rows": [_amounts((step.gross, step.cost, step.net)) for step in limits.steps],
+        "note": notes[limits.is_open_under],
+    }
+    if not page.raised:
+        return [hired]
+    return [
+        hired,
+        {
+            "title": f"{over}{_(' : ')}{when_raised}",
+            "head": [_("Brut, en DH"), _("Lecture de l’ANAPEC"), _("Lecture de la CNSS")],
+            "rows": [
+                _amounts((step.gross, step.cost, step.other_cost or 0)) for step in page.raised
+            ],
+            "note": _("Faites confirmer par l’ANAPEC et par la CNSS avant d’augmenter."),
+        },
+    ]
 
 
 def _leaving(page: HirePage) -> list[dict[str, Any]]:
@@ -177,8 +188,8 @@ def _leaving(page: HirePage) -> list[dict[str, Any]]:
         for row in page.leaving
     ]
     note = _(
-        "Aucun texte lu ne dit s’il faut rendre ce qui est déjà payé, ni si un remplaçant garde "
-        "la place : demandez-le à l’ANAPEC avant de signer."
+        "Aucun texte que nous avons lu ne dit s’il faut rendre ce qui est déjà payé, ni si un "
+        "remplaçant garde la place : demandez-le à l’ANAPEC avant de signer."
     )
     if page.leaving_if:
         note = f"{_('Si %(measure)s était ouvert.') % {'measure': local(page.leaving_if)}} {note}"
@@ -186,9 +197,9 @@ def _leaving(page: HirePage) -> list[dict[str, Any]]:
         {
             "title": _("La personne part plus tôt"),
             "head": [
-                _("Elle part au bout de"),
-                _("L’État aura payé, en DH"),
-                _("Ne sera pas payé, en DH"),
+                _("Elle part après"),
+                _("L’État a payé, en DH"),
+                _("Il ne paiera pas, en DH"),
             ],
             "rows": rows,
             "note": note,
@@ -226,7 +237,7 @@ def _papers(block: MeasureBlock) -> Iterator[str]:
 def _next_step(block: MeasureBlock) -> str:
     if block.papers is None or block.papers.receiver is None or block.told.state == "unmet":
         return ""
-    said = _("Prochain pas : déposer la demande à")
+    said = _("Prochain pas : déposer la demande. Où :")
     return f"{said} {local(block.papers.receiver)}."
 
 

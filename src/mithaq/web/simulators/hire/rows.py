@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import Final
 
 from django.utils.safestring import SafeString
@@ -15,13 +14,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from mithaq.apps.programmes.queries import (
+    BenefitLength,
     Gain,
     HireSimulation,
     MeasureResult,
     Standing,
     asked_facts,
+    length_from,
 )
-from mithaq.base.months import Month
 from mithaq.base.text import Labels
 from mithaq.web.shell.dates import date_plain
 from mithaq.web.shell.numbers import money
@@ -165,9 +165,7 @@ def _notes(found: HireSimulation, item: MeasureResult, gain: Gain) -> Iterator[s
     """Until when, and for how many."""
     months = gain.saved_months if gain.saved else gain.relief_months
     if months:
-        last = item.ends_on or _last_day(found.hired_on, months)
-        length = ngettext("%(n)s mois", "%(n)s mois", months) % {"n": months}
-        yield _("%(length)s, jusqu’au %(day)s") % {"length": length, "day": date_plain(last)}
+        yield _until(length_from(found.hired_on, months))
     if gain.saved and gain.relief_months > months:
         length = ngettext("%(n)s mois", "%(n)s mois", gain.relief_months)
         yield _("impôt : %(length)s") % {"length": length % {"n": gain.relief_months}}
@@ -178,8 +176,14 @@ def _notes(found: HireSimulation, item: MeasureResult, gain: Gain) -> Iterator[s
             item.places,
         ) % {"n": item.places}
     elif months and item.standing.state == "open":
-        yield _("nombre de personnes : aucune limite dans les textes lus")
+        yield _("nombre de personnes : aucune limite dans les textes que nous avons lus")
 
 
-def _last_day(hired_on: date, months: int) -> date:
-    return (Month.of(hired_on) + (months - 1)).last_day
+def _until(length: BenefitLength) -> str:
+    """The last day by whole months, and the one counted day for day where it differs."""
+    months = ngettext("%(n)s mois", "%(n)s mois", length.months) % {"n": length.months}
+    said = _("%(length)s, jusqu’au %(day)s")
+    if not length.agrees:
+        said = _("%(length)s, jusqu’au %(day)s ; au jour près : %(by_day)s, à confirmer")
+    days = {"day": date_plain(length.ends_on), "by_day": date_plain(length.by_day)}
+    return said % {"length": months, **days}

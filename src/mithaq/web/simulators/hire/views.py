@@ -17,6 +17,7 @@ from mithaq.web.simulators.hire.forms import AGE, HireForm, first_hire_form
 from mithaq.web.simulators.hire.page import HirePage, headline, hire_page
 from mithaq.web.simulators.hire.paper import paper_answer, print_hire
 from mithaq.web.simulators.hire.words import said_back, title_of
+from mithaq.web.simulators.typed import number_typed
 
 LEAVES: Final = "depart"
 MONTHS: Final = 36
@@ -72,6 +73,6 @@ def _answered(request: HttpRequest) -> tuple[HireForm, HirePage | None]:
 
 def _leaves_after(request: HttpRequest) -> int | None:
     """The month at whose end the person leaves, when one of those shown is typed."""
-    typed = request.GET.get(LEAVES, "").strip()
+    typed = number_typed(request.GET.get(LEAVES, ""))
     is_number = typed.isascii() and typed.isdecimal() and len(typed) <= len(str(MONTHS))
     return int(typed) if is_number and 1 <= int(typed) <= MONTHS else None

@@ -108,7 +108,8 @@ class FirstJobForm(AgedForm):
     """A first job as the person hired sees it."""
 
     names = ("gross", "hire_date", "contract_kind", "employer_form", "is_first_job", "dependants")
-    required = frozenset({"gross", "hire_date", "dependants"})
+    required = frozenset({"gross", "hire_date"})
+    unsaid = {"dependants": "0"}
     labels = {
         "gross": _("Votre salaire brut par mois, en dirhams"),
         "is_first_job": _("Est-ce votre premier emploi déclaré ?"),
@@ -131,7 +132,7 @@ INTERNSHIP: Final = SmallQuestion(
     day="stage_signed_on",
     verdict="insertion_eligible",
     yes=_("Oui : ce stage a droit au contrat d’insertion."),
-    no=_("Non : une condition au moins n’est pas remplie."),
+    no=_("Non. Ce qui n’est pas rempli :"),
     undecided=_("Il manque des réponses pour le dire."),
     law_name="insertion_contract",
     amounts=(
@@ -156,7 +157,7 @@ COVER: Final = SmallQuestion(
     day="stage_signed_on",
     verdict="insertion_health_cover",
     yes=_("Oui : l’État paie votre assurance maladie obligatoire pendant le stage."),
-    no=_("Non, l’État ne la paie pas par ce contrat : une condition au moins n’est pas remplie."),
+    no=_("Non, l’État ne la paie pas par ce contrat. Ce qui n’est pas rempli :"),
     undecided=_("Il manque des réponses pour le dire."),
     law_name="insertion_contract",
     amounts=(
@@ -169,7 +170,8 @@ COVER: Final = SmallQuestion(
         "insertion_employee_contributions",
         _(
             "Les cotisations ordinaires sont dues sur votre indemnité, assurance maladie comprise. "
-            "La couverture qu’elles ouvrent à un stagiaire : non publié dans les textes lus."
+            "La couverture qu’elles ouvrent à un stagiaire : non publié dans les textes que nous "
+            "avons lus."
         ),
     ),
     after=(
@@ -183,8 +185,8 @@ COVER: Final = SmallQuestion(
         (
             _("Vous n’êtes pas embauché"),
             _(
-                "Non publié : aucun texte lu ne dit si la couverture continue après le stage. "
-                "Demandez-le à la CNSS avant le dernier jour."
+                "Non publié : aucun texte que nous avons lu ne dit si la couverture continue après "
+                "le stage. Demandez-le à la CNSS avant le dernier jour."
             ),
         ),
     ),
@@ -198,7 +200,7 @@ COVER: Final = SmallQuestion(
 FIRST_JOB: Final = SmallQuestion(
     page="simulate_first_job",
     path="premier-emploi",
-    title=_("Mon premier emploi paie-t-il l’impôt sur le revenu ?"),
+    title=_("Est-ce que je paie l’impôt sur le revenu de mon premier emploi ?"),
     lead=_("L’exonération du premier recrutement, et votre salaire net avec et sans elle."),
     form=FirstJobForm,
     day="hire_date",
@@ -208,7 +210,7 @@ FIRST_JOB: Final = SmallQuestion(
         "first_hire_ends_on": _("Fin de l’exonération"),
         "first_hire_income_tax_relief": _("Impôt que vous ne payez pas, par mois"),
     },
-    no=_("Oui, comme tout salaire : une condition au moins n’est pas remplie."),
+    no=_("Oui, comme tout salaire. Ce qui n’est pas rempli pour l’exonération :"),
     undecided=_("Il manque des réponses pour le dire."),
     law_name="first_hire",
     amounts=(
@@ -216,7 +218,7 @@ FIRST_JOB: Final = SmallQuestion(
         ("income_tax", _("Impôt par mois, sans l’exonération")),
         ("first_hire_income_tax_relief", _("Impôt que vous ne payez pas, par mois")),
         ("net_wage", _("Net par mois, sans l’exonération")),
-        ("first_hire_net_wage", _("Net par mois, avec elle")),
+        ("first_hire_net_wage", _("Net par mois, avec l’exonération")),
     ),
     brief=("first_hire_ends_on", "first_hire_income_tax_relief"),
     same={"contract_signed_on": "hire_date"},

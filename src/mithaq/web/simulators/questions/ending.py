@@ -67,5 +67,5 @@ def _contributions(end: InternshipEnd) -> Iterator[str]:
         return
     yield _(
         "Les cotisations que vous ne payez pas (%(month)s par mois, %(all)s pour tout le stage) : "
-        "aucun texte lu ne dit qu’elles sont réclamées. Demandez-le à la CNSS."
+        "aucun texte que nous avons lu ne dit qu’elles sont réclamées. Demandez-le à la CNSS."
     ) % {"month": money(max(end.contributions)), "all": money(sum(end.contributions))}

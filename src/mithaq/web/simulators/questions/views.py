@@ -18,9 +18,11 @@ from mithaq.base.errors import Refusal
 from mithaq.base.text import Labels
 from mithaq.web.programmes.values import value_words
 from mithaq.web.simulators.forms import FactForm
+from mithaq.web.simulators.lengths import length_words
 from mithaq.web.simulators.questions.asked import SmallQuestion
 from mithaq.web.simulators.questions.ending import ending_lines, hires_words
-from mithaq.web.simulators.telling import explanation_url, facts_text, told_answer, told_words
+from mithaq.web.simulators.telling import explanation_url, facts_text, told_answer
+from mithaq.web.simulators.values import told_words
 
 
 def question_page(question: SmallQuestion) -> Callable[[HttpRequest], HttpResponse]:
@@ -74,11 +76,11 @@ def _asked(question: SmallQuestion, form: FactForm) -> queries.Asked | None:
 
 def _answer(question: SmallQuestion, found: queries.Asked) -> dict[str, Any]:
     facts = facts_text(found.facts)
-    told = told_answer(found.answers[question.verdict], facts)
+    told = told_answer(found.answers[question.verdict], facts, traces_each=False)
     sentences = {"met": question.yes, "unmet": question.no, "unknown": question.undecided}
     sure = question.sure if told.state == "met" else {}
     asked = [(name, sure.get(name, label)) for name, label in question.amounts]
-    amounts = _rows(asked, found, facts)
+    amounts = [row for row in _rows(asked, found, facts) if not row["is_open"] or row["missing"]]
     brief = [row for row in amounts if row["name"] in question.brief]
     end = None
     if question.has_end and told.state != "unmet":
@@ -88,6 +90,9 @@ def _answer(question: SmallQuestion, found: queries.Asked) -> dict[str, Any]:
         "told": told,
         "sentence": sentences[told.state],
         "lacks": [fact.label for fact in told.missing] if told.state == "unknown" else [],
+        "unmet": [item for item in told.conditions if item.state == "unmet"]
+        if told.state == "unmet"
+        else [],
         "beside": _beside(question, found) if told.state == "unmet" else "",
         "brief": [row for row in brief if told.state == "met" and not row["is_open"]],
         "amounts": amounts,
@@ -117,7 +122,16 @@ def _rows(
             "words": told_words(found.answers[name].told),
             "is_open": found.answers[name].told.value is None,
             "missing": found.answers[name].missing,
+            "note": _length_of(name, found),
             "url": explanation_url(name, facts, on=found.on),
         }
         for name, label in asked
     ]
+
+
+def _length_of(name: str, found: queries.Asked) -> str:
+    """How the last day of a benefit was counted."""
+    if found.answers[name].told.value is None:
+        return ""
+    length = found.lengths.get(name)
+    return length_words(length) if length else ""
