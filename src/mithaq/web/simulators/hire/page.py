@@ -94,13 +94,13 @@ class HirePage:
 
     @property
     def open_rows(self) -> list[MeasureRow]:
-        """The measures that are open to this hire."""
-        return [row for row in self.rows if row.state == "met"]
+        """The measures that are open to this hire; the nearest to it where none is."""
+        return [row for row in self.rows if row.state == "met"] or self.rows[:1]
 
     @property
     def other_rows(self) -> list[MeasureRow]:
         """Those that wait for an answer, or are not open to it."""
-        return [row for row in self.rows if row.state != "met"]
+        return [row for row in self.rows if row not in self.open_rows]
 
     @property
     def open_blocks(self) -> list[MeasureBlock]:
