@@ -42,6 +42,17 @@ def test_a_published_list_is_made_again(population: Path, tmp_path: Path) -> Non
     assert code == 1
 
 
+def test_the_published_files_are_enough(tmp_path: Path) -> None:
+    people = population_of(ICES)
+    made = draw_from(people, SEED, count=6)
+    codes, published = tmp_path / "population.txt", tmp_path / "published.csv"
+    codes.write_text(people.text, encoding="utf-8")
+    published.write_text(public_csv(made), encoding="utf-8")
+    code, said = _run("--seed", SEED, "--population", codes, "--check", published,
+                      "--digest", made.population_digest)  # fmt: skip
+    assert (code, "Le tirage est le même." in said) == (0, True)
+
+
 def test_the_list_is_written_and_told_in_json(population: Path, tmp_path: Path) -> None:
     file = tmp_path / "drawn.csv"
     code, said = _run("--seed", SEED, "--population", population, "--share", "5",

@@ -30,8 +30,7 @@ def test_questions_are_asked_once_and_of_nobody_real(day: date) -> None:
         assert todo[label](at)
     assert todo["Questions aux employeurs (exercice)"](at) == 0
     rows = Question.objects.order_by("pk")
-    assert [row.status for row in rows] == [
-        QuestionStatus.OPEN, QuestionStatus.DECIDED, QuestionStatus.DECIDED]  # fmt: skip
+    assert [row.status for row in rows] == [QuestionStatus.OPEN, *[QuestionStatus.DECIDED] * 10]
     assert all(row.is_exercise and row.window_closes_on > row.opened_on for row in rows)
     asked = Organisation.objects.filter(pk__in=rows.values("company"))
     assert not asked.filter(is_exercise=False).exists()
@@ -41,5 +40,8 @@ def test_questions_are_asked_once_and_of_nobody_real(day: date) -> None:
     made = draw_of(drawn.number)
     assert made is not None
     assert all(row.ice.startswith("9") for row in made.drawn)
-    # Two decided questions are too few to be said.
-    assert question_figures(is_exercise=True).whole.decided is None
+    # Ten decided questions, five of each of two signals: enough for rates to be read.
+    figures = question_figures(is_exercise=True)
+    assert (figures.whole.decided, figures.whole.nothing_rate) == (10, 0.5)
+    rates = {line.code: line.nothing_rate for line in figures.by_signal}
+    assert rates == {"median_days": 1.0, "positions_per_head": 0.0}

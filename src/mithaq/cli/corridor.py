@@ -25,7 +25,10 @@ from mithaq.signals.draw import (
 app = typer.Typer(help="Le Corridor : refaire un tirage de contrôles.", no_args_is_help=True)
 Seed = Annotated[str, typer.Option("--seed", help="La graine publiée, telle quelle.")]
 People = Annotated[
-    Path, typer.Option("--population", help="Fichier CSV à colonne « ice », ou un ICE par ligne.")
+    Path,
+    typer.Option(
+        "--population", help="Fichier CSV à colonne « ice » ou « code », ou l’un d’eux par ligne."
+    ),
 ]
 Count = Annotated[int | None, typer.Option("--count", help="Nombre d’entreprises à tirer.")]
 Share = Annotated[
@@ -95,12 +98,14 @@ def _is_same(made: Draw, published: tuple[Drawn, ...]) -> bool:
     if [(row.rank, row.key) for row in made.drawn] != [(row.rank, row.key) for row in published]:
         return False
     pairs = zip(made.drawn, published, strict=True)
-    return all(not told.ice or told.ice == row.ice for row, told in pairs)
+    return all(not (told.ice and row.ice) or told.ice == row.ice for row, told in pairs)
 
 
 def _tell(made: Draw, *, same_people: bool, same_list: bool, is_checked: bool) -> None:
     console = Console(highlight=False, stderr=not is_checked)
-    console.print(f"Population : {made.population_count} ICE, empreinte {made.population_digest}")
+    console.print(
+        f"Population : {made.population_count} entreprises, empreinte {made.population_digest}"
+    )
     console.print(f"Algorithme : {made.algorithm}, graine « {made.seed} »", markup=False)
     if not same_people:
         console.print("La population n’est pas celle qui a été annoncée.", style="bold")

@@ -25,6 +25,7 @@ from mithaq.apps.corridor.queries.corridors import catalogue
 from mithaq.apps.corridor.queries.demonstration import has_cases, open_agreement, open_proposal
 from mithaq.apps.organisations.queries import mandates_of
 from mithaq.base.text import Labels
+from mithaq.demo.beside import both, both_titles
 from mithaq.flows.load_catalogue import load_catalogue
 
 CENTIMES: Final = 100
@@ -134,15 +135,16 @@ class Replay:
                 company=row["company"],
                 subject=row["subject"],
                 territory=row["territory"],
-                title=row["title"],
-                description=row["description"],
+                title=both_titles(row["title"]),
+                description=both(row["description"]),
                 people=tuple(map(_concerned, row.get("people", ()))),
             ),
             **self.who(row["by"], days_ago=row["day"]),
         )
         self.numbers[row["key"]] = filed.number
         for act in row["acts"]:
-            ACTS[act["act"]](str(filed.public_id), act, self.who(act["by"], days_ago=act["day"]))
+            words = {**act, "text": both(act["text"])} if act.get("text") else act
+            ACTS[act["act"]](str(filed.public_id), words, self.who(act["by"], days_ago=act["day"]))
 
     def past(self, row: Words) -> None:
         """A case of the past: every institution answered, the relay took note, it was closed."""
@@ -155,28 +157,29 @@ class Replay:
                 company=mandate.organisation,
                 subject=row["subject"],
                 territory=row["territory"],
-                title="Dossier passé de l’exercice",
-                description="Dossier inventé, clos : il ne sert qu’au tableau public.",
+                title=both_titles(row["title"]),
+                description=both("Dossier inventé, clos : il ne sert qu’au tableau public."),
             ),
             **self.who(row["by"], days_ago=filed_days),
         )
         key = str(filed.public_id)
-        kind, text = row["kind"], {"text": "Réponse inventée.", "kind": row["kind"]}
+        text = {"text": row["answer"], "kind": row["kind"]}
         money = {"money": row["money"] * CENTIMES} if row.get("money") else {}
         for username, act, words, days in (
             ("agence-corridor", "take", {}, filed_days),
             (
                 "agence-corridor",
                 "answer",
-                {"text": "Sans objet.", "kind": "not_competent"},
+                {"text": "Hors de la compétence de l’agence.", "kind": "not_competent"},
                 filed_days,
             ),
             (row["officer"], "take", {}, filed_days),
             (row["officer"], "answer", text, answered_days),
             ("federation", "see", {}, answered_days),
-            (row["officer"], "close", {"kind": kind, "text": "Clos.", **money}, answered_days),
+            (row["officer"], "close", {**text, **money}, answered_days),
         ):
-            ACTS[act](key, words, self.who(username, days_ago=days))
+            said = {**words, "text": both(words["text"])} if words.get("text") else words
+            ACTS[act](key, said, self.who(username, days_ago=days))
 
     def problem(self, row: Words) -> None:
         """Open a recurring problem over its cases, start mending it and refer it."""
@@ -188,17 +191,19 @@ class Replay:
                 family=row["family"],
                 labels=Labels(**row["labels"]),
                 owner=row["owner"],
-                fix=row["fix"],
+                fix=both(row["fix"]),
                 due_on=due_on,
-                effect_expected=row["expected"],
+                effect_expected=both(row["expected"]),
             ),
             case_numbers=[self.numbers[key] for key in row["cases"]],
             **who,
         )
         key = str(opened.public_id)
-        operations.move_problem(public_id=key, step="fix", note=row["fix"], due_on=due_on, **who)
+        operations.move_problem(
+            public_id=key, step="fix", note=both(row["fix"]), due_on=due_on, **who
+        )
         if row.get("refer"):
-            operations.refer_problem(public_id=key, reason=row["refer"], **who)
+            operations.refer_problem(public_id=key, reason=both(row["refer"]), **who)
 
 
 def _concerned(row: Words) -> PersonDraft:

@@ -103,6 +103,7 @@ def steps() -> tuple[Step, ...]:
         ("Programmes", _load_schemes),
         ("Avenants de l’exercice", _record_amendments),
         ("Feuille de route de l’exercice", _record_roadmap),
+        ("Feuille de route du corridor (exercice)", _record_corridor_roadmap),
         ("Comptes de démonstration", _open_accounts),
         ("Engagements suivis", _follow_commitments),
         ("Comités des exercices", _run_committees),
@@ -160,6 +161,10 @@ def _load_schemes(at: datetime) -> int:
     return len(loaded.added) + len(loaded.changed)
 
 
+def _record_corridor_roadmap(at: datetime) -> int:
+    return record_roadmap(read_yaml("corridor_roadmap.yaml"), at=at, reason=REASON)
+
+
 def _record_roadmap(at: datetime) -> int:
     return record_roadmap(read_yaml("roadmap.yaml"), at=at, reason=REASON)
 
@@ -196,7 +201,7 @@ def _tell_corridor(at: datetime) -> int:
 
 
 def _tell_debts(at: datetime) -> int:
-    return tell_debts(read_yaml("debts.yaml"), at=at)
+    return tell_debts(read_yaml("debts.yaml"), at=at, reason=REASON)
 
 
 def _publish_first_report(at: datetime) -> int:

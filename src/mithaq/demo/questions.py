@@ -35,6 +35,7 @@ from mithaq.apps.organisations.queries import mandate_in_force_for, organisation
 from mithaq.base.fictitious import fictitious_ice, fictitious_insured_number
 from mithaq.base.months import Month
 from mithaq.base.text import Labels
+from mithaq.demo.beside import both
 from mithaq.demo.people import open_accounts
 
 FUND = "caisse-hesperides"
@@ -49,9 +50,10 @@ def ask_employers(content: Mapping[str, Any], *, at: datetime, reason: str) -> i
     corridor = _corridor(content["corridor"], at)
     done = 0
     if not questions_for(_signed("controle", at)["under"]).exists():
-        for row in content["questions"]:
+        rows = [*content["questions"], *map(_decided, content["decided"])]
+        for row in rows:
             _question(row, corridor, at)
-        done += len(content["questions"])
+        done += len(rows)
     if not any(item.is_exercise for item in draws()):
         _draw(content["draw"], corridor, at)
         done += 1
@@ -72,21 +74,22 @@ def _corridor(row: Mapping[str, Any], at: datetime) -> str:
 
 def _question(row: Mapping[str, Any], corridor: str, at: datetime) -> None:
     opened = _ago(at, row["opened_days"])
+    year = opened.year - row.get("years_back", 1)
     signal = enter_signal(
         draft=SignalDraft(
             company=row["company"],
             code=row["code"],
             value=Decimal(row["value"]),
-            period_from=date(opened.year - 1, 1, 1),
-            period_to=date(opened.year - 1, 12, 31),
-            basis=row["basis"],
+            period_from=date(year, 1, 1),
+            period_to=date(year, 12, 31),
+            basis=both(row["basis"]),
         ),
         **_signed("controle", opened),
     ).signal_id
     number = open_question(
         draft=QuestionDraft(
             corridor=corridor,
-            text=row["text"],
+            text=both(row["text"]),
             window_closes_on=opened.date() + timedelta(days=WINDOW_DAYS),
             signal_id=signal,
         ),
@@ -101,17 +104,27 @@ def _question(row: Mapping[str, Any], corridor: str, at: datetime) -> None:
         _follow(number, row, at)
 
 
+def _decided(row: Mapping[str, Any]) -> dict[str, Any]:
+    """A question of the past: answered ten days after it was asked, decided ten days later."""
+    days = row["opened_days"]
+    answer = {"by": row["by"], "kind": row["kind"], "days": days - 10, "text": row["answer"]}
+    ground = "returns" if row["outcome"] == "regularised" else "answer"
+    decision = {"by": "controle", "days": days - 20, "outcome": row["outcome"], "ground": ground,
+                "reasons": row["reasons"]}  # fmt: skip
+    return {**row, "answer": answer, "decision": decision, "basis": "Calcul d’exercice"}
+
+
 def _answer(number: str, row: Mapping[str, Any], at: datetime) -> None:
     said = row["answer"]
     then = _ago(at, said["days"])
     if called := row.get("help"):
         ask_help(
-            number=number, helper=called["by"], text=called["words"], on=then.date(),
+            number=number, helper=called["by"], text=both(called["words"]), on=then.date(),
             **_signed(said["by"], then),
         )  # fmt: skip
     answer_question(
-        number=number, draft=AnswerDraft(kind=said["kind"], text=said["text"]), on=then.date(),
-        **_signed(said["by"], then),
+        number=number, draft=AnswerDraft(kind=said["kind"], text=both(said["text"])),
+        on=then.date(), **_signed(said["by"], then),
     )  # fmt: skip
 
 
@@ -120,7 +133,7 @@ def _decide(number: str, said: Mapping[str, Any], at: datetime) -> None:
     decide_question(
         number=number,
         draft=DecisionDraft(
-            outcome=said["outcome"], ground=said["ground"], reasons=said["reasons"]
+            outcome=said["outcome"], ground=said["ground"], reasons=both(said["reasons"])
         ),
         on=then.date(),
         **_signed(said["by"], then),
@@ -156,7 +169,7 @@ def _draw(row: Mapping[str, Any], corridor: str, at: datetime) -> None:
             population=Labels(**row["population"]),
             file=file,
             share_basis_points=row["share_basis_points"],
-            seed_origin=row["seed_origin"],
+            seed_origin=both(row["seed_origin"]),
             seed_on=announced.date() + timedelta(days=8),
         ),
         on=announced.date(),

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from mithaq.apps.corridor.operations import debts
 from mithaq.apps.corridor.queries.debts import StandingView
 from mithaq.apps.organisations.queries import MandateView
 from mithaq.apps.reference.choices import PaperKind
 from mithaq.apps.reference.operations.papers import issue_paper, new_paper_code
-from mithaq.base.text import Labels
+from mithaq.base.calendar_words import MONTHS
+from mithaq.base.codes import grouped
+from mithaq.base.ports import port
+from mithaq.base.text import LANGUAGES, Labels
 
 OBJECT: str = "good_standing"
+TEMPLATE: str = "simulation"
 
 
 @transaction.atomic
@@ -25,25 +30,80 @@ def issue_good_standing(
     basis: str,
     valid_until_on: date,
     language: str,
-    labels: Callable[[StandingView], Labels],
-    printed: Callable[[StandingView], bytes],
     actor: Any,
     under: MandateView,
     at: datetime,
 ) -> bytes:
     """Draw a code, let the fund decide, print the certificate, keep its bytes and give them back.
 
-    ``labels`` name no private person: whoever holds the code reads them.
+    What whoever holds the code reads of it names the company, no private person.
     """
     code = new_paper_code()
     view = debts.issue_good_standing(
         number=number, code=code, basis=basis, valid_until_on=valid_until_on, actor=actor,
         under=under, at=at,
     )  # fmt: skip
-    content = printed(view)
+    content = print_certificate(view, language=language)
     issue_paper(
         code=code, kind=PaperKind.GOOD_STANDING, content=content, language=language,
-        labels=labels(view), issuer=view.issuer.labels, object_type=OBJECT, object_ref=number,
+        labels=_labels(view), issuer=view.issuer.labels, object_type=OBJECT, object_ref=number,
         is_exercise=view.is_exercise, actor=actor, mandate=under.text, at=at,
     )  # fmt: skip
     return content
+
+
+def print_certificate(found: StandingView, *, language: str) -> bytes:
+    """Print an issued certificate in French or Arabic, dated by the day it was decided."""
+    if found.decided_at is None or found.valid_until_on is None:
+        raise ValueError(f"{found.number} is not issued.")
+    on = found.decided_at.date()
+    with override(language):
+        content = {
+            "title": _("Attestation de régularité"),
+            "dated": on.isoformat(),
+            "reference": found.number,
+            "code": grouped(found.code),
+            "exercise": found.is_exercise,
+            "running": found.issuer.labels.of(language),
+            "footnote": _(
+                "Qui tient ce document vérifie son code à la page « Vérifier un document »."
+            ),
+            "facts": [
+                [_("Entreprise"), found.company.labels.of(language)],
+                [_("Caisse"), found.issuer.labels.of(language)],
+                [_("Délivrée le"), _day(on, language)],
+                [_("Code"), grouped(found.code)],
+            ],
+            "headline": {
+                "label": _("Valable jusqu’au"),
+                "amount": _day(found.valid_until_on, language),
+                "sentence": _("L’entreprise est en situation régulière envers la caisse."),
+            },
+            "parts": [
+                {
+                    "title": _("Fondement"),
+                    "head": [_("Ce qui le fonde"), _("Pour")],
+                    "rows": [[found.basis, found.purpose or "—"]],
+                    "note": "",
+                }
+            ],
+            "measures_title": "",
+            "measures": [],
+        }
+        return port("documents").pdf(template=TEMPLATE, content=content, language=language)
+
+
+def _labels(found: StandingView) -> Labels:
+    """What the paper is, for whoever checks its code."""
+    said = {}
+    for language in LANGUAGES:
+        with override(language):
+            said[language] = _("Attestation de régularité : %(company)s") % {
+                "company": found.company.labels.of(language)
+            }
+    return Labels(**said)
+
+
+def _day(on: date, language: str) -> str:
+    number = "1er" if on.day == 1 and language == "fr" else str(on.day)
+    return f"{number}\u00a0{MONTHS[language][on.month - 1]} {on.year}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from hashlib import sha256
 from typing import Any
 
 import pytest
@@ -209,6 +210,12 @@ def test_a_draw_is_public_and_its_names_are_not(world: World, as_: As) -> None:
     assert listed.startswith("rank,sha256\n1,")
     for rank in range(12):
         assert fictitious_ice(rank) not in text + listed
+    codes = as_("nobody").get(f"{base}population.txt").content.decode()
+    assert sha256(codes.encode()).hexdigest() == row.population_digest
+    keys = sorted(sha256(f"04 11 23|{code}".encode()).hexdigest() for code in codes.split())
+    assert [line.split(",")[1] for line in listed.splitlines()[1:]] == keys
+    assert fictitious_ice(3) not in codes
+    assert as_("nobody").get("/fr/tirages/T-0/population.txt").status_code == 404
     assert as_("nobody").get(f"{base}ice.csv").status_code == 302
     for who in ("employer", "other_fund", "helper", "manager"):
         assert as_(who).get(f"{base}ice.csv").status_code == 403, who

@@ -1,4 +1,4 @@
-"""The draw itself: rank everyone by the digest of the seed and their ICE, keep the first."""
+"""The draw itself: rank everyone by the digest of the seed and their code, keep the first."""
 
 from __future__ import annotations
 
@@ -10,13 +10,14 @@ from mithaq.base.errors import Fault, refuse_if_any
 from mithaq.base.text import Labels
 from mithaq.signals.draw._population import Population
 
-ALGORITHM: Final = "sha256-rank-1"
+ALGORITHM: Final = "sha256-rank-2"
 WHOLE: Final = 10_000
 
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """One enterprise drawn: its rank from 1, its ICE, the digest that ranks it."""
+    """One enterprise drawn: its rank from 1, its ICE (empty where only codes are known), the digest
+    that ranks it."""
 
     rank: int
     ice: str
@@ -34,9 +35,9 @@ class Draw:
     drawn: tuple[Drawn, ...]
 
 
-def draw_key(seed: str, ice: str) -> str:
-    """SHA-256 of ``seed|ice`` in UTF-8, as 64 hexadecimal characters."""
-    return sha256(f"{seed}|{ice}".encode()).hexdigest()
+def draw_key(seed: str, code: str) -> str:
+    """SHA-256 of ``seed|code`` in UTF-8, as 64 hexadecimal characters."""
+    return sha256(f"{seed}|{code}".encode()).hexdigest()
 
 
 def count_of_share(population_count: int, share_basis_points: int) -> int:
@@ -52,14 +53,15 @@ def draw_from(population: Population, seed: str, *, count: int) -> Draw:
     if not 1 <= count <= len(population):
         faults.append(Fault("count", _count(len(population)), "draw.count"))
     refuse_if_any(faults)
-    ranked = sorted((draw_key(seed, ice), ice) for ice in population.ices)
+    ranked = sorted((draw_key(seed, code), code) for code in population.codes)
     return Draw(
         seed=seed,
         population_digest=population.digest,
         population_count=len(population),
         algorithm=ALGORITHM,
         drawn=tuple(
-            Drawn(rank, ice, key) for rank, (key, ice) in enumerate(ranked[:count], start=1)
+            Drawn(rank, population.ices.get(code, ""), key)
+            for rank, (key, code) in enumerate(ranked[:count], start=1)
         ),
     )
 

@@ -16,14 +16,15 @@ PUBLIC_HEAD: Final = ("rank", "sha256")
 
 
 def read_population(text: str) -> Population:
-    """Read a population: a CSV file with a column « ice », or one ICE a line."""
+    """Read a population: a CSV file with a column « ice » or « code », or one of them a line."""
     lines = [line for line in text.lstrip("\ufeff").splitlines() if line.strip()]
     if not lines:
         return population_of(())
     head = [name.strip().casefold() for name in next(csv.reader([lines[0]]))]
-    if "ice" not in head:
+    named = next((name for name in ("ice", "code") if name in head), None)
+    if named is None:
         return population_of(lines)
-    place = head.index("ice")
+    place = head.index(named)
     rows = csv.reader(lines[1:])
     return population_of(row[place] if place < len(row) else "" for row in rows)
 

@@ -1,9 +1,9 @@
-"""Who can be drawn: enterprises by their ICE, once each, whatever the order of the file."""
+"""Who can be drawn: enterprises by their ICE, or by its digest, once each, in any order."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
 from typing import Final
@@ -13,40 +13,69 @@ from mithaq.base.identifiers import compact
 from mithaq.base.text import Labels
 
 ICE_DIGITS: Final = 15
+CODE_DIGITS: Final = 64
 
 
 @dataclass(frozen=True)
 class Population:
-    """The ICE of those who can be drawn, sorted, each once."""
+    """The codes of those who can be drawn, sorted, each once; their ICE where they are known.
 
-    ices: tuple[str, ...]
+    A code is the SHA-256 of an ICE: it is published, the ICE is not.
+    """
+
+    codes: tuple[str, ...]
+    ices: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def text(self) -> str:
+        """The codes as they are published, one a line, each line ended by a line feed."""
+        return "".join(f"{code}\n" for code in self.codes)
 
     @cached_property
     def digest(self) -> str:
-        """SHA-256 of the sorted ICE, one a line, each line ended by a line feed."""
-        return sha256("".join(f"{ice}\n" for ice in self.ices).encode()).hexdigest()
+        """SHA-256 of the published text: nobody needs an ICE to compute it again."""
+        return sha256(self.text.encode()).hexdigest()
 
     def __len__(self) -> int:
         """How many can be drawn."""
-        return len(self.ices)
+        return len(self.codes)
+
+
+def code_of(ice: str) -> str:
+    """SHA-256 of the fifteen digits of an ICE, as 64 hexadecimal characters."""
+    return sha256(ice.encode()).hexdigest()
 
 
 def population_of(values: Iterable[str]) -> Population:
-    """Read the ICE of a list; ``Refusal`` with every line that is none, or that comes twice."""
+    """Read the ICE or the codes of a list; ``Refusal`` with every line that is neither, or that
+    comes twice."""
     faults: list[Fault] = []
     seen: dict[str, int] = {}
+    ices: dict[str, str] = {}
     for line, value in enumerate(values, start=1):
-        ice = compact(value)
-        if len(ice) != ICE_DIGITS or not (ice.isascii() and ice.isdigit()):
+        code, ice = _read(value)
+        if not code:
             faults.append(Fault("ice", _not_ice(value), "draw.ice", line=line))
-        elif ice in seen:
-            faults.append(Fault("ice", _twice(seen[ice]), "draw.once", line=line))
+        elif code in seen:
+            faults.append(Fault("ice", _twice(seen[code]), "draw.once", line=line))
         else:
-            seen[ice] = line
+            seen[code] = line
+            if ice:
+                ices[code] = ice
     if not seen and not faults:
         faults.append(Fault("population", _EMPTY, "draw.population"))
     refuse_if_any(faults)
-    return Population(tuple(sorted(seen)))
+    return Population(tuple(sorted(seen)), ices)
+
+
+def _read(value: str) -> tuple[str, str]:
+    """The code and, where it is known, the ICE of a line; both empty for anything else."""
+    said = compact(value)
+    if len(said) == ICE_DIGITS and said.isascii() and said.isdigit():
+        return code_of(said), said
+    low = said.lower()
+    is_code = len(low) == CODE_DIGITS and set(low) <= set("0123456789abcdef")
+    return (low, "") if is_code else ("", "")
 
 
 _EMPTY = Labels(
@@ -59,9 +88,9 @@ _EMPTY = Labels(
 def _not_ice(value: str) -> Labels:
     shown = value.strip()[:20]
     return Labels(
-        f"« {shown} » n’est pas un ICE : quinze chiffres.",
-        f"«{shown}» ليس معرفا موحدا للمقاولة: خمسة عشر رقما.",
-        f"“{shown}” is no ICE: fifteen digits.",
+        f"« {shown} » n’est ni un ICE (quinze chiffres) ni son empreinte.",
+        f"«{shown}» ليس معرفا موحدا للمقاولة (خمسة عشر رقما) ولا بصمته.",
+        f"“{shown}” is neither an ICE (fifteen digits) nor its digest.",
     )
 
 

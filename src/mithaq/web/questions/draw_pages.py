@@ -144,6 +144,7 @@ def draw(request: HttpRequest, number: str) -> HttpResponse:
         "names": queries.drawn_companies(number) if may_names and made else None,
         "may_ask": is_own and mandate is not None and mandate.role == Role.FUND_OFFICER,
         "may_draw": may_draw and made is None and timezone.localdate() >= found.seed_on,
+        "has_population": bool(queries.population_of_draw(number)),
         "page_is_exercise": found.is_exercise,
     }
     return render(request, "questions/draw.html", words)
@@ -156,6 +157,16 @@ def public_list(request: HttpRequest, number: str) -> HttpResponse:
     if made is None:
         raise Http404
     return _csv(public_csv(made), f"{number}.csv")
+
+
+@require_safe
+def population(request: HttpRequest, number: str) -> HttpResponse:
+    """Give the digest of the ICE of everyone who can be drawn, from the announcement on."""
+    text = queries.population_of_draw(number)
+    if not text:
+        raise Http404
+    head = {"Content-Disposition": f'attachment; filename="{number}-population.txt"'}
+    return HttpResponse(text, content_type="text/plain; charset=utf-8", headers=head)
 
 
 @acting

@@ -25,6 +25,11 @@ urlpatterns = [
     path("tirages/<slug:number>/", public_page(draw_pages.draw), name="control_draw"),
     path("tirages/<slug:number>/tirer/", draw_pages.make, name="control_draw_make"),
     path("tirages/<slug:number>/liste.csv", draw_pages.public_list, name="control_draw_list"),
+    path(
+        "tirages/<slug:number>/population.txt",
+        draw_pages.population,
+        name="control_draw_population",
+    ),
     path("tirages/<slug:number>/ice.csv", draw_pages.whole_list, name="control_draw_ices"),
     path(
         "propositions-de-reforme/", public_page(proposal_pages.proposals), name="reform_proposals"

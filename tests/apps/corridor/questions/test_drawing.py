@@ -60,6 +60,7 @@ def test_a_draw_is_made_once_later_and_on_what_was_announced(world: World) -> No
     for changes, rule in (
         ({"on": ON}, "control_draw_seed_comes_later"),
         ({"file": "\n".join(ICES[:-1])}, "control_draw.population"),
+        ({"file": population_of(ICES).text}, "control_draw.ice"),
         ({"seed": " "}, "question.text"),
     ):
         with pytest.raises(Refusal) as refusal:

@@ -14,7 +14,8 @@ class ControlDraw(models.Model):
     """A random draw of companies: population and share announced first, the seed later.
 
     The seed comes from outside, on a day after the announcement: whoever knows the population
-    cannot choose it. Rank is by SHA-256 of « seed|ICE ».
+    cannot choose it. Rank is by SHA-256 of « seed|code », where a code is the SHA-256 of an ICE;
+    the codes are kept as they are published, under their digest.
     """
 
     number = models.CharField(_("numéro de tirage"), max_length=16, unique=True)

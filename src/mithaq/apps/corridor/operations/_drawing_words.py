@@ -19,6 +19,19 @@ def other_population() -> Fault:
     )
 
 
+def without_ice() -> Fault:
+    """A population given by its codes: nobody would know whom to control."""
+    return Fault(
+        "file",
+        Labels(
+            "Donnez la population avec les ICE : les empreintes seules ne disent pas qui est tiré.",
+            "أدخلوا اللائحة بالمعرفات الموحدة: البصمات وحدها لا تقول من سُحب.",
+            "Give the population with its ICE: the digests alone do not say who is drawn.",
+        ),
+        "control_draw.ice",
+    )
+
+
 def seed_later() -> Fault:
     """A seed that is known too early."""
     return Fault(

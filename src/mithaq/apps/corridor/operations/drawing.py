@@ -22,6 +22,7 @@ from mithaq.apps.corridor.queries.question_facts import (
 )
 from mithaq.apps.organisations.queries import MandateView
 from mithaq.base.errors import Fault, Refusal, refuse_if_any
+from mithaq.base.ports import port
 from mithaq.signals.draw import ALGORITHM, count_of_share, draw_from, read_population
 
 WHOLE = 10_000
@@ -33,7 +34,7 @@ def announce_draw(
 ) -> DrawAnnounced:
     """Publish who can be drawn, by digest, which share, and which seed of which later day.
 
-    The file itself is not kept: its digest holds whoever keeps it.
+    The codes of the population are kept for everyone to take; no ICE is.
     """
     corridor = Corridor.objects.filter(slug=draft.corridor).first()
     if corridor is None:
@@ -56,6 +57,7 @@ def announce_draw(
     except Refusal as refusal:
         raise Refusal([*faults, *refusal.faults]) from refusal
     refuse_if_any(faults)
+    port("files").keep(people.text.encode())
     row = ControlDraw.objects.create(
         number=next_number(ControlDraw.objects.all(), corridor, prefix="T", at=at),
         corridor=corridor,
@@ -111,6 +113,8 @@ def draw_controls(
     people = read_population(file)
     if people.digest != row.population_digest:
         faults.append(drawing.other_population())
+    elif len(people.ices) != len(people):
+        faults.append(drawing.without_ice())
     if not seed.strip():
         faults.append(words.missing("seed"))
     refuse_if_any(faults)

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from mithaq.apps.corridor.models import ControlDraw, DrawnCompany, Question
 from mithaq.apps.corridor.queries.question_views import BodyRef
+from mithaq.base.ports import port
 from mithaq.base.text import Labels
 from mithaq.signals.draw import Draw, Drawn
 
@@ -73,6 +74,15 @@ def draw_of(number: str) -> Draw | None:
         algorithm=row.algorithm,
         drawn=tuple(Drawn(item.rank, item.ice, item.key) for item in drawn),
     )
+
+
+def population_of_draw(number: str) -> str:
+    """The published codes of the population of a draw, one a line, or nothing."""
+    row = ControlDraw.objects.filter(number=number).first()
+    if row is None:
+        return ""
+    content = port("files").read(row.population_digest)
+    return content.decode() if content else ""
 
 
 def drawn_companies(number: str) -> tuple[DrawnView, ...]:

@@ -18,10 +18,9 @@ from mithaq.apps.organisations.choices import Role
 from mithaq.apps.reference.queries import paper_content
 from mithaq.base.codes import grouped
 from mithaq.base.errors import Refusal
-from mithaq.flows.issue_good_standing import issue_good_standing
+from mithaq.flows.issue_good_standing import issue_good_standing, print_certificate
 from mithaq.web.debts.access import mandate_of, page, who
 from mithaq.web.debts.forms import IssueForm, RefuseForm, StandingForm
-from mithaq.web.debts.paper import print_certificate, public_labels
 from mithaq.web.debts.words import REASONS
 from mithaq.web.shell.words import local
 
@@ -121,8 +120,6 @@ def _decide(
     issue_good_standing(
         number=found.number,
         language="fr",
-        labels=public_labels,
-        printed=lambda view: print_certificate(view, language="fr"),
         actor=request.user,
         under=mandate,
         at=timezone.now(),

@@ -1,0 +1,28 @@
+"""Arabic beside the French words that fictitious people type: a title, a question, its reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from importlib.resources import files
+
+import yaml
+
+
+@lru_cache(maxsize=1)
+def _arabic() -> Mapping[str, str]:
+    place = files("mithaq.demo") / "content" / "beside.yaml"
+    found: Mapping[str, str] = yaml.safe_load(place.read_text(encoding="utf-8"))
+    return found
+
+
+def both(french: str) -> str:
+    """A text and its Arabic below it; the text alone where it has none."""
+    arabic = _arabic().get(french)
+    return f"{french}\n{arabic}" if arabic else french
+
+
+def both_titles(french: str) -> str:
+    """A title and its Arabic on one line."""
+    arabic = _arabic().get(french)
+    return f"{french} — {arabic}" if arabic else french

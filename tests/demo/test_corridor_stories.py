@@ -1,0 +1,64 @@
+"""The corridor and the debts of the exercise: what waits for whom, each act under its mandate."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from django.utils import timezone
+
+from mithaq.apps.accounts.models import AuditLine
+from mithaq.apps.conventions.queries import roadmap_of
+from mithaq.apps.corridor.choices.debts import SettlementStatus, StandingStatus
+from mithaq.apps.corridor.models import Case, Contest, GoodStanding, Question, Settlement, Side
+from mithaq.apps.corridor.queries.debts import settlement_view
+from mithaq.apps.organisations.queries import mandates_of
+from mithaq.apps.reference.queries import paper_content
+from mithaq.demo.loading import steps
+
+WANTED = (
+    "Installation de démonstration",
+    "Territoires, calendriers et nomenclatures",
+    "Organisations",
+    "Convention 05-corridor-2020",
+    "Convention 92-exercice-comite-permanent",
+    "Feuille de route du corridor (exercice)",
+    "Comptes de démonstration",
+    "Corridors : le réel, et celui de l’exercice",
+    "Dossiers de médiation (exercice)",
+    "Dettes et arrangements (exercice)",
+    "Questions aux employeurs (exercice)",
+)
+
+
+@pytest.mark.django_db
+def test_the_stories_hold_what_each_reader_needs() -> None:
+    at = datetime(2026, 11, 29, 9, tzinfo=UTC)
+    todo = dict(steps())
+    for label in WANTED:
+        todo[label](at)
+    issued = GoodStanding.objects.get(status=StandingStatus.ISSUED)
+    assert paper_content(issued.code)
+    waiting = Settlement.objects.get(status=SettlementStatus.PREPARED)
+    found = settlement_view(waiting.number, on=at.date())
+    assert found is not None
+    assert found.head.months == 24
+    asked = Side.objects.filter(status="waiting_company", case__company__slug="cablage-du-port")
+    assert asked.count() == 1
+    assert roadmap_of("EXERCICE-COMITE-PERMANENT", on=at.date()) is not None
+    titles = list(Case.objects.values_list("title", flat=True))
+    assert len(set(titles)) == len(titles)
+    said = [*titles, *Question.objects.values_list("text", flat=True),
+            *Contest.objects.values_list("reason", flat=True)]  # fmt: skip
+    assert all(any("\u0600" <= letter <= "\u06ff" for letter in text) for text in said)
+    _everyone_acted_under_a_mandate()
+
+
+def _everyone_acted_under_a_mandate() -> None:
+    """No act is dated before its author's mandate began, nor after it ended."""
+    wrong = []
+    for line in AuditLine.objects.filter(actor__isnull=False).select_related("actor"):
+        day = timezone.localtime(line.at).date()
+        if line.mandate and not mandates_of(user=line.actor_id, on=day):
+            wrong.append((line.actor, line.action, day))
+    assert wrong == []
