@@ -1,163 +1,148 @@
-"""The representative's queue with 200,000 cases against the same queue with 200, in the same run.
+"""Pages of an officer with 200,000 cases against the same with 200, in the same run.
 
     python bench/corridor.py [--quick]
 
-The exercise corridor of the demonstration is loaded once per database, copied, and its cases are
-copied in turn until there are 200 in one and 200,000 in the other: SQLite, and PostgreSQL where
-one answers. The representative who opens the queue reads all of them. The whole page is asked as
-a browser asks it, by a person with a session, of two processes in turn, so that noise falls on
-both alike; the ratio is the median of the rounds. The bench stops when the number of queries
-differs. Ends with one JSON line: the key is the higher ratio of both databases (wanted <= 1.5).
+The exercise corridor of the demonstration is loaded once and copied to SQLite and PostgreSQL
+(where one answers); its cases are copied and spread over regions, companies, subjects and days
+until there are 200 in one database and 200,000 in the other (``support/corridor_cases.py``). Each
+page is asked whole, by a person with a session, of two processes in turn, so that noise falls on
+both alike; the ratio is the median of the rounds. The bench stops when the queries are more. Ends
+with one JSON line: each key is the higher ratio of both databases (wanted <= 1.5).
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import os
 import shutil
-import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
+sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 
-from bench.pages import ADMIN, engines, sql
+from bench.support import loaded
+from bench.support.databases import POSTGRESQL, Database, database, engines, sql
 
 FEW, MANY = 200, 200_000
-WARM = 5
-Environment = dict[str, str]
+WARM = 2
+# What the corridor stands on; conventions and their committees take as long as all the rest.
+NEEDED = (
+    "Installation de démonstration",
+    "Territoires, calendriers et nomenclatures",
+    "Organisations",
+    "Convention 05-corridor-2020",
+    "Convention 92-exercice-comite-permanent",
+    "Comptes de démonstration",
+    "Corridors : le réel, et celui de l’exercice",
+    "Dossiers de médiation (exercice)",
+)
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page that is measured: who opens it, where, and its share of the rounds."""
+
+    name: str
+    reader: str
+    address: str
+    rounds: int
+
+
+PAGES = (
+    Page("queue", "caisse", "/fr/mediation/file/", 20),
+    Page("relay_queue", "federation", "/fr/mediation/file/", 6),
+    Page("late", "federation", "/fr/mediation/file/?vue=late", 6),
+    Page("list", "caisse", "/fr/mediation/file/en-cours/", 6),
+    Page("today", "federation", "/fr/aujourdhui/", 6),
+)
 
 
 def main() -> int:
     """Measure on each database and print the ratios."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true", help="fewer rounds, the same sizes")
-    rounds = 40 if parser.parse_args().quick else 400
-    print(f"{FEW} and {MANY} cases, {rounds} rounds a database")
-    ratios, queries = [], 0
+    times = 1 if parser.parse_args().quick else 10
+    figures: dict[str, float] = {}
     with ExitStack() as stack:
-        sites = [stack.enter_context(databases(engine)) for engine in engines()]
-        with ThreadPoolExecutor() as pool:
-            pairs = list(pool.map(filled, sites))
-        for pair in pairs:
-            for site in pair:
-                stack.callback(site.stop)
-        for site, (few, many) in zip(sites, pairs, strict=True):
-            ratio, queries = compare(site["engine"], few, many, rounds=rounds)
-            ratios.append(ratio)
-    figures = {"corridor.queue_200k_vs_200": round(max(ratios), 3), "corridor.queries": queries}
+        home = Path(stack.enter_context(tempfile.TemporaryDirectory(ignore_cleanup_errors=True)))
+        asked = filled(home, stack)
+        for page in PAGES:
+            ratios = []
+            for engine, (few, many) in asked.items():
+                ratio, queries = compare(engine, page, few, many, rounds=page.rounds * times)
+                ratios.append(ratio)
+                if page.name == "queue":
+                    figures["corridor.queries"] = queries
+            figures[f"corridor.{page.name}_200k_vs_200"] = round(max(ratios), 3)
     print(json.dumps(figures))
     return 0
 
 
-class Asked:
-    """A process that opens the queue once for each line that it is given."""
-
-    def __init__(self, environment: Mapping[str, str], count: int) -> None:
-        """Start it; it copies the cases of its database up to ``count`` first."""
-        self.process = subprocess.Popen(
-            [sys.executable, "bench/support/corridor_queue.py", str(count)],
-            cwd=ROOT,
-            env=_living_in(environment),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-
-    def ready(self) -> Asked:
-        """Wait until the cases are there."""
-        assert self._said()["ready"]
-        return self
-
-    def open(self, line: str = "open") -> dict[str, float]:
-        """Open the queue: seconds, bytes, and the queries where they are to be counted."""
-        assert self.process.stdin
-        print(line, file=self.process.stdin, flush=True)
-        return self._said()
-
-    def stop(self) -> None:
-        """End the process and free its database."""
-        self.process.kill()
-        self.process.wait()
-
-    def _said(self) -> dict[str, float]:
-        assert self.process.stdout
-        line = self.process.stdout.readline()
-        if not line:
-            raise RuntimeError("the process that opens the queue has stopped")
-        found: dict[str, float] = json.loads(line)
-        return found
+def filled(home: Path, stack: ExitStack) -> dict[str, tuple[loaded.Forked, ...]]:
+    """Load the exercise once, copy its database, then its cases; a process for each database."""
+    started = time.perf_counter()
+    pairs = {
+        engine: [stack.enter_context(database(engine, which, home)) for which in ("few", "many")]
+        for engine in engines()
+    }
+    loaded.start(home)
+    firsts = [few for few, _many in pairs.values()]
+    loaded.make(firsts[0], NEEDED.__contains__, others=firsts[1:])
+    print(f"loaded and copied in {time.perf_counter() - started:.1f} s")
+    asked = {}
+    for engine, (few, many) in pairs.items():
+        copy(few, many)
+        asked[engine] = (answering(few, FEW, stack), answering(many, MANY, stack))
+    for each in asked.values():
+        for one in each:
+            one.hear()
+    print(f"{FEW} and {MANY} cases in {time.perf_counter() - started:.1f} s")
+    return asked
 
 
-def compare(engine: str, few: Asked, many: Asked, *, rounds: int) -> tuple[float, int]:
-    """Ask both in turn; the queries must be as many."""
+def copy(few: Database, many: Database) -> None:
+    """Copy a database whole."""
+    if few.engine == POSTGRESQL:
+        sql(f'CREATE DATABASE "{many.name}" TEMPLATE "{few.name}"')
+    else:
+        shutil.copyfile(few.name, many.name)
+
+
+def answering(place: Database, count: int, stack: ExitStack) -> loaded.Forked:
+    """A process that fills a database and answers, ended with the bench."""
+    from bench.support.corridor_answers import answer
+
+    process = loaded.Forked(place, answer, count)
+    stack.callback(process.stop)
+    return process
+
+
+def compare(
+    engine: str, page: Page, few: loaded.Forked, many: loaded.Forked, *, rounds: int
+) -> tuple[float, int]:
+    """Ask both in turn; the queries must not be more."""
+    question = (page.reader, page.address)
     for _round in range(WARM):
-        first, second = few.open("count"), many.open("count")
-    if first["queries"] != second["queries"]:
+        first, second = few.ask((*question, True)), many.ask((*question, True))
+    if second["queries"] > first["queries"]:
         raise RuntimeError(f"{engine}: {first['queries']} queries, then {second['queries']}")
-    spent = [(few.open()["seconds"], many.open()["seconds"]) for _round in range(rounds)]
+    spent = [
+        (few.ask((*question, False))["seconds"], many.ask((*question, False))["seconds"])
+        for _round in range(rounds)
+    ]
     ratio = median(large / small for small, large in spent)
     small, large = (1000 * median(times) for times in zip(*spent, strict=True))
     print(
-        f"{engine:10} {FEW} cases {small:6.1f} ms  {MANY} cases {large:6.1f} ms  ratio {ratio:.2f}"
-        f"  {first['queries']:.0f} queries  {second['bytes'] / 1024:.1f} KB uncompressed"
+        f"{engine:10} {page.name:12} {FEW} cases {small:6.1f} ms  {MANY} cases {large:6.1f} ms"
+        f"  ratio {ratio:.2f}  {second['queries']} queries  {second['bytes'] / 1024:.1f} KB"
     )
-    return ratio, int(first["queries"])
-
-
-def filled(site: Mapping[str, str]) -> tuple[Asked, Asked]:
-    """Load the exercise, copy its database, and copy its cases in both."""
-    started = time.perf_counter()
-    load = [sys.executable, "bench/support/corridor_queue.py", "load"]
-    subprocess.run(
-        load, cwd=ROOT, env=_living_in(_at(site, "few")), check=True, stdout=subprocess.DEVNULL
-    )
-    if site["engine"] == "postgresql":
-        sql(f'CREATE DATABASE "{site["many"]}" TEMPLATE "{site["few"]}"')
-    else:
-        shutil.copytree(Path(site["home"], "few"), Path(site["home"], "many"))
-    pair = Asked(_at(site, "few"), FEW), Asked(_at(site, "many"), MANY)
-    for asked in pair:
-        asked.ready()
-    print(f"{site['engine']:10} filled in {time.perf_counter() - started:.1f} s")
-    return pair
-
-
-@contextmanager
-def databases(engine: str) -> Iterator[Environment]:
-    """The names of two databases, the first one empty; both removed at the end."""
-    names = {which: f"mithaq_bench_{which}_{os.getpid()}" for which in ("few", "many")}
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as home:
-        Path(home, "few").mkdir()
-        if engine == "postgresql":
-            sql(f'CREATE DATABASE "{names["few"]}"')
-        try:
-            yield {"engine": engine, "home": home, **names}
-        finally:
-            if engine == "postgresql":
-                for name in names.values():
-                    sql(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-
-
-def _at(site: Mapping[str, str], which: str) -> Environment:
-    home = f"{site['home']}/{which}"
-    url = f"sqlite:///{home}/mithaq.sqlite3"
-    if site["engine"] == "postgresql":
-        url = f"{ADMIN}/{site[which]}"
-        Path(home).mkdir(exist_ok=True)
-    return {"MITHAQ_HOME": home, "DATABASE_URL": url, "ALLOWED_HOSTS": "*"}
-
-
-def _living_in(environment: Mapping[str, str]) -> Environment:
-    return {**os.environ, **environment, "PYTHONPATH": f"{ROOT}:{ROOT / 'src'}"}
+    return ratio, int(second["queries"])
 
 
 if __name__ == "__main__":

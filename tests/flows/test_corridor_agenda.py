@@ -10,6 +10,7 @@ import pytest
 import time_machine
 from django.test import Client
 
+from mithaq.apps.accounts.queries import Wish
 from mithaq.apps.conventions.models import AgendaItem, Committee, Decision, Meeting
 from mithaq.apps.conventions.operations.deciding import take_decision
 from mithaq.apps.conventions.operations.meetings import convene_meeting
@@ -23,9 +24,11 @@ from mithaq.apps.corridor.queries.sequels import sequels_of_decision, sequels_of
 from mithaq.apps.organisations.models import Organisation
 from mithaq.apps.organisations.queries import mandates_of
 from mithaq.base.text import Labels
+from mithaq.flows._digest_words import written
 from mithaq.flows.close_sitting import close_sitting
 from mithaq.flows.prepare_meeting import prepare_meeting
 from mithaq.flows.return_decisions import return_decisions
+from mithaq.flows.send_digests import digest_of
 from tests.apps.conventions.sittings import attend, planned, record_committee
 from tests.apps.corridor.plans import plan_of, proposal_of
 from tests.apps.corridor.world import FUND, OTHER, World, build, taken
@@ -244,3 +247,16 @@ def test_an_officer_refers_by_hand_with_a_reason(world: World, as_: As) -> None:
     assert CommitteeReferral.objects.filter(status="referred").count() == 2
     listed = as_("samir").get("/fr/mediation/comite/").content.decode()
     assert "Le plan ne tient plus." in listed
+
+
+def test_a_digest_counts_debts_and_questions_by_number_only(world: World) -> None:
+    number = plan_of(world)
+    wish = Wish(user_id=world.users["nawal"].pk, frequency="daily", language="ar")
+    on = _today(world, 30)
+    subject, body = written(digest_of(wish, on=on), wish.language, "https://exemple.invalid")
+    assert "ديون وتسويات تنتظر دوركم: 1" in body
+    assert f"- {number} · جدول أداء متأخر · " in body
+    assert "https://exemple.invalid/ar/dettes/" in body
+    assert "conserves" not in f"{subject} {body}".lower()
+    quiet = Wish(user_id=world.users["tarik"].pk, frequency="daily", language="fr")
+    assert "Dettes et arrangements" not in written(digest_of(quiet, on=on), "fr", "")[1]

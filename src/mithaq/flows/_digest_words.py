@@ -18,13 +18,15 @@ SHOWN: Final = 10
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Digest:
     """What waits for a person on a day: late commitments of their own, alarms, days to come, and
-    the cases of mediation at their institution's turn, by number and day due."""
+    the cases of mediation, debts and questions at their turn, by number and day that counts."""
 
     on: date
     late: tuple[tuple[str, Labels], ...]
     alarms: tuple[AlarmView, ...]
     coming: tuple[ConventionDay, ...]
     cases: tuple[tuple[str, date | None], ...] = ()
+    debts: tuple[tuple[str, Labels, date], ...] = ()
+    questions: tuple[tuple[str, Labels, date], ...] = ()
 
 
 def written(digest: Digest, language: str, site: str) -> tuple[str, str]:
@@ -47,8 +49,22 @@ def written(digest: Digest, language: str, site: str) -> tuple[str, str]:
         parts += ["", _counted(_CASES, len(digest.cases), language)]
         parts += [f"- {number}{_due(on, language)}" for number, on in digest.cases[:SHOWN]]
         parts += [f"  {site}/{language}/mediation/file/"]
+    parts += _listed(_DEBTS, digest.debts, language, f"{site}/{language}/dettes/")
+    parts += _listed(_QUESTIONS, digest.questions, language, f"{site}/{language}/questions/")
     parts += ["", f"{site}/{language}/engagements/", _STOP.of(language), f"{site}/{language}/avis/"]
     return title, "\n".join(parts) + "\n"
+
+
+def _listed(
+    words: Labels, rows: tuple[tuple[str, Labels, date], ...], language: str, address: str
+) -> list[str]:
+    """What waits by number, what is to do and the day that counts; nothing when nothing waits."""
+    if not rows:
+        return []
+    lines = [
+        f"- {number} · {turn.of(language)} · {on.isoformat()}" for number, turn, on in rows[:SHOWN]
+    ]
+    return ["", _counted(words, len(rows), language), *lines, f"  {address}"]
 
 
 def _due(on: date | None, language: str) -> str:
@@ -76,6 +92,16 @@ _CASES: Final = Labels(
     "Dossiers de médiation à votre tour : {count}",
     "ملفات الوساطة التي ينتظر دوركم: {count}",
     "Mediation cases at your turn: {count}",
+)
+_DEBTS: Final = Labels(
+    "Dettes et arrangements à votre tour : {count}",
+    "ديون وتسويات تنتظر دوركم: {count}",
+    "Debts and settlements at your turn: {count}",
+)
+_QUESTIONS: Final = Labels(
+    "Questions sur des déclarations, à votre tour : {count}",
+    "أسئلة عن التصريحات تنتظر دوركم: {count}",
+    "Questions on declarations at your turn: {count}",
 )
 _BEFORE: Final = Labels("avant le {day}", "قبل {day}", "before {day}")
 _COMING: Final = Labels(

@@ -20,8 +20,12 @@ from mithaq.apps.conventions.queries import (
     convention_days,
     duties_owned_by,
 )
+from mithaq.apps.conventions.queries.saying import said
 from mithaq.apps.corridor.policies import queue_scope
+from mithaq.apps.corridor.policies.debts import debt_scope
+from mithaq.apps.corridor.queries.debts import debts_waiting
 from mithaq.apps.corridor.queries.listed import cases_waiting
+from mithaq.apps.corridor.queries.questions_waiting import questions_waiting
 from mithaq.apps.observatory.queries import alarms
 from mithaq.apps.organisations.queries import mandates_of
 from mithaq.base.ports import RunningJob, port
@@ -95,6 +99,14 @@ def digest_of(wish: Wish, *, on: date) -> Digest:
         alarms=tuple(found),
         coming=tuple(day for day in days if on <= day.on <= last and not day.is_closed),
         cases=cases_waiting(filter(None, map(queue_scope, held))),
+        debts=tuple(
+            (row.number, said(partial(str, row.kind.label)), row.on)
+            for row in debts_waiting(filter(None, map(debt_scope, held)), on=on)
+        ),
+        questions=tuple(
+            (row.number, said(partial(str, row.kind.label)), row.on)
+            for row in questions_waiting(held, on=on)
+        ),
     )
 
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 from itertools import product
 
 import pytest
+from django.db import connection
 
 from mithaq.apps.corridor.choices.cases import SideStatus
 from mithaq.apps.corridor.models import AgreementSignature, Side
@@ -64,3 +65,9 @@ def test_late_is_past_its_day_and_not_stopped(world: World) -> None:
     rows = Side.objects.all()
     assert not late_at(rows, at=world.at + timedelta(hours=1)).exists()
     assert late_at(rows, at=world.at + timedelta(days=40)).count() == 1
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="a plan of PostgreSQL")
+def test_a_page_of_turns_reads_no_other_case(world: World) -> None:
+    filed(world)
+    assert "hashed" not in at_their_turn(Side.objects.all())[:6].explain()

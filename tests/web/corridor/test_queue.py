@@ -14,11 +14,15 @@ from django.test.utils import CaptureQueriesContext
 from python_calamine import CalamineWorkbook
 
 from mithaq.apps.corridor.operations import take_side
+from mithaq.web.corridor.queue import QueueList
+from mithaq.web.home.sections import mediation
+from mithaq.web.home.sections.block import SHOWN
 from tests.apps.corridor.world import FUND, PERSONAL, World, closed, filed, taken
 from tests.conftest import AT
 
 pytestmark = pytest.mark.django_db
 QUEUE, LIST = "/fr/mediation/file/", "/fr/mediation/file/en-cours/"
+TODAY = "/fr/aujourdhui/"
 Signed = Callable[[str], Client]
 
 
@@ -128,3 +132,32 @@ def test_twelve_cases_cost_as_many_queries_as_seven(world: World, as_: Signed, u
         taken(world)
     assert _queries(client, url) == few
     assert few <= 60
+
+
+def test_a_long_list_is_counted_up_to_its_ceiling(
+    world: World, as_: Signed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _case in range(3):
+        filed(world)
+    karim = as_("karim")
+    assert "facet-count" in _text(karim, LIST)
+    monkeypatch.setattr(QueueList, "most", 2)
+    text = _text(karim, LIST)
+    assert "1 + lignes" in text
+    assert "facet-count" not in text
+    assert 'id="etat_to_take"' in text
+    filtered = _text(karim, f"{LIST}?etat=in_hand")
+    assert "Aucune ligne ne répond à ces filtres." in filtered
+
+
+def test_what_waits_today_is_counted_up_to_its_ceiling(
+    world: World, as_: Signed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _case in range(SHOWN + 2):
+        filed(world)
+    karim = as_("karim")
+    assert f"Voir les {SHOWN + 2}" in _text(karim, TODAY)
+    monkeypatch.setattr(mediation, "CEILING", SHOWN + 1)
+    text = _text(karim, TODAY)
+    assert f"Voir les {SHOWN} +" in text
+    assert f"{SHOWN} + choses vous attendent" in text

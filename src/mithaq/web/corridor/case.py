@@ -29,6 +29,7 @@ from mithaq.web.corridor.access import (
 )
 from mithaq.web.corridor.acts import ACTS, Posted
 from mithaq.web.corridor.case_page import form_of, page_words
+from mithaq.web.corridor.debt_links import statement_links
 from mithaq.web.corridor.forms import ActForm, PurposeForm
 from mithaq.web.shell.typography import language
 
@@ -149,4 +150,5 @@ def _page(
         bound=bound or {},
         purpose=purpose_of_visit(request, key),
     )
+    words["statements"] = statement_links(mandate_of(request), key)
     return render(request, "corridor/case.html", words, status=422 if bound else 200)

@@ -25,16 +25,20 @@ from mithaq.apps.corridor.queries.company_lists import own_cases, told_cases
 from mithaq.apps.corridor.queries.views import CaseView
 from mithaq.apps.organisations.choices import Role
 from mithaq.base.errors import Refusal
+from mithaq.flows.issue_case_receipt import issue_case_receipt
 from mithaq.web.conventions.links import page_url
 from mithaq.web.corridor.access import acting, mandate_of
 from mithaq.web.corridor.acts import Posted
 from mithaq.web.corridor.company_acts import ACTS
 from mithaq.web.corridor.company_page import page_words
 from mithaq.web.corridor.company_tables import COMPANY_CASES, CompanyCaseFilter
-from mithaq.web.corridor.company_words import side_told
+from mithaq.web.corridor.company_words import names_of, side_told, turn_words
+from mithaq.web.corridor.debt_links import statement_links
 from mithaq.web.corridor.forms import ActForm
+from mithaq.web.corridor.receipt_paper import print_receipt, receipt_labels
 from mithaq.web.shell.tables import TableView
 
+PAPER_LANGUAGES = ("fr", "ar")
 # Why a company opens its own case: the journal keeps it with who and when.
 PURPOSE = "suivi de son dossier par l’entreprise"
 RECEIPT_PURPOSE = "accusé de réception du dépôt"
@@ -76,7 +80,11 @@ def case(request: HttpRequest, public_id: UUID) -> HttpResponse:
         if _done(request, read.view, forms[name.replace("-", "_")], name):
             return redirect("company_case", public_id)
     shown = page_words(read.view, acts=read.acts, forms=forms)
-    return render(request, "corridor/company_case.html", shown | {"acted": name})
+    shown |= {
+        "acted": name,
+        "statements": statement_links(mandate_of(request), str(public_id)),
+    }
+    return render(request, "corridor/company_case.html", shown)
 
 
 @login_required
@@ -88,12 +96,41 @@ def receipt(request: HttpRequest, public_id: UUID) -> HttpResponse:
     found = read.view
     words = {
         "case": found,
+        "turn": turn_words(found.turns, names_of(found), read.party),
         "sides": [side_told(side) for side in found.sides],
         "is_company": read.party == found.company,
         "officer_url": page_url("case", str(public_id)),
         "page_is_exercise": found.is_exercise,
     }
     return render(request, "corridor/submit_receipt.html", words)
+
+
+@login_required
+@never_cache
+@require_safe
+def receipt_paper(request: HttpRequest, public_id: UUID, language: str) -> HttpResponse:
+    """Give the receipt as a paper with its code: the same bytes each time it is asked for."""
+    if language not in PAPER_LANGUAGES:
+        raise Http404
+    read, mandate = _reading(request, public_id, purpose=RECEIPT_PURPOSE), mandate_of(request)
+    found = read.view
+    if mandate is None or read.party not in (found.company, found.submitted_by):
+        raise Http404
+    content = issue_case_receipt(
+        number=found.number,
+        language=language,
+        labels=receipt_labels(found),
+        issuer=found.corridor_labels,
+        is_exercise=found.is_exercise,
+        printed=lambda code: print_receipt(found, code=code, language=language),
+        actor=request.user,
+        under=mandate,
+        at=timezone.now(),
+    )
+    response = HttpResponse(content, content_type="application/pdf")
+    name = f"accuse-{found.number}-{language}.pdf"
+    response.headers["Content-Disposition"] = f'inline; filename="{name}"'
+    return response
 
 
 @login_required

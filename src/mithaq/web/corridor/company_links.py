@@ -18,7 +18,11 @@ def case_links(mandate: MandateView | None, company: str) -> list[tuple[str, str
         return []
     start = reverse("submit_start")
     if mandate.role == Role.EMPLOYER and mandate.organisation == company:
-        return [(_("Mes dossiers"), reverse("company_cases")), (_("Déposer un dossier"), start)]
+        return [
+            (_("Mes dossiers"), reverse("company_cases")),
+            (_("Mes dettes"), reverse("debts")),
+            (_("Déposer un dossier"), start),
+        ]
     if files_for_members(mandate) and members(mandate, "").filter(slug=company).exists():
         address = f"{start}?{urlencode({'entreprise': company})}"
         return [(_("Déposer un dossier pour ce membre"), address)]

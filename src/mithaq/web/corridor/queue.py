@@ -38,7 +38,7 @@ from mithaq.web.corridor.clock_bars import ClockBar, clock_bar, short_words
 from mithaq.web.corridor.filters import RelayFilter, SideFilter
 from mithaq.web.corridor.tables import SIDES
 from mithaq.web.corridor.words import turn_words
-from mithaq.web.shell.numbers import number
+from mithaq.web.shell.numbers import bounded
 from mithaq.web.shell.tables import TableView
 
 OWN, EVERYONE = "moi", "institution"
@@ -139,11 +139,6 @@ def _sentence(counts: QueueCounts) -> str:
     }  # fmt: skip
 
 
-def bounded(count: int, ceiling: int) -> str:
-    """A count that stopped at its ceiling says « 99 + »."""
-    return f"{number(ceiling - 1)} +" if count >= ceiling else number(count)
-
-
 def _tabs(counts: QueueCounts) -> list[tuple[str, str, str]]:
     return [
         (Shown.ALL.value, _("En cours"), bounded(counts.total, counts.ceiling)),
@@ -157,6 +152,7 @@ class QueueList(LoginRequiredMixin, TableView):
 
     table = SIDES
     filterset = SideFilter
+    most = 1000
     template_name = "corridor/queue_list.html"
     lead = gettext_lazy(
         "Chaque dossier de votre institution dans votre territoire. Le délai est celui de votre "
@@ -175,12 +171,12 @@ class QueueList(LoginRequiredMixin, TableView):
 
     def rows(self, text: str) -> QuerySet[Any]:
         """The sides of the tab."""
-        rows = sides_listed(self.scope, text)
+        rows = sides_listed(self.scope, text, is_open=self.view != "clos")
         if self.view == "a-nous":
             return at_their_turn(rows)
         if self.view == "en-retard":
             return late_at(rows, at=timezone.now())
-        return rows.filter(is_open=self.view != "clos")
+        return rows
 
     def prepare(self, rows: list[Any]) -> Sequence[Any]:
         """Turns and clocks of a page, in a fixed number of queries."""

@@ -17,6 +17,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{FILE}<uuid:shown>/", submitting.answer, name="submit_answer"),
     path(f"{FILE}<uuid:shown>/dossier/", submitting.statement, name="submit_form"),
     path("mediation/recu/<uuid:public_id>/", company.receipt, name="submit_receipt"),
+    path(
+        "mediation/recu/<uuid:public_id>/<slug:language>.pdf",
+        company.receipt_paper,
+        name="submit_receipt_paper",
+    ),
     path(OWN, company.CompanyCases.as_view(), name="company_cases"),
     path(f"{OWN}<uuid:public_id>/", company.case, name="company_case"),
     path(f"{OWN}<uuid:public_id>/pieces/<int:attachment>/", company.file, name="company_case_file"),

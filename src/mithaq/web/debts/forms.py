@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any, Final
 
@@ -9,8 +10,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from mithaq.apps.corridor.choices.debts import DaysOff, ImputationOrder, OddInstalment
+from mithaq.apps.programmes.queries import AskedFact
 from mithaq.base.money import dirhams_to_centimes
 from mithaq.web.conventions.roadmaps.forms import RefusableForm
+from mithaq.web.shell.words import local
 
 MOST: Final = Decimal("99999999999.99")
 
@@ -60,6 +63,10 @@ class AnswerForm(RefusableForm):
     answer = words_field(_("Réponse motivée"))
 
 
+class WithdrawForm(RefusableForm):
+    """A contest taken back: nothing is asked."""
+
+
 class OptionsForm(RefusableForm):
     """How many instalments, from when; what some operations ask."""
 
@@ -72,6 +79,40 @@ class OptionsForm(RefusableForm):
         _("Calculer au"), required=False,
         help_text=_("Vide : aujourd’hui. Une date passée montre ce qui était en vigueur."),
     )  # fmt: skip
+
+
+class FactsForm(OptionsForm):
+    """The same, with what an operation of the law asks of the company beside its debt."""
+
+    def __init__(self, *args: Any, asked: Sequence[AskedFact] = (), **options: Any) -> None:
+        """Ask each fact as its kind is said: yes or no, a percentage, a number."""
+        super().__init__(*args, **options)
+        self.asked = tuple(asked)
+        for fact in self.asked:
+            self.fields[fact.name] = _fact_field(fact)
+
+    @property
+    def facts(self) -> dict[str, object]:
+        """What was answered; an empty field is a fact that nobody said."""
+        said = {fact.name: self.cleaned_data.get(fact.name) for fact in self.asked}
+        return {
+            name: float(value) / 100 if isinstance(value, Decimal) else value
+            for name, value in said.items()
+            if value not in (None, "")
+        }
+
+
+def _fact_field(fact: AskedFact) -> forms.Field:
+    label = local(fact.label)
+    if fact.kind == "boolean":
+        yes_or_no = [("", "—"), ("oui", _("oui")), ("non", _("non"))]
+        return forms.ChoiceField(label=label, choices=yes_or_no, required=False)
+    if fact.kind == "ratio":
+        return forms.DecimalField(
+            label=label, min_value=Decimal(0), max_value=Decimal(100), decimal_places=2,
+            required=False, help_text=_("En pour cent."),
+        )  # fmt: skip
+    return forms.IntegerField(label=label, min_value=0, required=False)
 
 
 class PrepareForm(RefusableForm):

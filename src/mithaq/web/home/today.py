@@ -35,7 +35,7 @@ from mithaq.web.home.sections import (
     writing,
 )
 from mithaq.web.home.sections.block import SHOWN, Block, Reader
-from mithaq.web.shell.numbers import number
+from mithaq.web.shell.numbers import bounded
 
 Section = Callable[[Reader], Block]
 
@@ -156,11 +156,16 @@ def _kinds(role: Role) -> frozenset[AmendedKind]:
     return FOLLOWED | {AmendedKind.TARGET} if knowledge.targets in SECTIONS[role] else FOLLOWED
 
 
+def _is_cut(block: Block) -> bool:
+    """Whether counting what waits stopped at a ceiling."""
+    return block.is_urgent and 0 < block.ceiling <= block.count
+
+
 def _opening(section: Section, block: Block) -> Block:
     """A list that shows its first lines leads to the very same list, whole."""
     if len(block.items) >= block.count or not block.items:
         return block
-    label = ngettext("Voir %(n)s ligne", "Voir les %(n)s", block.count) % {"n": number(block.count)}
+    label = ngettext("Voir %(n)s ligne", "Voir les %(n)s", block.count) % {"n": block.count_words}
     return replace(block, more_label=label, more_url=reverse("today_list", args=[_name(section)]))
 
 
@@ -265,9 +270,14 @@ def today(request: HttpRequest) -> HttpResponse:
             "blocks": [block for block in blocks if block.items or block.bars],
             "quiet": [block for block in blocks if not block.items and not block.bars],
             "may_wait": any(block.is_urgent for block in blocks),
-            "waiting": sum(block.waiting for block in blocks),
+            "waiting": (waiting := sum(block.waiting for block in blocks)),
+            "waiting_words": bounded(waiting, waiting if any(map(_is_cut, blocks)) else 0),
             "waiting_in": [
-                (block.title, block.waiting, f"#{block.anchor}")
+                (
+                    block.title,
+                    bounded(block.waiting, block.ceiling),
+                    f"#{block.anchor}",
+                )
                 for block in blocks
                 if block.waiting
             ],

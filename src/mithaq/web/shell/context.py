@@ -15,13 +15,17 @@ from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import get_language, gettext_lazy
 
 from mithaq.apps.accounts.queries import is_demo
+from mithaq.apps.corridor.policies.debts import can_open_debts
 from mithaq.apps.corridor.policies.questions import can_list_questions
+from mithaq.apps.corridor.queries.debts import is_fund
+from mithaq.apps.organisations.choices import Role
 from mithaq.apps.organisations.policies import (
     can_manage_people,
     can_open_import,
     can_read_audit,
     can_see_all_jobs,
 )
+from mithaq.apps.organisations.queries import MandateView
 from mithaq.web.shell.typography import language
 
 LANGUAGES: Final = (
@@ -49,6 +53,7 @@ SECTIONS: Final[tuple[tuple[str, Promise, bool], ...]] = (
 TOOLS: Final[tuple[tuple[str, Promise], ...]] = (
     ("alarms", gettext_lazy("Alertes")),
     ("calendar", gettext_lazy("Calendrier")),
+    ("debts", gettext_lazy("Dettes et arrangements")),
     ("questions", gettext_lazy("Questions aux employeurs")),
     ("jobs", gettext_lazy("Traitements")),
     ("audit", gettext_lazy("Journal")),
@@ -160,12 +165,15 @@ def _tools(request: HttpRequest) -> list[Link]:
     mandate = getattr(request, "mandate", None) or None
     rights = {
         "audit": can_read_audit(mandate),
+        "debts": _has_debts(mandate),
         "questions": can_list_questions(mandate),
         "people": can_manage_people(mandate),
         "jobs": can_see_all_jobs(mandate) or can_open_import(mandate),
     }
+    own = {"debts": gettext_lazy("Mes dettes")} if _is_employer(mandate) else {}
     links = []
-    for name, label in TOOLS:
+    for name, known in TOOLS:
+        label = own.get(name, known)
         url = url_or_none(name) if rights.get(name, True) else None
         if url is not None:
             is_current = request.path.startswith(url)
@@ -176,6 +184,17 @@ def _tools(request: HttpRequest) -> list[Link]:
 def _drafts_of(user: Any) -> str:
     """The name under which a browser keeps what a person types: it tells nothing of them."""
     return salted_hmac("drafts", str(user.pk)).hexdigest()[:16]
+
+
+def _is_employer(mandate: MandateView | None) -> bool:
+    return mandate is not None and mandate.role == Role.EMPLOYER
+
+
+def _has_debts(mandate: MandateView | None) -> bool:
+    """Whoever debts may concern; a signatory only where a fund's plans are signed."""
+    if mandate is None or not can_open_debts(mandate):
+        return False
+    return mandate.role != Role.SIGNATORY or is_fund(mandate.organisation)
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:

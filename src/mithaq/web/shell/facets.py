@@ -23,11 +23,11 @@ KEPT_SECONDS: Final = 600
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """One value of a facet and the number of rows it would leave."""
+    """One value of a facet and the number of rows it would leave; none where nobody counted."""
 
     value: str
     label: str
-    count: int
+    count: int | None
     is_chosen: bool
 
 
@@ -48,12 +48,16 @@ class Facet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filtered:
-    """Rows after the filters, their number, the facets, and the fields that are not facets."""
+    """Rows after the filters, their number, the facets, and the fields that are not facets.
+
+    ``ceiling`` is where counting stopped, zero where it never does.
+    """
 
     rows: QuerySet[Any]
     count: int
     facets: tuple[Facet, ...]
     fields: tuple[Any, ...]
+    ceiling: int = 0
 
 
 def apply(
@@ -62,17 +66,28 @@ def apply(
     data: QueryDict,
     rows: QuerySet[Any],
     shared_as: str = "",
+    most: int = 0,
 ) -> Filtered:
     """Filter the rows and count every facet: one query for all those that nobody uses yet.
 
     `shared_as` names a list whose rows are the same for every reader: its counts are then kept
     until the journal has a new line, since nothing changes without one.
+    A list of `most` rows or more is counted up to there, and its facets not at all: opening it
+    costs the same whatever its length.
     """
     if filterset is None:
         return Filtered(rows=rows, count=rows.count(), facets=(), fields=())
     bound = filterset(data=data, queryset=rows)
     kept = bound.qs
     names = [name for name, item in bound.filters.items() if _is_facet(item)]
+    if most and _counted_to(most, rows) == most:
+        return Filtered(
+            rows=kept,
+            count=_counted_to(most, kept),
+            facets=tuple(_facet(bound, name, None) for name in names),
+            fields=tuple(bound.form[name] for name in bound.filters if name not in names),
+            ceiling=most,
+        )
     key = _key(shared_as, data) if shared_as else ""
     counted = caches["pages"].get(key) if key else None
     if counted is None:
@@ -86,6 +101,11 @@ def apply(
         facets=tuple(_facet(bound, name, counts[name]) for name in names),
         fields=tuple(bound.form[name] for name in bound.filters if name not in names),
     )
+
+
+def _counted_to(most: int, rows: QuerySet[Any]) -> int:
+    # In the order of the list, so that its index is followed and left at the ceiling.
+    return rows.values("pk")[:most].count()
 
 
 def _key(name: str, data: QueryDict) -> str:
@@ -168,19 +188,19 @@ def _without(data: QueryDict, name: str) -> QueryDict:
     return kept
 
 
-def _facet(bound: FilterSet, name: str, counts: Counter[str]) -> Facet:
+def _facet(bound: FilterSet, name: str, counts: Counter[str] | None) -> Facet:
     item = bound.filters[name]
     chosen = {value for value in bound.data.getlist(name) if value}
     known = [
         Choice(
             value=str(value),
             label=local(label),
-            count=counts[str(value)],
+            count=None if counts is None else counts[str(value)],
             is_chosen=str(value) in chosen,
         )
         for value, label in _pairs(bound.form.fields[name].choices)
     ]
-    if len(known) > FEW:
+    if len(known) > FEW and counts is not None:
         known = [choice for choice in known if choice.count or choice.is_chosen]
     return Facet(
         name=name,

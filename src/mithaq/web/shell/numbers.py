@@ -44,6 +44,11 @@ def number(value: object, decimals: int | str | None = None) -> str:
     return _grouped(_decimal(value), places, trim=places is None)
 
 
+def bounded(count: int, ceiling: int) -> str:
+    """A count that stopped at its ceiling says « 99 + »; a ceiling of zero is none."""
+    return f"{number(ceiling - 1)} +" if ceiling and count >= ceiling else number(count)
+
+
 def number_bdi(value: object, decimals: int | str | None = None) -> str | SafeString:
     """Write a number that keeps its order inside right-to-left text."""
     text = number(value, decimals)

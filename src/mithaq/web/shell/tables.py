@@ -23,6 +23,7 @@ from mithaq.web.shell.addresses import Address
 from mithaq.web.shell.columns import ALIGNED_TO_THE_END, Column, Kind, Table
 from mithaq.web.shell.exports import Sheet, as_csv, as_xlsx
 from mithaq.web.shell.facets import Facet, Filtered, apply
+from mithaq.web.shell.numbers import bounded
 from mithaq.web.shell.public_pages import kept_until_write
 from mithaq.web.shell.typography import language, set_text
 
@@ -90,6 +91,8 @@ class ListPage:
     has_filters: bool
     # Somebody asked for less than everything, even for a value that no row has.
     is_narrowed: bool
+    # The number of rows in words: « 999 + » where counting stopped.
+    count_words: str
 
 
 class TableView(View, ABC):
@@ -108,6 +111,8 @@ class TableView(View, ABC):
     page_is_exercise: ClassVar[bool] = False
     # Every reader sees the same rows: counts and cells may be kept until the journal moves.
     counts_are_shared: ClassVar[bool] = False
+    # Where counting stops, for a list whose length has no limit; zero counts everything.
+    most: ClassVar[int] = 0
 
     @abstractmethod
     def rows(self, text: str) -> QuerySet[Any]:
@@ -131,6 +136,7 @@ class TableView(View, ABC):
             data=query,
             rows=rows,
             shared_as=self.table.name if self.counts_are_shared else "",
+            most=self.most,
         )
         ordered = self._ordered(found.rows, query.get("tri", ""))
         if wanted in {"csv", "xlsx"}:
@@ -201,6 +207,7 @@ class TableView(View, ABC):
             xlsx_url=at.with_(page=None, format="xlsx"),
             has_filters=bool(found.facets or found.fields or self.searches),
             is_narrowed=_is_narrowed(found, query),
+            count_words=bounded(found.count, found.ceiling),
         )
 
     def _body(self, wanted: QuerySet[Any], columns: Sequence[Column]) -> tuple[SafeString, int]:

@@ -146,3 +146,15 @@ class PlanAlarm(models.TextChoices):
     INSTALMENT_LATE = "instalment_late", _("échéance non payée")
     CONTRIBUTION_SOON = "contribution_soon", _("cotisation courante à payer")
     CONTRIBUTION_LATE = "contribution_late", _("cotisation courante non payée")
+
+
+class DebtTurn(models.TextChoices):
+    """What waits for somebody in debts."""
+
+    CONTEST = "contest", _("contestation à répondre")
+    TRANSMIT = "transmit", _("arrangement à transmettre à la caisse")
+    PREPARE = "prepare", _("échéancier à préparer")
+    APPROVE = "approve", _("échéancier à approuver")
+    CERTIFY = "certify", _("attestation de régularité à décider")
+    LATE = "late", _("échéancier en retard")
+    SOON = "soon", _("paiement proche")

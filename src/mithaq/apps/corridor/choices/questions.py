@@ -159,3 +159,11 @@ REFORM_STEPS: Final = (
         "can_draft_reform",
     ),
 )
+
+
+class QuestionTurn(models.TextChoices):
+    """What waits for somebody in a question."""
+
+    ANSWER = "answer", _("question à répondre")
+    ADVISE = "advise", _("aide demandée par l’entreprise")
+    DECIDE = "decide", _("question à décider")

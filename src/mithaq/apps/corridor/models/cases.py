@@ -250,6 +250,10 @@ class Side(models.Model):
                 fields=["institution", "is_open", "case_officer", "region", "sorted_at", "id"],
                 name="side_queue_unassigned",
             ),
+            models.Index(
+                fields=["institution", "is_open", "case_officer", "sorted_at", "id"],
+                name="side_queue_of_nobody",
+            ),
         ]
         constraints = [
             models.UniqueConstraint(

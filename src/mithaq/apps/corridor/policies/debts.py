@@ -6,7 +6,10 @@ for a settlement and whether it is kept; never a line of its debts, nor what it 
 
 from __future__ import annotations
 
-from mithaq.apps.corridor.queries.debts import DebtAccess
+from typing import Final
+
+from mithaq.apps.corridor.choices.debts import DebtTurn
+from mithaq.apps.corridor.queries.debts import DebtAccess, DebtScope
 from mithaq.apps.organisations.choices import Role
 from mithaq.apps.organisations.policies import is_of_its_world, is_within
 from mithaq.apps.organisations.queries import MandateView
@@ -109,6 +112,29 @@ def can_open_debts(mandate: MandateView | None) -> bool:
     if mandate is None:
         return False
     return mandate.role in roles or mandate.role == Role.SIGNATORY
+
+
+# What waits for each role: the company pays, its federation hands over, the fund decides.
+_TURNS: Final = {
+    Role.EMPLOYER: frozenset({DebtTurn.TRANSMIT, DebtTurn.LATE, DebtTurn.SOON}),
+    Role.FEDERATION_OFFICER: frozenset({DebtTurn.TRANSMIT, DebtTurn.LATE}),
+    Role.FUND_OFFICER: frozenset(
+        {DebtTurn.CONTEST, DebtTurn.PREPARE, DebtTurn.CERTIFY, DebtTurn.LATE}
+    ),
+    Role.SIGNATORY: frozenset({DebtTurn.APPROVE, DebtTurn.CERTIFY}),
+}
+
+
+def debt_scope(mandate: MandateView | None) -> DebtScope | None:
+    """The debts that wait for a mandate; None for a role that debts never wait for."""
+    if mandate is None or not mandate.organisation or mandate.role not in _TURNS:
+        return None
+    place = "" if mandate.role == Role.EMPLOYER else mandate.territory_code
+    body = {
+        Role.EMPLOYER: "company",
+        Role.FEDERATION_OFFICER: "federation",
+    }.get(mandate.role, "issuer")
+    return DebtScope(**{body: mandate.organisation}, territory=place, turns=_TURNS[mandate.role])
 
 
 def _acts(mandate: MandateView | None, access: DebtAccess, role: Role, organisation: str) -> bool:

@@ -17,10 +17,13 @@ def at_their_turn(rows: QuerySet[Side]) -> QuerySet[Side]:
     An agreement waits for its signatures before anything else; a relay is waited for once all who
     examine have answered; who decides, to write the joint decision, once the relays have seen.
     """
+    # Said twice: asked for equality alone, PostgreSQL may read every case of the country at once to
+    # answer for the few lines of a page.
     signatures = AgreementSignature.objects.filter(
-        agreement__case=OuterRef("case"), signed_at__isnull=True
-    )
-    others = Side.objects.filter(case=OuterRef("case"))
+        agreement__case=OuterRef("case"), agreement__case__gte=OuterRef("case"),
+        signed_at__isnull=True,
+    )  # fmt: skip
+    others = Side.objects.filter(case=OuterRef("case"), case__gte=OuterRef("case"))
     examining = others.exclude(part=Part.RELAYS).filter(status__in=UNSETTLED_SIDES)
     busy = others.filter(
         Q(status=SideStatus.WAITING_COMPANY)
@@ -36,7 +39,7 @@ def at_their_turn(rows: QuerySet[Side]) -> QuerySet[Side]:
     closes = Q(part=Part.DECIDES, status=SideStatus.ANSWERED)
     helps = relays & ~Q(status=SideStatus.WAITING_OTHER)
     signs = Exists(signatures.filter(organisation=OuterRef("institution")))
-    return rows.filter(is_open=True).filter(
+    return rows.filter(is_open__in=(True,)).filter(
         signs
         | (
             ~Exists(signatures)
@@ -53,4 +56,4 @@ def at_their_turn(rows: QuerySet[Side]) -> QuerySet[Side]:
 
 def late_at(rows: QuerySet[Side], *, at: datetime) -> QuerySet[Side]:
     """The sides whose delay is past at an instant; one that is stopped has no day due."""
-    return rows.filter(is_open=True, due_at__lt=at)
+    return rows.filter(is_open__in=(True,), sorted_at__lt=at, due_at__lt=at)

@@ -11,10 +11,11 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from mithaq.apps.corridor.choices import Part
-from mithaq.apps.corridor.models import CaseOfficer, CorridorInstitution, Side
+from mithaq.apps.corridor.models import CorridorInstitution, Side
 from mithaq.apps.corridor.queries._lists import sides_by_case, turns_of, unsigned_by_case
 from mithaq.apps.corridor.queries.at_turn import at_their_turn
 from mithaq.apps.corridor.queries.clocks import clocks_of
+from mithaq.apps.corridor.queries.scopes import ORDER, sides_within
 from mithaq.apps.corridor.queries.turns import Turn
 from mithaq.apps.corridor.queries.views import PERSONAL, QueueScope
 from mithaq.apps.organisations.models import Organisation
@@ -23,6 +24,10 @@ from mithaq.engines.clocks import ClockReading
 
 # A digest counts what waits; beyond, the queue is the place to read.
 MOST: Final = 50
+TOLD: Final = (
+    "institution", "case__company", "case__subject__family", "case__territory", "region",
+    "case_officer__user", "norm",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,33 +43,22 @@ class ListedSide:
     clock: ClockReading
 
 
-def sides_listed(scope: QueueScope, text: str = "") -> QuerySet[Side]:
-    """Every side of a scope, closed ones too, what is due first first.
+def sides_listed(scope: QueueScope, text: str = "", *, is_open: bool = True) -> QuerySet[Side]:
+    """The open sides of a scope or its closed ones, what is due first first.
 
     A text finds the number of a case, or the name of a company.
     """
-    rows = Side.objects.filter(institution__slug=scope.institution)
-    if scope.user_id is not None:
-        posts = CaseOfficer.objects.filter(user=scope.user_id).values("pk")
-        rows = rows.filter(case_officer__in=posts)
-    code = scope.territory_code
-    if code:
-        rows = rows.filter(
-            Q(case__territory__code=code) | Q(case__territory__code__startswith=f"{code}.")
-        )
+    rows = sides_within(scope, is_open=is_open)
     wanted = text.strip()
     if wanted:
         named = Organisation.objects.filter(search_text__contains=fold(wanted)).values("pk")
         rows = rows.filter(Q(case__number__startswith=wanted) | Q(case__company__in=named))
-    return rows.select_related(
-        "institution", "case__company", "case__subject__family", "case__territory", "region",
-        "case_officer__user", "norm",
-    ).order_by("-is_open", "sorted_at", "pk")  # fmt: skip
+    return rows.order_by(*ORDER)
 
 
 def sides_waiting(scope: QueueScope) -> QuerySet[Side]:
     """The open sides of a scope that wait for its own institution, what is due first first."""
-    return at_their_turn(sides_listed(scope).filter(is_open=True))
+    return at_their_turn(sides_listed(scope)).select_related(*TOLD)
 
 
 def cases_waiting(scopes: Iterable[QueueScope]) -> tuple[tuple[str, date | None], ...]:
@@ -78,6 +72,9 @@ def cases_waiting(scopes: Iterable[QueueScope]) -> tuple[tuple[str, date | None]
 
 def told_sides(rows: Sequence[Side], *, at: datetime) -> list[ListedSide]:
     """Complete one page of sides with turns and clocks, in a fixed number of queries."""
+    # Joined once the page is known: joined before, a planner may prefer to sort every side.
+    whole = Side.objects.select_related(*TOLD).in_bulk([row.pk for row in rows])
+    rows = [whole[row.pk] for row in rows]
     cases = [row.case for row in rows]
     others, unsigned = sides_by_case(cases), unsigned_by_case(cases)
     clocks = clocks_of(rows, at=at)

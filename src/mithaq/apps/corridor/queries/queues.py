@@ -1,19 +1,16 @@
-"""The queue of an officer: open sides by what is due first, in a fixed number of queries.
-
-Every read follows an index of ``Side`` and stops at a page or at a ceiling, so that a queue of
-200,000 cases costs what one of 200 does.
-"""
+"""The queue of an officer: open sides by what is due first, in a fixed number of queries."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from mithaq.apps.corridor.choices import Part
-from mithaq.apps.corridor.models import CaseOfficer, Side
+from mithaq.apps.corridor.models import Side
 from mithaq.apps.corridor.queries._lists import (
     PAGE,
     place_of_token,
@@ -22,6 +19,7 @@ from mithaq.apps.corridor.queries._lists import (
     turns_of,
     unsigned_by_case,
 )
+from mithaq.apps.corridor.queries.scopes import CEILING, ORDER, sides_within
 from mithaq.apps.corridor.queries.views import (
     PERSONAL,
     QueueCounts,
@@ -29,14 +27,9 @@ from mithaq.apps.corridor.queries.views import (
     QueueRow,
     QueueScope,
 )
-from mithaq.apps.organisations.models import Organisation
-from mithaq.apps.reference.models import Territory
 
-CEILING: Final = 100
-# Not « is_open=True », which is written as a bare column: SQLite then leaves the index at it, sorts
-# all the sides of a region and reads them all. A list of one value is an equality for both.
-OPEN: Final = (True,)
-ORDER: Final = ("sorted_at", "pk")
+# Those of nobody stand together in their index: said again, so that PostgreSQL follows it too.
+OF_NOBODY: Final = ("case_officer_id", *ORDER)
 SOON: Final = timedelta(days=1)
 
 
@@ -52,18 +45,19 @@ def queue_page(
     scope: QueueScope, *, at: datetime, shown: str = Shown.ALL, token: str = "", size: int = PAGE
 ) -> QueuePage:
     """A page of a queue: what is due first comes first, then what nothing makes due."""
-    within = _within(scope)
+    within = sides_within(scope)
     rows = within
+    order: Sequence[str] = ORDER
     if shown == Shown.LATE:
         rows = rows.filter(sorted_at__lt=at)
     if shown == Shown.UNASSIGNED:
-        rows = rows.filter(case_officer__isnull=True)
+        rows, order = rows.filter(case_officer__isnull=True), OF_NOBODY
     place = place_of_token(token)
     if place:
         since, key = place
         rows = rows.filter(sorted_at__gte=since).exclude(sorted_at=since, pk__lte=key)
     # Keys first: joined at once, a planner may prefer to sort everything.
-    keys = list(rows.order_by(*ORDER).values_list("pk", flat=True)[: size + 1])
+    keys = list(rows.order_by(*order).values_list("pk", flat=True)[: size + 1])
     found = list(
         Side.objects.filter(pk__in=keys)
         .select_related("case__company", "case__subject__family", "region", "case_officer__user")
@@ -78,41 +72,22 @@ def queue_page(
     )
 
 
-def _within(scope: QueueScope) -> QuerySet[Side]:
-    """The open sides that a scope holds: found by keys, so that an index alone answers."""
-    body = Organisation.objects.filter(slug=scope.institution).values_list("pk", flat=True).first()
-    rows = Side.objects.filter(institution=body or 0, is_open__in=OPEN)
-    if scope.user_id is not None:
-        posts = CaseOfficer.objects.filter(institution=body or 0, user=scope.user_id)
-        keys = list(posts.values_list("pk", flat=True))
-        # One post is the rule: equality lets the index give the order.
-        own = Q(case_officer=keys[0]) if len(keys) == 1 else Q(case_officer__in=keys)
-        return Side.objects.filter(own, is_open__in=OPEN)
-    if not scope.territory_code:
-        return rows
-    code = scope.territory_code.rstrip(".")
-    region = Territory.objects.filter(code=code.partition(".")[0]).values_list("pk", flat=True)
-    rows = rows.filter(region=region.first() or 0)
-    if "." not in code:
-        return rows
-    inside = Q(case__territory__code=scope.territory_code)
-    return rows.filter(inside | Q(case__territory__code__startswith=f"{code}."))
-
-
 def _counts(within: QuerySet[Side], *, at: datetime, is_own: bool) -> QueueCounts:
     """Counts that stop at the ceiling: « more than 99 » is enough to know."""
     return QueueCounts(
         total=_bounded(within),
         late=_bounded(within.filter(sorted_at__lt=at)),
         due_soon=_bounded(within.filter(sorted_at__gte=at, sorted_at__lt=at + SOON)),
-        unassigned=0 if is_own else _bounded(within.filter(case_officer__isnull=True)),
+        unassigned=0
+        if is_own
+        else _bounded(within.filter(case_officer__isnull=True), order=OF_NOBODY),
         ceiling=CEILING,
     )
 
 
-def _bounded(rows: QuerySet[Side]) -> int:
+def _bounded(rows: QuerySet[Side], *, order: Sequence[str] = ORDER) -> int:
     # In the order of the index, which is then followed and left at the ceiling.
-    return rows.order_by(*ORDER).values("pk")[:CEILING].count()
+    return rows.order_by(*order).values("pk")[:CEILING].count()
 
 
 def _rows(sides: list[Side], *, at: datetime) -> tuple[QueueRow, ...]:

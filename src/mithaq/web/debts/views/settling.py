@@ -26,6 +26,7 @@ from mithaq.web.corridor.putting import put_of
 from mithaq.web.debts import forms
 from mithaq.web.debts.access import mandate_of, opened, page, who
 from mithaq.web.debts.drawing import paid_bar
+from mithaq.web.debts.timeline import plan_drawing
 from mithaq.web.debts.words import TURNS, WHY, alarm_words, is_in_danger, operation_words
 from mithaq.web.shell.dates import month_words
 
@@ -48,20 +49,16 @@ def options(request: HttpRequest, number: str) -> HttpResponse:
     today = timezone.localdate()
     first = month_later(today.replace(day=15), 1)
     usual = {"months": USUAL_MONTHS, "first_due_on": first}
-    form = forms.OptionsForm(request.POST or request.GET or usual)
+    form = forms.FactsForm(request.POST or request.GET or usual)
     may_simulate = rights.can_request_settlement(mandate_of(request), found.access)
     ways = None
     if form.is_valid():
-        given = form.cleaned_data
-        ways = queries.choices(
-            found.entries, order=found.order, months=given["months"],
-            asked_on=given["asked_on"] or today, first_on=given["first_due_on"],
-        )  # fmt: skip
-        if request.method == "POST":
+        ways, form = _ways(found, form, today=today)
+        if request.method == "POST" and form.is_valid():
             if not may_simulate:
                 raise PermissionDenied
             try:
-                made = _simulate(request, found, given, today=today)
+                made = _simulate(request, found, form, today=today)
             except Refusal as refusal:
                 form.refuse(refusal)
             else:
@@ -71,6 +68,7 @@ def options(request: HttpRequest, number: str) -> HttpResponse:
         "form": form,
         "ways": ways,
         "columns": _columns(ways) if ways else [],
+        "answered": [(fact.name, form.data.get(fact.name, "")) for fact in form.asked],
         "past": _past(ways) if ways else [],
         "may_simulate": may_simulate,
         "page_is_exercise": found.is_exercise,
@@ -78,9 +76,30 @@ def options(request: HttpRequest, number: str) -> HttpResponse:
     return render(request, "debts/options.html", words, status=422 if form.errors else 200)
 
 
+def _ways(
+    found: StatementView, form: forms.FactsForm, *, today: date
+) -> tuple[Choices | None, forms.FactsForm]:
+    """The ways to settle; when an operation in force asks more, the form that asks it as well."""
+    given = form.cleaned_data
+    terms: dict[str, Any] = {
+        "order": found.order,
+        "months": given["months"],
+        "asked_on": given["asked_on"] or today,
+        "first_on": given["first_due_on"],
+    }
+    ways = queries.choices(found.entries, **terms)
+    if ways is None or not ways.asked:
+        return ways, form
+    asking = forms.FactsForm(form.data, asked=ways.asked)
+    if asking.is_valid() and asking.facts:
+        ways = queries.choices(found.entries, facts=asking.facts, **terms)
+    return ways, asking
+
+
 def _simulate(
-    request: HttpRequest, found: StatementView, given: dict[str, Any], *, today: date
+    request: HttpRequest, found: StatementView, form: forms.FactsForm, *, today: date
 ) -> str:
+    given = form.cleaned_data
     return debts.simulate_settlement(
         draft=debts.SettlementDraft(
             statement=found.number,
@@ -88,6 +107,7 @@ def _simulate(
             months=given["months"],
             asked_on=given["asked_on"] or today,
             first_due_on=given["first_due_on"],
+            facts=form.facts,
         ),
         **who(request),
     )
@@ -167,6 +187,7 @@ def _shown(
         "bar": paid_bar(found),
         "alarms": [alarm_words(alarm) for alarm in found.alarms],
         "is_in_danger": is_in_danger(found),
+        "drawing": plan_drawing(found, on=on),
         "instalments": [(item, item.is_late(on)) for item in found.instalments],
         "contributions": [(item, item.is_late(on)) for item in found.contributions],
         "back": [(WHY[line["why"]], line) for line in found.default.lines] if found.default else [],

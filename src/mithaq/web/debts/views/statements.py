@@ -12,9 +12,10 @@ from mithaq.apps.corridor.operations import debts
 from mithaq.apps.corridor.policies.debts import can_answer_contest, can_contest_line
 from mithaq.apps.corridor.queries.debts import LineView, StatementView
 from mithaq.base.errors import Refusal
+from mithaq.web.corridor.debt_links import case_links
 from mithaq.web.debts.access import mandate_of, opened, page, who
 from mithaq.web.debts.drawing import waterfall
-from mithaq.web.debts.forms import AnswerForm, ContestForm, centimes
+from mithaq.web.debts.forms import AnswerForm, ContestForm, WithdrawForm, centimes
 from mithaq.web.debts.words import operation_words, order_words
 
 
@@ -27,6 +28,7 @@ def statement(request: HttpRequest, number: str) -> HttpResponse:
         "found": found,
         "steps": waterfall(found),
         "order": order_words(found),
+        "cases": case_links(mandate, number),
         "gaps": [check for check in found.checks if check.gap],
         "may_contest": can_contest_line(mandate, found.access),
         "may_answer": can_answer_contest(mandate, found.access),
@@ -49,11 +51,18 @@ def contest(request: HttpRequest, number: str, line: int) -> HttpResponse:
         raise Http404(_("Ce relevé n’a pas cette ligne."))
     mandate = mandate_of(request)
     may_answer = can_answer_contest(mandate, found.access) and _is_open(row)
-    may_contest = can_contest_line(mandate, found.access) and not _stands(row)
-    if request.method == "POST" and not (may_answer or may_contest):
+    is_own = can_contest_line(mandate, found.access)
+    may_contest, may_withdraw = is_own and not _stands(row), is_own and _is_open(row)
+    is_withdrawing = request.POST.get("act") == "withdraw"
+    may = may_withdraw if is_withdrawing else may_answer or may_contest
+    if request.method == "POST" and not may:
         raise PermissionDenied
     data = request.POST or None
-    form: AnswerForm | ContestForm = AnswerForm(data) if may_answer else ContestForm(data)
+    form: AnswerForm | ContestForm | WithdrawForm = (
+        AnswerForm(data)
+        if may_answer
+        else (WithdrawForm(data) if may_withdraw else ContestForm(data))
+    )
     if request.method == "POST" and form.is_valid():
         try:
             _write(request, found, row, form)
@@ -64,7 +73,8 @@ def contest(request: HttpRequest, number: str, line: int) -> HttpResponse:
     words = {
         "found": found,
         "line": row,
-        "form": form if may_answer or may_contest else None,
+        "form": form if may_answer or may_contest or may_withdraw else None,
+        "may_withdraw": may_withdraw,
         "may_answer": may_answer,
         "page_is_exercise": found.is_exercise,
     }
@@ -72,10 +82,15 @@ def contest(request: HttpRequest, number: str, line: int) -> HttpResponse:
 
 
 def _write(
-    request: HttpRequest, found: StatementView, row: LineView, form: AnswerForm | ContestForm
+    request: HttpRequest,
+    found: StatementView,
+    row: LineView,
+    form: AnswerForm | ContestForm | WithdrawForm,
 ) -> None:
     given = form.cleaned_data
-    if isinstance(form, ContestForm):
+    if isinstance(form, WithdrawForm) and row.contest is not None:
+        debts.withdraw_contest(number=found.number, contest=row.contest.pk, **who(request))
+    elif isinstance(form, ContestForm):
         debts.contest_line(
             number=found.number, line_number=row.number, reason=given["reason"],
             evidence=given["evidence"], **who(request),

@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 from mithaq.apps.conventions.queries import Scope, Texts
 from mithaq.apps.organisations.choices import Role
 from mithaq.apps.organisations.queries import Bond, MandateView, Way
+from mithaq.web.shell.numbers import bounded
 
 if TYPE_CHECKING:
     from django.contrib.auth.base_user import AbstractBaseUser
@@ -87,14 +88,20 @@ class Bar:
     is_exercise: bool = False
 
 
-def seen(rows: Rows, window: slice) -> tuple[list[Any], int]:
-    """The rows of a window and how many there are in all; counted apart only when more follow."""
+def seen(rows: Rows, window: slice, *, ceiling: int = 0) -> tuple[list[Any], int]:
+    """The rows of a window and how many there are in all; counted apart only when more follow.
+
+    A ceiling is where counting stops, for rows whose number has no limit.
+    """
     if not isinstance(rows, QuerySet):
         return list(rows[window]), len(rows)
     found = list(rows[window])
     # An empty page past the end tells nothing of what comes before it.
     is_end = len(found) < window.stop - window.start and (found or not window.start)
-    return found, window.start + len(found) if is_end else rows.count()
+    if is_end:
+        return found, window.start + len(found)
+    # In the order of the rows, so that their index is followed and left at the ceiling.
+    return found, rows.values("pk")[:ceiling].count() if ceiling else rows.count()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +119,13 @@ class Block:
     is_urgent: bool = False
     # How many of an urgent list wait for the reader's own bodies; all of them unless said.
     own_count: int | None = None
+    # Where counting stopped, zero where it never does.
+    ceiling: int = 0
+
+    @property
+    def count_words(self) -> str:
+        """How many lines there are in all: « 99 + » where counting stopped."""
+        return bounded(self.count, self.ceiling)
 
     @property
     def waiting(self) -> int:
@@ -131,12 +145,13 @@ def listed(
     more: tuple[str, str] = ("", ""),
     is_urgent: bool = False,
     own_count: int | None = None,
+    ceiling: int = 0,
 ) -> Block:
     """A section made of a list: the lines that the reader's window shows, and their number.
 
     ``more`` is the words and the address of what the section is drawn from.
     """
-    found, count = seen(rows, reader.window)
+    found, count = seen(rows, reader.window, ceiling=ceiling)
     return Block(
         title=title,
         items=tuple(map(item, found)),
@@ -146,4 +161,5 @@ def listed(
         more_url=more[1],
         is_urgent=is_urgent,
         own_count=own_count,
+        ceiling=ceiling,
     )

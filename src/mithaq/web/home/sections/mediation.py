@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from mithaq.apps.corridor.policies import queue_scope
 from mithaq.apps.corridor.queries.listed import sides_waiting, waiting_line
+from mithaq.apps.corridor.queries.scopes import CEILING
 from mithaq.apps.corridor.queries.steering import referrals_waiting_for
 from mithaq.apps.organisations.choices import Role
 from mithaq.web.conventions.links import page_url
@@ -30,6 +31,7 @@ def cases(reader: Reader) -> Block:
         empty=_("Aucun dossier de médiation n’attend votre institution."),
         more=(_("Ouvrir la file"), page_url("case_queue")),
         is_urgent=True,
+        ceiling=CEILING,
     )
 
 

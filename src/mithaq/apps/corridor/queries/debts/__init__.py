@@ -5,9 +5,11 @@ from __future__ import annotations
 from mithaq.apps.corridor.queries.debts.access import (
     Body,
     DebtAccess,
+    DebtScope,
     body,
     companies_by_number,
     funds,
+    is_fund,
 )
 from mithaq.apps.corridor.queries.debts.balances import Entry, imputed, totals
 from mithaq.apps.corridor.queries.debts.defaults import DefaultBill, Reinstated, default_bill
@@ -54,6 +56,7 @@ from mithaq.apps.corridor.queries.debts.views import (
     StatementView,
     SurchargeCheck,
 )
+from mithaq.apps.corridor.queries.debts.waiting import DebtWaiting, debts_waiting
 from mithaq.apps.corridor.queries.debts.waivers import PLAIN, SettledLine
 
 __all__ = [
@@ -67,6 +70,8 @@ __all__ = [
     "ContestView",
     "ContributionView",
     "DebtAccess",
+    "DebtScope",
+    "DebtWaiting",
     "DefaultBill",
     "DefaultView",
     "DelayMonth",
@@ -88,12 +93,14 @@ __all__ = [
     "body",
     "choices",
     "companies_by_number",
+    "debts_waiting",
     "default_bill",
     "endangered",
     "funds",
     "growth",
     "head_of",
     "imputed",
+    "is_fund",
     "open_contests",
     "plan_alarms",
     "settlement_view",

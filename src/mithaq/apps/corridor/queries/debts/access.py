@@ -9,7 +9,7 @@ from typing import Final
 
 from django.db.models import Q
 
-from mithaq.apps.corridor.choices.debts import SettlementStatus
+from mithaq.apps.corridor.choices.debts import DebtTurn, SettlementStatus
 from mithaq.apps.corridor.models import Case, DebtStatement, Settlement
 from mithaq.apps.organisations.choices import OrganisationKind
 from mithaq.apps.organisations.models import Membership, Organisation
@@ -47,6 +47,17 @@ class DebtAccess:
     federations: frozenset[str] = frozenset()
     is_asked: bool = False
     is_with_fund: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DebtScope:
+    """Which debts a mandate looks after, and what of them waits for it."""
+
+    company: str = ""
+    issuer: str = ""
+    federation: str = ""
+    territory: str = ""
+    turns: frozenset[DebtTurn] = frozenset()
 
 
 def body(slug: str) -> Body | None:
@@ -122,3 +133,9 @@ def case_id(number: str, *, company_id: int) -> int | None:
     """The case of a company that bears a number."""
     rows = Case.objects.filter(number=number, company=company_id)
     return rows.values_list("pk", flat=True).first()
+
+
+def is_fund(slug: str) -> bool:
+    """Whether a body is a social fund: only there does a signatory sign plans."""
+    rows = Organisation.objects.filter(slug=slug, kind=OrganisationKind.SOCIAL_FUND)
+    return bool(slug) and rows.exists()

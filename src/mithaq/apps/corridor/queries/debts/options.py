@@ -15,7 +15,7 @@ from mithaq.apps.corridor.queries.debts.waivers import (
     law_facts,
     settled_lines,
 )
-from mithaq.apps.programmes.queries import Option, Settlement, law_in_force, settlement
+from mithaq.apps.programmes.queries import AskedFact, Option, Settlement, law_in_force, settlement
 from mithaq.base.instalments import Due, Odd, schedule
 from mithaq.base.money import Centimes
 from mithaq.engines.rules import Law, Value
@@ -64,6 +64,18 @@ class Choices:
     law: Settlement
     plain: Choice
     operations: tuple[Choice, ...]
+
+    @property
+    def asked(self) -> tuple[AskedFact, ...]:
+        """What an operation in force on the day asks before it can be decided, each once."""
+        found = {
+            fact.name: fact
+            for item in self.operations
+            if item.option is not None and item.option.state == "undecided"
+            for fact in item.option.possible.missing
+            if fact.name in _ASKED
+        }
+        return tuple(found[name] for name in _ASKED if name in found)
 
     @property
     def best(self) -> Choice:

@@ -1,0 +1,91 @@
+"""Cases that speak of a debt and the statements they speak of, both ways."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+from uuid import UUID
+
+from django.db.models import Q
+
+from mithaq.apps.corridor.choices.cases import OPEN_CASES
+from mithaq.apps.corridor.models import Case, DebtStatement, Side
+from mithaq.apps.corridor.queries.access import CaseAccess, accesses_of
+from mithaq.apps.corridor.queries.debts.access import DebtAccess, statement_access
+from mithaq.base.text import Labels
+
+# Payments that do not show, certificates refused for a debt, and debts themselves.
+FAMILIES: Final = ("imputation", "attestations", "debt")
+SHOWN: Final = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatementLink:
+    """A statement that a case may be about, and whom it concerns."""
+
+    number: str
+    issuer: Labels
+    as_of_on: date
+    access: DebtAccess
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseLink:
+    """A case that may be about a statement, and whom it concerns."""
+
+    public_id: UUID
+    number: str
+    subject: Labels
+    status_label: str
+    access: CaseAccess
+
+
+def statements_of_case(public_id: str) -> tuple[StatementLink, ...]:
+    """The statement entered for a case, else the latest of its company from its institutions;
+    none when the case is not about debts or payments."""
+    case = Case.objects.filter(public_id=public_id, subject__family__code__in=FAMILIES).first()
+    if case is None:
+        return ()
+    bodies = Side.objects.filter(case=case).values("institution")
+    rows = DebtStatement.objects.select_related("company__territory", "issuer").filter(
+        Q(case=case) | Q(company=case.company_id, issuer__in=bodies)
+    )
+    found = list(rows.order_by("-as_of_on", "-pk")[:SHOWN])
+    own = [row for row in found if row.case_id == case.pk]
+    return tuple(
+        StatementLink(
+            number=row.number,
+            issuer=row.issuer.labels,
+            as_of_on=row.as_of_on,
+            access=statement_access(row),
+        )
+        for row in own or found[:1]
+    )
+
+
+def cases_of_statement(number: str) -> tuple[CaseLink, ...]:
+    """The case for which a statement was entered, and the open ones of its company that speak of
+    debts or payments to the same fund, the latest first."""
+    row = DebtStatement.objects.filter(number=number).first()
+    if row is None:
+        return ()
+    told = Q(
+        company=row.company_id,
+        status__in=OPEN_CASES,
+        subject__family__code__in=FAMILIES,
+        pk__in=Side.objects.filter(institution=row.issuer_id).values("case"),
+    )
+    rows = Case.objects.select_related("company", "territory", "subject")
+    found = list(rows.filter(Q(pk=row.case_id or 0) | told).order_by("-pk")[:SHOWN])
+    accesses = accesses_of(found) if found else {}
+    return tuple(
+        CaseLink(
+            public_id=item.public_id,
+            number=item.number,
+            subject=item.subject.labels,
+            status_label=item.get_status_display(),
+            access=accesses[item.pk],
+        )
+        for item in found
+    )

@@ -1,0 +1,65 @@
+"""The questions that wait for whoever holds a mandate, by number and day: no company, no value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from mithaq.apps.corridor.choices.questions import QuestionStatus, QuestionTurn
+from mithaq.apps.corridor.models import HelpRequest, Question
+from mithaq.apps.corridor.queries.questions import questions_for
+from mithaq.apps.organisations.choices import Role
+from mithaq.apps.organisations.queries import MandateView
+
+MOST: Final = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionWaiting:
+    """One question that waits for the reader, and the day on which its window closes."""
+
+    kind: QuestionTurn
+    number: str
+    on: date
+    is_exercise: bool
+
+
+def questions_waiting(mandates: Iterable[MandateView], *, on: date) -> tuple[QuestionWaiting, ...]:
+    """What waits under some mandates: an answer of the company, an advice of its federation, a
+    decision of the institution once it was answered, contested, or its window closed."""
+    found = {item for mandate in mandates for item in _waiting(mandate, on)}
+    return tuple(sorted(found, key=lambda item: (item.on, item.number, str(item.kind))))
+
+
+def _waiting(mandate: MandateView, on: date) -> list[QuestionWaiting]:
+    turn = _turn(mandate, on)
+    if turn is None:
+        return []
+    kind, rows = turn
+    return [
+        QuestionWaiting(
+            kind=kind, number=row.number, on=row.window_closes_on, is_exercise=row.is_exercise
+        )
+        for row in rows[:MOST]
+    ]
+
+
+def _turn(mandate: MandateView, on: date) -> tuple[QuestionTurn, QuerySet[Question]] | None:
+    rows = questions_for(mandate)
+    is_open = Q(status=QuestionStatus.OPEN)
+    if mandate.role == Role.EMPLOYER:
+        return QuestionTurn.ANSWER, rows.filter(is_open, window_closes_on__gte=on)
+    if mandate.role == Role.FEDERATION_OFFICER:
+        asked = HelpRequest.objects.filter(
+            question=OuterRef("pk"), helper__slug=mandate.organisation, given_at__isnull=True
+        )
+        waiting = (QuestionStatus.OPEN, QuestionStatus.ANSWERED)
+        return QuestionTurn.ADVISE, rows.filter(Exists(asked), status__in=waiting)
+    if mandate.role == Role.FUND_OFFICER:
+        told = Q(status__in=(QuestionStatus.ANSWERED, QuestionStatus.CONTESTED))
+        return QuestionTurn.DECIDE, rows.filter(told | (is_open & Q(window_closes_on__lt=on)))
+    return None
