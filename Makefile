@@ -30,16 +30,18 @@ serve: install ## Serve this installation
 
 test: install ## Run the whole suite on SQLite (browser tests where a Chromium is found)
 	@$(BIN)/python tools/messages.py compile
-	@$(BIN)/pytest -n 2
+	@$(BIN)/pytest -n 2 --dist worksteal
 
-test-postgresql: install ## Run the suite on PostgreSQL (DATABASE_URL, or a local server)
+test-postgresql: install ## Run what knows a database on PostgreSQL (DATABASE_URL, or a local server)
 	@$(BIN)/python tools/messages.py compile
+	@# What is given no database (engines, law, base, house rules, killed SQLite homes) says the same
+	@# on both: `make test` runs it. tests/conftest.py marks it, as pytest-django would refuse it one.
 	@# Dropping a test database waits for a checkpoint, longer than a page may on a slow disk.
-	@DATABASE_URL=$${DATABASE_URL:-postgres://postgres@127.0.0.1:5432/postgres} STATEMENT_TIMEOUT_MS=300000 $(BIN)/pytest -n 2 -m "not browser"
+	@DATABASE_URL=$${DATABASE_URL:-postgres://postgres@127.0.0.1:5432/postgres} STATEMENT_TIMEOUT_MS=300000 $(BIN)/pytest -n 2 --dist worksteal -m "not browser and not no_database"
 
 test-browser: install ## Run the browser tests alone
 	@$(BIN)/python tools/messages.py compile
-	@$(BIN)/pytest -n 2 -m browser
+	@$(BIN)/pytest -n 2 --dist worksteal -m browser
 
 check: lint types arch test ## Everything a change must pass
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import shutil
@@ -29,16 +30,27 @@ def find_chromium() -> str | None:
 
 @pytest.fixture(scope="session")
 def loaded_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demonstration as `mithaq demo` loads it, served by nobody: copies of it are."""
-    home = tmp_path_factory.mktemp("loaded") / "home"
-    loaded = subprocess.run(
-        [*COMMAND, "demo", "--check", "--json"],
-        env=_living_in(home),
-        capture_output=True,
-        text=True,
-    )
-    assert loaded.returncode == 0, loaded.stderr
-    assert json.loads(loaded.stdout)["counts"]["signed_texts"] == 129
+    """The demonstration as `mithaq demo` loads it, served by nobody: copies of it are.
+
+    The processes of a run share it: the first that needs it loads it, the others wait for it.
+    """
+    shared = tmp_path_factory.getbasetemp()
+    if os.environ.get("PYTEST_XDIST_WORKER"):
+        shared = shared.parent
+    home, proof = shared / "demonstration" / "home", shared / "demonstration.json"
+    with (shared / "demonstration.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not proof.exists():
+            loaded = subprocess.run(
+                [*COMMAND, "demo", "--check", "--json"],
+                env=_living_in(home),
+                capture_output=True,
+                text=True,
+            )
+            assert loaded.returncode == 0, loaded.stderr
+            proof.write_text(loaded.stdout, encoding="utf-8")
+    found = json.loads(proof.read_text(encoding="utf-8"))
+    assert found["counts"]["signed_texts"] == 129
     return home
 
 

@@ -37,7 +37,7 @@ from mithaq.apps.organisations.operations import (
 from mithaq.apps.organisations.queries import MandateView, mandates_of
 from mithaq.base.text import Labels
 from mithaq.flows.load_catalogue import load_catalogue
-from tests.conftest import AT, SINCE, person
+from tests.conftest import AT, SINCE, lay_bodies, lay_places, person
 
 COMPANY, OTHER = "conserves-du-verger", "filature-des-hesperides"
 FEDERATION, FUND, AGENCY = "confederation-hesperides", "caisse-hesperides", "agence-hesperides"
@@ -73,6 +73,13 @@ class World:
     def act(self, name: str, *, after: timedelta = timedelta(0)) -> dict[str, Any]:
         """What every operation asks of who acts."""
         return {"actor": self.users[name], "under": self.under(name), "at": self.at + after}
+
+
+def build_all() -> World:
+    """The places, the three bodies of every test, and the world of the corridor."""
+    lay_places()
+    lay_bodies()
+    return build()
 
 
 def build() -> World:

@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from mithaq.apps.organisations import operations as organisations
+from mithaq.base.documents import read_yaml
 from mithaq.base.errors import Refusal
 from mithaq.demo.loading import indicators
 from mithaq.flows.import_conventions import import_content
@@ -40,7 +41,7 @@ def packaged(db: None) -> None:
 
 
 def _read(name: str) -> Any:
-    return yaml.safe_load((CONTENT / name).read_text(encoding="utf-8"))
+    return read_yaml((CONTENT / name).read_text(encoding="utf-8"))
 
 
 def _record(data: bytes) -> None:
@@ -106,7 +107,7 @@ def test_what_is_not_recorded_cannot_be_written(db: None) -> None:
 def test_the_order_of_keys_and_the_defaults_change_nothing(packaged: None) -> None:
     data = convention_file.example()
     _record(data.encode())
-    said = yaml.safe_load(data)
+    said = read_yaml(data)
     shuffled = {key: said[key] for key in sorted(said)} | {"parent": None, "witnesses": []}
     again = convention_file.read(json.dumps(shuffled, default=str).encode(), "x")
     assert [document.is_recorded for document in again.documents] == [True]
@@ -114,7 +115,7 @@ def test_the_order_of_keys_and_the_defaults_change_nothing(packaged: None) -> No
 
 def test_a_word_added_to_the_format_leaves_older_fingerprints_alone(packaged: None) -> None:
     """What format 1 said before its words of 2026-11 keeps the fingerprint it was recorded with."""
-    data = yaml.safe_load(convention_file.example())
+    data = read_yaml(convention_file.example())
     kept = {name: data[name] for name in (
         "mithaq", "reference", "kind", "level", "status", "title", "purpose", "source", "sources",
         "signed", "duration",

@@ -113,9 +113,9 @@ def test_the_same_file_without_its_fault_is_accepted(known: Any) -> None:
 
 def test_a_file_of_fifty_megabytes_is_refused_at_once(known: Any) -> None:
     data = b"x: [" + b"1, " * (50 * 1024 * 1024 // 3) + b"1]"
-    started = time.perf_counter()
+    started = time.process_time()
     reading = convention_file.read(data, "gros.yaml")
-    assert time.perf_counter() - started < 0.05
+    assert time.process_time() - started < 0.05
     (fault,) = reading.faults
     assert fault.rule == "file.size"
     assert "50,0 Mo" in fault.of("fr")

@@ -9,16 +9,19 @@ import pytest
 import time_machine
 from django.test import Client
 
-from tests.apps.corridor.world import World, build
+from tests.apps.corridor.conftest import world_of_the_module
+from tests.apps.corridor.world import World
 from tests.conftest import AT
+
+__all__ = ["world_of_the_module"]
 
 NOW = AT + timedelta(hours=3)
 
 
 @pytest.fixture
-def world(bodies: dict[str, int]) -> Iterator[World]:
+def world(world_of_the_module: Callable[[], World], db: None) -> Iterator[World]:
     """The corridor, its officers and its cast; the pages are read three hours after the acts."""
-    made = build()
+    made = world_of_the_module()
     with time_machine.travel(NOW, tick=False):
         yield made
 
