@@ -199,3 +199,48 @@ def test_the_keyboard_alone_answers(phone: Any, site: str, language: str) -> Non
         phone.keyboard.press("Enter")
     phone.wait_for_function("document.activeElement.className === 'faults'")
     assert phone.locator(".faults li a").first.get_attribute("href") == "#id_gross"
+
+
+@both
+def test_the_header_of_a_phone_is_short_and_folds_the_menu_behind_a_key(
+    browser: Any, site: str, language: str
+) -> None:
+    """The page begins under 130 pixels; the menu and the search open by the keyboard."""
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    page.goto(f"{site}/{language}/simuler/")
+    box = page.locator("main").bounding_box()
+    assert box is not None
+    assert box["y"] <= 130
+    menu, search = page.locator("#rubriques"), page.locator("#chercher")
+    assert not menu.is_visible()
+    assert not search.is_visible()
+    page.locator("button[popovertarget=rubriques]").press("Enter")
+    assert menu.locator("a[href$='/simuler/']").is_visible()
+    page.keyboard.press("Escape")
+    assert not menu.is_visible()
+    page.locator("button[popovertarget=chercher]").press("Enter")
+    assert search.locator("input").is_visible()
+    context.close()
+
+
+@both
+def test_a_yes_or_a_no_is_as_large_as_a_thumb(phone: Any, site: str, language: str) -> None:
+    """Each answer is 44 pixels high at least, on the smallest of phones."""
+    phone.goto(f"{site}/{language}/simuler/perte-emploi/")
+    heights = [item.bounding_box()["height"] for item in phone.locator(".answers label").all()]
+    assert heights
+    assert min(heights) >= 44
+
+
+@both
+def test_wages_above_the_ceiling_fit_a_phone(phone: Any, site: str, language: str) -> None:
+    """Both tables stand whole in 350 pixels, without any frame to scroll."""
+    phone.set_viewport_size({"width": 350, "height": 740})
+    phone.goto(f"{site}/{language}/{HIRE}")
+    tables = phone.locator("section[aria-labelledby=t-salaire] table")
+    assert tables.count() == 2
+    for table in tables.all():
+        box = table.bounding_box()
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= 350

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from mithaq.engines.rules import Law, when
-from mithaq.engines.rules._expression import Expression, Name
-from mithaq.engines.rules._sentences import sentence
+from mithaq.engines.rules._expression import Expression, Name, Op
+from mithaq.engines.rules._sentences import compared, sentence
 
 LAW = Law.load("mithaq.law.hesperides")
 GROSS, CHILDREN = Name("gross"), Name("children")
@@ -58,3 +58,24 @@ def test_every_rule_of_the_hesperides_is_said_whole() -> None:
                 text = sentence(LAW, version.formula, language)
                 assert "{" not in text
                 assert text.count("(") == text.count(")")
+
+
+def test_a_comparison_is_said_as_it_is_true() -> None:
+    for language in ("fr", "en"):
+        assert compared(Op.AT_MOST, ("11", "10"), language, holds=False) == "11 > 10"
+        assert compared(Op.AT_MOST, ("9", "10"), language, holds=True) == "9 ≤ 10"
+    assert compared(Op.AT_LEAST, ("42", "50"), "ar", holds=False) == "42 أقل من 50"
+
+
+def test_days_come_before_or_after_each_other() -> None:
+    sides = ("2026-11-29", "2026-12-31")
+    assert compared(Op.AT_MOST, sides, "ar", holds=True, are_days=True) == (
+        "2026-11-29 ليس بعد 2026-12-31"
+    )
+    assert compared(Op.AT_LEAST, sides, "ar", holds=False, are_days=True) == (
+        "2026-11-29 قبل 2026-12-31"
+    )
+    formula = Name("birth_date") <= Name("hire_date")
+    assert "ne vient pas après" in said(formula)
+    assert "ليس بعد" in said(formula, "ar")
+    assert "is not after" in said(formula, "en")

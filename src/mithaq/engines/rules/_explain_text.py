@@ -88,10 +88,16 @@ def _lines(
 
 
 def comparison_text(comparison: Comparison, language: str) -> str:
-    """« 11 200 MAD ≤ 10 000 MAD : 1 200 MAD apart »."""
+    """« 11 200 MAD > 10 000 MAD (1 200 MAD apart) »."""
     left = say_value(comparison.left, comparison.kind, language)
     right = say_value(comparison.right, comparison.kind, language)
-    said = compared(comparison.op, (left, right), language, holds=_holds(comparison))
+    said = compared(
+        comparison.op,
+        (left, right),
+        language,
+        holds=_holds(comparison),
+        are_days=comparison.kind.is_date,
+    )
     if not comparison.distance:
         return said
     return f"{said} ({say_distance(comparison.distance, comparison.kind, language)})"

@@ -80,18 +80,33 @@ _ROUNDED: Final = {
         fr="{0}, arrondi à {1} par défaut", ar="{0}، بتقريب إلى {1} نحو الأسفل", en="{0}, rounded down to {1}"
     ),
 }  # fmt: skip
+# Days come before or after each other: they do not exceed.
+_DAYS: Final = {
+    Op.LESS: Labels(fr="{0} vient avant {1}", ar="{0} قبل {1}", en="{0} is before {1}"),
+    Op.AT_MOST: Labels(fr="{0} ne vient pas après {1}", ar="{0} ليس بعد {1}", en="{0} is not after {1}"),
+    Op.MORE: Labels(fr="{0} vient après {1}", ar="{0} بعد {1}", en="{0} is after {1}"),
+    Op.AT_LEAST: Labels(fr="{0} ne vient pas avant {1}", ar="{0} ليس قبل {1}", en="{0} is not before {1}"),
+}  # fmt: skip
 _LISTS: Final = frozenset({Op.ALL_OF, Op.ANY_OF, Op.LEAST, Op.GREATEST})
 _AT: Final = Labels(fr="{0} (au jour : {1})", ar="{0} (في يوم: {1})", en="{0} (on the day: {1})")
 
 
-def compared(op: Op, sides: tuple[str, str], language: str, *, holds: bool) -> str:
-    """Both sides of a comparison, as in « 11 200 ≤ 10 000 ».
+def compared(
+    op: Op, sides: tuple[str, str], language: str, *, holds: bool, are_days: bool = False
+) -> str:
+    """Both sides of a comparison as it is true, the opposite where it fails: « 11 200 > 10 000 ».
 
-    Arabic mirrors signs: there it says in words what is true, the opposite where it fails.
+    Arabic mirrors signs: there it is said in words, and days come before or after each other.
     """
+    true = op if holds else _OPPOSITES.get(op, op)
     if language != "ar" or op not in _OPPOSITES:
-        return f"{sides[0]} {_SYMBOLS[op]} {sides[1]}"
-    return _TEMPLATES[op if holds else _OPPOSITES[op]].of(language).format(*sides)
+        return f"{sides[0]} {_SYMBOLS[true]} {sides[1]}"
+    return _words_of(true, are_days=are_days).of(language).format(*sides)
+
+
+def _words_of(op: Op, *, are_days: bool) -> Labels:
+    """An operation in words; two days are before or after each other."""
+    return _DAYS[op] if are_days and op in _DAYS else _TEMPLATES[op]
 
 
 def label_of(law: Corpus, name: str) -> Labels:
@@ -145,7 +160,7 @@ def _operation(law: Corpus, node: Operation, language: str) -> str:
         for arg in node.args
     ]
     if op in _TEMPLATES:
-        return _TEMPLATES[op].of(language).format(*parts)
+        return _words_of(op, are_days=kind.is_date).of(language).format(*parts)
     return f" {_SYMBOLS[op]} ".join(parts)
 
 
