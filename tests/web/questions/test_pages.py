@@ -21,19 +21,16 @@ from mithaq.apps.corridor.operations.questions import open_question
 from mithaq.apps.programmes.models import ReformScenario
 from mithaq.base.fictitious import fictitious_ice, fictitious_insured_number
 from mithaq.base.text import Labels
+from tests.apps.corridor.questions.conftest import questions_of_the_module, world
 from tests.apps.corridor.questions.world import CAST, World
 from tests.conftest import AT
+
+__all__ = ["questions_of_the_module", "world"]
 
 pytestmark = pytest.mark.django_db
 BUDGET = 14
 LANGUAGES = ("fr", "ar", "en")
 As = Callable[[str], Client]
-
-
-@pytest.fixture
-def world(places: dict[str, int]) -> World:
-    """A corridor of exercise and its cast."""
-    return World(places)
 
 
 @pytest.fixture
