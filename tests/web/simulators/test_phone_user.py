@@ -271,3 +271,16 @@ def test_one_arabic_word_for_one_thing(client: Client) -> None:
     lost = _plain(client.get("/ar/simuler/perte-emploi/").content.decode())
     assert "الوكالة الوطنية لإنعاش التشغيل والكفاءات" in lost
     assert "المطبوع" not in lost
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("fr", "rompu dans ses six premiers mois"), ("ar", "أشهره الستة الأولى"),
+     ("en", "in its first six months")],
+)  # fmt: skip
+def test_a_second_internship_says_the_exception_of_a_broken_first_one(
+    client: Client, language: str, said: str
+) -> None:
+    again = _text(client, "stage", STAGE | {"had_insertion_contract": "oui"}, language)
+    assert said in _part(again, 'class="headline"')
+    assert said not in _text(client, "stage", STAGE, language)

@@ -22,7 +22,8 @@ class SmallQuestion:
     and a most that people come to learn. ``has_end`` tells what the end of an internship asks.
     ``brief`` are those amounts that the answer says at once.
     ``sure`` are the words of amounts once the answer is yes.
-    ``owed`` is an amount with what to say beside a no while it is due.
+    ``owed`` is an amount with what to say beside a no while it is due; ``except_when`` is what to
+    say while a fact is true: an exception that no fact asked can settle.
     ``after`` says what follows, case by case; ``supposed`` what was taken as said for ``given``.
     """
 
@@ -43,6 +44,7 @@ class SmallQuestion:
     brief: tuple[str, ...] = ()
     values: tuple[str, ...] = ()
     owed: tuple[str, Promise] | None = None
+    except_when: tuple[str, Promise] | None = None
     after: tuple[tuple[Promise, Promise], ...] = ()
     supposed: Promise | str = ""
     same: Mapping[str, str] = field(default_factory=dict)
@@ -123,6 +125,14 @@ class FirstJobForm(AgedForm):
         self.fields[AGE].label = _("Votre âge à l’embauche")
 
 
+BROKEN_STAGE: Final = (
+    "had_insertion_contract",
+    _(
+        "Une exception : si le premier stage a été rompu dans ses six premiers mois, un dernier "
+        "stage reste possible chez un autre employeur, 24 mois en tout. Faites-le confirmer par "
+        "l’ANAPEC : cette page ne le calcule pas."
+    ),
+)
 INTERNSHIP: Final = SmallQuestion(
     page="simulate_internship",
     path="stage",
@@ -135,6 +145,7 @@ INTERNSHIP: Final = SmallQuestion(
     no=_("Non. Ce qui n’est pas rempli :"),
     undecided=_("Il manque des réponses pour le dire."),
     law_name="insertion_contract",
+    except_when=BROKEN_STAGE,
     amounts=(
         ("insertion_length", _("Durée du stage au plus")),
         ("insertion_employer_cost", _("Ce que vous dépensez par mois")),
@@ -160,6 +171,7 @@ COVER: Final = SmallQuestion(
     no=_("Non, l’État ne la paie pas par ce contrat. Ce qui n’est pas rempli :"),
     undecided=_("Il manque des réponses pour le dire."),
     law_name="insertion_contract",
+    except_when=BROKEN_STAGE,
     amounts=(
         ("insertion_state_cover", _("Ce que l’État verse pour vous chaque mois")),
         ("insertion_net_stipend", _("Ce que vous recevez chaque mois")),

@@ -93,6 +93,7 @@ def _answer(question: SmallQuestion, found: queries.Asked) -> dict[str, Any]:
         "unmet": [item for item in told.conditions if item.state == "unmet"]
         if told.state == "unmet"
         else [],
+        "exception": _exception(question, found),
         "beside": _beside(question, found) if told.state == "unmet" else "",
         "brief": [row for row in brief if told.state == "met" and not row["is_open"]],
         "amounts": amounts,
@@ -109,6 +110,12 @@ def _beside(question: SmallQuestion, found: queries.Asked) -> Promise | str:
     """What a no leaves due."""
     name, words = question.owed or ("", "")
     return words if name and found.answers[name].told.value else ""
+
+
+def _exception(question: SmallQuestion, found: queries.Asked) -> Promise | str:
+    """What the texts admit beside the answer, and that no question asked can settle."""
+    name, words = question.except_when or ("", "")
+    return words if name and found.facts.get(name) is True else ""
 
 
 def _rows(
