@@ -6,8 +6,9 @@
 sectors; nothing missing), five results of forty rules, totals by the 480 cells. The same law is
 exported as an OpenFisca package and run there, whole, as OpenFisca is used. OpenFisca (AGPL) is
 installed in an environment of its own, under the user's cache, by this bench alone.
-Each run is a process of its own; they take turns, round by round, and each ratio is the median of
-the rounds. Seconds are of the clock and leave imports out; memory is the peak of the whole process.
+Each run is a process of its own; OpenFisca stands between two runs of this engine, round by round,
+against the mean of both, and each ratio is the median of the rounds. Seconds are of the clock and
+leave imports out; memory is the peak of the whole process.
 One person is timed in milliseconds of processor. Ends with one JSON line.
 """
 
@@ -19,12 +20,15 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections import defaultdict
+from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
 from pathlib import Path
 from statistics import median
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
+sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 
 from bench.support.law_data import COUNTRY, write_nation
 from mithaq.engines.rules import Law
@@ -36,15 +40,16 @@ ROWS = 4_000_000
 def main() -> int:
     """Measure and print the ratios."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="under a minute: two rounds")
-    options = parser.parse_args()
-    rounds = 2 if options.quick else 7
-    python = openfisca_python()
-    figures = run("alone", ROOT)
-    with tempfile.TemporaryDirectory() as home:
+    parser.add_argument("--quick", action="store_true", help="under a minute: one round")
+    rounds = 1 if parser.parse_args().quick else 7
+    with tempfile.TemporaryDirectory() as home, ThreadPoolExecutor() as pool:
+        # What is prepared takes the clock of nothing measured: one person is timed by processor.
+        alone = pool.submit(run, "alone", ROOT)
+        installed = pool.submit(openfisca_python)
         nation = write_nation(Path(home) / "nation.parquet", ROWS)
         Law.load(COUNTRY).export_openfisca(Path(home))
-        print(f"{ROWS} employee-months, {nation.stat().st_size / 1e6:.0f} MB, {rounds} rounds")
+        python, figures = installed.result(), alone.result()
+        print(f"{ROWS} employee-months, {nation.stat().st_size / 1e6:.0f} MB, rounds: {rounds}")
         figures |= side_by_side(nation, python, rounds=rounds)
     print(json.dumps(figures))
     return 0
@@ -52,28 +57,39 @@ def main() -> int:
 
 def side_by_side(nation: Path, python: Path, *, rounds: int) -> dict[str, float]:
     """Run each program in turn, round by round; the ratios are medians of the rounds."""
-    taken: dict[str, list[dict[str, Any]]] = {}
+    taken: dict[str, list[dict[str, Any]]] = defaultdict(list)
+
+    def engine() -> None:
+        for name in ("reading", "ours"):
+            taken[name].append(run(name, nation))
+
+    engine()
     for _ in range(rounds):
-        for name in ("reading", "ours", "reform"):
-            taken.setdefault(name, []).append(run(name, nation))
         theirs = run("openfisca", nation, python=python, path=nation.parent)
-        taken.setdefault("openfisca", []).append(theirs)
+        taken["openfisca"].append(theirs)
+        engine()
+        taken["reform"].append(run("reform", nation))
     for name, found in taken.items():
-        seconds = median(each["seconds"] for each in found)
-        megabytes = median(each["megabytes"] for each in found)
-        processor = median(each["processor"] for each in found)
+        seconds, processor, megabytes = (
+            median(each[what] for each in found) for what in ("seconds", "processor", "megabytes")
+        )
         print(f"{name:10} {seconds:7.3f} s ({processor:.2f} of processor)  {megabytes:7.0f} MB")
     check_totals(taken["ours"][0]["totals"], taken["openfisca"][0]["totals"])
 
-    def ratio(one: str, other: str, what: str) -> float:
-        pairs = zip(taken[one], taken[other], strict=True)
-        return round(median(left[what] / right[what] for left, right in pairs), 3)
+    def against(what: str) -> float:
+        ours = [each[what] for each in taken["ours"]]
+        around = [(before + after) / 2 for before, after in pairwise(ours)]
+        theirs = [each[what] for each in taken["openfisca"]]
+        return median(their / our for their, our in zip(theirs, around, strict=True))
 
+    readings = zip(taken["ours"], taken["reading"], strict=True)
     return {
-        "law.speedup_vs_openfisca": ratio("openfisca", "ours", "seconds"),
-        "law.memory_vs_openfisca": ratio("ours", "openfisca", "megabytes"),
+        "law.speedup_vs_openfisca": round(against("seconds"), 3),
+        "law.memory_vs_openfisca": round(1 / against("megabytes"), 3),
         "law.reform_vs_baseline": round(median(each["ratio"] for each in taken["reform"]), 3),
-        "law.vs_reading": ratio("ours", "reading", "seconds"),
+        "law.vs_reading": round(
+            median(ours["seconds"] / read["seconds"] for ours, read in readings), 3
+        ),
     }
 
 
@@ -106,10 +122,15 @@ def openfisca_python() -> Path:
     home = cache / "mithaq-bench" / f"openfisca-{OPENFISCA}"
     python = home / "bin" / "python"
     if not python.exists():
-        print(f"openfisca-core {OPENFISCA}: installed in {home}")
-        subprocess.run([sys.executable, "-m", "venv", str(home)], check=True)
+        print(f"openfisca-core {OPENFISCA}: installed in {home}", flush=True)
+        # The installer of « make install » has the common packages at hand.
+        uv = [sys.executable, "-m", "uv"]
         wanted = [f"openfisca-core=={OPENFISCA}", "pyarrow"]
-        subprocess.run([str(python), "-m", "pip", "install", "--quiet", *wanted], check=True)
+        made = [*uv, "venv", "--quiet", "--python", sys.executable, str(home)]
+        subprocess.run(made, check=True)
+        subprocess.run(
+            [*uv, "pip", "install", "--quiet", "--python", str(python), *wanted], check=True
+        )
     return python
 
 

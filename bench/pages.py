@@ -17,22 +17,18 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
-import socket
-import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager
-from functools import partial
+from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
+sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 
-from bench.support.serving import Timing, Visit, served, time_visits
+from bench.support import loaded
+from bench.support.databases import Database, database, engines
+from bench.support.serving import Server, Timing, Visit, served, time_visits
 
 OPENED = tuple(f"/fr/conventions/BANC-{number:05d}/" for number in range(20))
 PAGES = {
@@ -43,8 +39,18 @@ PAGES = {
     "indicator": ("/fr/indicateurs/census-unemployment-rate/",),
 }
 BARE = {"bare": Visit(("/bare/",))}
-ADMIN = "postgres://postgres@127.0.0.1:5432"
 COUNT, QUICK_COUNT = 10_000, 2_000
+# What no page of the bench shows: it takes as long as all the rest.
+UNREAD = (
+    "Feuille de route de l’exercice",
+    "Engagements suivis",
+    "Comités des exercices",
+    "Corridors : le réel, et celui de l’exercice",
+    "Dossiers de médiation (exercice)",
+    "Dettes et arrangements (exercice)",
+    "Projets de convention (exercice)",
+    "Questions aux employeurs (exercice)",
+)
 
 
 def main() -> int:
@@ -57,13 +63,26 @@ def main() -> int:
     print(f"{count} generated conventions, {1.5 * seconds:.1f} s of requests a database")
     ratios: dict[str, list[float]] = {}
     with ExitStack() as stack:
-        sites = [stack.enter_context(database(engine)) for engine in engines()]
-        # The two fillings share the two cores; the timings that follow run one at a time.
-        with ThreadPoolExecutor() as pool:
-            sessions = list(pool.map(partial(fill, count=count), sites))
-        for site, session in zip(sites, sessions, strict=True):
-            for timings in measured(site, session, seconds):
-                tell(site["BENCH_ENGINE"], timings)
+        home = Path(stack.enter_context(tempfile.TemporaryDirectory(ignore_cleanup_errors=True)))
+        sites = {
+            engine: stack.enter_context(database(engine, "pages", home)) for engine in engines()
+        }
+        session = fill(home, list(sites.values()), count=count)
+        # All of them start at once; then one answers at a time.
+        ports = {
+            (engine, is_cold): stack.enter_context(serving(home, site, is_cold=is_cold))
+            for engine, site in sites.items()
+            for is_cold in (False, True)
+        }
+        for engine in sites:
+            for is_cold in (False, True):
+                share = 0.5 if is_cold else 1.0
+                timings = time_visits(
+                    ports[engine, is_cold].ready(),
+                    visits(session, is_cold=is_cold),
+                    seconds=share * seconds,
+                )
+                tell(engine, timings)
                 for name, timing in timings.items():
                     if name != "bare":
                         ratios.setdefault(name, []).append(timings["bare"].against(timing))
@@ -72,19 +91,39 @@ def main() -> int:
     return 0
 
 
-def measured(site: dict[str, str], session: str, seconds: float) -> Iterator[dict[str, Timing]]:
-    """Time each page as a visitor, as a person and drawn anew, then with nothing kept."""
-    kept, cold = dict(BARE), dict(BARE)
+def visits(session: str, *, is_cold: bool) -> dict[str, Visit]:
+    """Each page as a visitor, as a person and drawn anew; or with nothing kept."""
+    asked = dict(BARE)
     for name, paths in PAGES.items():
-        kept[name] = Visit(paths)
-        kept[f"{name}_signed_in"] = Visit(paths, f"sessionid={session}")
-        kept[f"{name}_drawn"] = Visit(paths, is_drawn=True)
-        cold[f"{name}_cold"] = Visit(paths)
-    target = "bench.support.pages_site:application"
-    with served(target, site) as port:
-        yield time_visits(port, kept, seconds=seconds)
-    with served(target, {**site, "BENCH_KEEPS_NOTHING": "yes"}) as port:
-        yield time_visits(port, cold, seconds=seconds / 2)
+        if is_cold:
+            asked[f"{name}_cold"] = Visit(paths)
+            continue
+        asked[name] = Visit(paths)
+        asked[f"{name}_signed_in"] = Visit(paths, f"sessionid={session}")
+        asked[f"{name}_drawn"] = Visit(paths, is_drawn=True)
+    return asked
+
+
+def serving(home: Path, site: Database, *, is_cold: bool) -> AbstractContextManager[Server]:
+    """The product and the bare peer on one database; a cold one keeps nothing."""
+    environment = {"MITHAQ_HOME": str(home), "DATABASE_URL": site.url, "ALLOWED_HOSTS": "*"}
+    if is_cold:
+        environment["BENCH_KEEPS_NOTHING"] = "yes"
+    return served("bench.support.pages_site:application", environment)
+
+
+def fill(home: Path, sites: list[Database], *, count: int) -> str:
+    """Load the real story, then the generated conventions; give back the session of a person."""
+    started = time.perf_counter()
+    loaded.start(home)
+    from bench.support.pages_data import generate
+
+    def is_read(label: str) -> bool:
+        return label not in UNREAD
+
+    session = str(loaded.make(sites[0], is_read, lambda: generate(count), others=sites[1:]))
+    print(f"filled in {time.perf_counter() - started:.1f} s")
+    return session
 
 
 def tell(engine: str, timings: dict[str, Timing]) -> None:
@@ -95,65 +134,6 @@ def tell(engine: str, timings: dict[str, Timing]) -> None:
             f"{engine:10} {name:22} {timing.per_second:7.1f} req/s  p99 {timing.p99_ms:6.1f} ms"
             f"  {timing.bytes / 1024:5.1f} KB  {ratio:.2f} of bare"
         )
-
-
-def engines() -> list[str]:
-    """SQLite always; PostgreSQL where a server answers."""
-    if reachable():
-        return ["sqlite", "postgresql"]
-    print("postgresql: no server answers at 127.0.0.1:5432, not measured")
-    return ["sqlite"]
-
-
-@contextmanager
-def database(engine: str) -> Iterator[dict[str, str]]:
-    """An empty database of its own, as the environment names it, removed at the end."""
-    name = f"mithaq_bench_{os.getpid()}"
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as home:
-        url = f"sqlite:///{home}/mithaq.sqlite3"
-        if engine == "postgresql":
-            sql(f'CREATE DATABASE "{name}"')
-            url = f"{ADMIN}/{name}"
-        try:
-            yield {
-                "MITHAQ_HOME": home,
-                "DATABASE_URL": url,
-                "BENCH_ENGINE": engine,
-                "ALLOWED_HOSTS": "*",
-            }
-        finally:
-            if engine == "postgresql":
-                sql(f'DROP DATABASE "{name}" WITH (FORCE)')
-
-
-def fill(environment: dict[str, str], *, count: int) -> str:
-    """Load the real story, then the generated conventions; give back the session of a person."""
-    started = time.perf_counter()
-    run = subprocess.run(
-        [sys.executable, "bench/support/pages_data.py", str(count)],
-        cwd=ROOT,
-        env={**os.environ, **environment, "PYTHONPATH": f"{ROOT}:{ROOT / 'src'}"},
-        check=True,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    print(f"{environment['BENCH_ENGINE']:10} filled in {time.perf_counter() - started:.1f} s")
-    return run.stdout.split()[-1]
-
-
-def reachable() -> bool:
-    """Whether a PostgreSQL server answers on this machine."""
-    with socket.socket() as trial:
-        trial.settimeout(2)
-        return trial.connect_ex(("127.0.0.1", 5432)) == 0
-
-
-def sql(statement: str) -> None:
-    """Run one administrative statement."""
-    import psycopg
-
-    with psycopg.connect(f"{ADMIN}/postgres", autocommit=True) as connection:
-        connection.execute(statement.encode())
 
 
 if __name__ == "__main__":

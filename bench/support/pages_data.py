@@ -2,25 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import random
-import sys
 from datetime import date, timedelta
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mithaq.config.settings")
-
-from django.conf import settings
-
-from bench.support.straight import Straight
-
-settings.MIGRATION_MODULES = Straight()
-
-import django
-
-django.setup()
-
-from django.core.management import call_command
-from django.db import connection, transaction
+from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
@@ -31,19 +16,19 @@ from mithaq.apps.observatory.models import Statement
 from mithaq.apps.organisations.models import Organisation
 from mithaq.apps.reference.models import IndicatorVersion, Source, Territory
 from mithaq.base.text import fold
-from mithaq.cli import preparation
-from mithaq.demo.loading import steps
 from mithaq.flows.load_statistics import load_statistics
 
 SEED = 2026
-# What no page of the bench shows: its committees take as long as all the rest.
-UNREAD = {"Comités des exercices", "Projets de convention (exercice)"}
 # The conventions that the bench opens: these have axes, commitments, a committee and figures.
 DETAILED = 20
 
 
-def generate(count: int) -> None:
-    """Add ``count`` fictitious conventions with two parties each."""
+def generate(count: int) -> str:
+    """Add the public figures and ``count`` fictitious conventions with two parties each.
+
+    Gives the key of a session of a person of the demonstration.
+    """
+    load_statistics(at=timezone.now())
     draw = random.Random(SEED)
     source = Source.objects.get(code="exercice") if _has_exercise() else Source.objects.first()
     bodies = list(Organisation.objects.filter(is_exercise=True).order_by("pk"))
@@ -66,9 +51,7 @@ def generate(count: int) -> None:
             ),
             batch_size=500,
         )
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")
+    return session_of("programme")
 
 
 def _detail(rows: list[Convention], source) -> None:
@@ -161,14 +144,3 @@ def _convention(number: int, draw: random.Random, source, regions) -> Convention
         source=source,
         recorded_at=timezone.now(),
     )
-
-
-if __name__ == "__main__":
-    call_command("migrate", interactive=False, verbosity=0, run_syncdb=True)
-    preparation.prepare(migrate=False)
-    for label, step in steps():
-        if label not in UNREAD:
-            step(timezone.now())
-    load_statistics(at=timezone.now())
-    generate(int(sys.argv[1]))
-    print(session_of("programme"))

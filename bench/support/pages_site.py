@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mithaq.config.settings")
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bench.support.settings")
 
 import django
 

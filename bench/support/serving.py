@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -44,33 +45,44 @@ def free_port() -> int:
         return int(trial.getsockname()[1])
 
 
+class Server:
+    """A server that has been started, and its port."""
+
+    def __init__(self, process: subprocess.Popen[bytes], port: int) -> None:
+        """Hold the process; it may not answer yet."""
+        self.process, self.port = process, port
+
+    def ready(self) -> int:
+        """Its port, once it answers."""
+        for _attempt in range(600):
+            if self.process.poll() is not None:
+                raise RuntimeError("the server stopped before it answered")
+            with socket.socket() as trial:
+                if trial.connect_ex(("127.0.0.1", self.port)) == 0:
+                    return self.port
+            time.sleep(0.1)
+        raise RuntimeError("the server did not answer in a minute")
+
+
 @contextmanager
-def served(target: str, environment: Mapping[str, str]) -> Iterator[int]:
+def served(target: str, environment: Mapping[str, str]) -> Iterator[Server]:
     """Serve a WSGI target with one granian worker, and stop it at the end."""
     port = free_port()
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--workers", "1"]
     command += ["--blocking-threads", "1", "--log-level", "error"]
     command += ["--host", "127.0.0.1", "--port", str(port), target]
     server = subprocess.Popen(
-        command, env={**os.environ, **environment, "PYTHONPATH": f"{ROOT}:{ROOT / 'src'}"}, cwd=ROOT
+        command,
+        env={**os.environ, **environment, "PYTHONPATH": f"{ROOT}:{ROOT / 'src'}"},
+        cwd=ROOT,
+        start_new_session=True,
     )
     try:
-        _wait(port, server)
-        yield port
+        yield Server(server, port)
     finally:
-        server.terminate()
-        server.wait(timeout=15)
-
-
-def _wait(port: int, server: subprocess.Popen[bytes]) -> None:
-    for _attempt in range(300):
-        if server.poll() is not None:
-            raise RuntimeError("the server stopped before it answered")
-        with socket.socket() as trial:
-            if trial.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.1)
-    raise RuntimeError("the server did not answer in thirty seconds")
+        # The server and its worker: neither has anything to finish.
+        os.killpg(server.pid, signal.SIGKILL)
+        server.wait()
 
 
 @dataclass(frozen=True)
