@@ -70,6 +70,9 @@ PUBLIC = (
     "&declared_days_36_months=768&declared_days_12_months=270&average_wage_36_months=4200",
     "simuler/retard/?mois=2024-10&contributions_owed=10000.37&amo_owed=2000&paid_on=2025-01-10"
     "&instalment_count=12&employees_concerned=8&declaration=oui&filed_online=non",
+    "questions/chiffres/",
+    "tirages/",
+    "propositions-de-reforme/",
     "mediation/",
     "mediation/motifs/sick-pay-blocked/",
     "simuler/auto-entrepreneur/?activity_kind=services&annual_takings=180000"
@@ -77,7 +80,14 @@ PUBLIC = (
 )
 # What each account of the demonstration comes for, beside what everyone reads.
 SIGNED_IN = {
-    "auditrice": ("aujourdhui/", "journal/", "journal/verification/", "reformes/"),
+    "auditrice": (
+        "aujourdhui/",
+        "journal/",
+        "journal/verification/",
+        "reformes/",
+        "dettes/",
+        "questions/",
+    ),
     "region": ("aujourdhui/", "alertes/", "avis/"),
     "secretaire": (
         "aujourdhui/",
@@ -88,7 +98,7 @@ SIGNED_IN = {
         "conventions/importer/",
     ),
     "juriste": ("aujourdhui/", "projets/", "projets/nouveau/", "signatures/"),
-    "signataire": ("aujourdhui/", "signatures/"),
+    "signataire": ("aujourdhui/", "signatures/", "dettes/"),
     "programme": (
         "chiffres/ajouter/",
         "chiffres/importer/",
@@ -108,8 +118,15 @@ SIGNED_IN = {
         "mediation/file/",
         "mediation/file/en-cours/",
         "mediation/problemes/",
+        "dettes/",
+        "questions/",
     ),
     "caisse": (
+        "dettes/",
+        "dettes/importer/",
+        "questions/",
+        "questions/signaux/nouveau/",
+        "propositions-de-reforme/nouvelle/",
         "aujourdhui/",
         "mediation/file/",
         "mediation/file/a-nous/",
@@ -126,6 +143,9 @@ SIGNED_IN = {
         "calendrier/liste/",
         "mediation/mes-dossiers/",
         "mediation/deposer/",
+        "dettes/",
+        "dettes/attestations/",
+        "questions/",
     ),
 }
 LANGUAGES = ("fr", "ar", "en")

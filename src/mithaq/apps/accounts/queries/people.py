@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import get_language
 
 from mithaq.apps.accounts.choices import InstallationKind
 from mithaq.apps.accounts.models import Installation, User
@@ -34,6 +35,14 @@ def installation_kind() -> str | None:
 def is_demo() -> bool:
     """Tell whether this database is a demonstration."""
     return installation_kind() == InstallationKind.DEMO
+
+
+def name_here(user: User | None) -> str:
+    """A person's name in the letters of the language of the moment; nobody has no name."""
+    if user is None:
+        return ""
+    is_arabic = (get_language() or "").partition("-")[0] == "ar"
+    return (user.full_name_ar if is_arabic else "") or str(user)
 
 
 def users() -> QuerySet[User]:

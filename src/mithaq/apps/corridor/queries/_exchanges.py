@@ -6,6 +6,7 @@ from collections import defaultdict
 
 from django.db.models import Q
 
+from mithaq.apps.accounts.queries import name_here
 from mithaq.apps.corridor.models import (
     Agreement,
     AgreementSignature,
@@ -69,7 +70,7 @@ def _message(row: Message, reader: Reader, files: tuple[AttachmentView, ...]) ->
         id=row.pk,
         organisation=row.organisation.slug if row.organisation else "",
         labels=row.organisation.labels if row.organisation else NOTHING,
-        author=str(row.author) if row.author else "",
+        author=name_here(row.author),
         author_id=row.author_id,
         body="" if is_hidden else row.body,
         written_at=row.written_at,
@@ -133,7 +134,7 @@ def agreements_of(case_id: int, *, is_redacted: bool) -> tuple[AgreementView, ..
             SignatureView(
                 organisation=item.organisation.slug,
                 labels=item.organisation.labels,
-                person=str(item.user) if item.user else "",
+                person=name_here(item.user),
                 capacity=item.capacity,
                 signed_at=item.signed_at,
             )

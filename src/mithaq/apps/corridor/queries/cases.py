@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db.models import Q
 
+from mithaq.apps.accounts.queries import name_here
 from mithaq.apps.corridor.models import Case, ConcernedPerson, Outcome, Satisfaction, Side
 from mithaq.apps.corridor.queries._exchanges import (
     agreements_of,
@@ -115,7 +116,7 @@ def _side(row: Side, clock: ClockReading, *, is_redacted: bool) -> SideView:
         status=row.status,
         status_label=row.get_status_display(),
         officer_id=row.case_officer_id,
-        officer=str(post.user) if post is not None and post.user is not None else "",
+        officer=name_here(post.user) if post is not None else "",
         officer_capacity=Labels.from_columns(post, "capacity") if post else NOTHING,
         routing=row.routing,
         routing_label=row.get_routing_display(),

@@ -10,6 +10,7 @@ from typing import Final
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from mithaq.apps.accounts.queries import name_here
 from mithaq.apps.corridor.choices import Part
 from mithaq.apps.corridor.models import CorridorInstitution, Side
 from mithaq.apps.corridor.queries._lists import sides_by_case, turns_of, unsigned_by_case
@@ -111,7 +112,7 @@ def _is_hidden(row: Side) -> bool:
 
 def _officer(row: Side) -> str:
     post = row.case_officer
-    return str(post.user) if post is not None and post.user is not None else ""
+    return name_here(post.user) if post is not None else ""
 
 
 def waiting_line(row: Side) -> Labels:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from mithaq.apps.accounts.queries import name_here
 from mithaq.apps.corridor.models import CaseFamily, CaseOfficer
 from mithaq.apps.corridor.queries.routing import officers_of
 from mithaq.apps.organisations.models import Organisation
@@ -45,7 +46,7 @@ def officers(institution: str, *, on: date) -> tuple[OfficerView, ...]:
             OfficerView(
                 id=item.pk,
                 user_id=item.user_id,
-                person=str(row.user) if row.user else "",
+                person=name_here(row.user),
                 capacity=Labels.from_columns(row, "capacity"),
                 territory=item.territory_code,
                 territory_labels=row.territory.labels if row.territory else Labels(""),

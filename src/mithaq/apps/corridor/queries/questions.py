@@ -8,6 +8,7 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from mithaq.apps.accounts.queries import name_here
 from mithaq.apps.corridor.choices import Part
 from mithaq.apps.corridor.choices.questions import (
     WAITING_QUESTIONS,
@@ -143,7 +144,7 @@ def question(number: str) -> QuestionDetail | None:
         status=QuestionStatus(row.status),
         origin=QuestionOrigin.SIGNAL if row.signal_id else QuestionOrigin.DRAW,
         text=row.text,
-        opened_by=str(row.opened_by) if row.opened_by else "",
+        opened_by=name_here(row.opened_by),
         opened_by_id=row.opened_by_id,
         opened_on=row.opened_on,
         window_closes_on=row.window_closes_on,
@@ -182,7 +183,7 @@ def score_readings(number: str) -> tuple[ScoreReadingView, ...]:
     rows = ScoreReading.objects.select_related("reader").filter(question__number=number)
     return tuple(
         ScoreReadingView(
-            reader=str(row.reader), mandate=row.mandate, purpose=row.purpose, at=row.at
+            reader=name_here(row.reader), mandate=row.mandate, purpose=row.purpose, at=row.at
         )
         for row in rows.order_by("-at", "-pk")
     )
@@ -270,7 +271,7 @@ def _answers(row: Question) -> tuple[AnswerView, ...]:
         AnswerView(
             kind=AnswerKind(item.kind),
             text=item.text,
-            by=str(item.by) if item.by else "",
+            by=name_here(item.by),
             at=item.at,
             evidence=tuple(papers[item.pk]),
         )
@@ -296,7 +297,7 @@ def _help(row: Question) -> tuple[HelpView, ...]:
             words=item.words,
             asked_at=item.asked_at,
             advice=item.advice,
-            given_by=str(item.given_by) if item.given_by else "",
+            given_by=name_here(item.given_by),
             given_at=item.given_at,
         )
         for item in rows.order_by("asked_at", "pk")
@@ -311,7 +312,7 @@ def _decisions(row: Question) -> tuple[DecisionView, ...]:
             outcome=QuestionOutcome(item.outcome),
             ground=DecisionGround(item.ground),
             reasons=item.reasons,
-            decided_by=str(item.decided_by),
+            decided_by=name_here(item.decided_by),
             decided_at=item.decided_at,
             contest=item.contest,
             contested_at=item.contested_at,

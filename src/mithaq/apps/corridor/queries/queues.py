@@ -9,6 +9,7 @@ from typing import Final
 
 from django.db.models import QuerySet
 
+from mithaq.apps.accounts.queries import name_here
 from mithaq.apps.corridor.choices import Part
 from mithaq.apps.corridor.models import Side
 from mithaq.apps.corridor.queries._lists import (
@@ -126,4 +127,4 @@ def _is_hidden(side: Side) -> bool:
 
 def _officer(side: Side) -> str:
     post = side.case_officer
-    return str(post.user) if post is not None and post.user is not None else ""
+    return name_here(post.user) if post is not None else ""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from mithaq.apps.accounts.queries import name_here
 from mithaq.apps.corridor.choices.questions import ReformStatus
 from mithaq.apps.corridor.models import ReformDrafter, ReformProposal
 from mithaq.apps.corridor.queries.question_views import BodyRef
@@ -111,7 +112,7 @@ def _view(row: ReformProposal, seats: Iterable[ReformDrafter]) -> ReformProposal
         drafters=tuple(
             DrafterView(
                 body=BodyRef(seat.organisation.slug, seat.organisation.labels),
-                approved_by=str(seat.approved_by) if seat.approved_by else "",
+                approved_by=name_here(seat.approved_by),
                 approved_at=seat.approved_at,
             )
             for seat in seats
