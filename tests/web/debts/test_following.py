@@ -39,7 +39,7 @@ def test_a_contest_is_withdrawn_before_its_answer_and_made_again(cast: Cast, ent
     assert "Recalculez." not in text_of(fund.get("/fr/dettes/"))
     assert "Contester de nouveau" in text_of(company.get(STATEMENT.format(entered)))
     assert company.post(address, {"reason": "Encore."}).status_code == 302
-    assert fund.post(address, {"answer": "Non.", "corrected": ""}).status_code == 302
+    assert fund.post(address, {"decision": "rejected", "answer": "Non."}).status_code == 302
     assert company.post(address, {"act": "withdraw"}).status_code == 403
     arabic = text_of(company.get(address.replace("/fr/", "/ar/")))
     assert "المنازعة" in arabic

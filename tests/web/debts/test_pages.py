@@ -92,7 +92,11 @@ def test_a_line_is_contested_then_answered(cast: Cast, entered: str) -> None:
     assert fund.post(address, {"answer": "Oui", "corrected": "780"}).status_code == 403
     assert company.post(address, {"reason": "Recalculez."}).status_code == 302
     assert "Recalculez." in text_of(fund.get("/fr/dettes/"))
-    assert fund.post(address, {"answer": "Recalculé.", "corrected": "780"}).status_code == 302
+    for missing in ({"answer": "Oui."}, {"answer": "Oui.", "decision": "upheld"},
+                    {"answer": "Non.", "decision": "rejected", "corrected": "780"}):  # fmt: skip
+        assert fund.post(address, missing).status_code == 422
+    upheld = {"answer": "Recalculé.", "decision": "upheld", "corrected": "780"}
+    assert fund.post(address, upheld).status_code == 302
     text = text_of(company.get(STATEMENT.format(entered)))
     assert "Corrigé par contestation" in text
     assert "18 770,00" in text
@@ -126,14 +130,23 @@ def test_a_settlement_passes_from_hand_to_hand_on_its_page(cast: Cast, entered: 
     )
     address = made["Location"]
     assert company.post(address, {"act": "approve"}).status_code == 403
+    assert "L’échéancier demandé" in text_of(company.get(address))
     assert company.post(address, {"act": "request"}).status_code == 302
-    assert company.post(address, {"act": "transmit"}).status_code == 302
     assert "À la caisse de préparer" in text_of(company.get(address))
     prepared = {"act": "prepare", "first_due_on": first, "odd_instalment": "last",
                 "days_off": "next_open_day"}  # fmt: skip
     assert fund.post(address, prepared).status_code == 302
     assert fund.post(address, {"act": "approve"}).status_code == 403
+    seen = text_of(signatory.get(address))
+    assert "L’échéancier à approuver" in seen
+    assert "Préparé par" in seen
+    assert "Omar" in seen
+    assert f"/fr/dettes/releves/{entered}/" in seen
+    assert (seen.count("3 148,33"), seen.count("3 148,35")) == (5, 1)
     assert signatory.post(address, {"act": "approve"}).status_code == 302
+    after = text_of(company.get(address))
+    assert "Approuvé par" in after
+    assert "Salma" in after
     paid = {"act": "pay", "amount": "99999", "paid_on": today.isoformat()}
     assert fund.post(address, paid).status_code == 422
     assert fund.post(address, paid | {"amount": "100"}).status_code == 302
@@ -168,6 +181,10 @@ def test_a_certificate_is_asked_refused_or_issued_and_checked(cast: Cast, entere
     until = (datetime.now(tz=UTC).date() + timedelta(days=90)).isoformat()
     issue = {"act": "issue", "basis": "Rien n’est dû.", "valid_until_on": until}
     assert fund.post(address, issue).status_code == 403
+    for officer in (fund, signatory):
+        told = text_of(officer.get(address))
+        assert "La loi ne permet pas de délivrer" in told
+        assert "Délivrer l’attestation" not in told
     assert signatory.post(address, issue).status_code == 422
     assert fund.post(address, {"act": "refuse", "reasons": "Dette."}).status_code == 302
     paid = a_draft(
@@ -209,3 +226,30 @@ def test_a_file_is_imported_by_the_officer_only(cast: Cast) -> None:
     assert "150,00" in text_of(client.get(address))
     assert client.post(address, {"act": "undo", "reason": "Erreur"}).status_code == 302
     assert signed_in(cast.far_officer).get("/fr/dettes/").status_code == 200
+
+
+def test_a_settlement_is_asked_in_one_act_and_never_twice(cast: Cast, entered: str) -> None:
+    first = (datetime.now(tz=UTC).date() + timedelta(days=40)).isoformat()
+    address = f"{STATEMENT.format(entered)}regler/"
+    given = {"months": "6", "first_due_on": first}
+    company = signed_in(cast.employer)
+    before = text_of(company.get(address, given))
+    assert "Tout l’échéancier" in before
+    assert "déjà en cours" not in before
+    made = company.post(address, given | {"operation": "no_waiver", "ask": "1"})
+    assert made.status_code == 302
+    assert Settlement.objects.get().status == "transmitted"
+    after = text_of(company.get(address, given))
+    assert "Un arrangement de ce relevé est déjà en cours." in after
+    assert made["Location"] in after
+    assert "Garder cette simulation" not in after
+    again = company.post(address, given | {"operation": "no_waiver", "ask": "1"})
+    assert again.status_code == 422
+    assert "debts.one_at_a_time" not in text_of(again)
+    assert Settlement.objects.count() == 1
+
+
+def test_each_rate_stands_with_its_text(cast: Cast, entered: str) -> None:
+    text = text_of(signed_in(cast.employer).get(STATEMENT.format(entered)))
+    assert "Dahir portant loi 1-72-184, art. 26" in text
+    assert "Refaire ce calcul, avec ses textes" in text

@@ -198,3 +198,28 @@ def test_a_programme_finds_the_figures_of_its_part(visitor: Client, reference: s
         assert f"{reference.lower()}-money" in text
     listed = visitor.get("/fr/chiffres/", {"q": "Idmaj"}).content.decode()
     assert f"{reference.lower()}-money" in listed
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [("régularité", "/fr/dettes/"), ("attestation de régularité", "/fr/dettes/"),
+     ("état de dettes", "/fr/dettes/"), ("contester", "/fr/dettes/"),
+     ("sous-déclaration", "/fr/questions/chiffres/")],
+)  # fmt: skip
+def test_what_people_call_debts_and_questions_is_found(
+    visitor: Client, reference: str, words: str, found: str
+) -> None:
+    text = visitor.get("/fr/recherche/", {"q": words}).content.decode()
+    assert f'href="{found}"' in text
+    assert "Personne n’a écrit" not in text
+
+
+def test_debts_are_not_shown_to_who_may_not_open_them(visitor: Client, reference: str) -> None:
+    from tests.conftest import person
+
+    visitor.force_login(
+        person("coach", "Coach", "counsellor", organisation="premier"),
+        backend="django.contrib.auth.backends.ModelBackend",
+    )
+    text = visitor.get("/fr/recherche/", {"q": "contester"}).content.decode()
+    assert 'href="/fr/dettes/"' not in text

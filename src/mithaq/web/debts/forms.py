@@ -53,14 +53,32 @@ class ContestForm(RefusableForm):
     )  # fmt: skip
 
 
-class AnswerForm(RefusableForm):
-    """The fund's answer: the right amount when it upholds."""
+UPHELD, REJECTED = "upheld", "rejected"
 
+
+class AnswerForm(RefusableForm):
+    """The fund's answer, said outright; the right amount when it upholds."""
+
+    decision = forms.ChoiceField(
+        label=_("La contestation est-elle admise ?"),
+        choices=[(UPHELD, _("Oui : le montant change")), (REJECTED, _("Non : le montant reste"))],
+        widget=forms.RadioSelect({"class": "answers"}),
+    )  # fmt: skip
     corrected = amount_field(
         _("Montant juste, en DH"), required=False,
-        help_text=_("Vide : la contestation est rejetée. Zéro : rien n’est dû."),
+        help_text=_("Si elle est admise. Zéro : rien n’est dû."),
     )  # fmt: skip
     answer = words_field(_("Réponse motivée"))
+
+    def clean(self) -> dict[str, Any]:
+        """Ask the right amount when the contest is upheld; take none when it is not."""
+        data: dict[str, Any] = super().clean() or {}
+        if data.get("decision") == UPHELD and data.get("corrected") is None:
+            if "corrected" not in self.errors:
+                self.add_error("corrected", _("Écrivez le montant juste."))
+        elif data.get("decision") == REJECTED and data.get("corrected") is not None:
+            self.add_error("corrected", _("Rejetée, la contestation ne change aucun montant."))
+        return data
 
 
 class WithdrawForm(RefusableForm):

@@ -12,11 +12,13 @@ from django.utils.translation import override
 
 from mithaq.apps.conventions.choices import Grade
 from mithaq.apps.conventions.queries import SITTING_WORDS
+from mithaq.apps.corridor.queries.corridors import SubjectView, catalogue
 from mithaq.apps.observatory.queries import known_words
 from mithaq.apps.reference.queries import holiday_names
 from mithaq.base.calendar_words import MONTHS
 from mithaq.base.spelling import KnownWords
 from mithaq.base.text import LANGUAGES, Labels, arabic_stem, fold, search_words
+from mithaq.web.home.hits import problem_text
 from mithaq.web.home.programmes import programmes_named
 from mithaq.web.shell.public_pages import kept_until_write
 
@@ -59,6 +61,24 @@ PLACES: Final = (
         label=_("Médiation"),
         page="corridors",
         about=_("réclamation, litige, plainte, blocage, dossier, corridor"),
+    ),
+    Place(
+        label=_("Dettes et arrangements"),
+        page="debts",
+        about=_(
+            "dette, état de dettes, relevé de dettes, contester une ligne, majoration, échéancier, "
+            "attestation de régularité"
+        ),
+    ),
+    Place(
+        label=_("Questions aux employeurs : chiffres publics"),
+        page="question_figures",
+        about=_("sous-déclaration, travail non déclaré, signal, régularisation"),
+    ),
+    Place(
+        label=_("Contrôles tirés au sort"),
+        page="control_draws",
+        about=_("tirage, contrôle, sous-déclaration, graine"),
     ),
     Place(label=_("Jours fériés"), page="holidays", about=_("calendrier du Royaume")),
     Place(label=_("Banques"), page="banks", about=_("codes des banques")),
@@ -106,6 +126,7 @@ class Asked:
 def asked(typed: str) -> Asked:
     """Read a question; a month counts only with its year, a year only with something else."""
     tokens = fold(typed).split()
+    as_typed = {fold(word): word for word in typed.split()}
     years = [token for token in tokens if token.isdecimal() and int(token) in YEARS]
     months = {token: number for token in tokens if (number := _month(token))}
     others = [token for token in tokens if token not in years and token not in months]
@@ -125,7 +146,9 @@ def asked(typed: str) -> Asked:
         month=next(iter(months.values()), None),
         kind=kind,
         corrected=tuple(
-            (token, " ".join(words)) for token, words in found if _is_corrected(token, words)
+            (as_typed.get(token, token), " ".join(words))
+            for token, words in found
+            if _is_corrected(token, words)
         ),
     )
 
@@ -161,7 +184,17 @@ def _page_words() -> list[str]:
     told = [text for row in days_off() for text in (row.fr, row.ar, row.en)]
     programmes = [text for named in programmes_named().values() for text, _hit in named]
     pages = [*place_names(), *programmes]
-    return [*fold(" ".join(told)).split(), *chain.from_iterable(map(str.split, pages))]
+    problems = " ".join(map(problem_text, known_problems())).split()
+    return [*fold(" ".join(told)).split(), *chain.from_iterable(map(str.split, pages)), *problems]
+
+
+def known_problems() -> list[SubjectView]:
+    """The known problems of mediation, read once until somebody writes."""
+    return kept_until_write("known-problems", compute=_problems)
+
+
+def _problems() -> list[SubjectView]:
+    return [row for family in catalogue() for row in family.subjects]
 
 
 def place_names() -> list[str]:

@@ -23,7 +23,7 @@ from mithaq.apps.conventions.queries import (
     sittings_holding,
 )
 from mithaq.apps.corridor.policies import can_read_case
-from mithaq.apps.corridor.queries.corridors import catalogue
+from mithaq.apps.corridor.policies.debts import can_open_debts
 from mithaq.apps.corridor.queries.finding import case_numbered
 from mithaq.apps.observatory.queries import (
     figure_names,
@@ -47,7 +47,14 @@ from mithaq.apps.reference.queries import (
 from mithaq.base.text import fold, is_said, search_words
 from mithaq.web.conventions.links import page_url
 from mithaq.web.home import hits
-from mithaq.web.home.asked import PLACES, Asked, asked, days_off, place_names
+from mithaq.web.home.asked import (
+    PLACES,
+    Asked,
+    asked,
+    days_off,
+    known_problems,
+    place_names,
+)
 from mithaq.web.home.hits import UNSAID, Hit
 from mithaq.web.home.programmes import PROPER_NAMES, programmes_named
 from mithaq.web.home.release import not_yet
@@ -59,6 +66,8 @@ SHOWN: Final = 8
 # Beyond, the first ones are ranked: no question has more conventions than this that matter.
 RANKED: Final = 60
 LONGEST: Final = 100
+# Led to by whoever may open it, or has yet to sign in.
+DEBTS: Final = "debts"
 RECEIPT: Final = re.compile(r"[Ss]-?0*(\d{1,9})")
 BLANK: Final = re.compile(r"\s")
 # Groups of three digits apart by any space, narrow and unbreakable ones included.
@@ -124,7 +133,11 @@ def _groups(words: str, question: Asked, reader: Any) -> Iterator[Group]:
     promised, said = _worth(words) if question.year is None else ([], [])
     named = kept_until_write("named", compute=_named)
     yield _group(
-        "pages", _("Pages et définitions"), rows=_places(question), hit=hits.place_hit, words=dated
+        "pages",
+        _("Pages et définitions"),
+        rows=_places(question, reader),
+        hit=hits.place_hit,
+        words=dated,
     )
     programmes = programmes_named()
     # The law in force answers before what an old convention quotes of it.
@@ -160,9 +173,7 @@ def _named() -> dict[str, list[tuple[str, Hit]]]:
         "territories": [(r.search_text, hits.territory_hit(r)) for r in territories().defer(None)],
         "sources": [(source_text(r), hits.source_hit(r)) for r in sources()],
         "case_subjects": [
-            (hits.problem_text(row), hits.problem_hit(row))
-            for family in catalogue()
-            for row in family.subjects
+            (hits.problem_text(row), hits.problem_hit(row)) for row in known_problems()
         ],
     }
 
@@ -278,7 +289,7 @@ def _is_in_title(row: Any, words: Iterable[str]) -> bool:
     return all(word in title for word in words)
 
 
-def _places(question: Asked) -> list[tuple[Any, str]]:
+def _places(question: Asked, reader: Any) -> list[tuple[Any, str]]:
     """The pages that are always there, and the days off, by their names."""
     wanted = question.words
     if not wanted or question.kind:
@@ -287,6 +298,7 @@ def _places(question: Asked) -> list[tuple[Any, str]]:
         (place.label, f"{page_url(place.page)}{f'#{place.anchor}' if place.anchor else ''}")
         for place, told in zip(PLACES, place_names(), strict=True)
         if all(_starts(word, told) for word in wanted)
+        and (place.page != DEBTS or not reader or can_open_debts(reader))
     ]
     found += [
         (labels, page_url("holidays"))

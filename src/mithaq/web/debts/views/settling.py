@@ -29,6 +29,7 @@ from mithaq.web.debts.drawing import paid_bar
 from mithaq.web.debts.timeline import plan_drawing
 from mithaq.web.debts.words import TURNS, WHY, alarm_words, is_in_danger, operation_words
 from mithaq.web.shell.dates import month_words
+from mithaq.web.shell.typography import language
 
 USUAL_MONTHS: Final = 12
 
@@ -58,14 +59,16 @@ def options(request: HttpRequest, number: str) -> HttpResponse:
             if not may_simulate:
                 raise PermissionDenied
             try:
-                made = _simulate(request, found, form, today=today)
+                made = _made(request, found, form, today=today)
             except Refusal as refusal:
                 form.refuse(refusal)
             else:
                 return redirect("debt_settlement", made)
+    running = next((head for head in found.settlements if head.status in queries.UNDER_WAY), None)
     words = {
         "found": found,
         "form": form,
+        "running": running if may_simulate else None,
         "ways": ways,
         "columns": _columns(ways) if ways else [],
         "answered": [(fact.name, form.data.get(fact.name, "")) for fact in form.asked],
@@ -96,11 +99,11 @@ def _ways(
     return ways, asking
 
 
-def _simulate(
-    request: HttpRequest, found: StatementView, form: forms.FactsForm, *, today: date
-) -> str:
+def _made(request: HttpRequest, found: StatementView, form: forms.FactsForm, *, today: date) -> str:
+    """A simulation kept, or a request handed to the fund at once; its number."""
     given = form.cleaned_data
-    return debts.simulate_settlement(
+    write = debts.ask_settlement if "ask" in request.POST else debts.simulate_settlement
+    return write(
         draft=debts.SettlementDraft(
             statement=found.number,
             operation=request.POST.get("operation", ""),
@@ -126,6 +129,7 @@ def _columns(ways: Choices) -> list[dict[str, Any]]:
                 "terms": choice.terms,
                 "first": choice.terms.plan[0],
                 "last": choice.terms.plan[-1],
+                "plan": choice.terms.plan,
                 "by_length": choice.by_length,
                 "is_best": choice is ways.best and choice.option is not None,
             }
@@ -196,7 +200,7 @@ def _shown(
         ],
         "acts": acts,
         "may_see_lines": rights.can_read_statement(mandate_of(request), found.access),
-        "refusal": refusal,
+        "refusals": refusal.of(language()) if refusal else (),
         "put": put_of(request, ReferralKind.SETTLEMENT, found.head.number),
         "page_is_exercise": found.head.is_exercise,
     }
@@ -226,7 +230,7 @@ def _acts(request: HttpRequest, found: SettlementView, *, chosen: str) -> list[A
 
 def _labels() -> dict[str, str]:
     return {
-        "request": _("Demander cet arrangement"),
+        "request": _("Demander cet arrangement à la caisse"),
         "transmit": _("Transmettre à la caisse"),
         "prepare": _("Préparer l’échéancier"),
         "approve": _("Approuver l’échéancier"),
@@ -286,7 +290,7 @@ def _do_refuse(request: HttpRequest, number: str, given: dict[str, Any]) -> None
 
 
 def _do_request(request: HttpRequest, number: str, _given: dict[str, Any]) -> None:
-    debts.request_settlement(number=number, **who(request))
+    debts.hand_settlement(number=number, **who(request))
 
 
 def _do_transmit(request: HttpRequest, number: str, _given: dict[str, Any]) -> None:

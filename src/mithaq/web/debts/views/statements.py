@@ -30,6 +30,7 @@ def statement(request: HttpRequest, number: str) -> HttpResponse:
         "order": order_words(found),
         "cases": case_links(mandate, number),
         "gaps": [check for check in found.checks if check.gap],
+        "asks_less": any(check.gap < 0 for check in found.checks),
         "may_contest": can_contest_line(mandate, found.access),
         "may_answer": can_answer_contest(mandate, found.access),
         "settlements": [

@@ -20,6 +20,8 @@ from mithaq.apps.corridor.operations.debts.following import (
 )
 from mithaq.apps.corridor.operations.debts.settling import (
     approve_settlement,
+    ask_settlement,
+    hand_settlement,
     prepare_settlement,
     refuse_settlement,
     request_settlement,
@@ -47,10 +49,12 @@ __all__ = [
     "access_to",
     "answer_contest",
     "approve_settlement",
+    "ask_settlement",
     "contest_line",
     "declare_default",
     "enter_statement",
     "erase_statement",
+    "hand_settlement",
     "issue_good_standing",
     "keep_settlement",
     "line_faults",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, Final
 
@@ -29,23 +30,16 @@ from mithaq.apps.corridor.policies.debts import (
     can_transmit_settlement,
 )
 from mithaq.apps.corridor.queries.debts import PLAIN, Rates, Terms, terms
+from mithaq.apps.corridor.queries.debts.plans import UNDER_WAY, plan_of
 from mithaq.apps.corridor.queries.debts.statements import statement_entries
 from mithaq.apps.organisations.queries import MandateView
 from mithaq.apps.programmes.queries import law_in_force
-from mithaq.apps.reference.queries import days_off_between
 from mithaq.base.errors import Fault, Refusal, refuse_if_any
-from mithaq.base.instalments import Due, Odd, month_later, schedule
+from mithaq.base.instalments import Due, Odd
 from mithaq.base.months import Month
 from mithaq.engines.rules import Law
 
 MOST_MONTHS: Final = 120
-_UNDER_WAY: Final = (
-    SettlementStatus.REQUESTED,
-    SettlementStatus.TRANSMITTED,
-    SettlementStatus.PREPARED,
-    SettlementStatus.APPROVED,
-    SettlementStatus.RUNNING,
-)
 
 
 @transaction.atomic
@@ -79,6 +73,24 @@ def simulate_settlement(
     )
     _line("simulate_settlement", row, None, actor=actor, under=under, at=at)
     return row.number
+
+
+@transaction.atomic
+def ask_settlement(
+    *, draft: SettlementDraft, actor: Any, under: MandateView | None, at: datetime
+) -> str:
+    """Simulate, ask for and hand to the fund at once, as of today; gives the number."""
+    today = replace(draft, asked_on=day_of(at))
+    number = simulate_settlement(draft=today, actor=actor, under=under, at=at)
+    hand_settlement(number=number, actor=actor, under=under, at=at)
+    return number
+
+
+@transaction.atomic
+def hand_settlement(*, number: str, actor: Any, under: MandateView | None, at: datetime) -> None:
+    """Ask for what was simulated and hand it to the fund, in one act of the company."""
+    request_settlement(number=number, actor=actor, under=under, at=at)
+    transmit_settlement(number=number, actor=actor, under=under, at=at)
 
 
 @transaction.atomic
@@ -176,22 +188,6 @@ def approve_settlement(*, number: str, actor: Any, under: MandateView | None, at
     _line("approve_settlement", row, before, actor=actor, under=under, at=at)
 
 
-def plan_of(row: Settlement) -> Sequence[Due]:
-    """The plan of a settlement, by the conventions it states."""
-    odd: Odd = "first" if row.odd_instalment == OddInstalment.FIRST else "last"
-    if row.days_off == DaysOff.KEPT:
-        return schedule(row.to_pay_centimes, row.months, first_on=row.first_due_on, odd=odd)
-    last = month_later(row.first_due_on, row.months + 1)
-    off = days_off_between(row.first_due_on, last)
-    return schedule(
-        row.to_pay_centimes,
-        row.months,
-        first_on=row.first_due_on,
-        odd=odd,
-        is_day_off=lambda day: day.weekday() >= 5 or day in off,
-    )
-
-
 def _watched(row: Settlement, plan: Sequence[Due], *, since: date) -> Iterator[CurrentContribution]:
     """The months whose contributions fall due while the plan runs."""
     rates = Rates.of(law_in_force())
@@ -272,7 +268,7 @@ def _again(row: Settlement, asked_on: date) -> Terms:
 
 
 def _request_faults(row: Settlement, again: Terms) -> Iterator[Fault]:
-    others = Settlement.objects.filter(statement=row.statement, status__in=_UNDER_WAY)
+    others = Settlement.objects.filter(statement=row.statement, status__in=UNDER_WAY)
     if others.exists():
         yield words.fault("settlement", "one_at_a_time", words.UNDER_WAY)
     if _parts(again) != row.parts:

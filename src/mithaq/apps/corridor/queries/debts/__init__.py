@@ -24,6 +24,7 @@ from mithaq.apps.corridor.queries.debts.options import (
 )
 from mithaq.apps.corridor.queries.debts.plans import (
     SOON_DAYS,
+    UNDER_WAY,
     Alarm,
     ContributionView,
     DefaultView,
@@ -63,6 +64,7 @@ __all__ = [
     "LENGTHS",
     "PLAIN",
     "SOON_DAYS",
+    "UNDER_WAY",
     "Alarm",
     "Body",
     "Choice",

@@ -30,6 +30,7 @@ class DelayMonth:
     rate: Decimal
     added: Centimes
     is_confirmed: bool
+    reference: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +63,7 @@ class Rates:
     """The rates of a law, asked for once each: debts of all months share their months of delay."""
 
     law: Law
-    _held: dict[tuple[str, bool, date], tuple[Decimal, bool]]
+    _held: dict[tuple[str, bool, date], tuple[Decimal, bool, str]]
     _due: dict[date, date]
     _begins: dict[tuple[date, int], date]
 
@@ -91,14 +92,16 @@ class Rates:
             self._begins[key] = found
         return self._begins[key]
 
-    def rate(self, branch: str, number: int, begins_on: date) -> tuple[Decimal, bool]:
-        """The rate of a month of delay by the law of its first day, and whether it is confirmed."""
+    def rate(self, branch: str, number: int, begins_on: date) -> tuple[Decimal, bool, str]:
+        """The rate of a month of delay by the law of its first day, whether it is confirmed, and
+        the text that fixes it (empty where none was found)."""
         key = (branch, number == 1, begins_on)
         if key not in self._held:
             first = "late_payment.first_month" if number == 1 else "late_payment.next_months"
             path = _HEALTH_RATE if branch == Branch.HEALTH else first
             version = self.law.parameters[path].on(begins_on)
-            self._held[key] = (Decimal(str(version.value)), version.is_confirmed)
+            text = version.reference or ""
+            self._held[key] = (Decimal(str(version.value)), version.is_confirmed, text)
         return self._held[key]
 
 
@@ -153,7 +156,7 @@ def _months(
         base = line.amount - sum(part.amount for part in parts if part.on < begins)
         if base <= 0:
             return
-        rate, is_confirmed = rates.rate(line.branch, number, begins)
+        rate, is_confirmed, reference = rates.rate(line.branch, number, begins)
         exact += base * rate
         following = rates.begins_on(due_on, number + 1)
         whole = int(exact.quantize(Decimal(1), rounding=ROUND_HALF_UP))
@@ -165,5 +168,6 @@ def _months(
             rate=rate,
             added=whole - told,
             is_confirmed=is_confirmed,
+            reference=reference,
         )
         told, begins, number = whole, following, number + 1

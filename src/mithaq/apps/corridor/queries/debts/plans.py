@@ -10,7 +10,13 @@ from typing import Any, Final
 
 from django.db.models import Q, QuerySet
 
-from mithaq.apps.corridor.choices.debts import LineKind, PlanAlarm, SettlementStatus
+from mithaq.apps.corridor.choices.debts import (
+    DaysOff,
+    LineKind,
+    OddInstalment,
+    PlanAlarm,
+    SettlementStatus,
+)
 from mithaq.apps.corridor.models import (
     CurrentContribution,
     Instalment,
@@ -31,12 +37,22 @@ from mithaq.apps.corridor.queries.debts.views import SettlementHead
 from mithaq.apps.corridor.queries.debts.waivers import SettledLine
 from mithaq.apps.organisations.models import Membership
 from mithaq.apps.programmes.queries import law_in_force
+from mithaq.apps.reference.queries import days_off_between
+from mithaq.base.instalments import Due, Odd, month_later, schedule
 from mithaq.base.money import Centimes
+from mithaq.base.text import Labels
 from mithaq.engines.rules import Value
 
 # An alarm sounds before it is too late: ten days, the delay of the fund's own first reminders.
 SOON_DAYS: Final = 10
 FOLLOWED: Final = (SettlementStatus.APPROVED, SettlementStatus.RUNNING)
+# While one is under way, no other is asked for the same statement.
+UNDER_WAY: Final = (
+    SettlementStatus.REQUESTED,
+    SettlementStatus.TRANSMITTED,
+    SettlementStatus.PREPARED,
+    *FOLLOWED,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,6 +138,10 @@ class SettlementView:
     approved_at: datetime | None
     ended_at: datetime | None
     prepared_by_id: int | None
+    prepared_by: Labels
+    approved_by: Labels
+    # What would be written if it were approved as it stands; empty once it is.
+    planned: tuple[Due, ...]
     refusal: str
     instalments: tuple[InstalmentView, ...]
     contributions: tuple[ContributionView, ...]
@@ -147,7 +167,8 @@ class SettlementView:
 
 def settlement_view(number: str, *, on: date) -> SettlementView | None:
     """A settlement on a day, or None when there is none: as many queries whatever its length."""
-    row = settlement_rows().filter(number=number).first()
+    rows = settlement_rows().select_related("prepared_by", "approved_by")
+    row = rows.filter(number=number).first()
     if row is None:
         return None
     instalments = instalment_views([row.pk]).get(row.pk, ())
@@ -170,6 +191,9 @@ def settlement_view(number: str, *, on: date) -> SettlementView | None:
         approved_at=row.approved_at,
         ended_at=row.ended_at,
         prepared_by_id=row.prepared_by_id,
+        prepared_by=_named(row.prepared_by),
+        approved_by=_named(row.approved_by),
+        planned=() if instalments else tuple(plan_of(row)),
         refusal=row.refusal,
         instalments=instalments,
         contributions=contributions,
@@ -179,6 +203,27 @@ def settlement_view(number: str, *, on: date) -> SettlementView | None:
         if is_followed and on >= SINCE
         else None,
     )
+
+
+def plan_of(row: Settlement) -> Sequence[Due]:
+    """The plan of a settlement, by the conventions it states."""
+    odd: Odd = "first" if row.odd_instalment == OddInstalment.FIRST else "last"
+    if row.days_off == DaysOff.KEPT:
+        return schedule(row.to_pay_centimes, row.months, first_on=row.first_due_on, odd=odd)
+    last = month_later(row.first_due_on, row.months + 1)
+    off = days_off_between(row.first_due_on, last)
+    return schedule(
+        row.to_pay_centimes,
+        row.months,
+        first_on=row.first_due_on,
+        odd=odd,
+        is_day_off=lambda day: day.weekday() >= 5 or day in off,
+    )
+
+
+def _named(person: Any) -> Labels:
+    """The name of a person in French and in Arabic, or nothing."""
+    return Labels(person.full_name, person.full_name_ar) if person else Labels("")
 
 
 def default_on(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 
 from mithaq.apps.corridor.choices.debts import (
     Branch,
@@ -17,7 +18,7 @@ from mithaq.apps.corridor.queries.debts.access import Body, DebtAccess
 from mithaq.apps.corridor.queries.debts.balances import Entry
 from mithaq.apps.corridor.queries.debts.growth import Growth
 from mithaq.base.imputation import Imputation
-from mithaq.base.money import Centimes
+from mithaq.base.money import Centimes, centimes_to_dirhams
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +71,11 @@ class LineView:
         standing = (ContestStatus.OPEN, ContestStatus.UPHELD)
         chosen = (item for item in self.contests if item.status in standing)
         return next(chosen, self.contests[0] if self.contests else None)
+
+    @property
+    def dirhams(self) -> Decimal:
+        """Its amount as issued, in dirhams."""
+        return centimes_to_dirhams(self.amount)
 
     @property
     def is_payment(self) -> bool:
