@@ -214,11 +214,13 @@ def test_what_people_call_debts_and_questions_is_found(
     assert "Personne n’a écrit" not in text
 
 
-def test_debts_are_not_shown_to_who_may_not_open_them(visitor: Client, reference: str) -> None:
+def test_debts_are_not_shown_to_who_may_not_open_them(
+    visitor: Client, reference: str, bodies: dict[str, int]
+) -> None:
     from tests.conftest import person
 
     visitor.force_login(
-        person("coach", "Coach", "counsellor", organisation="premier"),
+        person("coach", "Coach", "counsellor", organisation="agence-hesperides"),
         backend="django.contrib.auth.backends.ModelBackend",
     )
     text = visitor.get("/fr/recherche/", {"q": "contester"}).content.decode()
