@@ -9,6 +9,9 @@ from typing import Final
 
 LANGUAGES: Final = ("fr", "ar", "en")
 
+# Between the languages of a text that is kept in all three: no keyboard types it.
+_BETWEEN: Final = "\u2028"
+
 _LATIN: Final = {"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "ð": "d", "þ": "th", "đ": "d"}
 _ARABIC: Final = {
     "ٱ": "ا",
@@ -169,3 +172,16 @@ def slugify(text: str) -> str:
     Letters of other scripts are left out: an Arabic title alone gives an empty slug.
     """
     return _NOT_ASCII_WORD.sub("-", fold(text)).strip("-")
+
+
+def in_every_language(labels: Labels) -> str:
+    """One text that holds what was said in French, Arabic and English, for a column of text."""
+    return _BETWEEN.join(labels.of(code) for code in LANGUAGES)
+
+
+def part_spoken(text: str, language: str) -> str:
+    """The part of such a text in a language; any other text is whole."""
+    parts = text.split(_BETWEEN)
+    code = language.partition("-")[0]
+    is_told = len(parts) == len(LANGUAGES) and code in LANGUAGES
+    return parts[LANGUAGES.index(code)] if is_told else text

@@ -254,7 +254,9 @@ ACTS: Final[Mapping[str, Callable[[str, Words, Mapping[str, Any]], object]]] = {
     "bring_completion": lambda k, a, w: operations.bring_completion(
         public_id=k, institution=a["for"], body=a["text"], **w
     ),
-    "wait": lambda k, a, w: operations.wait_for_other(public_id=k, reason=a["text"], **_own(w)),
+    "wait": lambda k, a, w: operations.wait_for_other(
+        public_id=k, reason=a["text"], party=a.get("party", ""), **_own(w)
+    ),
     "answer": lambda k, a, w: operations.answer_side(
         public_id=k, kind=a["kind"], answer=a["text"], **_own(w)
     ),

@@ -11,6 +11,7 @@ from mithaq.apps.corridor.operations import refer_called, settle_referral
 from mithaq.apps.corridor.policies import can_return_decision
 from mithaq.apps.corridor.queries.returning import Returned, decisions_to_return
 from mithaq.apps.organisations.queries import MandateView
+from mithaq.base.text import in_every_language
 
 
 @transaction.atomic
@@ -35,7 +36,7 @@ def _settle(item: Returned, act: dict[str, Any]) -> int:
     settle_referral(
         referral_id=key,
         decision_id=item.decision_id,
-        answer="\n".join(dict.fromkeys((item.answer.fr, item.answer.ar))),
+        answer=in_every_language(item.answer),
         **act,
     )
     return key

@@ -1,4 +1,4 @@
-"""The database and the page agree on whose turn it is, whatever the sides' states."""
+"""Each act on a case writes down whose turn it is, whatever the sides' states."""
 
 from __future__ import annotations
 
@@ -9,11 +9,34 @@ import pytest
 from django.db import connection
 
 from mithaq.apps.corridor.choices.cases import SideStatus
-from mithaq.apps.corridor.models import AgreementSignature, Side
-from mithaq.apps.corridor.operations import accept_proposal, make_proposal
-from mithaq.apps.corridor.queries._lists import sides_by_case, turns_of, unsigned_by_case
+from mithaq.apps.corridor.models import Agreement, Case, Side
+from mithaq.apps.corridor.operations import (
+    accept_proposal,
+    answer_side,
+    drop_agreement,
+    hand_back,
+    make_proposal,
+    see_answers,
+    sign_agreement,
+    wait_for_other,
+)
+from mithaq.apps.corridor.operations._rows import keep_turns
+from mithaq.apps.corridor.queries._lists import sides_by_case, terms_by_case, turns_of
 from mithaq.apps.corridor.queries.at_turn import at_their_turn, late_at
-from tests.apps.corridor.world import World, filed, taken
+from mithaq.apps.corridor.queries.turns import Turn
+from mithaq.base.errors import Refusal
+from tests.apps.corridor.world import (
+    AGENCY,
+    COMPANY,
+    FEDERATION,
+    FUND,
+    PERSONAL,
+    World,
+    answered,
+    case,
+    filed,
+    taken,
+)
 
 pytestmark = pytest.mark.django_db
 RELAY = (SideStatus.TO_TAKE, SideStatus.IN_HAND, SideStatus.WAITING_COMPANY,
@@ -22,23 +45,17 @@ EXAMINES = (SideStatus.TO_TAKE, SideStatus.WAITING_COMPANY, SideStatus.WAITING_O
             SideStatus.ANSWERED)  # fmt: skip
 
 
-def _agree() -> None:
-    """The sides found by the database are those of the parties that ``whose_turn`` names."""
-    rows = list(Side.objects.select_related("case__company", "institution"))
-    cases = [row.case for row in rows]
-    sides, unsigned = sides_by_case(cases), unsigned_by_case(cases)
-    expected = {
-        row.pk
-        for row in rows
-        if row.institution.slug
-        in {turn.organisation for turn in turns_of(row.case, sides, unsigned)}
-    }
-    found = set(at_their_turn(Side.objects.all()).values_list("pk", flat=True))
-    states = [str(row.status) for row in rows]
-    assert found == expected, states
+def _turns() -> list[tuple[str, str]]:
+    """Whose turn it is in the one case, which its sides must say too."""
+    row = Case.objects.select_related("company", "subject", "waits_for").get()
+    sides = sides_by_case([row])
+    turns: tuple[Turn, ...] = turns_of(row, sides, terms_by_case([row], sides))
+    found = at_their_turn(Side.objects.all()).values_list("institution__slug", flat=True)
+    assert set(found) == {turn.organisation for turn in turns} - {COMPANY}
+    return [(turn.organisation, str(turn.act)) for turn in turns]
 
 
-def test_every_mixture_of_states_gives_the_same_turns(world: World) -> None:
+def test_every_mixture_of_states_is_written_down(world: World) -> None:
     filed(world)
     relay, decides, informs = Side.objects.order_by("rank")
     for states in product(RELAY, EXAMINES, EXAMINES):
@@ -48,16 +65,100 @@ def test_every_mixture_of_states_gives_the_same_turns(world: World) -> None:
                 answer="" if side.pk == relay.pk else "Oui",
                 answer_kind="" if side.pk == relay.pk else "solved",
             )  # fmt: skip
-        _agree()
+        keep_turns(Case.objects.get())
+        assert _turns(), "somebody is always waited for"
 
 
-def test_an_agreement_waits_for_its_signatures_before_anything_else(world: World) -> None:
-    public_id = taken(world)
-    key = make_proposal(public_id=public_id, terms="Payer", **world.act("karim"))
-    accept_proposal(public_id=public_id, proposal_id=key, **world.act("nawal"))
-    _agree()
-    AgreementSignature.objects.filter(organisation__slug="caisse-hesperides").delete()
-    _agree()
+def test_terms_wait_for_those_they_are_for_then_for_signatures(world: World) -> None:
+    act = {"public_id": taken(world)}
+    assert (FUND, "answer") in _turns()
+    key = make_proposal(**act, terms="Payer", **world.act("karim"))
+    assert _turns() == [(COMPANY, "reply"), (FEDERATION, "reply")]
+    drawn = accept_proposal(**act, proposal_id=key, **world.act("nawal")).agreement_id
+    assert _turns() == [(COMPANY, "sign"), (FEDERATION, "sign"), (FUND, "sign")]
+    sign_agreement(**act, agreement_id=drawn, **world.act("hind"))
+    assert _turns() == [(COMPANY, "sign"), (FUND, "sign")]
+    for who in ("nawal", "karim"):
+        sign_agreement(**act, agreement_id=drawn, **world.act(who))
+    assert _turns() == [(FUND, "perform"), (AGENCY, "answer")]
+
+
+def test_terms_about_the_right_of_a_person_are_not_for_a_relay(world: World) -> None:
+    public_id = taken(world, subject=PERSONAL)
+    make_proposal(public_id=public_id, terms="Revoir", **world.act("nawal"))
+    assert _turns() == [(FUND, "reply")]
+
+
+def test_whoever_did_not_accept_may_refuse_to_sign(world: World) -> None:
+    act = {"public_id": taken(world)}
+    key = make_proposal(**act, terms="Payer", **world.act("nawal"))
+    drawn = accept_proposal(**act, proposal_id=key, **world.act("hind")).agreement_id
+    for who, reason in (("karim", " "), ("tarik", "Non"), ("omar", "Non")):
+        with pytest.raises(Refusal):
+            drop_agreement(**act, agreement_id=drawn, reason=reason, **world.act(who))
+    assert not drop_agreement(**act, agreement_id=drawn, reason="Trop long", **world.act("karim"))
+    assert case(act["public_id"]).status == "open"
+    assert (FUND, "answer") in _turns()
+    with pytest.raises(Refusal):
+        sign_agreement(**act, agreement_id=drawn, **world.act("nawal"))
+    make_proposal(**act, terms="En trois mois", **world.act("karim"))
+
+
+def test_a_signed_agreement_is_carried_out_or_gone_back_on(world: World) -> None:
+    act = {"public_id": taken(world)}
+    key = make_proposal(**act, terms="Payer", **world.act("nawal"))
+    drawn = accept_proposal(**act, proposal_id=key, **world.act("karim")).agreement_id
+    for who in ("nawal", "hind", "karim"):
+        sign_agreement(**act, agreement_id=drawn, **world.act(who))
+    assert case(act["public_id"]).status == "agreed"
+    refuse = {"kind": "refused_reasoned", "answer": "Non", "institution": FUND}
+    with pytest.raises(Refusal) as error:
+        answer_side(**act, **refuse, **world.act("karim"))
+    assert error.value.faults[0].rule == "side.answer.agreed"
+    assert drop_agreement(**act, agreement_id=drawn, reason="Erreur", **world.act("karim"))
+    found = Agreement.objects.get()
+    assert (found.dropped_why, found.concluded_at is not None) == ("Erreur", True)
+    assert case(act["public_id"]).status == "open"
+    answer_side(**act, **refuse, **world.act("karim"))
+
+
+def test_the_hand_passes_to_whom_one_names_and_comes_back(world: World) -> None:
+    act = {"public_id": taken(world)}
+    wait = {"institution": FUND, "reason": "Le relevé de la banque"}
+    for nobody in (FUND, "filature-des-hesperides", "inconnu"):
+        with pytest.raises(Refusal):
+            wait_for_other(**act, **wait, party=nobody, **world.act("karim"))
+    wait_for_other(**act, **wait, party=FEDERATION, **world.act("karim"))
+    assert _turns() == [(FEDERATION, "help"), (AGENCY, "answer")]
+    fund = Side.objects.get(institution__slug=FUND)
+    assert fund.due_at is None, "its clock is stopped"
+    with pytest.raises(Refusal):
+        hand_back(**act, body="Voici", **world.act("tarik"))
+    with pytest.raises(Refusal):
+        hand_back(**act, body=" ", **world.act("hind"))
+    assert hand_back(**act, body="Voici le relevé", **world.act("hind")) == (FUND,)
+    assert _turns() == [(FUND, "answer"), (AGENCY, "answer")]
+    fund.refresh_from_db()
+    assert fund.due_at is not None
+    assert fund.waits_for is None
+
+
+def test_an_answer_gives_the_hand_back(world: World) -> None:
+    act = {"public_id": taken(world)}
+    wait_for_other(**act, institution=FUND, reason="Leur avis", party=AGENCY, **world.act("karim"))
+    assert _turns() == [(AGENCY, "help")]
+    answer_side(**act, institution=AGENCY, kind="solved", answer="Oui", **world.act("tarik"))
+    assert _turns() == [(FUND, "answer")]
+    wait_for_other(**act, institution=FUND, reason="Une pièce", party=COMPANY, **world.act("karim"))
+    assert _turns() == [(COMPANY, "help")]
+    assert hand_back(**act, body="La voici", **world.act("nawal")) == (FUND,)
+
+
+def test_the_joint_decision_waits_for_who_decides(world: World) -> None:
+    public_id = answered(world)
+    assert _turns() == [(FEDERATION, "see")]
+    see_answers(public_id=public_id, institution=FEDERATION, **world.act("hind"))
+    assert _turns() == [(FUND, "close")]
 
 
 def test_late_is_past_its_day_and_not_stopped(world: World) -> None:

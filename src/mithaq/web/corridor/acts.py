@@ -78,22 +78,37 @@ ACTS: Final[dict[str, Act]] = {
         needs="ask_completion",
         word=_("Demander ce complément"), form=forms.TextForm,
         label=_("Ce qui manque, en une fois"),
-        help=_("Une seule demande est possible (loi 55-19) : dites tout. L’horloge s’arrête."),
-        done=_("Le complément est demandé à l’entreprise. Votre horloge est arrêtée."),
+        help=_(
+            "Une seule demande est possible (loi 55-19) : dites tout. Votre délai est suspendu."
+        ),
+        done=_("Le complément est demandé à l’entreprise. Votre délai est suspendu."),
         run=lambda p: operations.ask_completion(wanted=p.text, **p.side),
     ),
-    "attendre": Act(
-        title=_("Attendre une autre partie"),
+    "passer": Act(
+        title=_("Passer la main à une autre partie"),
         needs="wait_for_other",
-        word=_("Attendre cette partie"), form=forms.TextForm,
-        label=_("Qui est attendu, et pour quoi"),
-        help=_("Le motif est lu par toutes les parties. L’horloge s’arrête."),
-        done=_("Votre horloge est arrêtée ; toutes les parties en lisent le motif."),
-        run=lambda p: operations.wait_for_other(reason=p.text, **p.side),
+        word=_("Passer la main"), form=forms.HandOverForm,
+        label=_("Ce qui est attendu de cette partie"),
+        help=_(
+            "Lu par toutes les parties. Votre délai est suspendu ; le tour passe à cette partie, "
+            "qui vous rend la main en répondant."
+        ),
+        done=_("La main est passée : le dossier est au tour de cette partie."),
+        run=lambda p: operations.wait_for_other(party=p.data["party"], reason=p.text, **p.side),
+    ),
+    "rendre": Act(
+        title=_("Donner ce qui est demandé et rendre la main"),
+        needs="hand_back",
+        word=_("Envoyer et rendre la main"), form=forms.MessageForm,
+        label=_("Votre réponse, lue par toutes les parties"),
+        done=_("C’est envoyé : la main est rendue à qui l’avait passée."),
+        run=lambda p: operations.hand_back(
+            body=p.text, files=tuple(p.data.get("pieces") or ()), **p.case
+        ),
     ),
     "reprendre": Act(
         needs="resume_side",
-        word=_("Reprendre l’examen"), done=_("L’examen reprend, l’horloge aussi."),
+        word=_("Reprendre l’examen"), done=_("L’examen reprend, votre délai aussi."),
         run=lambda p: operations.resume_side(**p.side),
     ),
     "repondre": Act(
@@ -121,7 +136,7 @@ ACTS: Final[dict[str, Act]] = {
         title=_("Transmettre à un collègue"),
         needs="transfer_side",
         word=_("Transmettre à ce collègue"), form=forms.TransferForm,
-        done=_("Le dossier est transmis ; l’horloge ne repart pas de zéro."),
+        done=_("Le dossier est transmis ; le délai ne repart pas de zéro."),
         run=lambda p: operations.transfer_side(
             officer_id=int(p.data["officer"]), reason=p.text, **p.side
         ),
@@ -150,7 +165,8 @@ ACTS: Final[dict[str, Act]] = {
         word=_("Proposer ce rendez-vous"), form=forms.AppointmentForm,
         done=_("Le rendez-vous est proposé à l’entreprise."),
         run=lambda p: operations.propose_appointment(
-            starts_at=p.form.starts_at, mode=p.data["mode"], place=p.data["place"], **p.side
+            starts_at=p.form.starts_at, mode=p.data["mode"], place=p.data["place"],
+            is_any_hour=p.data["is_any_hour"], **p.side
         ),
     ),
     "confirmer": Act(
@@ -179,13 +195,15 @@ ACTS: Final[dict[str, Act]] = {
     ),
     "contre-proposer": Act(
         needs="counter_proposal",
-        word=_("Contre-proposer"), form=forms.TextForm, label=_("Autres termes"),
+        word=_("Contre-proposer"), form=forms.TextForm, label=_("Vos termes, en entier"),
+        help=_("Ils sont repris de la proposition : changez-les. Ce texte sera celui à signer."),
         done=_("La contre-proposition est faite."),
         run=lambda p: operations.counter_proposal(proposal_id=p.key, terms=p.text, **p.case),
     ),
     "accepter": Act(
         needs="accept_proposal",
-        word=_("Accepter ces termes"), done=_("Termes acceptés : l’accord est à signer."),
+        word=_("Accepter ces termes"),
+        done=_("Termes acceptés : l’accord est à signer ; chaque partie peut encore refuser."),
         run=lambda p: operations.accept_proposal(proposal_id=p.key, **p.case),
     ),
     "refuser": Act(
@@ -204,6 +222,24 @@ ACTS: Final[dict[str, Act]] = {
         word=_("Signer l’accord"), form=forms.SignForm, done=_("L’accord est signé."),
         run=lambda p: operations.sign_agreement(agreement_id=p.key, **p.case),
     ),
+    "refuser-signature": Act(
+        title=_("Refuser de signer"),
+        needs="refuse_signature",
+        word=_("Refuser de signer"), form=forms.TextForm,
+        label=_("Motif, lu par toutes les parties"),
+        done=_("L’accord n’est pas signé ; la concertation reprend."),
+        run=lambda p: operations.drop_agreement(agreement_id=p.key, reason=p.text, **p.case),
+    ),
+    "denoncer": Act(
+        title=_("Revenir sur l’accord signé"),
+        needs="drop_agreement",
+        word=_("Revenir sur l’accord"), form=forms.SureForm,
+        label=_("Motif, lu par toutes les parties"),
+        help=_("L’accord signé par toutes les parties ne vaudra plus ; le dossier retourne en "
+               "concertation et le dit. Cela ne se reprend pas."),
+        done=_("L’accord est dénoncé ; le dossier est de nouveau en concertation."),
+        run=lambda p: operations.drop_agreement(agreement_id=p.key, reason=p.text, **p.case),
+    ),
     "clore": Act(
         title=_("Clore par une décision commune"),
         needs="close_case",
@@ -214,7 +250,10 @@ ACTS: Final[dict[str, Act]] = {
     "national": Act(
         title=_("Porter à l’échelon national"),
         needs="escalate_case",
-        word=_("Porter à l’échelon national"), form=forms.TextForm, label=_("Motif"),
+        word=_("Porter à l’échelon national"), form=forms.SureForm,
+        label=_("Motif, lu par toutes les parties"),
+        help=_("Chaque institution confie le dossier à son représentant national ; les délais "
+               "continuent de courir. Le dossier ne redescend pas."),
         done=_("Le dossier est porté à l’échelon national."),
         run=lambda p: operations.escalate_case(reason=p.text, **p.case),
     ),
@@ -235,11 +274,18 @@ ACTS: Final[dict[str, Act]] = {
             public_id=p.data["problem"], case_numbers=[p.number], **p.who
         ),
     ),
+    "degrouper": Act(
+        word=_("Retirer de ce problème"),
+        done=_("Le dossier n’est plus regroupé sous ce problème."),
+        run=lambda p: operations.ungroup_case(
+            public_id=p.subject, case_number=p.number, **p.who
+        ),
+    ),
     "rouvrir": Act(
         title=_("Rouvrir le dossier"),
         needs="reopen_case",
         word=_("Rouvrir le dossier"), form=forms.TextForm, label=_("Motif"),
-        done=_("Le dossier est rouvert ; chaque côté reprend là où son horloge était."),
+        done=_("Le dossier est rouvert ; le délai de chaque côté reprend où il en était."),
         run=lambda p: operations.reopen_case(reason=p.text, **p.case),
     ),
 }  # fmt: skip

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from mithaq.apps.corridor import operations
 from mithaq.apps.corridor.operations import CaseReading
+from mithaq.apps.corridor.queries.done import done_on
 from mithaq.apps.corridor.queries.readings import readings_of_case
 from mithaq.apps.organisations.choices import Role
 from mithaq.base.errors import Refusal
@@ -149,6 +150,7 @@ def _page(
         readings_of_case(key, at=timezone.now()),
         bound=bound or {},
         purpose=purpose_of_visit(request, key),
+        journal=done_on(key),
     )
     words["statements"] = statement_links(mandate_of(request), key)
     return render(request, "corridor/case.html", words, status=422 if bound else 200)

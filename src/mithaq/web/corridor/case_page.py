@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from mithaq.apps.corridor.choices.cases import ENDED_CASES
+from mithaq.apps.corridor.choices.cases import ENDED_CASES, CaseStatus
 from mithaq.apps.corridor.choices.exchanges import AppointmentStatus, ProposalStatus
 from mithaq.apps.corridor.choices.problems import ProblemStatus
 from mithaq.apps.corridor.operations import CaseReading
+from mithaq.apps.corridor.queries.done import Done
 from mithaq.apps.corridor.queries.officers import officers
 from mithaq.apps.corridor.queries.problems import problems_of
 from mithaq.apps.corridor.queries.turns import Act as Awaited
@@ -22,17 +23,29 @@ from mithaq.web.corridor import forms
 from mithaq.web.corridor.acts import ACTS, Act
 from mithaq.web.corridor.case_life import life_of
 from mithaq.web.corridor.clock_bars import ClockBar, clock_bar
+from mithaq.web.corridor.deadlines import deadline_of
 from mithaq.web.corridor.words import names_of_case, turn_words
 from mithaq.web.shell.words import local
 
 # In the order in which an officer meets them; each opens its own form.
 OFFERED: Final = (
-    "prendre", "reprendre", "acte", "clore", "repondre", "complement", "attendre", "proposer",
-    "rendez-vous", "revenir", "transmettre", "national", "comite", "regrouper", "rouvrir",
+    "prendre", "rendre", "reprendre", "acte", "clore", "repondre", "complement", "passer",
+    "proposer", "rendez-vous", "revenir", "transmettre", "national", "comite", "regrouper",
+    "rouvrir",
 )  # fmt: skip
 # What must be done first when several are open; each with the anchor of its form.
-FIRST: Final = ("prendre", "reprendre", "acte", "clore", "repondre")
-SHOWN: Final = ("clore", "repondre")
+SHOWN: Final = ("clore", "repondre", "rendre")
+# What each turn asks of an officer, in the order in which several are met.
+ASKED: Final[Mapping[Awaited, tuple[str, ...]]] = {
+    Awaited.TAKE: ("prendre",),
+    Awaited.HELP: ("rendre",),
+    Awaited.APPLY: ("rendre",),
+    Awaited.SEE: ("acte", "prendre"),
+    Awaited.CLOSE: ("clore",),
+    Awaited.PERFORM: ("repondre", "clore"),
+    Awaited.ANSWER: ("repondre", "prendre"),
+    Awaited.RESUME: ("reprendre",),
+}
 GROUPS_UNDER: Final = (ProblemStatus.OPEN, ProblemStatus.FIXING)
 
 
@@ -63,6 +76,7 @@ def page_words(
     *,
     bound: Mapping[str, forms.ActForm],
     purpose: str,
+    journal: Sequence[Done] = (),
 ) -> dict[str, Any]:
     """Everything the template prints."""
     case = reading.view
@@ -75,11 +89,14 @@ def page_words(
         "title": _title(case),
         "turn": turn_words(case.turns, names, reading.side)
         or (_("personne : le dossier est clos") if case.status in ENDED_CASES else ""),
+        "deadline": deadline_of(reading.party, case.turns, clocks),
         "main": _main(reading, offered),
         "cards": [_card(side, clocks.get(side.institution), reading) for side in case.sides],
         "offered": offered,
         "forms": {key: _form(key, reading, bound) for key in _inline(reading)},
         "acts": ACTS,
+        "acts_refuse": ACTS["refuser-signature"],
+        "acts_drop": ACTS["denoncer"],
         "shared": [item for item in case.messages if not item.is_private],
         "notes": [item for item in case.messages if item.is_private],
         "can": reading.acts,
@@ -92,7 +109,7 @@ def page_words(
             for item in case.appointments
             if item.status != AppointmentStatus.CANCELLED
         ],
-        "events": life_of(case),
+        "events": life_of(case, journal),
         "purpose": purpose,
         "purpose_form": forms.PurposeForm(auto_id="motif_%s"),
         "is_ended": case.status in ENDED_CASES,
@@ -109,11 +126,22 @@ def form_of(
         return forms.TransferForm(data, officers=_colleagues(reading), auto_id=auto_id)
     if issubclass(act.form, forms.GroupForm):
         return forms.GroupForm(data, problems=_problems(reading.view), auto_id=auto_id)
-    form = act.form(data, files, auto_id=auto_id)
+    if issubclass(act.form, forms.HandOverForm):
+        return forms.HandOverForm(data, parties=_parties(reading), auto_id=auto_id)
+    form = act.form(data, files, auto_id=auto_id, initial=_initial(key, reading))
+    if key == "repondre" and reading.view.status == CaseStatus.AGREED:
+        form.fields["kind"].choices = forms.CARRIED_OUT  # type: ignore[attr-defined]
+        form.fields["answer"].label = _("Ce qui est exécuté, lu par toutes les parties")
     if "text" in form.fields and act.label:
         form.fields["text"].label = str(act.label)
         form.fields["text"].help_text = str(act.help)
     return form
+
+
+def _initial(key: str, reading: CaseReading) -> dict[str, str]:
+    """Terms are countered from the terms themselves: what is signed is then a whole text."""
+    proposal = _open_proposal(reading.view) if key == "contre-proposer" else None
+    return {"text": proposal.terms} if proposal else {}
 
 
 def is_open(key: str, reading: CaseReading) -> bool:
@@ -133,23 +161,30 @@ def _offered(reading: CaseReading, bound: Mapping[str, forms.ActForm]) -> Iterat
         if key == "regrouper" and (reading.view.is_redacted or not _problems(reading.view)):
             continue
         act, form = ACTS[key], _form(key, reading, bound)
+        if key == "transmettre" and not _colleagues(reading):
+            continue
         yield Offered(
             key=key,
-            act=act,
+            act=replace(act, title=_word_of(key, reading)) if act.title else act,
             form=form,
             is_plain=act.form is forms.NothingForm,
             # What is waited for stands open; the rest is one click away.
-            is_shown=form.is_bound or (key in SHOWN and _is_waited_for(reading)),
+            is_shown=form.is_bound or (key in SHOWN and key in _asked(reading)),
         )
 
 
-def _is_waited_for(reading: CaseReading) -> bool:
-    return any(turn.organisation == reading.side for turn in reading.view.turns)
+def _asked(reading: CaseReading) -> list[str]:
+    """The acts that the turns of the reader ask for, the first to do first."""
+    turns = {turn.act for turn in reading.view.turns if turn.organisation == reading.side}
+    return [key for turn, keys in ASKED.items() if turn in turns for key in keys]
 
 
 def _inline(reading: CaseReading) -> list[str]:
     """The forms that stand beside what they answer, not in the list of acts."""
-    keys = ("message", "note", "contre-proposer", "refuser", "signer", "annuler")
+    keys = (
+        "message", "note", "contre-proposer", "refuser", "signer", "refuser-signature", "denoncer",
+        "annuler",
+    )  # fmt: skip
     return [key for key in keys if is_open(key, reading)]
 
 
@@ -158,15 +193,24 @@ def _main(reading: CaseReading, offered: list[Offered]) -> tuple[str, str]:
     turns = {turn.act for turn in reading.view.turns if turn.organisation == reading.side}
     if Awaited.SIGN in turns and "sign_agreement" in reading.acts:
         return _("Lire et signer l’accord"), "#accord"
+    if Awaited.REPLY in turns and "accept_proposal" in reading.acts:
+        return _("Répondre à la proposition"), "#proposition"
     open_keys = {item.key for item in offered}
-    key = next((key for key in FIRST if key in open_keys), "")
+    key = next((key for key in _asked(reading) if key in open_keys), "")
     if key:
-        return str(ACTS[key].title or ACTS[key].word), f"#acte-{key}"
+        return _word_of(key, reading), f"#acte-{key}"
     return (
         (_("Écrire à toutes les parties"), "#ecrire")
         if "write_message" in reading.acts
         else ("", "")
     )
+
+
+def _word_of(key: str, reading: CaseReading) -> str:
+    """What an act is called now: once all have signed, an answer carries the agreement out."""
+    if key == "repondre" and reading.view.status == CaseStatus.AGREED:
+        return _("Exécuter l’accord")
+    return str(ACTS[key].title or ACTS[key].word)
 
 
 def _card(side: SideView, clock: ClockReading | None, reading: CaseReading) -> SideCard:
@@ -195,7 +239,7 @@ def _is_own(reading: CaseReading) -> bool:
 
 
 def _must_sign(item: AgreementView, reading: CaseReading) -> bool:
-    waits = any(
+    waits = item.is_to_sign and any(
         turn.organisation == reading.party and turn.signed_at is None for turn in item.signatures
     )
     return waits and "sign_agreement" in reading.acts
@@ -205,9 +249,18 @@ def _moves(item: Any, reading: CaseReading) -> tuple[str, ...]:
     """What the reader may do with an appointment: who proposed does not confirm."""
     if item.institution != reading.side or reading.view.status in ENDED_CASES:
         return ()
+    if item.is_past:
+        return ("tenu", "annuler") if item.status == AppointmentStatus.CONFIRMED else ()
     if item.status == AppointmentStatus.PROPOSED:
         return ("annuler",) if item.proposed_by == reading.side else ("confirmer", "annuler")
-    return ("tenu", "annuler") if item.status == AppointmentStatus.CONFIRMED else ()
+    return ("annuler",) if item.status == AppointmentStatus.CONFIRMED else ()
+
+
+def _parties(reading: CaseReading) -> list[tuple[str, str]]:
+    """To whom the hand may pass: the other institutions first, then the company."""
+    names = names_of_case(reading.view)
+    bodies = [side.institution for side in reading.view.sides if side.institution != reading.side]
+    return [(slug, local(names[slug])) for slug in (*bodies, reading.view.company)]
 
 
 def _colleagues(reading: CaseReading) -> list[tuple[str, str]]:

@@ -11,13 +11,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from mithaq.engines.clocks import ClockReading, ClockState, ClockStep, Unit, Wait
-from mithaq.web.shell.dates import date_day, moment_words
+from mithaq.web.shell.dates import date_day, date_plain, moment_words
 from mithaq.web.shell.numbers import number
 from mithaq.web.shell.typography import language
 
 # A pause takes no time of the norm: it is drawn as wide as this share of the bar.
 PAUSE: Final = 7.0
 MINUTES: Final = 60
+# A working day of eight hours, in minutes.
+DAY: Final = 8 * MINUTES
 LATE: Final = frozenset({ClockState.LATE, ClockState.SILENT, ClockState.CLOSED_LATE})
 OVER: Final = frozenset({ClockState.MET, ClockState.CLOSED, ClockState.CLOSED_LATE})
 
@@ -37,6 +39,7 @@ class ClockBar:
 
     pieces: tuple[Piece, ...]
     norm_x: str
+    has_bar: bool
     words: str
     note: str
     is_late: bool
@@ -49,6 +52,8 @@ def clock_bar(reading: ClockReading, *, has_steps: bool = False) -> ClockBar:
     return ClockBar(
         pieces=tuple(_pieces(reading)),
         norm_x=_norm_x(reading),
+        # Nothing was promised: a bar would look like a delay used up.
+        has_bar=reading.norm is not None,
         words=clock_words(reading),
         note=norm_words(reading),
         is_late=reading.state in LATE,
@@ -59,22 +64,22 @@ def clock_bar(reading: ClockReading, *, has_steps: bool = False) -> ClockBar:
 
 def clock_words(reading: ClockReading) -> str:
     """Say in one sentence where a clock stands."""
-    due = date_day(reading.due_on) if reading.due_on else ""
+    due = date_plain(reading.due_on)
     if reading.state in (ClockState.LATE, ClockState.SILENT):
         return _("en retard de %(n)s, échu le %(day)s") % {
-            "n": _over(reading),
+            "n": over_words(reading),
             "day": due,
         }
     if reading.state == ClockState.CLOSED_LATE:
-        return _("répondu avec %(n)s de retard") % {"n": _over(reading)}
+        return _("répondu avec %(n)s de retard") % {"n": over_words(reading)}
     if reading.state == ClockState.MET:
         return _("répondu dans le délai")
     if reading.state == ClockState.CLOSED:
         return _("répondu, aucun délai promis")
     if reading.is_paused:
-        return _("horloge arrêtée : %(why)s") % {"why": wait_words(reading.waits_for)}
+        return _("délai suspendu : %(why)s") % {"why": wait_words(reading.waits_for)}
     if reading.norm is None:
-        return _("%(n)s écoulés, aucun délai promis") % {"n": amount(reading.used, reading.unit)}
+        return _("%(n)s, aucun délai promis") % {"n": elapsed_words(reading.used, reading.unit)}
     left = reading.remaining or 0
     if not left:
         return _("à répondre aujourd’hui, %(day)s") % {"day": due}
@@ -84,11 +89,13 @@ def clock_words(reading: ClockReading) -> str:
 def short_words(reading: ClockReading) -> str:
     """The same for a narrow column: « reste 4 jours », « en retard de 2 jours »."""
     if reading.state in (ClockState.LATE, ClockState.SILENT):
-        return _("en retard de %(n)s") % {"n": _over(reading)}
-    if reading.state in OVER or reading.norm is None:
+        return _("en retard de %(n)s") % {"n": over_words(reading)}
+    if reading.state in OVER:
         return clock_words(reading)
+    if reading.norm is None and not reading.is_paused:
+        return _("aucun délai promis")
     if reading.is_paused:
-        return _("arrêtée : %(why)s") % {"why": wait_words(reading.waits_for)}
+        return _("suspendu : %(why)s") % {"why": wait_words(reading.waits_for)}
     left = reading.remaining or 0
     return _("reste %(n)s") % {"n": amount(left, reading.unit)} if left else _("aujourd’hui")
 
@@ -117,7 +124,11 @@ def amount(value: int, unit: Unit) -> str:
     """A quantity of a clock: minutes are said in hours, days as they are."""
     if unit is Unit.WORKING_HOURS:
         hours = round(value / MINUTES)
+        if not hours:
+            return _("moins d’une heure ouvrée")
         return ngettext("%(n)s heure ouvrée", "%(n)s heures ouvrées", hours) % {"n": number(hours)}
+    if not value:
+        return _("moins d’un jour")
     if unit is Unit.WORKING_DAYS:
         return ngettext("%(n)s jour ouvré", "%(n)s jours ouvrés", value) % {"n": number(value)}
     return ngettext("%(n)s jour", "%(n)s jours", value) % {"n": number(value)}
@@ -133,8 +144,23 @@ def wait_words(wait: Wait | None) -> str:
     return words[wait] if wait else ""
 
 
-def _over(reading: ClockReading) -> str:
+def over_words(reading: ClockReading) -> str:
+    """How late a side is: hours are said in days from two days on, so that all lists agree."""
+    if reading.unit is Unit.WORKING_HOURS and reading.overrun >= 2 * DAY:
+        return amount(round(reading.overrun / DAY), Unit.WORKING_DAYS)
     return amount(reading.overrun, reading.unit)
+
+
+def elapsed_words(value: int, unit: Unit) -> str:
+    """How long a side has had a case: « 1 jour ouvré écoulé »."""
+    if unit is Unit.WORKING_HOURS:
+        value = round(value / MINUTES)
+        words = ngettext("%(n)s heure ouvrée écoulée", "%(n)s heures ouvrées écoulées", value)
+    elif unit is Unit.WORKING_DAYS:
+        words = ngettext("%(n)s jour ouvré écoulé", "%(n)s jours ouvrés écoulés", value)
+    else:
+        words = ngettext("%(n)s jour écoulé", "%(n)s jours écoulés", value)
+    return words % {"n": number(value)} if value else _("reçu à l’instant")
 
 
 def _allowed(reading: ClockReading) -> int:
@@ -212,7 +238,7 @@ def _when(at: datetime, code: str) -> object:
 
 
 def _ran(step: ClockStep, reading: ClockReading) -> str:
-    return _("l’horloge a couru : %(n)s") % {"n": amount(step.used, reading.unit)}
+    return _("le délai a couru : %(n)s") % {"n": amount(step.used, reading.unit)}
 
 
 def _reasoned(words: str, step: ClockStep) -> str:
@@ -222,12 +248,12 @@ def _reasoned(words: str, step: ClockStep) -> str:
 _STEPS: Final[dict[str, Callable[[ClockStep, ClockReading], str]]] = {
     "received": lambda _s, _r: _("dossier reçu"),
     "ran": _ran,
-    "completion": lambda s, _r: _reasoned(_("arrêtée, complément attendu"), s),
-    "other_side": lambda s, _r: _reasoned(_("arrêtée, une autre partie est attendue"), s),
+    "completion": lambda s, _r: _reasoned(_("suspendu, complément attendu"), s),
+    "other_side": lambda s, _r: _reasoned(_("suspendu, une autre partie est attendue"), s),
     "closed": lambda _s, _r: _("réponse donnée"),
-    "transferred": lambda _s, _r: _("transmis : l’horloge ne repart pas de zéro"),
+    "transferred": lambda _s, _r: _("transmis : le délai ne repart pas de zéro"),
     "holiday": lambda _s, _r: _("jour férié, non compté"),
-    "completion_asked": lambda _s, _r: _("complément demandé, l’horloge continue"),
+    "completion_asked": lambda _s, _r: _("complément demandé, le délai continue"),
     "due": lambda _s, _r: _("réponse attendue"),
     "passed": lambda _s, _r: _("délai passé"),
     "silence": lambda _s, _r: _("délai passé : la loi attache un effet au silence"),

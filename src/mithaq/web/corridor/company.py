@@ -22,6 +22,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from mithaq.apps.corridor.operations.reads import CaseReading, read_attachment, read_case
 from mithaq.apps.corridor.queries.company_lists import own_cases, told_cases
+from mithaq.apps.corridor.queries.done import done_on
+from mithaq.apps.corridor.queries.readings import readings_of_case
 from mithaq.apps.corridor.queries.views import CaseView
 from mithaq.apps.organisations.choices import Role
 from mithaq.base.errors import Refusal
@@ -30,7 +32,7 @@ from mithaq.web.conventions.links import page_url
 from mithaq.web.corridor.access import acting, mandate_of
 from mithaq.web.corridor.acts import Posted
 from mithaq.web.corridor.company_acts import ACTS
-from mithaq.web.corridor.company_page import page_words
+from mithaq.web.corridor.company_page import first_words, page_words
 from mithaq.web.corridor.company_tables import COMPANY_CASES, CompanyCaseFilter
 from mithaq.web.corridor.company_words import names_of, side_told, turn_words
 from mithaq.web.corridor.debt_links import statement_links
@@ -73,13 +75,16 @@ def case(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Show a case to its company and take its acts; anyone else is told that there is none."""
     read = _own_reading(request, public_id)
     name = request.POST.get("act", "")
-    forms = _forms(request, name)
+    forms = _forms(request, read.view, name)
     if request.method == "POST":
         if name not in ACTS:
             raise Http404
         if _done(request, read.view, forms[name.replace("-", "_")], name):
             return redirect("company_case", public_id)
-    shown = page_words(read.view, acts=read.acts, forms=forms)
+    shown = page_words(
+        read.view, acts=read.acts, forms=forms, journal=done_on(public_id),
+        clocks=readings_of_case(public_id, at=timezone.now()),
+    )  # fmt: skip
     shown |= {
         "acted": name,
         "statements": statement_links(mandate_of(request), str(public_id)),
@@ -94,10 +99,11 @@ def receipt(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Give the number of a case just filed, who handles it and by when."""
     read = _reading(request, public_id, purpose=RECEIPT_PURPOSE)
     found = read.view
+    clocks = readings_of_case(public_id, at=timezone.now())
     words = {
         "case": found,
         "turn": turn_words(found.turns, names_of(found), read.party),
-        "sides": [side_told(side) for side in found.sides],
+        "sides": [side_told(side, clocks.get(side.institution)) for side in found.sides],
         "is_company": read.party == found.company,
         "officer_url": page_url("case", str(public_id)),
         "page_is_exercise": found.is_exercise,
@@ -172,16 +178,16 @@ def _reading(request: HttpRequest, public_id: UUID, *, purpose: str) -> CaseRead
         raise Http404 from None
 
 
-def _forms(request: HttpRequest, name: str) -> Mapping[str, ActForm]:
+def _forms(request: HttpRequest, found: CaseView, name: str) -> Mapping[str, ActForm]:
     """Every form of the page; only the one that was sent holds what was typed."""
     # A template reads no key with a dash.
-    return {key.replace("-", "_"): _form(request, key, is_sent=key == name) for key in ACTS}
+    return {key.replace("-", "_"): _form(request, found, key, is_sent=key == name) for key in ACTS}
 
 
-def _form(request: HttpRequest, key: str, *, is_sent: bool) -> ActForm:
+def _form(request: HttpRequest, found: CaseView, key: str, *, is_sent: bool) -> ActForm:
     act = ACTS[key]
     data, files = (request.POST, request.FILES) if is_sent else (None, None)
-    form = act.form(data, files, auto_id=f"{key}_%s")
+    form = act.form(data, files, auto_id=f"{key}_%s", initial=first_words(key, found))
     if act.label and "text" in form.fields:
         form.fields["text"].label = str(act.label)
     if act.help and "text" in form.fields:

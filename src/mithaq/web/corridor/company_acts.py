@@ -17,7 +17,8 @@ from mithaq.web.corridor.acts import Act, Posted
 # What a company does as any other party does.
 AS_A_PARTY: Final = (
     "message", "retirer-message", "confirmer", "annuler", "proposer", "contre-proposer",
-    "accepter", "refuser", "reprendre-termes", "national", "rouvrir",
+    "accepter", "refuser", "reprendre-termes", "refuser-signature", "denoncer", "rendre",
+    "national", "rouvrir",
 )  # fmt: skip
 
 ACTS: Final[dict[str, Act]] = {
@@ -31,7 +32,7 @@ ACTS: Final[dict[str, Act]] = {
     ),
     "completer": Act(
         word=_("Envoyer le complément"), form=own.CompletionForm,
-        done=_("Le complément est envoyé. L’horloge de l’institution repart."),
+        done=_("Le complément est envoyé. Le délai de l’institution court de nouveau."),
         run=lambda p: operations.bring_completion(
             body=p.text, files=tuple(p.data.get("pieces") or ()), **p.side
         ),

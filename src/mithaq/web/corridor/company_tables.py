@@ -12,6 +12,7 @@ from mithaq.apps.corridor.choices.cases import CaseStatus, OutcomeKind
 from mithaq.apps.corridor.queries.company_lists import family_names
 from mithaq.base.text import Labels
 from mithaq.web.corridor.company_words import turn_words
+from mithaq.web.corridor.deadlines import deadline_of
 from mithaq.web.shell.columns import Column, Table
 
 
@@ -36,9 +37,13 @@ def _turn(row: Any) -> str:
     return turn_words(row.turns, dict(row.names), row.company)
 
 
+def _deadline(row: Any) -> str:
+    return deadline_of(row.company, row.turns, row.clocks).words
+
+
 COMPANY_CASES = Table(
     name="mes-dossiers",
-    caption=_("Dossiers de l’entreprise, les derniers déposés d’abord"),
+    caption=_("Dossiers de l’entreprise, ceux à votre tour puis les derniers déposés"),
     columns=(
         Column(
             key="title", label=_("Objet"), is_header=True, sort="title",
@@ -49,8 +54,8 @@ COMPANY_CASES = Table(
         Column(key="status", label=_("État"), words=dict(CaseStatus.choices), sort="status"),
         Column(key="turn", label=_("À qui le tour"), value=_turn),
         Column(
-            key="due_at", label=_("À répondre avant"), kind="date", sort="due_at",
-            note=lambda row: _("en retard") if row.is_late else "",
+            key="due_at", label=_("Délai"), value=_deadline, sort="due_at",
+            export=_deadline,
         ),
         Column(key="submitted_at", label=_("Déposé le"), kind="date", sort="submitted_at"),
         Column(key="family", label=_("Famille"), is_shown=False, leaves=True),

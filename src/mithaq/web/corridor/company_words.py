@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Final
 
 from django.utils.functional import Promise
@@ -15,24 +14,19 @@ from mithaq.apps.corridor.choices import Part
 from mithaq.apps.corridor.queries.turns import Act, Turn
 from mithaq.apps.corridor.queries.views import CaseView, SideView
 from mithaq.base.text import Labels
-from mithaq.engines.clocks import ClockState
-from mithaq.web.shell.dates import date_day, moment_words
+from mithaq.engines.clocks import ClockReading, ClockState
+from mithaq.web.corridor.clock_bars import over_words
+from mithaq.web.corridor.words import AWAITED
+from mithaq.web.shell.dates import date_plain, moment_plain
 from mithaq.web.shell.typography import comma
 from mithaq.web.shell.words import local
 
-# What is waited for from an institution, then from the company itself.
-THEIRS: Final[Mapping[Act, Promise]] = {
-    Act.TAKE: gettext_lazy("prendre le dossier en charge"),
-    Act.ANSWER: gettext_lazy("répondre"),
-    Act.COMPLETE: gettext_lazy("apporter le complément"),
-    Act.SIGN: gettext_lazy("signer l’accord"),
-    Act.SEE: gettext_lazy("prendre acte de la réponse"),
-    Act.RESUME: gettext_lazy("reprendre l’examen"),
-    Act.CLOSE: gettext_lazy("écrire la décision commune"),
-}
 OURS: Final[Mapping[Act, Promise]] = {
     Act.COMPLETE: gettext_lazy("À vous : apportez le complément demandé"),
     Act.SIGN: gettext_lazy("À vous : signez l’accord"),
+    Act.REPLY: gettext_lazy("À vous : répondez à la proposition"),
+    Act.HELP: gettext_lazy("À vous : donnez ce qui vous est demandé"),
+    Act.APPLY: gettext_lazy("À vous : exécutez la décision du comité"),
 }
 LATE: Final = frozenset({ClockState.LATE, ClockState.SILENT})
 ANSWERED: Final = frozenset({ClockState.MET, ClockState.CLOSED, ClockState.CLOSED_LATE})
@@ -44,7 +38,7 @@ class SideTold:
 
     side: SideView
     officer: str
-    when: object
+    when: str
     is_late: bool
 
 
@@ -56,7 +50,7 @@ def turn_words(turns: Iterable[Turn], names: Mapping[str, Labels], company: str)
         return mine[0]
     told = [
         _("%(who)s : %(what)s")
-        % {"who": local(names.get(turn.organisation, turn.organisation)), "what": THEIRS[turn.act]}
+        % {"who": local(names.get(turn.organisation, turn.organisation)), "what": AWAITED[turn.act]}
         for turn in found
     ]
     return comma().join(dict.fromkeys(told))
@@ -68,35 +62,32 @@ def names_of(case: CaseView) -> dict[str, Labels]:
     return {case.company: case.company_labels, **found}
 
 
-def side_told(side: SideView) -> SideTold:
+def side_told(side: SideView, clock: ClockReading | None) -> SideTold:
     """Who handles a case in an institution, and by when it answers."""
     capacity = local(side.officer_capacity)
     return SideTold(
         side=side,
         officer=comma().join(part for part in (side.officer, capacity) if part),
-        when=when_words(side),
+        when=when_words(side, clock),
         is_late=side.state in LATE,
     )
 
 
-def when_words(side: SideView) -> object:
+def when_words(side: SideView, clock: ClockReading | None) -> str:
     """By when an institution answers; a delay that nobody promised is not published."""
     if side.answered_at is not None:
-        return _("a répondu le %(day)s") % {"day": date_day(side.answered_at)}
+        return _("a répondu le %(day)s") % {"day": date_plain(side.answered_at)}
     if side.seen_at is not None:
-        return _("a pris acte le %(day)s") % {"day": date_day(side.seen_at)}
+        return _("a pris acte le %(day)s") % {"day": date_plain(side.seen_at)}
     if side.state in ANSWERED:
         return ""
     if side.state == ClockState.PAUSED:
-        return _("horloge arrêtée")
+        return _("délai suspendu")
     if side.due_at is None:
         # A relay answers nothing: nobody expects a delay from it.
         return "" if side.part == Part.RELAYS else _("délai non publié")
     if side.state in LATE:
-        return _("en retard, attendu le %(day)s") % {"day": date_day(side.due_at)}
-    return _("avant le %(when)s") % {"when": moment_words(side.due_at)}
-
-
-def first_due(case: CaseView) -> datetime | None:
-    """The nearest day by which an institution answers."""
-    return min((side.due_at for side in case.sides if side.due_at), default=None)
+        late = over_words(clock) if clock else ""
+        words = _("en retard de %(n)s, attendu le %(day)s")
+        return words % {"n": late, "day": date_plain(clock.due_on if clock else side.due_at)}
+    return _("avant le %(when)s") % {"when": moment_plain(side.due_at)}

@@ -19,6 +19,11 @@ from mithaq.web.shell.typography import language
 AREA: Final = {"rows": 3}
 LONG: Final = 4000
 ANSWER_KINDS: Final = [(kind.value, OutcomeKind(kind).label) for kind in ANSWERS]
+# Once an agreement is signed, an institution says what it carries out of it.
+CARRIED_OUT: Final = [
+    (OutcomeKind.SOLVED.value, gettext_lazy("accord exécuté")),
+    (OutcomeKind.EXPLAINED.value, gettext_lazy("rien à exécuter de notre côté, et pourquoi")),
+]
 ACCEPTED: Final = ".pdf,.jpg,.jpeg,.png"
 
 
@@ -94,6 +99,27 @@ class NoteForm(TextForm):
     )
 
 
+class HandOverForm(TextForm):
+    """Whom one waits for, and for what."""
+
+    party = forms.ChoiceField(label=gettext_lazy("À qui passer la main"))
+    text = forms.CharField(
+        label=gettext_lazy("Ce qui est attendu de cette partie"), max_length=300,
+        widget=forms.Textarea(AREA),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, parties: list[tuple[str, str]], **kwargs: Any) -> None:
+        """Offer the other parties of the case."""
+        super().__init__(*args, **kwargs)
+        self.fields["party"].choices = parties  # type: ignore[attr-defined]
+
+
+class SureForm(TextForm):
+    """An act that is not taken back: it says what follows, and asks to be sure."""
+
+    is_sure = forms.BooleanField(label=gettext_lazy("J’ai lu ce qui s’ensuit et je confirme."))
+
+
 class AnswerForm(ActForm):
     """The answer of an institution, reasoned whatever it is."""
 
@@ -165,6 +191,16 @@ class AppointmentForm(ActForm):
         help_text=gettext_lazy("Obligatoire pour un rendez-vous sur place."),
     )  # fmt: skip
 
+    is_any_hour = forms.BooleanField(
+        label=gettext_lazy("Proposer quand même"), required=False, widget=forms.HiddenInput
+    )
+
+    def refuse(self, refusal: Refusal) -> None:
+        """Out of hours, the same moment may be proposed again on purpose."""
+        super().refuse(refusal)
+        if any(fault.rule == "appointment.opening_hours" for fault in refusal.faults):
+            self.fields["is_any_hour"].widget = forms.CheckboxInput()
+
     @property
     def starts_at(self) -> datetime:
         """The instant, in Morocco's time."""
@@ -219,16 +255,16 @@ class ProblemForm(ActForm):
         widget=forms.Textarea(AREA),
     )  # fmt: skip
     due_on = forms.DateField(
-        label=gettext_lazy("Pour le"), required=False,
+        label=gettext_lazy("Échéance"), required=False,
         widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
     )  # fmt: skip
     effect_expected = forms.CharField(
         label=gettext_lazy("Effet attendu"), max_length=LONG, required=False,
         widget=forms.Textarea(AREA),
     )  # fmt: skip
-    cases = forms.CharField(
-        label=gettext_lazy("Dossiers concernés"), max_length=400, required=False,
-        help_text=gettext_lazy("Leurs numéros, séparés par des espaces."),
+    cases = forms.MultipleChoiceField(
+        label=gettext_lazy("Dossiers concernés"), required=False,
+        widget=forms.CheckboxSelectMultiple,
     )  # fmt: skip
 
     def __init__(
@@ -237,24 +273,30 @@ class ProblemForm(ActForm):
         corridors: list[tuple[str, str]],
         families: list[tuple[str, str]],
         owners: list[tuple[str, str]],
+        cases: list[tuple[str, str]],
         **kwargs: Any,
     ) -> None:
-        """Offer the corridors of the reader's institution, and who may own a fix there."""
+        """Offer the corridors of the reader's institution, who may own a fix there, its cases."""
         super().__init__(*args, **kwargs)
-        for name, choices in (("corridor", corridors), ("family", families), ("owner", owners)):
+        for name, choices in (
+            ("corridor", corridors),
+            ("family", families),
+            ("owner", owners),
+            ("cases", cases),
+        ):
             self.fields[name].choices = choices  # type: ignore[attr-defined]
 
     @property
     def numbers(self) -> tuple[str, ...]:
-        """The case numbers written."""
-        return tuple(dict.fromkeys(self.cleaned_data["cases"].replace(",", " ").split()))
+        """The case numbers ticked."""
+        return tuple(self.cleaned_data["cases"])
 
 
 class StepForm(TextForm):
     """A step of the life of a problem, with what it says."""
 
     due_on = forms.DateField(
-        label=gettext_lazy("Pour le"), required=False,
+        label=gettext_lazy("Échéance"), required=False,
         widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
     )  # fmt: skip
     renamed: ClassVar[dict[str, str]] = {"note": "text", "fix": "text", "reason": "text"}

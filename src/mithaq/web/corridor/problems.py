@@ -24,7 +24,7 @@ from mithaq.apps.corridor.operations import ProblemDraft
 from mithaq.apps.corridor.policies import can_steer_problem
 from mithaq.apps.corridor.queries.corridors import catalogue
 from mithaq.apps.corridor.queries.listed import names_of
-from mithaq.apps.corridor.queries.lists import cases_of_problem
+from mithaq.apps.corridor.queries.lists import cases_of_problem, cases_without_cause
 from mithaq.apps.corridor.queries.problems import problem as problem_view
 from mithaq.apps.corridor.queries.problems import problems_of
 from mithaq.apps.corridor.queries.steering import (
@@ -102,7 +102,8 @@ def new(request: HttpRequest) -> HttpResponse:
         corridors=[(item.slug, local(item.labels)) for item in services],
         families=[(item.code, local(item.labels)) for item in catalogue()],
         owners=_owners(services),
-        initial={"cases": request.GET.get("dossiers", "")},
+        cases=_choices(services),
+        initial={"cases": request.GET.getlist("dossiers")},
     )
     if request.method == "POST" and form.is_valid():
         try:
@@ -179,6 +180,14 @@ def _reads(request: HttpRequest, service: Steered) -> bool:
 def _owners(services: list[Steered]) -> list[tuple[str, str]]:
     names = names_of(sorted({body for item in services for body in item.bodies}))
     return [(slug, local(labels)) for slug, labels in sorted(names.items())]
+
+
+def _choices(services: list[Steered]) -> list[tuple[str, str]]:
+    """The open cases that no cause groups yet, the newest first: number, problem, place."""
+    return [
+        (row.number, " · ".join((row.number, local(row.subject), local(row.region))))
+        for row in cases_without_cause([item.slug for item in services])
+    ]
 
 
 def _draft(form: ProblemForm) -> ProblemDraft:

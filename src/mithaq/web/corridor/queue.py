@@ -40,11 +40,12 @@ from mithaq.web.corridor.tables import SIDES
 from mithaq.web.corridor.words import turn_words
 from mithaq.web.shell.numbers import bounded
 from mithaq.web.shell.tables import TableView
+from mithaq.web.shell.typography import comma
 
 OWN, EVERYONE = "moi", "institution"
 VIEWS: Final[dict[str, Promise]] = {
-    "en-cours": gettext_lazy("Dossiers en cours"),
     "a-nous": gettext_lazy("Dossiers à votre tour"),
+    "en-cours": gettext_lazy("Dossiers en cours"),
     "en-retard": gettext_lazy("Dossiers en retard"),
     "clos": gettext_lazy("Dossiers clos de votre côté"),
 }
@@ -89,17 +90,19 @@ def queue(request: HttpRequest) -> HttpResponse:
     is_own = request.GET.get("qui") == OWN
     scope = scope_of(request, is_own=is_own)
     at = timezone.now()
-    shown = request.GET.get("vue", "")
-    page = queue_page(
-        scope, at=at, token=request.GET.get("suite", ""),
-        shown=shown if shown in set(Shown) else Shown.ALL,
-    )  # fmt: skip
+    asked = request.GET.get("vue", "")
+    shown = asked if asked in set(Shown) else Shown.TURN.value
+    page = queue_page(scope, at=at, token=request.GET.get("suite", ""), shown=shown)
+    if not asked and not page.rows:
+        # Nothing waits for the institution: what waits for the others is worth more than nothing.
+        shown = Shown.ALL.value
+        page = queue_page(scope, at=at, shown=shown)
     words = {
         "lines": _lines(page, scope, at=at),
         "counts": page.counts,
         "sentence": _sentence(page.counts),
         "next_token": page.next_token,
-        "shown": shown if shown in set(Shown) else Shown.ALL.value,
+        "shown": shown,
         "who": OWN if is_own else EVERYONE,
         "tabs": _tabs(page.counts),
         "mandate": mandate_of(request),
@@ -128,19 +131,26 @@ def _lines(page: QueuePage, scope: QueueScope, *, at: Any) -> list[QueueLine]:
 
 
 def _sentence(counts: QueueCounts) -> str:
-    """« 11 dossiers en cours : 1 en retard, 2 à répondre d’ici demain. »"""
+    """« 11 dossiers en cours, dont 1 en retard ; aucun à répondre d’ici demain. »"""
     total = ngettext("%(n)s dossier en cours", "%(n)s dossiers en cours", counts.total) % {
         "n": bounded(counts.total, counts.ceiling)
     }
-    late = bounded(counts.late, counts.ceiling)
-    soon = bounded(counts.due_soon, counts.ceiling)
-    return _("%(total)s : %(late)s en retard, %(soon)s à répondre d’ici demain.") % {
-        "total": total, "late": late, "soon": soon,
-    }  # fmt: skip
+    late = ngettext("dont %(n)s en retard", "dont %(n)s en retard", counts.late) % {
+        "n": bounded(counts.late, counts.ceiling)
+    }
+    soon = ngettext(
+        "%(n)s à répondre d’ici demain", "%(n)s à répondre d’ici demain", counts.due_soon
+    ) % {"n": bounded(counts.due_soon, counts.ceiling)}
+    parts = (
+        late if counts.late else _("aucun en retard"),
+        soon if counts.due_soon else _("aucun à répondre d’ici demain"),
+    )
+    return f"{comma().join((total, *parts))}."
 
 
 def _tabs(counts: QueueCounts) -> list[tuple[str, str, str]]:
     return [
+        (Shown.TURN.value, _("À votre tour"), bounded(counts.turn, counts.ceiling)),
         (Shown.ALL.value, _("En cours"), bounded(counts.total, counts.ceiling)),
         (Shown.LATE.value, _("En retard"), bounded(counts.late, counts.ceiling)),
         (Shown.UNASSIGNED.value, _("Non attribués"), bounded(counts.unassigned, counts.ceiling)),

@@ -17,6 +17,10 @@ from mithaq.web.shell.words import local
 
 AWAITED: Final[Mapping[Act, Promise]] = {
     Act.TAKE: gettext_lazy("prendre le dossier en charge"),
+    Act.REPLY: gettext_lazy("répondre à la proposition"),
+    Act.HELP: gettext_lazy("donner ce qui est demandé"),
+    Act.APPLY: gettext_lazy("exécuter la décision du comité"),
+    Act.PERFORM: gettext_lazy("exécuter l’accord"),
     Act.ANSWER: gettext_lazy("répondre"),
     Act.COMPLETE: gettext_lazy("apporter le complément"),
     Act.SIGN: gettext_lazy("signer l’accord"),

@@ -20,6 +20,7 @@ __all__ = [
     "date_short",
     "date_words",
     "known_date",
+    "moment_plain",
     "moment_words",
     "month_short",
     "month_words",
@@ -100,6 +101,13 @@ def moment_words(value: datetime | None) -> str | SafeString:
     )
     joint = {"fr": " à ", "ar": "، ", "en": ", "}[language()]
     return format_html("{}{}{}", date_day(local), joint, clock)
+
+
+def moment_plain(value: datetime | None) -> str:
+    """Write an instant without markup, for a sentence: 1er juin 2017 à 10 h 20."""
+    if value is None:
+        return ""
+    return str(moment_words(value)).replace("<sup>er</sup>", "er")
 
 
 def known_date(row: object, name: str) -> str | SafeString:

@@ -14,6 +14,8 @@ Number = int | float | Decimal
 CENTIMES_PER_DIRHAM: Final = 100
 CENTIMES_PER_MILLION: Final = 100_000_000
 MINUS: Final = "\u2212"
+# A sign stands before its number: in Arabic text it would be drawn after it.
+LEFT_TO_RIGHT: Final = "\u200e"
 
 
 def _decimal(value: Number | str) -> Decimal:
@@ -30,8 +32,13 @@ def _grouped(value: Decimal, decimals: int | None, *, trim: bool) -> str:
     english = language() == "en"
     whole = whole if english else whole.replace(",", THIN)
     point = "." if english else ","
-    sign = MINUS if value < 0 else ""
+    sign = _before(MINUS) if value < 0 else ""
     return f"{sign}{whole}{point + rest if rest else ''}"
+
+
+def _before(sign: str) -> str:
+    """A sign that stays before its number whatever the direction of the page."""
+    return f"{LEFT_TO_RIGHT}{sign}" if language() == "ar" else sign
 
 
 def number(value: object, decimals: int | str | None = None) -> str:
@@ -62,7 +69,7 @@ def percent_plain(rate: object, decimals: int | str | None = None, *, signed: bo
     value = _decimal(rate if isinstance(rate, (int, float, Decimal)) else str(rate)) * 100
     places = int(decimals) if decimals not in (None, "") else None
     text = _grouped(value, 1 if places is None else places, trim=places is None)
-    plus = "+" if signed and value > 0 else ""
+    plus = _before("+") if signed and value > 0 else ""
     return _with_sign(f"{plus}{text}")
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 from django import template
 from django.template.base import Node, Parser, Token
 from django.template.context import Context
@@ -11,8 +14,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from mithaq.apps.organisations.queries import MandateView
-from mithaq.base.text import Labels
-from mithaq.web.shell.typography import language, set_text
+from mithaq.base.text import Labels, part_spoken
+from mithaq.web.shell.typography import THIN, language, set_text
+
+# The space of « 41 200 », whichever was typed.
+_GROUPS: Final = re.compile(r"(?<=\d)[ \u00a0\u2009](?=\d{3}(?!\d))")
 
 
 def labels_of(value: object, stem: str = "label") -> Labels | None:
@@ -57,6 +63,15 @@ def locator(value: str) -> str | SafeString:
     if not words or language() == "fr" or words != set_text(value):
         return words
     return format_html('<bdi lang="fr">{}</bdi>', words)
+
+
+def typed(value: object) -> str:
+    """A text that somebody wrote, in the reader's language where it was kept in several.
+
+    The groups of a number stay together: « 41 200 » would read « 200 41 » in Arabic.
+    """
+    text = "" if value is None else part_spoken(str(value), language())
+    return _GROUPS.sub(THIN, text)
 
 
 def isolated(value: object) -> SafeString:
@@ -139,6 +154,7 @@ def register_words(register: template.Library) -> None:
     register.filter("phrase", locator)
     register.filter("locator_words", locator_words)
     register.filter("isolated", isolated, is_safe=False)
+    register.filter("typed", typed)
     register.filter("mandate_words", mandate_words)
     register.filter("person_name", person_name)
     for name in ("translate", "trans"):

@@ -50,8 +50,11 @@ class RoutingReason(models.TextChoices):
     TERRITORY = "territory", _("chargé de ce territoire et de cette famille")
     LOAD = "load", _("le moins chargé de ceux qui en ont la charge")
     SUBSTITUTE = "substitute", _("suppléant d’un représentant absent")
-    NATIONAL = "national", _("personne de disponible dans la région : échelon national")
-    NOBODY = "nobody", _("personne de disponible : à attribuer par l’institution")
+    NATIONAL = (
+        "national",
+        _("confié à l’échelon national, faute de représentant disponible dans la région"),
+    )
+    NOBODY = "nobody", _("aucun représentant disponible : à attribuer par l’institution")
     TRANSFERRED = "transferred", _("transmis par un autre représentant")
     ESCALATED = "escalated", _("porté à l’échelon supérieur")
 

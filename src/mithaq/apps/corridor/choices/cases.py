@@ -26,6 +26,7 @@ ENDED_CASES: Final = (CaseStatus.CLOSED, CaseStatus.WITHDRAWN)
 CASE_STEPS: Final = (
     ("start", (CaseStatus.SUBMITTED,), CaseStatus.OPEN, "can_act_for_side"),
     ("agree", (CaseStatus.OPEN,), CaseStatus.AGREED, "can_sign_agreement"),
+    ("break", (CaseStatus.AGREED,), CaseStatus.OPEN, "can_sign_agreement"),
     ("close", (CaseStatus.OPEN, CaseStatus.AGREED), CaseStatus.CLOSED, "can_close_case"),
     ("withdraw", OPEN_CASES, CaseStatus.WITHDRAWN, "can_speak_for_company"),
     ("reopen", ENDED_CASES, CaseStatus.OPEN, "can_reopen_case"),
@@ -108,8 +109,8 @@ class SideEventKind(models.TextChoices):
     RECEIVED = "received", pgettext_lazy("horloge d’un dossier", "reçu")
     COMPLETION_ASKED = "completion_asked", _("complément demandé")
     COMPLETED = "completed", _("complément reçu")
-    PAUSED = "paused", _("horloge arrêtée")
-    RESUMED = "resumed", _("horloge repartie")
+    PAUSED = "paused", _("délai suspendu")
+    RESUMED = "resumed", _("délai repris")
     TRANSFERRED = "transferred", pgettext_lazy("horloge d’un dossier", "transmis")
     CLOSED = "closed", pgettext_lazy("horloge d’un dossier", "répondu")
     REOPENED = "reopened", pgettext_lazy("horloge d’un dossier", "rouvert")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from mithaq.apps.corridor.models.cases import (
     Case,
     ConcernedPerson,
-    Explanation,
     Side,
     SideEvent,
 )
@@ -30,6 +29,7 @@ from mithaq.apps.corridor.models.exchanges import (
     Proposal,
     Satisfaction,
 )
+from mithaq.apps.corridor.models.explanations import Explanation
 from mithaq.apps.corridor.models.problems import CommitteeReferral, SystemicProblem
 from mithaq.apps.corridor.models.questions import (
     Answer,

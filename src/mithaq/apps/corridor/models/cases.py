@@ -1,4 +1,4 @@
-"""A case, its sides and their clocks, the persons it concerns, and what explanation solved."""
+"""A case, its sides and their clocks, and the persons it concerns."""
 
 from __future__ import annotations
 
@@ -73,6 +73,11 @@ class Case(models.Model):
     systemic_problem = models.ForeignKey(
         SystemicProblem, verbose_name=_("problème récurrent"), on_delete=models.PROTECT,
         null=True, related_name="+",
+    )  # fmt: skip
+    # Who was told by the committee to act, until it says that it has.
+    waits_for = models.ForeignKey(
+        "organisations.Organisation", verbose_name=_("chargé de la décision du comité"),
+        on_delete=models.PROTECT, null=True, related_name="+",
     )  # fmt: skip
     is_exercise = models.BooleanField(_("exercice"), default=False)
 
@@ -229,6 +234,13 @@ class Side(models.Model):
     answer = models.TextField(_("réponse"), blank=True)
     answered_at = models.DateTimeField(_("répondu le"), null=True)
     seen_at = models.DateTimeField(_("réponse vue le"), null=True)
+    # Whether the institution is waited for, so that an index finds its turn: see ``keep_turns``.
+    is_awaited = models.BooleanField(_("à son tour"), default=False)
+    # The party that has the hand while this side waits for another.
+    waits_for = models.ForeignKey(
+        "organisations.Organisation", verbose_name=_("partie attendue"), on_delete=models.PROTECT,
+        null=True, related_name="+",
+    )  # fmt: skip
 
     class Meta:
         verbose_name = _("côté d’un dossier")
@@ -253,6 +265,18 @@ class Side(models.Model):
             models.Index(
                 fields=["institution", "is_open", "case_officer", "sorted_at", "id"],
                 name="side_queue_of_nobody",
+            ),
+            models.Index(
+                fields=["case_officer", "is_open", "is_awaited", "sorted_at", "id"],
+                name="side_turn_officer",
+            ),
+            models.Index(
+                fields=["institution", "is_open", "is_awaited", "sorted_at", "id"],
+                name="side_turn_institution",
+            ),
+            models.Index(
+                fields=["institution", "region", "is_open", "is_awaited", "sorted_at", "id"],
+                name="side_turn_region",
             ),
         ]
         constraints = [
@@ -289,6 +313,12 @@ class Side(models.Model):
                 condition=~models.Q(part=Part.RELAYS) | models.Q(answer_kind=""),
                 name="side_relay_does_not_answer",
                 violation_error_message=_("Un relais ne répond pas à la place de qui décide."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(waits_for__isnull=True)
+                | models.Q(status=SideStatus.WAITING_OTHER),
+                name="side_names_whom_it_waits_for",
+                violation_error_message=_("Seul un côté en attente dit qui il attend."),
             ),
         ]
 
@@ -343,39 +373,3 @@ class SideEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.side_id}:{self.kind}"
-
-
-class Explanation(models.Model):
-    """A first-step answer shown before any case: a count by subject and region, of nobody."""
-
-    public_id = models.UUIDField(_("identifiant public"), default=uuid.uuid4, unique=True)
-    corridor = models.ForeignKey(
-        Corridor, verbose_name=_("corridor"), on_delete=models.PROTECT, related_name="+"
-    )
-    subject = models.ForeignKey(
-        CaseSubject, verbose_name=_("motif de saisine"), on_delete=models.PROTECT,
-        related_name="+",
-    )  # fmt: skip
-    region = models.ForeignKey(
-        "reference.Territory", verbose_name=_("région"), on_delete=models.PROTECT, null=True,
-        related_name="+",
-    )  # fmt: skip
-    shown_at = models.DateTimeField(_("montrée le"))
-    is_solved = models.BooleanField(_("a suffi"), null=True)
-    said_at = models.DateTimeField(_("dit le"), null=True)
-
-    class Meta:
-        verbose_name = _("explication")
-        verbose_name_plural = _("explications")
-        indexes = [models.Index(fields=["corridor", "shown_at"], name="explanation_shown")]
-        constraints = [
-            models.CheckConstraint(
-                condition=models.Q(is_solved__isnull=True, said_at__isnull=True)
-                | models.Q(is_solved__isnull=False, said_at__isnull=False),
-                name="explanation_answer_is_dated",
-                violation_error_message=_("Dire si l’explication a suffi a son instant."),
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.corridor_id}:{self.subject_id}:{self.pk}"

@@ -206,7 +206,10 @@ class Proposal(models.Model):
 
 
 class Agreement(models.Model):
-    """The text that the parties of a case agreed on, frozen by its fingerprint."""
+    """The text that the parties of a case agreed on, frozen by its fingerprint.
+
+    A party may refuse to sign it, or go back on it once signed: ``dropped`` says who and why.
+    """
 
     case = models.ForeignKey(
         Case, verbose_name=_("dossier"), on_delete=models.PROTECT, related_name="+"
@@ -218,6 +221,12 @@ class Agreement(models.Model):
     sha256 = models.CharField(_("empreinte"), max_length=64)
     drawn_at = models.DateTimeField(_("établi le"))
     concluded_at = models.DateTimeField(_("signé par tous le"), null=True)
+    dropped_at = models.DateTimeField(_("refusé ou dénoncé le"), null=True)
+    dropped_by = models.ForeignKey(
+        "organisations.Organisation", verbose_name=_("refusé ou dénoncé par"),
+        on_delete=models.PROTECT, null=True, related_name="+",
+    )  # fmt: skip
+    dropped_why = models.CharField(_("motif du refus"), max_length=300, blank=True)
 
     class Meta:
         verbose_name = _("accord de médiation")
@@ -228,7 +237,18 @@ class Agreement(models.Model):
                 condition=models.Q(sha256__regex=r"^[0-9a-f]{64}$"),
                 name="agreement_sha256_is_whole",
                 violation_error_message=_("Une empreinte compte soixante-quatre chiffres."),
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(dropped_at__isnull=True, dropped_by__isnull=True, dropped_why="")
+                | (
+                    models.Q(dropped_at__isnull=False, dropped_by__isnull=False)
+                    & ~models.Q(dropped_why="")
+                ),
+                name="agreement_dropped_says_who_and_why",
+                violation_error_message=_(
+                    "Un accord refusé ou dénoncé dit par qui, quand et pourquoi."
+                ),
+            ),
         ]
 
     def __str__(self) -> str:

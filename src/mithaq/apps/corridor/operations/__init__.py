@@ -22,6 +22,7 @@ from mithaq.apps.corridor.operations.drafts import (
     ProblemDraft,
     SubjectDraft,
 )
+from mithaq.apps.corridor.operations.handing import hand_back, wait_for_other
 from mithaq.apps.corridor.operations.loading import load_catalogue, load_corridors
 from mithaq.apps.corridor.operations.meeting import move_appointment, propose_appointment
 from mithaq.apps.corridor.operations.officers import (
@@ -34,10 +35,16 @@ from mithaq.apps.corridor.operations.persons import (
     reveal_concerned_person,
     withdraw_consent,
 )
-from mithaq.apps.corridor.operations.problems import group_cases, move_problem, open_problem
+from mithaq.apps.corridor.operations.problems import (
+    group_cases,
+    move_problem,
+    open_problem,
+    ungroup_case,
+)
 from mithaq.apps.corridor.operations.proposing import (
     accept_proposal,
     counter_proposal,
+    drop_agreement,
     make_proposal,
     refuse_proposal,
     sign_agreement,
@@ -61,7 +68,6 @@ from mithaq.apps.corridor.operations.sides import (
     see_answers,
     take_side,
     transfer_side,
-    wait_for_other,
 )
 from mithaq.apps.corridor.operations.submitting import (
     answer_explanation,
@@ -91,9 +97,11 @@ __all__ = [
     "bring_completion",
     "close_case",
     "counter_proposal",
+    "drop_agreement",
     "end_officer",
     "escalate_case",
     "group_cases",
+    "hand_back",
     "load_catalogue",
     "load_corridors",
     "make_proposal",
@@ -124,6 +132,7 @@ __all__ = [
     "submit_case",
     "take_side",
     "transfer_side",
+    "ungroup_case",
     "wait_for_other",
     "withdraw_case",
     "withdraw_consent",

@@ -14,12 +14,14 @@ from mithaq.apps.corridor.models import Case, Side, SideEvent
 from mithaq.apps.corridor.models.cases import NEVER
 from mithaq.apps.corridor.operations import _words as words
 from mithaq.apps.corridor.policies import SIDE_POLICIES, can_read_case
+from mithaq.apps.corridor.queries._lists import terms_by_case, turns_of
 from mithaq.apps.corridor.queries.access import CaseAccess, access_of
 from mithaq.apps.corridor.queries.clocks import clocks_of
 from mithaq.apps.organisations.queries import MandateView
 from mithaq.base.errors import Refusal
 from mithaq.engines.clocks import ClockReading, ClockState
 
+READING = "read_"
 LATE = frozenset({ClockState.LATE, ClockState.SILENT, ClockState.CLOSED_LATE})
 
 
@@ -47,7 +49,9 @@ def is_uuid(text: object) -> bool:
 
 def sides_of(case: Case) -> list[Side]:
     """The sides of a case in their order; the case itself holds the lock."""
-    found = Side.objects.filter(case=case).select_related("institution", "norm", "case")
+    found = Side.objects.filter(case=case).select_related(
+        "institution", "norm", "case", "waits_for"
+    )
     return list(found.order_by("rank", "pk"))
 
 
@@ -128,6 +132,18 @@ def person(actor: Any) -> Any:
     return actor if getattr(actor, "pk", None) else None
 
 
+def keep_turns(case: Case) -> None:
+    """Write on each side of a case whether its institution is waited for."""
+    sides = sides_of(case)
+    by_case = {case.pk: sides}
+    turns = turns_of(case, by_case, terms_by_case([case], by_case))
+    awaited = {turn.organisation for turn in turns}
+    for side in sides:
+        is_awaited = side.is_open and side.institution.slug in awaited
+        if side.is_awaited != is_awaited:
+            Side.objects.filter(pk=side.pk).update(is_awaited=is_awaited)
+
+
 def line(
     case: Case,
     action: str,
@@ -139,7 +155,12 @@ def line(
     after: Mapping[str, object] | None = None,
     reason: str = "",
 ) -> None:
-    """Leave the one audit line of an operation on a case; no text of a case goes in it."""
+    """Leave the one audit line of an operation on a case, and keep whose turn it now is.
+
+    No text of a case goes in the line. A reading changes no turn.
+    """
+    if not action.startswith(READING):
+        keep_turns(case)
     record(
         actor=actor,
         mandate=under.text if under else "",

@@ -213,7 +213,7 @@ ANSWERS_MISSING: Final = Labels(
 )
 ASKED_ALREADY: Final = Labels(
     "Un complément a déjà été demandé : la loi 55-19 n’en permet qu’un.",
-    "سبق طلب تكميل: القانون 55-19 لا يسمح إلا بطلب واحد.",
+    "سبق طلب تكملة: القانون 55-19 لا يسمح إلا بطلب واحد.",
     "A completion was asked already: law 55-19 allows one only.",
 )
 NOT_TO_CLOSE: Final = Labels(

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from mithaq.apps.corridor.choices.cases import (
     ANSWERS,
@@ -58,7 +59,7 @@ def close_case(
         faults.append(words.no_right(words.NOT_TO_CLOSE, "case.close"))
     if not is_ready_to_close([state_of(side) for side in sides]):
         faults.append(Fault("sides", words.NOT_READY, "case.joint_decision"))
-    if Agreement.objects.filter(case=case, concluded_at__isnull=True).exists():
+    if to_sign(case).exists():
         faults.append(Fault("agreement", words.UNSIGNED, "case.agreement_signed"))
     refuse_if_any(faults)
     days = _end(case, sides, status=status, draft=draft, actor=actor, at=at)
@@ -162,6 +163,11 @@ def rate_case(
     line(case, "rate_case", actor=actor, under=under, at=at, after={"score": score})
 
 
+def to_sign(case: Case) -> QuerySet[Agreement]:
+    """The agreements of a case that still wait for a signature."""
+    return Agreement.objects.filter(case=case, concluded_at__isnull=True, dropped_at__isnull=True)
+
+
 def _outcome_faults(draft: OutcomeDraft) -> list[Fault]:
     faults = []
     if draft.kind not in ANSWERS:
@@ -191,8 +197,8 @@ def _end(
         if readings[side.pk].closed_at is None:
             happened(side, SideEventKind.CLOSED, actor=actor, at=at)
         side.status, side.is_open = SideStatus.CLOSED, False
-        side.due_at, side.sorted_at = None, NEVER
-        side.save(update_fields=["status", "is_open", "due_at", "sorted_at"])
+        side.due_at, side.sorted_at, side.waits_for = None, NEVER, None
+        side.save(update_fields=["status", "is_open", "due_at", "sorted_at", "waits_for"])
     open_ones = Proposal.objects.filter(case=case, status=ProposalStatus.MADE)
     open_ones.update(status=ProposalStatus.WITHDRAWN, settled_at=at)
     days = working_days(case.submitted_at, at)
@@ -207,7 +213,10 @@ def _end(
         working_days=days,
     )
     case.status, case.closed_at, case.closed_how = status, at, draft.kind
-    case.save(update_fields=["status", "closed_at", "closed_how", "solved_at_first_step"])
+    case.waits_for = None
+    case.save(
+        update_fields=["status", "closed_at", "closed_how", "solved_at_first_step", "waits_for"]
+    )
     return days
 
 

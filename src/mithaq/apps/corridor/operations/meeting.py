@@ -14,9 +14,11 @@ from mithaq.apps.corridor.choices.exchanges import (
     AppointmentStatus,
 )
 from mithaq.apps.corridor.models import Appointment
+from mithaq.apps.corridor.operations import _hand_words as hand_words
 from mithaq.apps.corridor.operations import _words as words
 from mithaq.apps.corridor.operations._rows import line, opened, side_of
 from mithaq.apps.corridor.policies import party_of
+from mithaq.apps.corridor.queries.clocks import is_opening_hour
 from mithaq.apps.corridor.queries.committees import body_id_of
 from mithaq.apps.organisations.queries import MandateView
 from mithaq.base.errors import Fault, Refusal, refuse_if_any
@@ -30,13 +32,14 @@ def propose_appointment(
     starts_at: datetime,
     mode: str,
     place: str = "",
+    is_any_hour: bool = True,
     actor: Any,
     under: MandateView | None,
     at: datetime,
 ) -> int:
     """Propose a day and a way to meet between the company and a side; gives the key.
 
-    The same proposal sent twice is one.
+    The same proposal sent twice is one. Unless ``is_any_hour``, the institution must be open then.
     """
     case, access = opened(public_id, under)
     side = side_of(case, institution)
@@ -53,6 +56,8 @@ def propose_appointment(
         faults.append(words.empty("place", words.PLACE))
     if starts_at <= at:
         faults.append(Fault("starts_at", words.PAST, "appointment.is_to_come"))
+    elif not is_any_hour and not is_opening_hour(side, starts_at):
+        faults.append(Fault("starts_at", hand_words.OUTSIDE_HOURS, "appointment.opening_hours"))
     refuse_if_any(faults)
     if body is None:
         raise Refusal(words.no_right(words.NOT_TO_MEET, "appointment.party"))
@@ -103,6 +108,8 @@ def move_appointment(
         faults.append(words.no_right(words.NOT_TO_MEET, "appointment.party"))
     if row.status not in starts:
         faults.append(words.appointment_not_there(row.status, step))
+    if step == "confirm" and row.starts_at <= at:
+        faults.append(Fault("starts_at", hand_words.PAST_MEETING, "appointment.is_to_come"))
     if step == "confirm" and party == row.proposed_by.slug:
         faults.append(words.no_right(words.OTHER_CONFIRMS, "appointment.other_confirms"))
     if to == AppointmentStatus.CANCELLED and not note.strip():

@@ -91,6 +91,21 @@ def group_cases(
 
 
 @transaction.atomic
+def ungroup_case(
+    *, public_id: str, case_number: str, actor: Any, under: MandateView | None, at: datetime
+) -> ProblemMoved:
+    """Take back a grouping made by mistake; the case is under no cause again."""
+    problem = _problem(public_id, under)
+    rows = Case.objects.filter(number=case_number, systemic_problem=problem)
+    if not rows.update(systemic_problem=None):
+        raise Refusal(words.unknown("cases", case_number))
+    problem_line(
+        problem, "ungroup_case", actor=actor, under=under, at=at, after={"case": case_number}
+    )
+    return _moved(problem)
+
+
+@transaction.atomic
 def move_problem(
     *,
     public_id: str,

@@ -7,6 +7,7 @@ from hashlib import sha256
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from mithaq.apps.corridor.choices import Part
 from mithaq.apps.corridor.choices.cases import OPEN_CASES, CaseStatus
@@ -94,7 +95,7 @@ def accept_proposal(
     refuse_if_any(_answer_faults(row, access, under))
     row.status, row.settled_at = ProposalStatus.ACCEPTED, at
     row.save(update_fields=["status", "settled_at"])
-    agreed = text.strip() or row.terms
+    agreed = text.strip() or _whole_text(row, case)
     digest = sha256(f"{case.number}\n{agreed}".encode()).hexdigest()
     agreement = Agreement.objects.create(
         case=case, proposal=row, text=agreed, sha256=digest, drawn_at=at
@@ -162,7 +163,9 @@ def sign_agreement(
     """Sign an agreement for one's organisation; the last signature concludes it."""
     case, access = opened(public_id, under)
     body = under.organisation if under else ""
-    turns = AgreementSignature.objects.filter(agreement=agreement_id, agreement__case=case)
+    turns = AgreementSignature.objects.filter(
+        agreement=agreement_id, agreement__case=case, agreement__dropped_at__isnull=True
+    )
     turn = turns.filter(organisation=body_id_of(body), signed_at__isnull=True).first()
     is_person = getattr(actor, "pk", None) is not None
     if case.status not in OPEN_CASES:
@@ -183,6 +186,66 @@ def sign_agreement(
         after={"agreement": agreement_id, "organisation": body, "left": left},
     )  # fmt: skip
     return AgreementSigned(public_id=case.public_id, organisation=body, is_concluded=left == 0)
+
+
+@transaction.atomic
+def drop_agreement(
+    *,
+    public_id: str,
+    agreement_id: int,
+    reason: str,
+    actor: Any,
+    under: MandateView | None,
+    at: datetime,
+) -> bool:
+    """Refuse to sign an agreement, or go back on it once signed; the concertation goes on.
+
+    Gives whether it was signed by all. A signed agreement is otherwise carried out, then the case
+    closed: no institution refuses what it signed without saying that it goes back on it.
+    """
+    case, access = opened(public_id, under)
+    body = under.organisation if under else ""
+    rows = Agreement.objects.filter(pk=agreement_id, case=case, dropped_at__isnull=True)
+    row = rows.first()
+    key = body_id_of(body)
+    is_party = AgreementSignature.objects.filter(agreement=row, organisation=key).exists()
+    faults = []
+    if row is None or not is_party or not can_sign_agreement(under, access, body):
+        faults.append(words.no_right(words.NOT_YOUR_SIGNATURE, "agreement.turn"))
+    if case.status not in OPEN_CASES:
+        faults.append(words.case_not_there(case.status, "drop_agreement"))
+    if not reason.strip():
+        faults.append(words.empty("reason", words.REASON))
+    refuse_if_any(faults)
+    if row is None:
+        raise Refusal(words.no_right(words.NOT_YOUR_SIGNATURE, "agreement.turn"))
+    row.dropped_at, row.dropped_by_id, row.dropped_why = at, key, reason.strip()[:300]
+    row.save(update_fields=["dropped_at", "dropped_by", "dropped_why"])
+    before = str(case.status)
+    if case.status == CaseStatus.AGREED:
+        case.status = case_step(case, "break")
+        case.save(update_fields=["status"])
+    line(
+        case, "drop_agreement", actor=actor, under=under, at=at, reason=reason.strip(),
+        before={"status": before},
+        after={"agreement": agreement_id, "organisation": body, "status": str(case.status)},
+    )  # fmt: skip
+    return row.concluded_at is not None
+
+
+def _whole_text(row: Proposal, case: Case) -> str:
+    """What is signed: the terms accepted, then those that they answer, each under who made it.
+
+    A counter-proposal often says only what it changes: read alone, it would bind to half a text.
+    """
+    parts, earlier = [row.terms], row.answers
+    while earlier is not None:
+        if earlier.terms.strip() not in parts[0]:
+            name = earlier.side.institution.label_fr if earlier.side else case.company.label_fr
+            on = timezone.localtime(earlier.made_at)
+            parts.append(f"↩ {name}, {on:%d/%m/%Y}\n{earlier.terms}")
+        earlier = earlier.answers
+    return "\n\n".join(parts)
 
 
 def proposer_of(row: Proposal, access: CaseAccess) -> str:

@@ -8,8 +8,16 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from mithaq.apps.corridor.choices.cases import OPEN_CASES
 from mithaq.apps.corridor.choices.problems import ReferralKind, ReferralStatus
-from mithaq.apps.corridor.models import CommitteeReferral, Corridor, Message, SystemicProblem
+from mithaq.apps.corridor.models import (
+    Case,
+    CommitteeReferral,
+    Corridor,
+    Message,
+    Side,
+    SystemicProblem,
+)
 from mithaq.apps.corridor.operations import _words as words
 from mithaq.apps.corridor.operations._problems import problem_line
 from mithaq.apps.corridor.operations._referrals import (
@@ -165,7 +173,20 @@ def settle_referral(
             body=answer.strip(),
             written_at=at,
         )
+        if decision is not None:
+            _give_the_hand(referral.case, decision.owner_id)
     referral_line(referral, "settle_referral", actor=actor, under=under, at=at, after=after)
+
+
+def _give_the_hand(case: Case, owner_id: int) -> None:
+    """The owner of a decision has the turn, where it is a party of a case still open."""
+    parties = {
+        case.company_id,
+        *Side.objects.filter(case=case).values_list("institution", flat=True),
+    }
+    if case.status in OPEN_CASES and owner_id in parties:
+        case.waits_for_id = owner_id
+        case.save(update_fields=["waits_for"])
 
 
 @transaction.atomic

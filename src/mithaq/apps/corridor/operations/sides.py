@@ -12,12 +12,14 @@ from mithaq.apps.corridor.choices import RoutingReason
 from mithaq.apps.corridor.choices.cases import (
     ANSWERS,
     CaseStatus,
+    OutcomeKind,
     SideEventKind,
     SideStatus,
     SideStep,
 )
 from mithaq.apps.corridor.events import SideMoved
 from mithaq.apps.corridor.models import Case, CaseOfficer, Message, Side
+from mithaq.apps.corridor.operations import _hand_words as hand_words
 from mithaq.apps.corridor.operations import _words as words
 from mithaq.apps.corridor.operations._files import file_faults, keep_files
 from mithaq.apps.corridor.operations._rows import (
@@ -38,7 +40,9 @@ from mithaq.apps.corridor.queries.turns import are_answers_in
 from mithaq.apps.organisations.queries import MandateView
 from mithaq.base.errors import Fault, Refusal, refuse_if_any
 
-CLOCK = ["status", "due_at", "sorted_at"]
+# How an institution answers once an agreement is signed: it carries it out.
+CARRIED_OUT = (OutcomeKind.SOLVED, OutcomeKind.EXPLAINED)
+CLOCK = ["status", "due_at", "sorted_at", "waits_for"]
 
 
 @transaction.atomic
@@ -116,11 +120,11 @@ def ask_completion(
     at: datetime,
 ) -> SideMoved:
     """Ask the company for what is missing: once only, in words that all read (law 55-19)."""
-    case, side = _step_with_reason(
+    case, side = step_with_reason(
         public_id, institution, wanted, step=SideStep.ASK_COMPLETION,
         kind=SideEventKind.COMPLETION_ASKED, actor=actor, under=under, at=at,
     )  # fmt: skip
-    _share(case, wanted, body_id=side.institution_id, actor=actor, at=at)
+    share(case, wanted, body_id=side.institution_id, actor=actor, at=at)
     line(
         case, "ask_completion", actor=actor, under=under, at=at,
         after={"side": institution, "status": side.status},
@@ -147,34 +151,12 @@ def bring_completion(
     if not body.strip():
         faults.append(words.empty("body", words.BODY))
     refuse_if_any(faults)
-    message = _share(case, body, body_id=case.company_id, actor=actor, at=at)
+    message = share(case, body, body_id=case.company_id, actor=actor, at=at)
     keep_files(message, files)
-    _clocked(side, status, SideEventKind.COMPLETED, actor=actor, at=at)
+    clocked(side, status, SideEventKind.COMPLETED, actor=actor, at=at)
     line(
         case, "bring_completion", actor=actor, under=under, at=at,
         after={"side": institution, "status": side.status, "files": len(files)},
-    )  # fmt: skip
-    return moved(side, case)
-
-
-@transaction.atomic
-def wait_for_other(
-    *,
-    public_id: str,
-    institution: str,
-    reason: str,
-    actor: Any,
-    under: MandateView | None,
-    at: datetime,
-) -> SideMoved:
-    """Stop the clock of a side until another party acts; the reason is shared with all."""
-    case, side = _step_with_reason(
-        public_id, institution, reason, step=SideStep.WAIT, kind=SideEventKind.PAUSED,
-        actor=actor, under=under, at=at,
-    )  # fmt: skip
-    line(
-        case, "wait_side", actor=actor, under=under, at=at, reason=reason.strip(),
-        after={"side": institution, "status": side.status},
     )  # fmt: skip
     return moved(side, case)
 
@@ -187,7 +169,7 @@ def resume_side(
     case, access = opened(public_id, under)
     side = side_of(case, institution)
     status = side_step(side, SideStep.RESUME, access, under)
-    _clocked(side, status, SideEventKind.RESUMED, actor=actor, at=at)
+    clocked(side, status, SideEventKind.RESUMED, actor=actor, at=at)
     line(
         case, "resume_side", actor=actor, under=under, at=at,
         after={"side": institution, "status": side.status},
@@ -216,9 +198,12 @@ def answer_side(
     if not answer.strip():
         faults.append(words.empty("answer", words.ANSWER))
     refuse_if_any(faults)
+    if case.status == CaseStatus.AGREED and kind not in CARRIED_OUT:
+        raise Refusal(Fault("kind", hand_words.AGREED_FIRST, "side.answer.agreed"))
     side.answer_kind, side.answer, side.answered_at = kind, answer.strip(), at
     side.save(update_fields=["answer_kind", "answer", "answered_at"])
-    _clocked(side, status, SideEventKind.CLOSED, actor=actor, at=at)
+    clocked(side, status, SideEventKind.CLOSED, actor=actor, at=at)
+    give_back(case, side.institution_id, actor=actor, at=at)
     line(
         case, "answer_side", actor=actor, under=under, at=at,
         after={"side": institution, "status": side.status, "kind": kind},
@@ -238,7 +223,8 @@ def see_answers(
         raise Refusal(Fault("side", words.ANSWERS_MISSING, "side.see.after_answers"))
     side.seen_at = at
     side.save(update_fields=["seen_at"])
-    _clocked(side, status, SideEventKind.CLOSED, actor=actor, at=at)
+    clocked(side, status, SideEventKind.CLOSED, actor=actor, at=at)
+    give_back(case, side.institution_id, actor=actor, at=at)
     line(
         case, "see_answers", actor=actor, under=under, at=at,
         after={"side": institution, "status": side.status},
@@ -257,7 +243,7 @@ def revise_side(
     at: datetime,
 ) -> SideMoved:
     """Go back on an answer before the case is closed; what the relays had seen is to see again."""
-    case, side = _step_with_reason(
+    case, side = step_with_reason(
         public_id, institution, reason, step=SideStep.REVISE, kind=SideEventKind.REOPENED,
         actor=actor, under=under, at=at,
     )  # fmt: skip
@@ -280,7 +266,7 @@ def is_in_post(officer: CaseOfficer, on: Any) -> bool:
     return is_dated and officer.user_id is not None
 
 
-def _step_with_reason(
+def step_with_reason(
     public_id: str,
     institution: str,
     reason: str,
@@ -300,21 +286,36 @@ def _step_with_reason(
     is_asked = kind is SideEventKind.COMPLETION_ASKED
     if is_asked and refreshed(side, at=at).completion_asked_at is not None:
         raise Refusal(Fault("side", words.ASKED_ALREADY, "side.completion_once"))
-    _clocked(side, status, kind, actor=actor, at=at, reason=reason)
+    clocked(side, status, kind, actor=actor, at=at, reason=reason)
     return case, side
 
 
-def _clocked(
+def clocked(
     side: Side, status: str, kind: SideEventKind, *, actor: Any, at: datetime, reason: str = ""
 ) -> None:
     """Move a side, write the event, and keep what its clock says now."""
     happened(side, kind, actor=actor, at=at, reason=reason)
     side.status = status
+    side.waits_for = None
     refreshed(side, at=at)
     side.save(update_fields=CLOCK)
 
 
-def _share(case: Case, body: str, *, body_id: int, actor: Any, at: datetime) -> Message:
+def give_back(case: Case, body_id: int, *, actor: Any, at: datetime) -> tuple[str, ...]:
+    """What waited for a party goes on: its clocks run again, and the committee's decision is no
+    longer to apply. Gives the institutions that take the file up again."""
+    back = []
+    for side in sides_of(case):
+        if side.status == SideStatus.WAITING_OTHER and side.waits_for_id == body_id:
+            clocked(side, SideStatus.IN_HAND, SideEventKind.RESUMED, actor=actor, at=at)
+            back.append(side.institution.slug)
+    if case.waits_for_id == body_id:
+        case.waits_for = None
+        case.save(update_fields=["waits_for"])
+    return tuple(back)
+
+
+def share(case: Case, body: str, *, body_id: int, actor: Any, at: datetime) -> Message:
     """A message to all that goes with a step."""
     return Message.objects.create(
         case=case,

@@ -27,6 +27,7 @@ from mithaq.apps.corridor.policies.cases import (
     can_sign_agreement,
     can_speak_for_company,
     can_withdraw_proposal,
+    party_of,
 )
 from mithaq.apps.corridor.queries.access import CaseAccess
 from mithaq.apps.corridor.queries.turns import are_answers_in, is_ready_to_close
@@ -81,7 +82,10 @@ def _on_case(mandate: MandateView | None, access: CaseAccess, view: CaseView) ->
     is_open = view.status in OPEN_CASES
     if is_open and can_join_case(mandate, access):
         yield from ("write_message", "propose_appointment")
-    is_unsigned = any(item.concluded_at is None for item in view.agreements)
+        own = party_of(mandate, access)
+        if view.decided == own or any(side.waits_for == own for side in view.sides):
+            yield "hand_back"
+    is_unsigned = any(item.is_to_sign for item in view.agreements)
     is_ready = is_ready_to_close(access.sides) and not is_unsigned
     if view.status in starts["close"] and is_ready and can_close_case(mandate, access):
         yield "close_case"
@@ -110,6 +114,9 @@ def _on_terms(mandate: MandateView | None, access: CaseAccess, view: CaseView) -
                 yield "withdraw_proposal"
     for agreement in view.agreements:
         for turn in agreement.signatures:
-            is_free = turn.signed_at is None and view.status in OPEN_CASES
+            is_free = agreement.dropped_at is None and view.status in OPEN_CASES
             if is_free and can_sign_agreement(mandate, access, turn.organisation):
-                yield "sign_agreement"
+                if turn.signed_at is None:
+                    yield from ("sign_agreement", "refuse_signature")
+                elif agreement.is_in_force:
+                    yield "drop_agreement"

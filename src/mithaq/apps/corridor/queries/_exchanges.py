@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import datetime
 
 from django.db.models import Q
 
@@ -81,7 +82,7 @@ def _message(row: Message, reader: Reader, files: tuple[AttachmentView, ...]) ->
     )
 
 
-def appointments_of(case_id: int) -> tuple[AppointmentView, ...]:
+def appointments_of(case_id: int, *, at: datetime) -> tuple[AppointmentView, ...]:
     """The meetings arranged in a case, in order of time."""
     rows = Appointment.objects.filter(case=case_id).select_related(
         "side__institution", "proposed_by"
@@ -99,6 +100,7 @@ def appointments_of(case_id: int) -> tuple[AppointmentView, ...]:
             status_label=row.get_status_display(),
             proposed_by=row.proposed_by.slug,
             note=row.note,
+            is_past=row.starts_at <= at,
         )
         for row in rows.order_by("starts_at", "pk")
     )
@@ -126,7 +128,8 @@ def proposals_of(case: Case, *, is_redacted: bool) -> tuple[ProposalView, ...]:
 
 def agreements_of(case_id: int, *, is_redacted: bool) -> tuple[AgreementView, ...]:
     """The agreements of a case and the turns to sign them."""
-    rows = list(Agreement.objects.filter(case=case_id).order_by("drawn_at", "pk"))
+    found = Agreement.objects.filter(case=case_id).select_related("dropped_by", "proposal")
+    rows = list(found.order_by("drawn_at", "pk"))
     turns: dict[int, list[SignatureView]] = defaultdict(list)
     signatures = AgreementSignature.objects.filter(agreement__in=[row.pk for row in rows])
     for item in signatures.select_related("organisation", "user").order_by("pk"):
@@ -147,6 +150,10 @@ def agreements_of(case_id: int, *, is_redacted: bool) -> tuple[AgreementView, ..
             drawn_at=row.drawn_at,
             concluded_at=row.concluded_at,
             signatures=tuple(turns[row.pk]),
+            dropped_at=row.dropped_at,
+            dropped_by=row.dropped_by.labels if row.dropped_by else NOTHING,
+            dropped_why="" if is_redacted else row.dropped_why,
+            is_answering=row.proposal.answers_id is not None,
         )
         for row in rows
     )

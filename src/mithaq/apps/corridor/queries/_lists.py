@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Final
 
-from mithaq.apps.corridor.models import AgreementSignature, Case, Side
+from mithaq.apps.corridor.choices.exchanges import ProposalStatus
+from mithaq.apps.corridor.models import AgreementSignature, Case, Proposal, Side
 from mithaq.apps.corridor.queries.access import state_of
-from mithaq.apps.corridor.queries.turns import Turn, whose_turn
+from mithaq.apps.corridor.queries.turns import Terms, Turn, addressees, whose_turn
 
 PAGE: Final = 25
 
@@ -17,32 +18,64 @@ PAGE: Final = 25
 def sides_by_case(cases: Iterable[Case]) -> dict[int, list[Side]]:
     """The sides of some cases, in their order, with their institution."""
     found: dict[int, list[Side]] = defaultdict(list)
-    rows = Side.objects.filter(case__in=[row.pk for row in cases]).select_related("institution")
+    rows = Side.objects.filter(case__in=[row.pk for row in cases]).select_related(
+        "institution", "waits_for", "norm", "case"
+    )
     for row in rows.order_by("case", "rank", "pk"):
         found[row.case_id].append(row)
     return found
 
 
-def unsigned_by_case(cases: Iterable[Case]) -> dict[int, list[str]]:
-    """The parties that have not signed the agreements of some cases."""
-    found: dict[int, list[str]] = defaultdict(list)
-    rows = AgreementSignature.objects.filter(
-        agreement__case__in=[row.pk for row in cases], signed_at__isnull=True
+def terms_by_case(cases: Iterable[Case], sides: Mapping[int, Sequence[Side]]) -> dict[int, Terms]:
+    """What the parties of some cases have between them: signatures, terms, decisions.
+
+    Two queries whatever their number; the companies, the subjects and the bodies told by a
+    committee are already read.
+    """
+    rows = list(cases)
+    keys = [row.pk for row in rows]
+    unsigned: dict[int, list[str]] = defaultdict(list)
+    signatures = AgreementSignature.objects.filter(
+        agreement__case__in=keys, agreement__dropped_at__isnull=True, signed_at__isnull=True
     )
-    for case, slug in rows.order_by("pk").values_list("agreement__case", "organisation__slug"):
-        found[case].append(slug)
-    return found
+    for case, slug in signatures.order_by("pk").values_list(
+        "agreement__case", "organisation__slug"
+    ):
+        unsigned[case].append(slug)
+    made = dict(
+        Proposal.objects.filter(case__in=keys, status=ProposalStatus.MADE).values_list(
+            "case", "side__institution__slug"
+        )
+    )
+    return {
+        row.pk: Terms(
+            unsigned=tuple(unsigned[row.pk]),
+            asked=asked_of(row, sides.get(row.pk, ()), made[row.pk]) if row.pk in made else (),
+            decided=row.waits_for.slug if row.waits_for else "",
+        )
+        for row in rows
+    }
+
+
+def asked_of(case: Case, sides: Sequence[Side], proposer: str | None) -> tuple[str, ...]:
+    """Whom the open terms of a case are for; the company's own are of no side."""
+    return addressees(
+        [state_of(side) for side in sides],
+        company=case.company.slug,
+        proposer=proposer or case.company.slug,
+        is_personal=case.subject.is_personal,
+    )
 
 
 def turns_of(
-    case: Case, sides: dict[int, list[Side]], unsigned: dict[int, list[str]]
+    case: Case, sides: Mapping[int, Sequence[Side]], terms: Mapping[int, Terms]
 ) -> tuple[Turn, ...]:
     """Whose turn it is in one of the cases."""
     return whose_turn(
         case.status,
         [state_of(side) for side in sides.get(case.pk, ())],
         company=case.company.slug,
-        unsigned=unsigned.get(case.pk, ()),
+        terms=terms.get(case.pk, Terms()),
     )
 
 

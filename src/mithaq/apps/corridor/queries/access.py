@@ -40,7 +40,7 @@ def accesses_of(cases: Iterable[Case]) -> dict[int, CaseAccess]:
     rows = list(cases)
     keys = [row.pk for row in rows]
     sides: dict[int, list[Side]] = defaultdict(list)
-    found = Side.objects.filter(case__in=keys).select_related("institution")
+    found = Side.objects.filter(case__in=keys).select_related("institution", "waits_for")
     for side in found.order_by("rank", "pk"):
         sides[side.case_id].append(side)
     referrals = CommitteeReferral.objects.filter(case__in=keys)
@@ -62,8 +62,9 @@ def accesses_of(cases: Iterable[Case]) -> dict[int, CaseAccess]:
 
 
 def state_of(side: Side) -> SideState:
-    """A side as turns and rights read it; its institution is already read."""
-    return SideState(side.institution.slug, side.part, side.status)
+    """A side as turns and rights read it; the bodies that it names are already read."""
+    waits_for = side.waits_for.slug if side.waits_for else ""
+    return SideState(side.institution.slug, side.part, side.status, waits_for)
 
 
 def federations_of(company_id: int) -> frozenset[str]:

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db.models import Q
 
 from mithaq.apps.accounts.queries import name_here
+from mithaq.apps.corridor.choices.exchanges import ProposalStatus
 from mithaq.apps.corridor.models import Case, ConcernedPerson, Outcome, Satisfaction, Side
 from mithaq.apps.corridor.queries._exchanges import (
     agreements_of,
@@ -14,10 +15,11 @@ from mithaq.apps.corridor.queries._exchanges import (
     messages_of,
     proposals_of,
 )
+from mithaq.apps.corridor.queries._lists import asked_of
 from mithaq.apps.corridor.queries.access import state_of
 from mithaq.apps.corridor.queries.clocks import clocks_of
 from mithaq.apps.corridor.queries.referrals import referrals_where
-from mithaq.apps.corridor.queries.turns import whose_turn
+from mithaq.apps.corridor.queries.turns import Terms, whose_turn
 from mithaq.apps.corridor.queries.views import (
     NOTHING,
     PERSONAL,
@@ -25,6 +27,7 @@ from mithaq.apps.corridor.queries.views import (
     CaseView,
     OutcomeView,
     PersonView,
+    ProposalView,
     Reader,
     SideView,
 )
@@ -36,15 +39,16 @@ def case_view(case_id: int, *, reader: Reader, at: datetime) -> CaseView:
     """A case cut to its reader, in a number of queries that its length does not change."""
     case = Case.objects.select_related(
         "corridor", "company", "submitted_by", "subject__family", "territory", "region",
-        "systemic_problem",
+        "systemic_problem", "waits_for",
     ).get(pk=case_id)  # fmt: skip
     is_redacted = not reader.reads_content
     sides = list(
         Side.objects.filter(case=case)
-        .select_related("institution", "norm", "case", "case_officer__user")
+        .select_related("institution", "norm", "case", "case_officer__user", "waits_for")
         .order_by("rank", "pk")
     )
     agreements = agreements_of(case.pk, is_redacted=is_redacted)
+    proposals = proposals_of(case, is_redacted=is_redacted)
     problem = case.systemic_problem
     return CaseView(
         public_id=case.public_id,
@@ -78,27 +82,37 @@ def case_view(case_id: int, *, reader: Reader, at: datetime) -> CaseView:
             case.status,
             [state_of(side) for side in sides],
             company=case.company.slug,
-            unsigned=_unsigned(agreements),
+            terms=Terms(
+                unsigned=_unsigned(agreements),
+                asked=_asked(case, sides, proposals),
+                decided=case.waits_for.slug if case.waits_for else "",
+            ),
         ),
         messages=messages_of(case.pk, reader=reader),
         people=_people(case.pk, reader),
-        appointments=appointments_of(case.pk),
-        proposals=proposals_of(case, is_redacted=is_redacted),
+        appointments=appointments_of(case.pk, at=at),
+        proposals=proposals,
         agreements=agreements,
         outcomes=_outcomes(case.pk, is_redacted=is_redacted),
+        decided=case.waits_for.slug if case.waits_for else "",
         problem=str(problem.public_id) if problem else "",
         problem_labels=problem.labels if problem else NOTHING,
         referrals=referrals_where(Q(case=case.pk), is_redacted=is_redacted, hides_personal=False),
     )
 
 
-def _unsigned(agreements: tuple[AgreementView, ...]) -> list[str]:
-    return [
+def _unsigned(agreements: tuple[AgreementView, ...]) -> tuple[str, ...]:
+    return tuple(
         turn.organisation
         for item in agreements
         for turn in item.signatures
-        if turn.signed_at is None
-    ]
+        if turn.signed_at is None and item.dropped_at is None
+    )
+
+
+def _asked(case: Case, sides: list[Side], proposals: tuple[ProposalView, ...]) -> tuple[str, ...]:
+    made = next((item for item in proposals if item.status == ProposalStatus.MADE), None)
+    return asked_of(case, sides, made.proposer) if made else ()
 
 
 def _sides(sides: list[Side], *, at: datetime, is_redacted: bool) -> tuple[SideView, ...]:
@@ -125,6 +139,7 @@ def _side(row: Side, clock: ClockReading, *, is_redacted: bool) -> SideView:
         state=clock.state,
         used=clock.used,
         remaining=clock.remaining,
+        overrun=clock.overrun,
         unit=clock.unit,
         has_norm=clock.norm is not None,
         is_completion_asked=clock.completion_asked_at is not None,
@@ -134,6 +149,8 @@ def _side(row: Side, clock: ClockReading, *, is_redacted: bool) -> SideView:
         answer="" if is_redacted else row.answer,
         answered_at=row.answered_at,
         seen_at=row.seen_at,
+        waits_for=row.waits_for.slug if row.waits_for else "",
+        waits_for_labels=row.waits_for.labels if row.waits_for else NOTHING,
     )
 
 

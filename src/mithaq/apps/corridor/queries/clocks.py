@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from mithaq.apps.corridor.choices import USUAL_HOURS
 from mithaq.apps.corridor.models import CorridorInstitution, Side, SideEvent, SideNorm
@@ -79,6 +80,15 @@ def clocks_of(sides: Iterable[Side], *, at: datetime) -> dict[int, ClockReading]
             calendars[key] = calendar_of(mine, holidays)
         read[row.pk] = deadline(events[row.pk], calendars[key], norm=norm_of(row.norm), at=at)
     return read
+
+
+def is_opening_hour(side: Side, moment: datetime) -> bool:
+    """Whether the institution of a side is open at an instant: its slots, less public holidays."""
+    hours = _hours([side]).get((side.case.corridor_id, side.institution_id), USUAL_HOURS)
+    local = moment.astimezone(ZoneInfo(ZONE))
+    minute = local.hour * 60 + local.minute
+    slots = calendar_of(hours, days_off()).slots_on(local.date())
+    return any(start <= minute < end for start, end in slots)
 
 
 def working_days(since: datetime, until: datetime) -> int:

@@ -22,12 +22,15 @@ class DecisionFacts:
     pk: int
     committee_id: int
     title: str
+    owner_id: int
 
 
 def decision_facts(decision_id: int) -> DecisionFacts | None:
     """A decision and the committee that took it."""
     row = Decision.objects.select_related("meeting").filter(pk=decision_id).first()
-    return DecisionFacts(row.pk, row.meeting.committee_id, row.label_fr) if row else None
+    return (
+        DecisionFacts(row.pk, row.meeting.committee_id, row.label_fr, row.owner_id) if row else None
+    )
 
 
 def members_of(corridor_id: int) -> frozenset[str]:

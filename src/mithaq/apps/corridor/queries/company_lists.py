@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db import models as db
+from django.db.models import (
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+)
 
-from mithaq.apps.corridor.choices.cases import OPEN_CASES
-from mithaq.apps.corridor.models import Case, CaseFamily, Side
+from mithaq.apps.corridor.choices.cases import OPEN_CASES, SideStatus
+from mithaq.apps.corridor.choices.exchanges import ProposalStatus
+from mithaq.apps.corridor.models import AgreementSignature, Case, CaseFamily, Proposal, Side
 from mithaq.apps.corridor.models.cases import NEVER
-from mithaq.apps.corridor.queries._lists import sides_by_case, turns_of, unsigned_by_case
+from mithaq.apps.corridor.queries._lists import sides_by_case, terms_by_case, turns_of
+from mithaq.apps.corridor.queries.clocks import clocks_of
 from mithaq.apps.corridor.queries.turns import Turn
 from mithaq.apps.organisations.models import Organisation
 from mithaq.base.text import Labels, fold
+from mithaq.engines.clocks import ClockReading
 
 # No company has more open cases than this; a page of « Aujourd’hui » shows a few.
 MOST: Final = 200
@@ -39,8 +50,8 @@ class OwnCase:
     closed_at: datetime | None
     closed_how: str
     due_at: datetime | None
-    is_late: bool
     turns: tuple[Turn, ...]
+    clocks: Mapping[str, ClockReading]
     names: tuple[tuple[str, Labels], ...]
     is_exercise: bool
 
@@ -51,7 +62,7 @@ class OwnCase:
 
 
 def own_cases(company: str, text: str = "") -> QuerySet[Case]:
-    """The cases of a company, newest first, found by number or by words."""
+    """The cases of a company, those that wait for it first, found by number or by words."""
     rows = Case.objects.filter(company__slug=company) if company else Case.objects.none()
     for word in text.split():
         rows = rows.filter(
@@ -75,14 +86,39 @@ def _listed(rows: QuerySet[Case]) -> QuerySet[Case]:
     first = Side.objects.filter(case=OuterRef("pk"), is_open=True, due_at__isnull=False)
     return (
         rows.annotate(due_at=Subquery(first.order_by("due_at").values("due_at")[:1]))
-        .select_related("company", "subject__family", "region", "submitted_by")
-        .order_by("-submitted_at", "-pk")
+        .select_related("company", "subject__family", "region", "submitted_by", "waits_for")
+        .annotate(place=_place())
+        .order_by("place", "-submitted_at", "-pk")
+    )
+
+
+def _place() -> db.Case:
+    """First what waits for the company: a completion, a hand passed, terms, a signature, a
+    decision to apply; then what is open; then what has ended."""
+    sides = Side.objects.filter(case=OuterRef("pk"))
+    asked = Q(status=SideStatus.WAITING_COMPANY) | Q(waits_for=OuterRef("company"))
+    signatures = AgreementSignature.objects.filter(
+        agreement__case=OuterRef("pk"), agreement__dropped_at__isnull=True,
+        organisation=OuterRef("company"), signed_at__isnull=True,
+    )  # fmt: skip
+    made = Proposal.objects.filter(
+        case=OuterRef("pk"), status=ProposalStatus.MADE, side__isnull=False
+    )
+    decided = Q(waits_for__isnull=False, waits_for=F("company"))
+    waited = Q(Exists(sides.filter(asked))) | Q(Exists(signatures)) | Q(Exists(made)) | decided
+    return db.Case(
+        db.When(Q(status__in=OPEN_CASES) & waited, then=0),
+        db.When(status__in=OPEN_CASES, then=1),
+        default=2,
+        output_field=db.IntegerField(),
     )
 
 
 def told_cases(rows: Sequence[Case], *, at: datetime) -> list[OwnCase]:
-    """Some of those cases with whose turn it is, in two queries whatever their number."""
-    sides, unsigned = sides_by_case(rows), unsigned_by_case(rows)
+    """Some of those cases with whose turn it is and by when, in a fixed number of queries."""
+    sides = sides_by_case(rows)
+    terms = terms_by_case(rows, sides)
+    clocks = clocks_of([side for found in sides.values() for side in found], at=at)
     return [
         OwnCase(
             public_id=row.public_id,
@@ -97,9 +133,9 @@ def told_cases(rows: Sequence[Case], *, at: datetime) -> list[OwnCase]:
             submitted_at=row.submitted_at,
             closed_at=row.closed_at,
             closed_how=row.closed_how,
-            due_at=(due := getattr(row, "due_at", None)),
-            is_late=due is not None and due < at,
-            turns=turns_of(row, sides, unsigned),
+            due_at=getattr(row, "due_at", None),
+            clocks={side.institution.slug: clocks[side.pk] for side in sides.get(row.pk, ())},
+            turns=turns_of(row, sides, terms),
             names=(
                 (row.company.slug, row.company.labels),
                 *((s.institution.slug, s.institution.labels) for s in sides.get(row.pk, ())),

@@ -13,7 +13,7 @@ from django.utils import timezone
 from mithaq.apps.accounts.queries import name_here
 from mithaq.apps.corridor.choices import Part
 from mithaq.apps.corridor.models import CorridorInstitution, Side
-from mithaq.apps.corridor.queries._lists import sides_by_case, turns_of, unsigned_by_case
+from mithaq.apps.corridor.queries._lists import sides_by_case, terms_by_case, turns_of
 from mithaq.apps.corridor.queries.at_turn import at_their_turn
 from mithaq.apps.corridor.queries.clocks import clocks_of
 from mithaq.apps.corridor.queries.scopes import ORDER, sides_within
@@ -26,7 +26,8 @@ from mithaq.engines.clocks import ClockReading
 # A digest counts what waits; beyond, the queue is the place to read.
 MOST: Final = 50
 TOLD: Final = (
-    "institution", "case__company", "case__subject__family", "case__territory", "region",
+    "institution", "case__company", "case__subject__family", "case__waits_for",
+    "case__territory", "region",
     "case_officer__user", "norm",
 )  # fmt: skip
 
@@ -77,7 +78,8 @@ def told_sides(rows: Sequence[Side], *, at: datetime) -> list[ListedSide]:
     whole = Side.objects.select_related(*TOLD).in_bulk([row.pk for row in rows])
     rows = [whole[row.pk] for row in rows]
     cases = [row.case for row in rows]
-    others, unsigned = sides_by_case(cases), unsigned_by_case(cases)
+    others = sides_by_case(cases)
+    terms = terms_by_case(cases, others)
     clocks = clocks_of(rows, at=at)
     return [
         ListedSide(
@@ -86,7 +88,7 @@ def told_sides(rows: Sequence[Side], *, at: datetime) -> list[ListedSide]:
             family=PERSONAL if _is_hidden(row) else row.case.subject.family.labels,
             title="" if _is_hidden(row) else row.case.title,
             officer=_officer(row),
-            turns=turns_of(row.case, others, unsigned),
+            turns=turns_of(row.case, others, terms),
             clock=clocks[row.pk],
         )
         for row in rows

@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import QuerySet
 
+from mithaq.apps.corridor.choices.cases import OPEN_CASES
 from mithaq.apps.corridor.models import Case, Side
 from mithaq.apps.corridor.queries._lists import (
     PAGE,
     place_of_token,
     sides_by_case,
+    terms_by_case,
     token_of,
     turns_of,
-    unsigned_by_case,
 )
+from mithaq.apps.corridor.queries.turns import Terms
 from mithaq.apps.corridor.queries.views import PERSONAL, CasePage, CaseRow
 from mithaq.apps.organisations.models import Organisation
+from mithaq.base.text import Labels
+
+# What a form offers to tick.
+MOST = 50
 
 
 def cases_of_company(company: str, *, at: datetime, token: str = "", size: int = PAGE) -> CasePage:
@@ -51,11 +58,12 @@ def _page(
     )
     page = found[:size]
     last = page[-1] if len(found) > size else None
-    sides, unsigned = sides_by_case(page), unsigned_by_case(page)
+    sides = sides_by_case(page)
+    terms = terms_by_case(page, sides)
     return CasePage(
         rows=tuple(
             _row(
-                case, sides, unsigned, at=at,
+                case, sides, terms, at=at,
                 is_hidden=hides_personal and case.subject.is_personal,
             )
             for case in page
@@ -67,7 +75,7 @@ def _page(
 def _row(
     case: Case,
     sides: dict[int, list[Side]],
-    unsigned: dict[int, list[str]],
+    terms: dict[int, Terms],
     *,
     at: datetime,
     is_hidden: bool,
@@ -89,7 +97,7 @@ def _row(
         closed_at=case.closed_at,
         due_at=due,
         is_late=due is not None and due < at,
-        turns=turns_of(case, sides, unsigned),
+        turns=turns_of(case, sides, terms),
         is_exercise=case.is_exercise,
     )
 
@@ -97,3 +105,27 @@ def _row(
 def _first_due(sides: Sequence[Side]) -> datetime | None:
     dates = [side.due_at for side in sides if side.is_open and side.due_at is not None]
     return min(dates, default=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Groupable:
+    """A case that may be put under a cause, told without its company nor any person."""
+
+    number: str
+    subject: Labels
+    region: Labels
+
+
+def cases_without_cause(corridors: Sequence[str]) -> tuple[Groupable, ...]:
+    """The open cases of some corridors that no cause groups, the newest first, fifty at most."""
+    rows = Case.objects.filter(
+        corridor__slug__in=corridors, systemic_problem__isnull=True, status__in=OPEN_CASES
+    ).select_related("subject", "region")
+    return tuple(
+        Groupable(
+            number=row.number,
+            subject=PERSONAL if row.subject.is_personal else row.subject.labels,
+            region=row.region.labels,
+        )
+        for row in rows.order_by("-submitted_at", "-pk")[:MOST]
+    )

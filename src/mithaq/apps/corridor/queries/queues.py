@@ -16,10 +16,11 @@ from mithaq.apps.corridor.queries._lists import (
     PAGE,
     place_of_token,
     sides_by_case,
+    terms_by_case,
     token_of,
     turns_of,
-    unsigned_by_case,
 )
+from mithaq.apps.corridor.queries.at_turn import at_their_turn
 from mithaq.apps.corridor.queries.scopes import CEILING, ORDER, sides_within
 from mithaq.apps.corridor.queries.views import (
     PERSONAL,
@@ -37,6 +38,7 @@ SOON: Final = timedelta(days=1)
 class Shown(StrEnum):
     """Which sides of a queue are shown."""
 
+    TURN = "turn"
     ALL = "all"
     LATE = "late"
     UNASSIGNED = "unassigned"
@@ -49,6 +51,8 @@ def queue_page(
     within = sides_within(scope)
     rows = within
     order: Sequence[str] = ORDER
+    if shown == Shown.TURN:
+        rows = at_their_turn(rows)
     if shown == Shown.LATE:
         rows = rows.filter(sorted_at__lt=at)
     if shown == Shown.UNASSIGNED:
@@ -61,7 +65,13 @@ def queue_page(
     keys = list(rows.order_by(*order).values_list("pk", flat=True)[: size + 1])
     found = list(
         Side.objects.filter(pk__in=keys)
-        .select_related("case__company", "case__subject__family", "region", "case_officer__user")
+        .select_related(
+            "case__company",
+            "case__subject__family",
+            "case__waits_for",
+            "region",
+            "case_officer__user",
+        )
         .order_by(*ORDER)
     )
     page = found[:size]
@@ -77,6 +87,7 @@ def _counts(within: QuerySet[Side], *, at: datetime, is_own: bool) -> QueueCount
     """Counts that stop at the ceiling: « more than 99 » is enough to know."""
     return QueueCounts(
         total=_bounded(within),
+        turn=_bounded(at_their_turn(within)),
         late=_bounded(within.filter(sorted_at__lt=at)),
         due_soon=_bounded(within.filter(sorted_at__gte=at, sorted_at__lt=at + SOON)),
         unassigned=0
@@ -93,7 +104,8 @@ def _bounded(rows: QuerySet[Side], *, order: Sequence[str] = ORDER) -> int:
 
 def _rows(sides: list[Side], *, at: datetime) -> tuple[QueueRow, ...]:
     cases = [side.case for side in sides]
-    others, unsigned = sides_by_case(cases), unsigned_by_case(cases)
+    others = sides_by_case(cases)
+    terms = terms_by_case(cases, others)
     return tuple(
         QueueRow(
             side_id=side.pk,
@@ -113,7 +125,7 @@ def _rows(sides: list[Side], *, at: datetime) -> tuple[QueueRow, ...]:
             due_at=side.due_at,
             is_late=side.due_at is not None and side.due_at < at,
             submitted_at=side.case.submitted_at,
-            turns=turns_of(side.case, others, unsigned),
+            turns=turns_of(side.case, others, terms),
             is_exercise=side.case.is_exercise,
         )
         for side in sides

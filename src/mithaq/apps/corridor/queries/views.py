@@ -72,6 +72,7 @@ class QueueCounts:
     """How many open sides, late ones and ones due within a day; a count stops at the ceiling."""
 
     total: int
+    turn: int
     late: int
     due_soon: int
     unassigned: int
@@ -147,6 +148,9 @@ class SideView:
     answer: str
     answered_at: datetime | None
     seen_at: datetime | None
+    overrun: int = 0
+    waits_for: str = ""
+    waits_for_labels: Labels = NOTHING
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -204,6 +208,7 @@ class AppointmentView:
     status_label: str
     proposed_by: str
     note: str
+    is_past: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -243,6 +248,20 @@ class AgreementView:
     drawn_at: datetime
     concluded_at: datetime | None
     signatures: tuple[SignatureView, ...]
+    dropped_at: datetime | None = None
+    dropped_by: Labels = NOTHING
+    dropped_why: str = ""
+    is_answering: bool = False
+
+    @property
+    def is_to_sign(self) -> bool:
+        """Whether a signature is still waited for."""
+        return self.concluded_at is None and self.dropped_at is None
+
+    @property
+    def is_in_force(self) -> bool:
+        """Whether all signed, and nobody went back on it since."""
+        return self.concluded_at is not None and self.dropped_at is None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -299,6 +318,7 @@ class CaseView:
     proposals: tuple[ProposalView, ...]
     agreements: tuple[AgreementView, ...]
     outcomes: tuple[OutcomeView, ...]
+    decided: str
     problem: str
     problem_labels: Labels
     referrals: tuple[ReferralView, ...] = field(default=())

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from mithaq.apps.corridor.queries.company_lists import OwnCase, open_cases
 from mithaq.web.conventions.links import page_url
 from mithaq.web.corridor.company_words import turn_words
+from mithaq.web.corridor.deadlines import deadline_of
 from mithaq.web.home.sections.block import Block, Item, Reader, listed
-from mithaq.web.shell.dates import date_day
 
 
 def own_cases(reader: Reader) -> Block:
@@ -28,12 +28,12 @@ def own_cases(reader: Reader) -> Block:
 
 
 def _item(row: OwnCase) -> Item:
-    due = _("avant le %(day)s") % {"day": date_day(row.due_at)} if row.due_at else ""
+    deadline = deadline_of(row.company, row.turns, row.clocks)
     return Item(
         label=row.title,
         note=turn_words(row.turns, dict(row.names), row.company),
-        when=_("en retard") if row.is_late else due,
+        when=deadline.words,
         url=page_url("company_case", str(row.public_id)),
-        is_late=row.is_late,
+        is_late=deadline.is_late,
         is_exercise=row.is_exercise,
     )

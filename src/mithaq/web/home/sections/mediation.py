@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from mithaq.apps.corridor.policies import queue_scope
 from mithaq.apps.corridor.queries.listed import sides_waiting, waiting_line
+from mithaq.apps.corridor.queries.readings import readings_of_sides
 from mithaq.apps.corridor.queries.scopes import CEILING
 from mithaq.apps.corridor.queries.steering import referrals_waiting_for
 from mithaq.apps.organisations.choices import Role
+from mithaq.engines.clocks import ClockReading
 from mithaq.web.conventions.links import page_url
+from mithaq.web.corridor.clock_bars import LATE, short_words
 from mithaq.web.home.sections.block import Block, Item, Reader, Rows, listed
-from mithaq.web.shell.dates import date_day, date_plain
+from mithaq.web.shell.dates import date_plain
 from mithaq.web.shell.words import local
 
 
@@ -23,11 +26,13 @@ def cases(reader: Reader) -> Block:
     """The cases of mediation that wait for the reader's institution, the first due first."""
     scope = queue_scope(reader.mandate)
     rows: Rows = sides_waiting(scope) if scope else []
+    shown = [row.pk for row in rows[reader.window]]
+    clocks = readings_of_sides(shown, at=timezone.now())
     return listed(
         reader,
         rows,
         title=_("Dossiers de médiation à votre tour"),
-        item=_case,
+        item=lambda row: _case(row, clocks),
         empty=_("Aucun dossier de médiation n’attend votre institution."),
         more=(_("Ouvrir la file"), page_url("case_queue")),
         is_urgent=True,
@@ -35,23 +40,15 @@ def cases(reader: Reader) -> Block:
     )
 
 
-def _case(row: Any) -> Item:
+def _case(row: Any, clocks: Mapping[int, ClockReading]) -> Item:
     line = waiting_line(row)
-    due = row.due_at
-    is_late = due is not None and due < timezone.now()
-    if due is None:
-        when = _("aucun délai en cours")
-    elif is_late:
-        days = max(1, (timezone.now() - due).days)
-        when = ngettext("en retard de %(n)s jour", "en retard de %(n)s jours", days) % {"n": days}
-    else:
-        when = _("avant le %(day)s") % {"day": date_day(due)}
+    clock = clocks[row.pk]
     return Item(
         label=f"{row.case.number} · {local(row.case.company.labels)}",
         note=f"{local(line)} · {local(row.get_status_display())}",
-        when=when,
+        when=short_words(clock),
         url=page_url("case", str(row.case.public_id)),
-        is_late=is_late,
+        is_late=clock.state in LATE,
         is_exercise=row.case.is_exercise,
     )
 

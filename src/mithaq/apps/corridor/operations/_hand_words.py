@@ -1,0 +1,31 @@
+"""What is said when a hand is passed, an agreement signed, or a meeting out of hours."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from mithaq.base.text import Labels
+
+AGREED_FIRST: Final = Labels(
+    "Un accord est signé : dites ce qui est exécuté, ou dénoncez d’abord l’accord.",
+    "وُقّع اتفاق: صرحوا بما نُفّذ منه، أو أعلنوا أولا التراجع عنه.",
+    "An agreement is signed: say what is carried out, or go back on the agreement first.",
+)
+NOT_WAITED: Final = Labels(
+    "Personne n’attend rien de vous dans ce dossier : écrivez un message.",
+    "لا أحد ينتظر منكم شيئا في هذا الملف: اكتبوا رسالة.",
+    "Nobody waits for you in this case: write a message.",
+)
+PAST_MEETING: Final = Labels(
+    "Ce rendez-vous est passé : proposez-en un autre.",
+    "مضى هذا الموعد: اقترحوا موعدا آخر.",
+    "This appointment is past: propose another one.",
+)
+OUTSIDE_HOURS: Final = Labels(
+    "Ce moment tombe hors des heures d’ouverture de l’institution (week-end, jour férié ou hors "
+    "horaires). Changez-le, ou cochez « Proposer quand même ».",
+    "هذا الوقت خارج أوقات عمل المؤسسة (نهاية أسبوع أو عطلة أو خارج الدوام). غيروه، أو ضعوا علامة "
+    "على «اقتراح الموعد رغم ذلك».",
+    "This moment is outside the opening hours of the institution (weekend, holiday or out of "
+    "hours). Change it, or tick “Propose anyway”.",
+)

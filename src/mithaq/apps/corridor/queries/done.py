@@ -1,0 +1,41 @@
+"""What was done on a case, as the journal keeps it and as every party may read it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Final
+
+from mithaq.apps.accounts.queries.lines import audit_lines_of
+
+# Acts that nothing else of a case tells: the others are read where they left their own row. A
+# private note, a reading and a name opened are told to nobody here.
+TOLD: Final = (
+    "corridor.take_side", "corridor.wait_side", "corridor.resume_side", "corridor.hand_back",
+    "corridor.revise_side", "corridor.bring_completion", "corridor.propose_appointment",
+    "corridor.move_appointment", "corridor.escalate_case", "corridor.reopen_case",
+    "corridor.accept_proposal", "corridor.refuse_proposal", "corridor.withdraw_proposal",
+    "corridor.sign_agreement", "corridor.drop_agreement", "corridor.record_consent",
+    "corridor.withdraw_consent", "corridor.rate_case",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """One act: when, which, on whose side, what the journal kept of it and why."""
+
+    at: datetime
+    action: str
+    after: Mapping[str, Any] = field(default_factory=dict)
+    reason: str = ""
+
+
+def done_on(public_id: object) -> tuple[Done, ...]:
+    """The acts on a case, the oldest first, for who was given the case to read: one query."""
+    rows = audit_lines_of(object_type="case", object_ref=str(public_id)).filter(action__in=TOLD)
+    values = rows.order_by("at", "id").values_list("at", "action", "after", "reason")
+    return tuple(
+        Done(at, action.removeprefix("corridor."), after or {}, reason)
+        for at, action, after, reason in values
+    )
