@@ -233,6 +233,8 @@ BREAKS: dict[str, Write] = {
     "committee_referral_says_why": lambda: referral(reason=""),
     "committee_referral_decided_names_decision": lambda: referral(status="decided"),
     "committee_referral_once": twice(referral),
+    "agreement_dropped_says_who_and_why": lambda: agreement(dropped_at=AT),
+    "side_names_whom_it_waits_for": lambda: changed(side(), waits_for=side().institution),
 }
 
 

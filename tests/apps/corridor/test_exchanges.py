@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -31,6 +31,7 @@ from mithaq.apps.corridor.operations import (
     see_answers,
     sign_agreement,
     transfer_side,
+    ungroup_case,
     withdraw_proposal,
     withdraw_referral,
     write_message,
@@ -90,7 +91,10 @@ def test_terms_are_countered_accepted_and_signed_by_every_party(world: World) ->
         with pytest.raises(Refusal):
             sign_agreement(**act, agreement_id=drawn.agreement_id, **world.act(who))
     assert case(public_id).status == "agreed"
-    assert Agreement.objects.get().text == "En douze mois"
+    text = Agreement.objects.get().text
+    assert text.startswith("En douze mois")
+    assert "En six mois" in text, "what is signed holds the terms that were answered"
+    assert FUND in text
 
 
 def test_nothing_closes_while_an_agreement_awaits_signatures(world: World) -> None:
@@ -146,6 +150,40 @@ def test_the_other_party_confirms_an_appointment(world: World) -> None:
         move_appointment(**act, appointment_id=key, step="cancel", **world.act("karim"))
     move_appointment(**act, appointment_id=key, step="cancel", note="Grève", **world.act("karim"))
     assert Appointment.objects.get().status == "cancelled"
+
+
+def test_an_appointment_out_of_hours_is_proposed_on_purpose_and_expires(world: World) -> None:
+    act = {"public_id": taken(world), "institution": FUND, "mode": "phone"}
+    monday = datetime(2026, 3, 9, 10, 0, tzinfo=AT.tzinfo)
+    while monday.weekday() or monday <= AT:
+        monday += timedelta(days=1)
+    for moment in (monday.replace(hour=22), monday + timedelta(days=6)):
+        with pytest.raises(Refusal) as error:
+            propose_appointment(**act, starts_at=moment, is_any_hour=False, **world.act("karim"))
+        assert error.value.faults[0].rule == "appointment.opening_hours"
+        assert propose_appointment(**act, starts_at=moment, **world.act("karim"))
+    key = propose_appointment(**act, starts_at=monday, is_any_hour=False, **world.act("karim"))
+    past = {"after": timedelta(days=30)}
+    with pytest.raises(Refusal) as error:
+        move_appointment(
+            public_id=act["public_id"], appointment_id=key, step="confirm",
+            **world.act("nawal", **past),
+        )  # fmt: skip
+    assert error.value.faults[0].rule == "appointment.is_to_come"
+
+
+def test_a_grouping_is_undone(world: World) -> None:
+    public_id = filed(world)
+    draft = ProblemDraft(
+        corridor=CORRIDOR, family="imputation", labels=Labels("Le mois manque"), owner=FUND
+    )
+    number = case(public_id).number
+    made = open_problem(draft=draft, case_numbers=[number], **world.act("karim"))
+    undo = {"public_id": str(made.public_id), "case_number": number}
+    assert ungroup_case(**undo, **world.act("karim")).case_count == 0
+    assert case(public_id).systemic_problem is None
+    with pytest.raises(Refusal):
+        ungroup_case(**undo, **world.act("karim"))
 
 
 def test_a_company_climbs_once_an_institution_is_late(world: World) -> None:

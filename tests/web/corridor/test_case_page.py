@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
+import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -15,10 +17,12 @@ from mithaq.apps.corridor.operations import (
     PersonDraft,
     make_proposal,
     refer_case,
+    sign_agreement,
     write_message,
     write_note,
 )
 from tests.apps.corridor.world import (
+    FEDERATION,
     FUND,
     PERSONAL,
     World,
@@ -26,7 +30,8 @@ from tests.apps.corridor.world import (
     filed,
     taken,
 )
-from tests.conftest import person
+from tests.browser.walk import readable
+from tests.conftest import AT, person
 
 pytestmark = pytest.mark.django_db
 Signed = Callable[[str], Client]
@@ -185,6 +190,79 @@ def test_terms_are_countered_accepted_and_signed_by_everyone(world: World, as_: 
     assert _act(karim, public_id, "signer", sujet=agreement) == 422
     assert _act(karim, public_id, "signer", sujet=agreement, has_read="on") == 302
     assert "signature attendue" in _text(karim, public_id)
+
+
+def test_the_hand_passes_to_the_party_chosen_and_the_head_says_so(
+    world: World, as_: Signed
+) -> None:
+    public_id = taken(world)
+    karim, hind = as_("karim"), as_("hind")
+    text = _text(karim, public_id)
+    assert "Passer la main à une autre partie" in text
+    assert _act(karim, public_id, "passer", text="Le relevé") == 422
+    assert _act(karim, public_id, "passer", text="Le relevé", party=FEDERATION) == 302
+    text = readable(_text(hind, public_id))
+    assert "à vous : donner ce qui est demandé" in text.lower()
+    assert "#acte-rendre" in text
+    assert "aucun délai ne vous est fixé" in text
+    assert "passe la main à" in text
+    assert _act(hind, public_id, "rendre", text="Le voici") == 302
+    assert "répond et rend la main" in _text(karim, public_id)
+
+
+def test_the_head_gives_the_readers_own_day_and_says_late(world: World, as_: Signed) -> None:
+    public_id = taken(world)
+    assert "à faire avant le" in _text(as_("karim"), public_id)
+    assert "réponse attendue avant le" in _text(as_("hind"), public_id)
+    with time_machine.travel(AT + timedelta(days=40), tick=False):
+        for name in ("karim", "hind"):
+            text = readable(_text(as_(name), public_id))
+            head = text.partition('class="now"')[2].partition("</section>")[0]
+            assert "en retard de" in head, name
+            assert "avant le" not in head, name
+
+
+def test_no_markup_is_shown_in_a_sentence(world: World, as_: Signed) -> None:
+    public_id = taken(world)
+    for day in range(1, 40):
+        with time_machine.travel(AT + timedelta(days=day), tick=False):
+            assert "&lt;sup&gt;" not in _text(as_("karim"), public_id)
+
+
+def test_an_agreement_is_refused_or_gone_back_on_with_a_warning(world: World, as_: Signed) -> None:
+    public_id = taken(world)
+    key = make_proposal(public_id=public_id, terms="Imputer", **world.act("nawal"))
+    karim = as_("karim")
+    assert "#proposition" in _text(karim, public_id)
+    assert _act(as_("hind"), public_id, "accepter", sujet=str(key)) == 302
+    agreement = str(Agreement.objects.get().pk)
+    assert "Refuser de signer" in _text(karim, public_id)
+    assert _act(karim, public_id, "refuser-signature", sujet=agreement, text="Non") == 302
+    assert "Accord non signé" in _text(karim, public_id)
+    key = make_proposal(public_id=public_id, terms="En mars", **world.act("nawal"))
+    assert _act(karim, public_id, "accepter", sujet=str(key)) == 302
+    agreement = str(Agreement.objects.latest("pk").pk)
+    for name in ("nawal", "hind", "karim"):
+        sign_agreement(public_id=public_id, agreement_id=int(agreement), **world.act(name))
+    text = _text(karim, public_id)
+    assert "Exécuter l’accord" in text
+    assert "refus motivé" not in text, "a signed agreement is not plainly refused"
+    assert _act(karim, public_id, "denoncer", sujet=agreement, text="Erreur") == 422
+    sure = {"sujet": agreement, "text": "Erreur", "is_sure": "on"}
+    assert _act(karim, public_id, "denoncer", **sure) == 302
+    assert Case.objects.get().status == "open"
+    assert "Accord signé, puis dénoncé" in _text(karim, public_id)
+
+
+def test_an_appointment_out_of_hours_asks_once_more(world: World, as_: Signed) -> None:
+    public_id = taken(world)
+    karim = as_("karim")
+    data = {"day": "2030-01-13", "hour": "22:00", "mode": "phone"}
+    response = karim.post(_url(public_id, "actes/rendez-vous/"), data)
+    assert response.status_code == 422
+    assert "Proposer quand même" in response.content.decode()
+    assert _act(karim, public_id, "rendez-vous", **data, is_any_hour="on") == 302
+    assert "Rendez-vous proposé" in _text(karim, public_id)
 
 
 def test_an_act_unknown_or_on_nothing_is_not_found(world: World, as_: Signed) -> None:

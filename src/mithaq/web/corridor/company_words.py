@@ -62,7 +62,7 @@ def names_of(case: CaseView) -> dict[str, Labels]:
     return {case.company: case.company_labels, **found}
 
 
-def side_told(side: SideView, clock: ClockReading | None) -> SideTold:
+def side_told(side: SideView, clock: ClockReading | None = None) -> SideTold:
     """Who handles a case in an institution, and by when it answers."""
     capacity = local(side.officer_capacity)
     return SideTold(
@@ -87,7 +87,8 @@ def when_words(side: SideView, clock: ClockReading | None) -> str:
         # A relay answers nothing: nobody expects a delay from it.
         return "" if side.part == Part.RELAYS else _("délai non publié")
     if side.state in LATE:
-        late = over_words(clock) if clock else ""
+        if clock is None:
+            return _("en retard, attendu le %(day)s") % {"day": date_plain(side.due_at)}
         words = _("en retard de %(n)s, attendu le %(day)s")
-        return words % {"n": late, "day": date_plain(clock.due_on if clock else side.due_at)}
+        return words % {"n": over_words(clock), "day": date_plain(clock.due_on)}
     return _("avant le %(when)s") % {"when": moment_plain(side.due_at)}

@@ -19,6 +19,7 @@ from mithaq.apps.corridor.policies import can_list_cases
 from mithaq.apps.corridor.queries.company_lists import every_case, told_cases
 from mithaq.web.corridor.access import mandate_of
 from mithaq.web.corridor.company_tables import CompanyCaseFilter
+from mithaq.web.corridor.deadlines import deadline_of
 from mithaq.web.corridor.words import turn_words
 from mithaq.web.shell.columns import Column, Table
 from mithaq.web.shell.tables import TableView
@@ -43,8 +44,8 @@ REGISTER = Table(
         Column(key="status", label=_("État"), words=dict(CaseStatus.choices), sort="status"),
         Column(key="turn", label=_("À qui le tour"), value=_turn),
         Column(
-            key="due_at", label=_("À répondre avant"), kind="date", sort="due_at",
-            note=lambda row: _("en retard") if row.is_late else "",
+            key="due_at", label=_("Délai"), sort="due_at",
+            value=lambda row: deadline_of("", row.turns, row.clocks).words,
         ),
         Column(key="submitted_at", label=_("Déposé le"), kind="date", sort="submitted_at"),
         Column(key="family", label=_("Famille"), is_shown=False, leaves=True),

@@ -68,7 +68,7 @@ def own_cases(company: str, text: str = "") -> QuerySet[Case]:
         rows = rows.filter(
             Q(number__icontains=word) | Q(title__icontains=word) | Q(description__icontains=word)
         )
-    return _listed(rows)
+    return _listed(rows).annotate(place=_place()).order_by("place", "-submitted_at", "-pk")
 
 
 def every_case(text: str = "", *, only_exercises: bool) -> QuerySet[Case]:
@@ -87,8 +87,7 @@ def _listed(rows: QuerySet[Case]) -> QuerySet[Case]:
     return (
         rows.annotate(due_at=Subquery(first.order_by("due_at").values("due_at")[:1]))
         .select_related("company", "subject__family", "region", "submitted_by", "waits_for")
-        .annotate(place=_place())
-        .order_by("place", "-submitted_at", "-pk")
+        .order_by("-submitted_at", "-pk")
     )
 
 
