@@ -17,8 +17,13 @@ class Heading:
     field: str
     name: Labels
     help: Labels
-    example: str
+    example: Labels
     others: tuple[str, ...] = ()
+
+
+def _example(said: str | dict[str, str]) -> Labels:
+    """An example in each language; a number is the same in all."""
+    return Labels(said, said, said) if isinstance(said, str) else Labels(**said)
 
 
 _TABLE: Final = files("mithaq.gateways.debt_file") / "headings.yaml"
@@ -27,7 +32,7 @@ HEADINGS: Final = tuple(
         field=entry["field"],
         name=Labels(**entry["name"]),
         help=Labels(**entry["help"]),
-        example=entry["example"],
+        example=_example(entry["example"]),
         others=tuple(entry.get("others", ())),
     )
     for entry in read_yaml(_TABLE.read_text(encoding="utf-8"))
@@ -46,6 +51,6 @@ def field_of(text: str) -> str:
 
 
 def sample(language: str) -> str:
-    """A file to start from, with the headings of a language."""
+    """A file to start from, with the headings and the words of a language."""
     head = ";".join(item.name.of(language) for item in HEADINGS)
-    return f"\ufeff{head}\r\n{';'.join(item.example for item in HEADINGS)}\r\n"
+    return f"\ufeff{head}\r\n{';'.join(item.example.of(language) for item in HEADINGS)}\r\n"

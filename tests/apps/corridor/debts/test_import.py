@@ -151,3 +151,14 @@ def test_the_certificate_answers_for_its_bytes(cast: Cast) -> None:
         "good_standing", number, read_code(codes[0]),
     )  # fmt: skip
     assert paper_content(codes[0]) == content
+
+
+@pytest.mark.parametrize("language", ["fr", "ar", "en"])
+def test_the_sample_of_each_language_is_read_again(language: str) -> None:
+    from mithaq.gateways.debt_file import read_table, sample
+    from mithaq.gateways.debt_file.reading import _BRANCHES, _KINDS, fold
+
+    (row,) = read_table(sample(language).encode())
+    assert fold(row.cells["kind"]) in _KINDS["principal"]
+    assert fold(row.cells["branch"]) in _BRANCHES["general"]
+    assert language != "ar" or row.cells["kind"] == "اشتراكات"

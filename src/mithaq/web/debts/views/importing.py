@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from mithaq.apps.corridor.queries.listed import names_of
 from mithaq.apps.organisations.choices import Role
 from mithaq.apps.organisations.queries import MandateView
 from mithaq.apps.reference.queries import StagedDetail, staged_file
@@ -81,9 +82,11 @@ def staged(request: HttpRequest, public_id: Any) -> HttpResponse:
         else:
             return redirect("debts_import_staged", public_id)
     chosen = set(flow.chosen_lines(found))
+    names = names_of([row["company"] for row in found.preview["rows"]])
     rows = [
         {
             **row,
+            "company": names.get(row["company"]),
             "outcome_words": OUTCOMES[row["outcome"]],
             "said": [fault_from_json(fault).of(language()) for fault in row["said"]],
             "is_chosen": row["line"] in chosen,
