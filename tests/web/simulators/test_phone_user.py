@@ -284,3 +284,19 @@ def test_a_second_internship_says_the_exception_of_a_broken_first_one(
     again = _text(client, "stage", STAGE | {"had_insertion_contract": "oui"}, language)
     assert said in _part(again, 'class="headline"')
     assert said not in _text(client, "stage", STAGE, language)
+
+
+@pytest.mark.parametrize("typed", ["27 mois", "٢٧ شهرا", "2 ans", "27 months"])
+def test_months_are_not_taken_for_days(client: Client, typed: str) -> None:
+    asked = urlencode({**LOST, "declared_days_36_months": typed})
+    response = client.get(f"/fr/simuler/perte-emploi/?{asked}")
+
+    assert response.status_code == 422
+    assert "un mois plein compte 26 jours" in _plain(response.content.decode())
+
+
+def test_one_count_alone_says_what_lacks(client: Client) -> None:
+    known = {name: value for name, value in LOST.items() if name != "declared_days_12_months"}
+    text = _text(client, "perte-emploi", known)
+
+    assert "Il manque des jours déclarés : 80 jours sur 36 mois" in text

@@ -24,6 +24,7 @@ from mithaq.web.shell.words import local
 from mithaq.web.simulators.bars import Bar, bar
 from mithaq.web.simulators.forms import Bound, FactForm
 from mithaq.web.simulators.telling import explanation_url, told_answer
+from mithaq.web.simulators.typed import is_longer_than_days
 
 MEASURE = "ipe"
 _DAYS = "job_loss_days_"
@@ -84,6 +85,11 @@ class JobLossForm(FactForm):
     def clean(self) -> dict[str, Any]:
         """Refuse a day on which there was no such indemnity, and one that has not come."""
         data = super().clean()
+        for name in ("declared_days_36_months", "declared_days_12_months"):
+            if is_longer_than_days(str(self.data.get(name) or "")):
+                said = _("Écrivez un nombre de jours : un mois plein compte 26 jours.")
+                self.errors.pop(name, None)
+                self.add_error(name, said)
         if "job_lost_on" in self.errors:
             return data
         lost, since = date.fromisoformat(data["job_lost_on"]), queries.job_loss_since()
@@ -161,7 +167,8 @@ def _verdict(found: queries.JobLossCheck) -> Verdict:
             note = _("La demande peut partir telle quelle.")
         return Verdict(state="open", title=_("Le droit est ouvert"), note=note)
     if answer.is_met is False:
-        if found.missing_days:
+        # The law says how many lack in all only when both counts are known.
+        if any(item.missing for item in found.counts):
             title = _("Il manque des jours déclarés : %(missing)s") % {"missing": _missing(found)}
         else:
             title = _("Le droit n’est pas ouvert")

@@ -23,6 +23,10 @@ _COUNTED: Final = re.compile(
     r")\.?",
     re.IGNORECASE,
 )
+_LONGER: Final = re.compile(
+    r"\d\s*(?:mois|months?|ans?|ann[ée]es?|years?|semaines?|weeks?|شهر|أشهر|شهور|سنة|سنوات|عام|أعوام)",
+    re.IGNORECASE,
+)
 _ARABIC: Final = str.maketrans("٠١٢٣٤٥٦٧٨٩٫٬", "0123456789,.")
 
 
@@ -56,3 +60,8 @@ def number_typed(typed: str) -> str:
 def latin_digits(typed: str) -> str:
     """The same text with the digits that the law reads, without blanks around it."""
     return typed.strip().translate(_ARABIC)
+
+
+def is_longer_than_days(typed: str) -> bool:
+    """Whether weeks, months or years were typed: « 27 mois » where days are asked is no 27."""
+    return _LONGER.search(latin_digits(typed)) is not None
