@@ -69,14 +69,16 @@ def test_a_case_is_filed_in_under_three_minutes(phone: Callable[..., Any], own_s
     tap("details[open] button.choice >> nth=0")
     tap("button[value=non]")
     page.locator("textarea").fill("Demande déposée le 3 novembre, aucun numéro reçu depuis.")
+    to_read = words
     tap("form.form button.button")
     waited = monotonic() - since
     assert re.fullmatch(r"20\d\d-\d{6}", page.locator(".receipt-number").inner_text().strip())
     assert "avant le" in readable(page.locator(".who").inner_text())
     assert taps <= MOST_TAPS
     assert heaviest < MOST_BYTES
-    spent = waited + TAP * taps + TEXT + words / WORDS_A_SECOND
-    assert spent < MOST_SECONDS, (waited, taps, words)
+    # The receipt is read once the case is filed.
+    spent = waited + TAP * taps + TEXT + to_read / WORDS_A_SECOND
+    assert spent < MOST_SECONDS, (waited, taps, to_read)
 
 
 @pytest.mark.parametrize("language", ["fr", "ar"])
