@@ -22,7 +22,8 @@ from mithaq.apps.corridor.models import (
     ReformDrafter,
     ReformProposal,
 )
-from mithaq.apps.corridor.queries.debts.plans import Alarm, endangered
+from mithaq.apps.corridor.queries.debts.plan_views import Alarm
+from mithaq.apps.corridor.queries.debts.plans import endangered
 from mithaq.apps.corridor.queries.debts.views import SettlementHead
 from mithaq.apps.corridor.queries.placed import settlements_in
 from mithaq.base.text import Labels

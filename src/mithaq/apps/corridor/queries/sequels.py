@@ -18,12 +18,8 @@ from mithaq.apps.corridor.choices.problems import ReferralKind, ReferralStatus
 from mithaq.apps.corridor.choices.questions import ReformStatus
 from mithaq.apps.corridor.models import Case, CommitteeReferral, ReformProposal, Settlement
 from mithaq.apps.corridor.queries.clocks import working_days
-from mithaq.apps.corridor.queries.debts.plans import (
-    ContributionView,
-    InstalmentView,
-    contribution_views,
-    instalment_views,
-)
+from mithaq.apps.corridor.queries.debts.plan_views import ContributionView, InstalmentView
+from mithaq.apps.corridor.queries.debts.plans import contribution_views, instalment_views
 from mithaq.apps.corridor.queries.referrals import title_of
 from mithaq.base.text import Labels
 

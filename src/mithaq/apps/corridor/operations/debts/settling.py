@@ -30,7 +30,8 @@ from mithaq.apps.corridor.policies.debts import (
     can_transmit_settlement,
 )
 from mithaq.apps.corridor.queries.debts import PLAIN, Rates, Terms, terms
-from mithaq.apps.corridor.queries.debts.plans import UNDER_WAY, plan_of
+from mithaq.apps.corridor.queries.debts.plan_views import UNDER_WAY
+from mithaq.apps.corridor.queries.debts.plans import plan_of
 from mithaq.apps.corridor.queries.debts.statements import statement_entries
 from mithaq.apps.organisations.queries import MandateView
 from mithaq.apps.programmes.queries import law_in_force

@@ -22,14 +22,16 @@ from mithaq.apps.corridor.queries.debts.options import (
     choices,
     terms,
 )
-from mithaq.apps.corridor.queries.debts.plans import (
-    SOON_DAYS,
+from mithaq.apps.corridor.queries.debts.plan_views import (
     UNDER_WAY,
     Alarm,
     ContributionView,
     DefaultView,
     InstalmentView,
     SettlementView,
+)
+from mithaq.apps.corridor.queries.debts.plans import (
+    SOON_DAYS,
     endangered,
     plan_alarms,
     settlement_view,

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any, Final
 
 from django.db.models import Q, QuerySet
@@ -26,12 +25,19 @@ from mithaq.apps.corridor.models import (
 )
 from mithaq.apps.corridor.queries.debts.access import (
     BEFORE_FUND,
-    DebtAccess,
     settlement_access,
 )
 from mithaq.apps.corridor.queries.debts.balances import Entry, imputed
 from mithaq.apps.corridor.queries.debts.defaults import SINCE, DefaultBill, default_bill
 from mithaq.apps.corridor.queries.debts.growth import Rates, growth
+from mithaq.apps.corridor.queries.debts.plan_views import (
+    FOLLOWED,
+    Alarm,
+    ContributionView,
+    DefaultView,
+    InstalmentView,
+    SettlementView,
+)
 from mithaq.apps.corridor.queries.debts.statements import head_of, settlement_rows
 from mithaq.apps.corridor.queries.debts.views import SettlementHead
 from mithaq.apps.corridor.queries.debts.waivers import SettledLine
@@ -45,124 +51,6 @@ from mithaq.engines.rules import Value
 
 # An alarm sounds before it is too late: ten days, the delay of the fund's own first reminders.
 SOON_DAYS: Final = 10
-FOLLOWED: Final = (SettlementStatus.APPROVED, SettlementStatus.RUNNING)
-# While one is under way, no other is asked for the same statement.
-UNDER_WAY: Final = (
-    SettlementStatus.REQUESTED,
-    SettlementStatus.TRANSMITTED,
-    SettlementStatus.PREPARED,
-    *FOLLOWED,
-)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class InstalmentView:
-    """An instalment and what was paid of it, with the days of its payments."""
-
-    number: int
-    planned_on: date
-    due_on: date
-    amount: Centimes
-    paid: Centimes
-    payments: tuple[tuple[date, Centimes], ...]
-
-    @property
-    def left(self) -> Centimes:
-        """What is still to pay of it."""
-        return self.amount - self.paid
-
-    def is_late(self, on: date) -> bool:
-        """Whether its day passed before it was paid whole."""
-        return self.left > 0 and on > self.due_on
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ContributionView:
-    """A month of the plan and whether its own contributions are paid."""
-
-    month: date
-    due_on: date
-    paid_on: date | None
-
-    def is_late(self, on: date) -> bool:
-        """Whether its day passed and nothing is paid; paid late, it is paid."""
-        return self.paid_on is None and on > self.due_on
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Alarm:
-    """Something that endangers a plan: which, of what instalment or month, since or until when."""
-
-    kind: PlanAlarm
-    due_on: date
-    days: int
-    number: int = 0
-    month: date | None = None
-    amount: Centimes = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DefaultView:
-    """A plan that was not kept, as it was declared."""
-
-    declared_on: date
-    reason: str
-    missed_count: int
-    unpaid_months_count: int
-    waived_back: Centimes
-    grown: Centimes
-    reinstated: Centimes
-    paid: Centimes
-    owed: Centimes
-    lines: tuple[Mapping[str, Any], ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SettlementView:
-    """A settlement: its terms, its steps, its plan, its alarms, and what a default would cost.
-
-    ``would_cost`` is None unless a plan is followed and some text says what a default brings back.
-    """
-
-    head: SettlementHead
-    access: DebtAccess
-    order: str
-    odd_instalment: str
-    days_off: str
-    law_digest: str
-    lines: tuple[SettledLine, ...]
-    facts: Mapping[str, Value]
-    requested_at: datetime | None
-    transmitted_at: datetime | None
-    prepared_at: datetime | None
-    approved_at: datetime | None
-    ended_at: datetime | None
-    prepared_by_id: int | None
-    prepared_by: Labels
-    approved_by: Labels
-    # What would be written if it were approved as it stands; empty once it is.
-    planned: tuple[Due, ...]
-    refusal: str
-    instalments: tuple[InstalmentView, ...]
-    contributions: tuple[ContributionView, ...]
-    alarms: tuple[Alarm, ...]
-    default: DefaultView | None
-    would_cost: DefaultBill | None
-
-    @property
-    def paid(self) -> Centimes:
-        """What was paid under the plan."""
-        return sum(item.paid for item in self.instalments)
-
-    @property
-    def left(self) -> Centimes:
-        """What the plan still asks."""
-        return self.head.to_pay - self.paid
-
-    @property
-    def is_followed(self) -> bool:
-        """Whether the fund approved it and it has not ended."""
-        return self.head.status in FOLLOWED
 
 
 def settlement_view(number: str, *, on: date) -> SettlementView | None:

@@ -13,11 +13,8 @@ from mithaq.apps.corridor.choices.debts import SettlementStatus, StandingStatus
 from mithaq.apps.corridor.models import DebtStatement, GoodStanding, Settlement
 from mithaq.apps.corridor.queries.debts.access import Body, DebtAccess, body_of
 from mithaq.apps.corridor.queries.debts.balances import imputed
-from mithaq.apps.corridor.queries.debts.plans import (
-    FOLLOWED,
-    contribution_views,
-    instalment_views,
-)
+from mithaq.apps.corridor.queries.debts.plan_views import FOLLOWED
+from mithaq.apps.corridor.queries.debts.plans import contribution_views, instalment_views
 from mithaq.apps.corridor.queries.debts.statements import statement_entries
 from mithaq.apps.corridor.queries.debts.waivers import law_facts
 from mithaq.apps.programmes.queries import law_in_force
