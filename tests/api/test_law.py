@@ -172,6 +172,33 @@ def test_every_wrong_value_of_a_reform_is_said(client: Client) -> None:
     assert [item["where"] for item in errors] == [change["path"] for change in changes]
 
 
+def test_a_value_changes_from_several_days_and_once_from_each(client: Client) -> None:
+    path = "first_post.wage_ceiling"
+    changes = [
+        {"path": path, "value": 4000, "since": "2024-01-01"},
+        {"path": path, "value": 5000, "since": "2024-06-01"},
+    ]
+    body = {
+        "changes": changes,
+        "target": "post_relief",
+        "on": "2024-03",
+        "facts": TOO_MUCH | {"employer_form": "company"},
+    }
+    assert put(client, "/reform", body)["results"][0]["after"] > 0
+
+    for again in (changes[1], {"path": path, "value": 6000}):
+        errors = put(client, "/reform", body | {"changes": [*changes, again]}, 422)["errors"]
+        assert [item["where"] for item in errors] == [path]
+
+
+@pytest.mark.parametrize("number", ["NaN", "Infinity", "1e400", "1e13"])
+def test_what_is_no_number_is_no_value_of_the_law(client: Client, number: str) -> None:
+    body = '{"changes": [{"path": "fund.ceiling", "value": %s}], "target": "net_wage"'
+    sent = f'{body % number}, "on": "2024-03"}}'
+    response = client.post("/api/v1/law/reform", sent, content_type="application/json")
+    assert response.status_code == 422
+
+
 def test_cases_are_run_and_a_claim_that_the_law_refutes_holds(client: Client) -> None:
     net = {"period": "2024-03", "input": {"gross": 3000, "children": 0}}
     cases = [

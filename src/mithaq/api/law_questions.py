@@ -26,6 +26,7 @@ from mithaq.api.reading import ERRORS
 from mithaq.api.shapes import Page, Refused, said
 from mithaq.apps.programmes.queries import law_in_force
 from mithaq.base.errors import Fault, Refusal
+from mithaq.base.text import Labels
 from mithaq.engines.rules import (
     Change,
     Law,
@@ -43,6 +44,11 @@ from mithaq.law import INVENTED
 from mithaq.ledger.exercise import employees
 
 router = Router(tags=["law"])
+_TWICE: Final = Labels(
+    "Cette valeur est changée deux fois pour les mêmes jours : gardez-en une.",
+    "غُيرت هذه القيمة مرتين للأيام نفسها: احتفظوا بواحدة.",
+    "This value is changed twice for the same days: keep one.",
+)
 SIDES: Final = ("before", "after", "difference", "winners", "losers", "undecided")
 
 
@@ -156,7 +162,7 @@ def _change(law: Law, change: Change) -> dict[str, Any]:
 
 def _values(law: Law, proposal: Reformed) -> dict[str, object]:
     """The values proposed, as the law takes them; every wrong one is said."""
-    values, faults = dict[str, object](), list[Fault]()
+    values, faults = dict[str, dict[str | None, object]](), list[Fault]()
     for change in proposal.changes:
         parameter = law.parameters.get(change.path)
         if parameter is None:
@@ -167,7 +173,11 @@ def _values(law: Law, proposal: Reformed) -> dict[str, object]:
         except LawError as error:
             faults += error.faults
             continue
-        values[change.path] = value if change.since is None else {change.since: value}
+        dated = values.setdefault(change.path, {})
+        # A value for every day leaves no room for another from a day.
+        if change.since in dated or (dated and None in {change.since, *dated}):
+            faults.append(Fault(change.path, _TWICE, "reform.changed_once"))
+        dated[change.since] = value
     if faults:
         raise Refusal(faults)
-    return values
+    return {path: dated.get(None, dated) for path, dated in values.items()}

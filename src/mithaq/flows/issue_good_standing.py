@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -56,7 +57,7 @@ def print_certificate(found: StandingView, *, language: str) -> bytes:
     """Print an issued certificate in French or Arabic, dated by the day it was decided."""
     if found.decided_at is None or found.valid_until_on is None:
         raise ValueError(f"{found.number} is not issued.")
-    on = found.decided_at.date()
+    on = timezone.localdate(found.decided_at)
     with override(language):
         content = {
             "title": _("Attestation de régularité"),

@@ -40,9 +40,11 @@ def _number(given: object) -> float:
     if isinstance(given, bool):
         raise TypeError
     if isinstance(given, int | float):
-        return float(given)
-    text = str(given).translate(_SPACES).replace(",", ".")
-    number = float(text.removesuffix("%")) / (100 if text.endswith("%") else 1)
+        number = float(given)
+    else:
+        text = str(given).translate(_SPACES).replace(",", ".")
+        number = float(text.removesuffix("%")) / (100 if text.endswith("%") else 1)
+    # Not a number at all compares false: it is refused here too.
     if not abs(number) <= 1e12:
         raise ValueError
     return number

@@ -19,7 +19,7 @@ from mithaq.apps.corridor.queries._lists import asked_of
 from mithaq.apps.corridor.queries.access import state_of
 from mithaq.apps.corridor.queries.clocks import clocks_of
 from mithaq.apps.corridor.queries.referrals import referrals_where
-from mithaq.apps.corridor.queries.turns import Terms, whose_turn
+from mithaq.apps.corridor.queries.turns import Terms, Turn, whose_turn
 from mithaq.apps.corridor.queries.views import (
     NOTHING,
     PERSONAL,
@@ -49,7 +49,8 @@ def case_view(case_id: int, *, reader: Reader, at: datetime) -> CaseView:
     )
     agreements = agreements_of(case.pk, is_redacted=is_redacted)
     proposals = proposals_of(case, is_redacted=is_redacted)
-    problem = case.systemic_problem
+    # The name of a problem tells what a redacted case is about.
+    problem = None if is_redacted else case.systemic_problem
     return CaseView(
         public_id=case.public_id,
         number=case.number,
@@ -78,16 +79,7 @@ def case_view(case_id: int, *, reader: Reader, at: datetime) -> CaseView:
         is_redacted=is_redacted,
         is_personal=case.subject.is_personal,
         sides=_sides(sides, at=at, is_redacted=is_redacted),
-        turns=whose_turn(
-            case.status,
-            [state_of(side) for side in sides],
-            company=case.company.slug,
-            terms=Terms(
-                unsigned=_unsigned(agreements),
-                asked=_asked(case, sides, proposals),
-                decided=case.waits_for.slug if case.waits_for else "",
-            ),
-        ),
+        turns=_turns(case, sides, proposals, agreements),
         messages=messages_of(case.pk, reader=reader),
         people=_people(case.pk, reader),
         appointments=appointments_of(case.pk, at=at),
@@ -98,6 +90,24 @@ def case_view(case_id: int, *, reader: Reader, at: datetime) -> CaseView:
         problem=str(problem.public_id) if problem else "",
         problem_labels=problem.labels if problem else NOTHING,
         referrals=referrals_where(Q(case=case.pk), is_redacted=is_redacted, hides_personal=False),
+    )
+
+
+def _turns(
+    case: Case,
+    sides: list[Side],
+    proposals: tuple[ProposalView, ...],
+    agreements: tuple[AgreementView, ...],
+) -> tuple[Turn, ...]:
+    return whose_turn(
+        case.status,
+        [state_of(side) for side in sides],
+        company=case.company.slug,
+        terms=Terms(
+            unsigned=_unsigned(agreements),
+            asked=_asked(case, sides, proposals),
+            decided=case.waits_for.slug if case.waits_for else "",
+        ),
     )
 
 
