@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -160,7 +161,8 @@ def test_a_federation_sees_that_a_case_is_blocked_and_nothing_of_the_right(
     )  # fmt: skip
     found = read_case(public_id=public_id, purpose=WHY, **world.act(who)).view
 
-    told = repr(found)
+    # Identifiers drawn by chance may hold any three digits.
+    told = re.sub(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "", repr(found))
     for word in (SICK, "Mounir", "salarié 1", "678", "certificat", "perte d’emploi", PERSONAL):
         assert word not in told, word
     assert found.is_redacted
