@@ -199,6 +199,11 @@ def test_what_is_no_number_is_no_value_of_the_law(client: Client, number: str) -
     assert response.status_code == 422
 
 
+def test_a_day_out_of_our_time_is_refused(client: Client) -> None:
+    for far in ("0050-01-01", "9999-12-31"):
+        put(client, "/explain", question() | {"on": far}, 422)
+
+
 def test_cases_are_run_and_a_claim_that_the_law_refutes_holds(client: Client) -> None:
     net = {"period": "2024-03", "input": {"gross": 3000, "children": 0}}
     cases = [

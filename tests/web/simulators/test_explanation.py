@@ -48,3 +48,5 @@ def test_an_address_that_means_nothing_is_not_found(client: Client, wrong: str) 
 
 def test_a_rule_that_the_law_has_not_is_not_found(client: Client) -> None:
     assert client.get("/fr/simuler/explication/nothing/").status_code == 404
+    for far in ("0050-01-01", "9999-12-31"):
+        assert client.get(f"/fr/{ADDRESS}?jour={far}").status_code == 404

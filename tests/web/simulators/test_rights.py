@@ -105,6 +105,8 @@ def test_a_single_client_costs_more(client: Client) -> None:
         (f"{JOB_LOSS}?job_lost_on=2026-02-15&average_wage_36_months=0", "average_wage"),
         (f"{LATE}?mois=2026-05&contributions_owed=1&paid_on=2026-04-30", "id_paid_on"),
         (f"{LATE}?mois=2026-05&contributions_owed=0&amo_owed=0,00&paid_on=2026-09-30", "contribu"),
+        (f"{LATE}?mois=9999-12&contributions_owed=1&paid_on=2026-09-30", "id_mois"),
+        (f"{LATE}?retard=3&contributions_owed=100&paid_on=1950-01-01", "id_retard"),
     ],
 )
 def test_a_fault_stands_beside_its_field(client: Client, address: str, field: str) -> None:

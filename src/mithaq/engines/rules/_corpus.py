@@ -15,7 +15,16 @@ from mithaq.engines.rules._citations import UNPUBLISHED, cite
 from mithaq.engines.rules._concepts import Concept
 from mithaq.engines.rules._digest import digest_of, rule_text, value_text
 from mithaq.engines.rules._errors import LawError, fault
-from mithaq.engines.rules._facts import MONTH, Fact, Value, near, read_facts
+from mithaq.engines.rules._facts import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    MONTH,
+    Fact,
+    Value,
+    near,
+    out_of_years,
+    read_facts,
+)
 from mithaq.engines.rules._parameters import DatedParameter, DatedValue, SetAside
 
 _MOST_KEPT: Final = 8192
@@ -175,7 +184,7 @@ def as_day(day: date | str) -> date:
     if isinstance(day, date):
         return day
     try:
-        return date.fromisoformat(f"{day}-01" if len(day) == 7 else day)
+        read = date.fromisoformat(f"{day}-01" if len(day) == 7 else day)
     except ValueError:
         sentence = Labels(
             fr=f"« {day} » n’est ni un jour ni un mois : écrivez 2025-10-31 ou 2025-10.",
@@ -183,6 +192,9 @@ def as_day(day: date | str) -> date:
             en=f"“{day}” is neither a day nor a month: write 2025-10-31 or 2025-10.",
         )
         raise LawError(fault("period", sentence)) from None
+    if not FIRST_YEAR <= read.year <= LAST_YEAR:
+        raise LawError(fault("period", out_of_years()))
+    return read
 
 
 def _no_rule(name: str, known: Collection[str]) -> Fault:

@@ -20,7 +20,7 @@ KINDS: Final = (
     "money", "number", "count", "days", "months", "ratio", "boolean", "date", "code",
 )  # fmt: skip
 _WHOLE: Final = frozenset({"count", "days", "months"})
-_FIRST_YEAR, _LAST_YEAR = 1900, 2199
+FIRST_YEAR, LAST_YEAR = 1900, 2199
 MONTH: Final = "month"
 
 
@@ -177,15 +177,18 @@ def _day(value: object) -> date:
                 en=f"“{value}” is not a date: write day/month/year, like 31/10/2025.",
             )
         )
-    if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
-        raise _Wrong(
-            Labels(
-                fr=f"L’année doit être entre {_FIRST_YEAR} et {_LAST_YEAR}.",
-                ar=f"يجب أن تكون السنة بين {_FIRST_YEAR} و{_LAST_YEAR}.",
-                en=f"The year must be between {_FIRST_YEAR} and {_LAST_YEAR}.",
-            )
-        )
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise _Wrong(out_of_years())
     return day
+
+
+def out_of_years() -> Labels:
+    """A day so far that no calendar of the law holds it."""
+    return Labels(
+        fr=f"L’année doit être entre {FIRST_YEAR} et {LAST_YEAR}.",
+        ar=f"يجب أن تكون السنة بين {FIRST_YEAR} و{LAST_YEAR}.",
+        en=f"The year must be between {FIRST_YEAR} and {LAST_YEAR}.",
+    )
 
 
 def read_facts(

@@ -11,6 +11,7 @@ from mithaq.apps.conventions.choices import Grade
 from mithaq.base.money import dirhams_to_centimes
 from mithaq.base.text import Labels
 from mithaq.web.conventions.roadmaps.forms import DAY, RefusableForm
+from mithaq.web.shell.days import DayField
 
 # « Verified » is what a match with the returns gives: no hand writes it.
 GRADES: Final = [(g.value, g.label) for g in Grade if g is not Grade.VERIFIED]
@@ -52,8 +53,8 @@ class EditionForm(RefusableForm):
         label=_("Nom, en arabe"), max_length=200, required=False,
         widget=forms.TextInput({"dir": "rtl", "lang": "ar"}),
     )  # fmt: skip
-    starts_on = forms.DateField(label=_("Premier jour"), widget=DAY)
-    ends_on = forms.DateField(
+    starts_on = DayField(label=_("Premier jour"), widget=DAY)
+    ends_on = DayField(
         label=_("Dernier jour"), widget=DAY, required=False,
         help_text=_("Vide : sans fin connue."),
     )  # fmt: skip
@@ -69,7 +70,7 @@ class EditionForm(RefusableForm):
 class StepForm(RefusableForm):
     """Why an edition takes a step, and from which day it closes."""
 
-    on = forms.DateField(label=_("Jour"), widget=DAY)
+    on = DayField(label=_("Jour"), widget=DAY)
     reason = _reason()
 
 
@@ -106,7 +107,7 @@ class EnvelopeForm(RefusableForm):
 class ReadingForm(RefusableForm):
     """What is committed and used of an envelope on a day."""
 
-    as_of = forms.DateField(label=_("État au"), widget=DAY)
+    as_of = DayField(label=_("État au"), widget=DAY)
     committed = _amount(_("Engagé, en dirhams"))
     used = _amount(_("Payé, en dirhams"))
     committed_count = _count(_("Places prises"))
@@ -123,7 +124,7 @@ class OverrideForm(RefusableForm):
     """A value of the law to replace from a day, and why: every explanation will say it."""
 
     value = forms.CharField(label=_("Nouvelle valeur"), max_length=200)
-    since_on = forms.DateField(label=_("À partir du"), widget=DAY)
+    since_on = DayField(label=_("À partir du"), widget=DAY)
     reason = forms.CharField(
         label=_("Motif"),
         max_length=300,
@@ -141,12 +142,12 @@ class WithdrawForm(RefusableForm):
 class DelayForm(RefusableForm):
     """The days of a file: when it was received, and the one stop for completion."""
 
-    received_on = forms.DateField(label=_("Déposé le"), widget=DAY)
-    asked_on = forms.DateField(
+    received_on = DayField(label=_("Déposé le"), widget=DAY)
+    asked_on = DayField(
         label=_("Complément demandé le"), widget=DAY, required=False,
         help_text=_("Un complément ne se demande qu’une fois."),
     )  # fmt: skip
-    completed_on = forms.DateField(label=_("Complément remis le"), widget=DAY, required=False)
+    completed_on = DayField(label=_("Complément remis le"), widget=DAY, required=False)
 
 
 def _centimes(amount: Any) -> int | None:

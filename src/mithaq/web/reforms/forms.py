@@ -15,6 +15,7 @@ from mithaq.base.errors import Refusal
 from mithaq.base.months import Month
 from mithaq.web.conventions.roadmaps.forms import DAY, RefusableForm
 from mithaq.web.programmes.values import typed
+from mithaq.web.shell.days import DayField, is_of_our_time
 from mithaq.web.shell.typography import language
 
 SEED: Final = 2026
@@ -58,16 +59,19 @@ class ReformForm(RefusableForm):
         self.fields["first_month"].initial = str(Month.of(on))
         for place, value in enumerate(values):
             self.fields[f"value_{place}"] = _value_field(value)
-            self.fields[f"since_{place}"] = forms.DateField(
+            self.fields[f"since_{place}"] = DayField(
                 label=_("À partir du"), widget=DAY, initial=date(on.year, 1, 1)
             )
 
     def clean_first_month(self) -> date:
         """Read a month typed by hand."""
         try:
-            return Month.parse(self.cleaned_data["first_month"]).first_day
+            month = Month.parse(self.cleaned_data["first_month"])
         except ValueError:
             raise forms.ValidationError(_("Écrivez un mois, par exemple 2026-01.")) from None
+        if not is_of_our_time(month.first_day.year):
+            raise forms.ValidationError(_("Écrivez un jour entre 1900 et 2199."))
+        return month.first_day
 
     def refuse(self, refusal: Refusal) -> None:
         """Show each fault beside the value or the day that it is about."""

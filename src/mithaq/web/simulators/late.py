@@ -20,6 +20,7 @@ from mithaq.apps.programmes import queries
 from mithaq.base.months import Month
 from mithaq.base.text import Labels
 from mithaq.web.shell.dates import date_plain, month_words
+from mithaq.web.shell.days import is_of_our_time
 from mithaq.web.shell.openings import debts_url
 from mithaq.web.simulators.bars import Column, columns
 from mithaq.web.simulators.forms import CountField, FactForm
@@ -162,7 +163,12 @@ class LateForm(FactForm):
         """Take the month from the delay where it is not said; False where they cannot be read."""
         month, months = data.get(MONTH), data.get(MONTHS_LATE)
         if months:
-            found = month_late(months, date.fromisoformat(data["paid_on"]))
+            paid_on = date.fromisoformat(data["paid_on"])
+            if paid_on < FIRST_MONTH or (Month.of(paid_on) - months).first_day < FIRST_MONTH:
+                said = _("Mithaq calcule les retards depuis %(month)s.")
+                self.add_error(MONTHS_LATE, said % {"month": month_words(FIRST_MONTH)})
+                return False
+            found = month_late(months, paid_on)
             if month and month != found:
                 said = _("Ce retard est celui de %(month)s : laissez l’une des deux cases vide.")
                 self.add_error(MONTHS_LATE, said % {"month": month_words(found)})
@@ -181,7 +187,7 @@ def _month_typed(text: str) -> date | None:
     if found is None:
         return None
     year, month = int(found["year"] or found["late"]), int(found["month"] or found["early"])
-    return date(year, month, 1) if 1 <= month <= 12 and year else None
+    return date(year, month, 1) if 1 <= month <= 12 and is_of_our_time(year) else None
 
 
 def _amount(typed: str | None) -> float:

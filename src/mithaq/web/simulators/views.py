@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 
 from mithaq.apps.programmes import queries
 from mithaq.web.shell.context import url_or_none
+from mithaq.web.shell.days import is_of_our_time
 from mithaq.web.simulators.hire.forms import AGE
 from mithaq.web.simulators.lengths import length_words
 from mithaq.web.simulators.telling import DAY, used_words
@@ -129,9 +130,12 @@ def explanation(request: HttpRequest, target: str) -> HttpResponse:
 
 def _day(text: str) -> date:
     try:
-        return date.fromisoformat(text) if text else timezone.localdate()
+        day = date.fromisoformat(text) if text else timezone.localdate()
     except ValueError:
         raise Http404 from None
+    if not is_of_our_time(day.year):
+        raise Http404
+    return day
 
 
 def _age(text: str) -> int | None:
