@@ -10,6 +10,16 @@ from enum import StrEnum
 from functools import total_ordering
 from typing import Final
 
+# What people and files can be asked about: a day beyond leaves the calendar when months are added.
+FIRST_YEAR: Final = 1900
+LAST_YEAR: Final = 2199
+
+
+def is_of_our_time(year: int) -> bool:
+    """Whether a year is from ``FIRST_YEAR`` to ``LAST_YEAR``."""
+    return FIRST_YEAR <= year <= LAST_YEAR
+
+
 _FORM: Final = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any, Final, Self
 
+from mithaq.base.dates import is_of_our_time
 from mithaq.base.errors import Fault
 from mithaq.base.text import Labels
 from mithaq.engines.rules._authoring import Rule
@@ -16,8 +17,6 @@ from mithaq.engines.rules._concepts import Concept
 from mithaq.engines.rules._digest import digest_of, rule_text, value_text
 from mithaq.engines.rules._errors import LawError, fault
 from mithaq.engines.rules._facts import (
-    FIRST_YEAR,
-    LAST_YEAR,
     MONTH,
     Fact,
     Value,
@@ -192,7 +191,7 @@ def as_day(day: date | str) -> date:
             en=f"“{day}” is neither a day nor a month: write 2025-10-31 or 2025-10.",
         )
         raise LawError(fault("period", sentence)) from None
-    if not FIRST_YEAR <= read.year <= LAST_YEAR:
+    if not is_of_our_time(read.year):
         raise LawError(fault("period", out_of_years()))
     return read
 

@@ -11,6 +11,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Final, TypeAlias
 
+from mithaq.base.dates import FIRST_YEAR, LAST_YEAR, is_of_our_time
 from mithaq.base.errors import Fault
 from mithaq.base.text import Labels
 
@@ -20,7 +21,6 @@ KINDS: Final = (
     "money", "number", "count", "days", "months", "ratio", "boolean", "date", "code",
 )  # fmt: skip
 _WHOLE: Final = frozenset({"count", "days", "months"})
-FIRST_YEAR, LAST_YEAR = 1900, 2199
 MONTH: Final = "month"
 
 
@@ -177,7 +177,7 @@ def _day(value: object) -> date:
                 en=f"“{value}” is not a date: write day/month/year, like 31/10/2025.",
             )
         )
-    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+    if not is_of_our_time(day.year):
         raise _Wrong(out_of_years())
     return day
 

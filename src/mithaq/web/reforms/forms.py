@@ -11,11 +11,12 @@ from django.utils.translation import gettext_lazy as _
 
 from mithaq.apps.programmes.operations import ChangeDraft, ReformDraft
 from mithaq.apps.programmes.queries import LawValue
+from mithaq.base.dates import is_of_our_time
 from mithaq.base.errors import Refusal
 from mithaq.base.months import Month
 from mithaq.web.conventions.roadmaps.forms import DAY, RefusableForm
 from mithaq.web.programmes.values import typed
-from mithaq.web.shell.days import DayField, is_of_our_time
+from mithaq.web.shell.days import DayField
 from mithaq.web.shell.typography import language
 
 SEED: Final = 2026

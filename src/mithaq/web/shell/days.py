@@ -9,14 +9,9 @@ from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy
 
-FIRST_YEAR: Final = 1900
-LAST_YEAR: Final = 2199
+from mithaq.base.dates import FIRST_YEAR, LAST_YEAR
+
 _FAR: Final = gettext_lazy("Écrivez un jour entre 1900 et 2199.")
-
-
-def is_of_our_time(year: int) -> bool:
-    """Whether a year is one that the law can be asked about."""
-    return FIRST_YEAR <= year <= LAST_YEAR
 
 
 class DayField(forms.DateField):

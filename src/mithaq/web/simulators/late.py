@@ -17,10 +17,10 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from mithaq.apps.programmes import queries
+from mithaq.base.dates import is_of_our_time
 from mithaq.base.months import Month
 from mithaq.base.text import Labels
 from mithaq.web.shell.dates import date_plain, month_words
-from mithaq.web.shell.days import is_of_our_time
 from mithaq.web.shell.openings import debts_url
 from mithaq.web.simulators.bars import Column, columns
 from mithaq.web.simulators.forms import CountField, FactForm

@@ -15,8 +15,8 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from mithaq.apps.programmes import queries
+from mithaq.base.dates import is_of_our_time
 from mithaq.web.shell.context import url_or_none
-from mithaq.web.shell.days import is_of_our_time
 from mithaq.web.simulators.hire.forms import AGE
 from mithaq.web.simulators.lengths import length_words
 from mithaq.web.simulators.telling import DAY, used_words

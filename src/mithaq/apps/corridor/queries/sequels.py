@@ -65,11 +65,6 @@ def sequels_of_meeting(meeting_id: int, *, at: datetime) -> tuple[Sequel, ...]:
     return _sequels(Q(decision__meeting=meeting_id), at)
 
 
-def sequels_of_corridor(corridor: str, *, at: datetime) -> tuple[Sequel, ...]:
-    """Everything that the committee of a corridor answered."""
-    return _sequels(Q(corridor__slug=corridor), at)
-
-
 def _sequels(which: Q, at: datetime) -> tuple[Sequel, ...]:
     rows = list(
         CommitteeReferral.objects.filter(which, status=ReferralStatus.DECIDED)
