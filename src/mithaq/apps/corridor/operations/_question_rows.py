@@ -89,7 +89,7 @@ def target(step: QuestionStep) -> QuestionStatus:
 def next_number(rows: QuerySet[Any], corridor: Corridor, *, prefix: str, at: datetime) -> str:
     """The next number of a year: « Q-2026-00001 »; the corridor is held meanwhile."""
     Corridor.objects.select_for_update().get(pk=corridor.pk)
-    start = f"{prefix}-{timezone.localdate(at).year}-"
+    start = f"{prefix}-{timezone.localtime(at).year}-"
     numbers = rows.filter(number__startswith=start).order_by("-number")
     last = numbers.values_list("number", flat=True).first()
     return f"{start}{int(str(last).rpartition('-')[2]) + 1 if last else 1:05d}"
