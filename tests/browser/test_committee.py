@@ -15,9 +15,9 @@ from typing import Any
 import pytest
 
 from tests.browser.walk import readable
+from tests.browser.whole import axe_faults
 
 pytestmark = pytest.mark.browser
-AXE = next((Path(__file__).parent / "vendor").rglob("axe.min.js"))
 MISSING = (3, 4, 5)
 ACTS = 42
 BUSY = ".htmx-request, .htmx-swapping, .htmx-settling"
@@ -95,7 +95,7 @@ class Hand:
 
 @pytest.fixture(params=["fr", "ar"])
 def hand(request: Any, browser: Any, own_site: str) -> Any:
-    context = browser.new_context(locale=request.param, bypass_csp=True)
+    context = browser.new_context(locale=request.param)
     found = Hand(context.new_page())
     found.language = request.param
     found.page.goto(f"{own_site}/{request.param}/compte/connexion/")
@@ -124,17 +124,6 @@ def decide(hand: Hand, link: int, words: str, effect: str = "") -> None:
     assert hand.pages == before
 
 
-def axe(page: Any) -> list[str]:
-    page.add_script_tag(path=str(AXE))
-    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-    found = page.evaluate("tags => axe.run({runOnly: tags, resultTypes: ['violations']})", tags)
-    return [
-        f"{fault['id']}: {node['target']} {node['failureSummary']}"
-        for fault in found["violations"]
-        for node in fault["nodes"]
-    ]
-
-
 def arrange(hand: Hand, reason: str) -> None:
     """Give a point its rank and drop another for a reason, without leaving the place."""
     before = hand.pages
@@ -159,7 +148,7 @@ def test_a_committee_from_its_agenda_to_signed_minutes(
     assert len(late) >= 12
     assert words["planned"] in text
     arrange(hand, words["reason"])
-    assert axe(page) == []
+    assert axe_faults(page) == []
     hand.press("convene")
     assert "/tenir/" in page.url
 
@@ -183,7 +172,7 @@ def test_a_committee_from_its_agenda_to_signed_minutes(
     first, second, third = words["decisions"]
     decide(hand, 4, first, words["rate"])
     decide(hand, 5, second)
-    assert axe(page) == []
+    assert axe_faults(page) == []
     decide(hand, 5, third)
     hand.press("plan:")
     text = hand.press("close")

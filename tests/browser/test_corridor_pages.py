@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-AXE = next((Path(__file__).parent / "vendor").rglob("axe.min.js"))
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-PHONE = {"width": 360, "height": 740}
+from tests.browser.whole import NARROW, axe_faults, listened, signed_in, unfold, width_faults
+
 # Pages of each kind that are opened from one list: states differ from one to the next.
 MOST = 3
 CASE = r"/mediation/dossiers/[0-9a-f-]{36}/$"
@@ -55,21 +53,8 @@ pytestmark = pytest.mark.browser
 @pytest.fixture(scope="module")
 def context_of(browser: Any, site: str) -> Iterator[Callable[[str], Any]]:
     """A phone on which an account of the demonstration is signed in, opened once."""
-    opened: dict[str, Any] = {}
-
-    def of(username: str) -> Any:
-        if username not in opened:
-            opened[username] = browser.new_context(viewport=PHONE, bypass_csp=True)
-            page = opened[username].new_page()
-            page.goto(f"{site}/fr/compte/connexion/")
-            page.locator(f"button[name=username][value={username}]").click()
-            page.wait_for_load_state()
-            page.close()
-        return opened[username]
-
-    yield of
-    for context in opened.values():
-        context.close()
+    with signed_in(browser, site, viewport=NARROW) as of:
+        yield of
 
 
 @pytest.mark.parametrize("language", ["fr", "ar"])
@@ -82,23 +67,17 @@ def test_pages_found_by_their_links_are_whole(
     links: tuple[str, ...],
     language: str,
 ) -> None:
-    page = context_of(username).new_page()
-    said: list[str] = []
-    page.on(
-        "console", lambda message: said.append(message.text) if message.type == "error" else None
-    )
-    page.on("pageerror", lambda error: said.append(str(error)))
-    faults: list[tuple[str, str, object]] = []
-    level = [f"{site}/{language}/{start}"]
-    for pattern in (*links, ""):
-        found: dict[str, None] = {}
-        for address in level[:MOST]:
-            faults += _faults(page, address)
-            found |= dict.fromkeys(_links(page, pattern)) if pattern else {}
-        if pattern:
-            assert found, f"{level[:MOST]} lead to no {pattern}"
-            level = list(found)
-    page.close()
+    with listened(context_of(username)) as (page, said):
+        faults: list[tuple[str, str]] = []
+        level = [f"{site}/{language}/{start}"]
+        for pattern in (*links, ""):
+            found: dict[str, None] = {}
+            for address in level[:MOST]:
+                faults += [(address, fault) for fault in _faults(page, address)]
+                found |= dict.fromkeys(_links(page, pattern)) if pattern else {}
+            if pattern:
+                assert found, f"{level[:MOST]} lead to no {pattern}"
+                level = list(found)
     assert said == []
     assert faults == []
 
@@ -109,18 +88,10 @@ def _links(page: Any, pattern: str) -> list[str]:
     return [href for href in found if re.search(pattern, href)]
 
 
-def _faults(page: Any, address: str) -> list[tuple[str, str, object]]:
+def _faults(page: Any, address: str) -> list[str]:
     """What is wrong with a page at 360 px with every part of it unfolded."""
     answer = page.goto(address)
     if answer.status != 200:
-        return [(address, "status", answer.status)]
-    page.evaluate("document.querySelectorAll('main details').forEach(d => { d.open = true })")
-    page.add_script_tag(path=str(AXE))
-    found = page.evaluate("tags => axe.run({runOnly: tags})", TAGS)
-    faults = [
-        (address, fault["id"], f"{node['target']} {node['failureSummary']}")
-        for fault in found["violations"]
-        for node in fault["nodes"]
-    ]
-    wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-    return [*faults, (address, "wide", wide)] if wide > 0 else faults
+        return [f"status {answer.status}"]
+    unfold(page)
+    return [*axe_faults(page), *width_faults(page)]

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from time import monotonic
 from typing import Any
 
 import pytest
 
 from tests.browser.walk import readable
+from tests.browser.whole import NARROW as PHONE
+from tests.browser.whole import axe_faults, unfold, width_faults
 
-AXE = next((Path(__file__).parent / "vendor").rglob("axe.min.js"))
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-PHONE = {"width": 360, "height": 740}
 # 400 kbit/s each way and 400 ms to answer: what the browser's tools call slow 3G.
 SLOW = {
     "offline": False, "latency": 400,
@@ -33,9 +31,7 @@ def phone(browser: Any, own_site: str) -> Iterator[Callable[..., Any]]:
     opened = []
 
     def open_page(*, has_script: bool) -> Any:
-        context = browser.new_context(
-            viewport=PHONE, java_script_enabled=has_script, bypass_csp=has_script
-        )
+        context = browser.new_context(viewport=PHONE, java_script_enabled=has_script)
         opened.append(context)
         page = context.new_page()
         page.goto(f"{own_site}/fr/compte/connexion/")
@@ -84,16 +80,11 @@ def test_a_case_is_filed_in_under_three_minutes(phone: Callable[..., Any], own_s
 @pytest.mark.parametrize("language", ["fr", "ar"])
 def test_each_step_is_whole(phone: Callable[..., Any], own_site: str, language: str) -> None:
     page = phone(has_script=True)
-    faults: list[tuple[str, object, object]] = []
+    faults: list[tuple[str, str]] = []
 
     def check(name: str) -> None:
-        page.evaluate("document.querySelectorAll('main details').forEach(d => { d.open = true })")
-        page.add_script_tag(path=str(AXE))
-        found = page.evaluate("tags => axe.run({runOnly: tags, resultTypes: ['violations']})", TAGS)
-        faults.extend((name, item["id"], item["nodes"][0]["html"]) for item in found["violations"])
-        wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-        if wide > 0:
-            faults.append((name, "wide", wide))
+        unfold(page)
+        faults.extend((name, fault) for fault in [*axe_faults(page), *width_faults(page)])
 
     def tap(selector: str, name: str) -> None:
         page.locator(selector).click()
