@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from django.db import transaction
 
 from mithaq.apps.corridor.choices.cases import CASE_STEPS, SIDE_STEPS, SideStatus, SideStep
 from mithaq.apps.corridor.models import Case, Outcome, Side, SideEvent
@@ -97,25 +98,49 @@ def test_a_side_takes_the_steps_of_its_table_and_no_other(
     if status == SideStatus.SEEN and not is_relay:
         pytest.skip("only a relay takes note: the table of sides forbids the row")
     wanted, got = {}, {}
+    # Filed once: each act is tried on it and taken back. To take note waits for an answer.
+    filed_for = {
+        is_seeing: _filed_with(world, part, status, is_seeing=is_seeing)
+        for is_seeing in (False, True)
+    }
     for step, starts, to, _who in SIDE_STEPS:
         if step not in STEPS:
             continue
+        public_id = filed_for[step == SideStep.SEE]
+        state = _state(public_id, body)
         for role, name in PERSON_OF.items():
-            public_id = filed(world)
-            if step == SideStep.SEE:
-                put(public_id, FUND, SideStatus.ANSWERED)
-            if not (step == SideStep.SEE and part == "fund"):
-                put(public_id, body, status)
-            state = Side.objects.get(case=case(public_id), institution__slug=body).status
             own = {"own"} if role == part else {role}
             may = bool(MAY[SideStep(step)] & own)
             may &= not (is_relay and step in NOT_FOR_RELAY)
             may &= is_relay or step not in ONLY_FOR_RELAY
             wanted[step, role] = str(to) if may and state in starts else state
-            with contextlib.suppress(Refusal):
-                STEPS[step](public_id=public_id, institution=body, **world.act(name))
-            got[step, role] = Side.objects.get(case=case(public_id), institution__slug=body).status
+            with taken_back():
+                with contextlib.suppress(Refusal):
+                    STEPS[step](public_id=public_id, institution=body, **world.act(name))
+                got[step, role] = _state(public_id, body)
     assert got == wanted
+
+
+def _filed_with(world: World, part: str, status: str, *, is_seeing: bool) -> str:
+    """A case of which a side stands in a state; before one takes note, another has answered."""
+    public_id = filed(world)
+    if is_seeing:
+        put(public_id, FUND, SideStatus.ANSWERED)
+    if not (is_seeing and part == "fund"):
+        put(public_id, BODY_OF[part], status)
+    return public_id
+
+
+def _state(public_id: str, body: str) -> str:
+    return Side.objects.get(case=case(public_id), institution__slug=body).status
+
+
+@contextlib.contextmanager
+def taken_back() -> Iterator[None]:
+    """What is written meanwhile is taken back."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.mark.parametrize("who", ["nawal", "hind", "karim", "tarik", "omar", "salma", "leila"])
@@ -140,18 +165,19 @@ def test_a_case_takes_the_steps_of_its_table_and_no_other(
         "reopen": lambda **act: reopen_case(reason="Revenu", **act),
     }
     table = {name: (starts, to) for name, starts, to, _who in CASE_STEPS}
+    public_id = made[status](world)
+    if status == "open":
+        see_answers(public_id=public_id, institution=FEDERATION, **world.act("hind"))
     for name, step in steps.items():
-        public_id = made[status](world)
-        if status == "open":
-            see_answers(public_id=public_id, institution=FEDERATION, **world.act("hind"))
         starts, to = table[name]
         is_open = who in may[name] and status in starts
-        if is_open:
-            step(public_id=public_id, **world.act(who))
-        else:
-            with pytest.raises(Refusal):
+        with taken_back():
+            if is_open:
                 step(public_id=public_id, **world.act(who))
-        assert case(public_id).status == (to if is_open else status)
+            else:
+                with pytest.raises(Refusal):
+                    step(public_id=public_id, **world.act(who))
+            assert case(public_id).status == (to if is_open else status)
 
 
 def _withdrawn(world: World) -> str:
