@@ -96,6 +96,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "mithaq.web.shell.middleware.LawMiddleware",
     "mithaq.web.shell.middleware.MandateMiddleware",
     "mithaq.web.shell.middleware.GivenPasswordMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",

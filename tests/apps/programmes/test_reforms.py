@@ -195,10 +195,12 @@ def test_everything_wrong_is_said_at_once(alice: User) -> None:
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ("0 : 0 %\n40000 : 120 %", "40000 : 10 %"),
+        ("0 : 0 %\n40000 : 120 %", "100 %"),
+        ("0 : 0 %\n40000 : 0,1", "« 0,1 % » ou « 10 % »"),
+        ("10 : 0 %\n40000 : 10 %", "commencent à 0"),
         ("0 : 0\n40000 dix", "40000 : 10 %"),
         ("0 : 0\n60000 : 10\n40000 : 20", "montent"),
-        ("", "montent"),
+        ("", "manque"),
     ],
 )
 def test_a_schedule_is_read_or_refused(alice: User, typed: str, said: str) -> None:

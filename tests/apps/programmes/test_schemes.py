@@ -282,8 +282,39 @@ def test_a_value_that_cannot_be_is_refused(
     assert _places(refusal) == [where]
 
 
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [("150 %", "100 %"), ("420", "100 %"), ("0,5", "« 0,5 % » ou « 50 % »"), ("-3 %", "négatif")],
+)
+def test_a_rate_has_one_reading_and_is_never_above_the_whole(
+    first_post: str, alice: User, settings: Any, typed: str, said: str
+) -> None:
+    settings.COUNTRY = "mithaq.law.morocco"
+    with pytest.raises(Refusal, match=said) as refusal:
+        _replace(typed, "late_payment.next_months", **_signed(alice))
+    assert _places(refusal) == ["value"]
+    assert queries.overrides() == ()
+
+
+def test_numbers_are_read_as_people_type_them(first_post: str, alice: User, settings: Any) -> None:
+    settings.COUNTRY = "mithaq.law.morocco"
+    for path, typed, read in (
+        ("late_payment.next_months", "4,26 %", 0.0426),
+        ("late_payment.first_month", "٤٫٢٦", 0.0426),
+        ("tahfiz.gross_ceiling_monthly", "12\u202f500,50", 12500.5),
+        ("tahfiz.max_employees", "١٢", 12),
+    ):
+        _replace(typed, path, **_signed(alice))
+        assert queries.law_in_force().parameters[path].on(DAY).value == read
+    with pytest.raises(Refusal, match="ne peut pas être"):
+        _replace("12.000", "idmaj.stipend_max", **_signed(alice))
+
+
 def test_a_day_before_the_law_or_replaced_already(first_post: str, alice: User) -> None:
-    _replace(4000, **_signed(alice))
+    first = _replace(4000, **_signed(alice))
+    # A second click changes nothing, and writes nothing.
+    assert _replace("4 000", **_signed(alice)) == first
+    assert AuditLine.objects.filter(action="programmes.override_value").count() == 1
     with pytest.raises(Refusal) as refusal:
         _replace(5000, **_signed(alice))
     assert _places(refusal) == ["since_on"]
@@ -363,7 +394,7 @@ def test_a_replaced_value_keeps_the_reference_of_the_law(
     first_post: str, alice: User, settings: Any
 ) -> None:
     settings.COUNTRY = "mithaq.law.morocco"
-    _replace(0.007, "late_payment.next_months", **_signed(alice))
+    _replace("0,7 %", "late_payment.next_months", **_signed(alice))
     replaced = queries.law_in_force().parameters["late_payment.next_months"].on(DAY)
     assert (replaced.value, replaced.reference) == (0.007, "Loi 02-24")
 

@@ -14,6 +14,7 @@ from mithaq.engines.rules import (
     compile_program,
     month_by_month,
     months_between,
+    read_bound,
     rule,
 )
 from mithaq.engines.rules._python import case_function
@@ -200,6 +201,13 @@ def test_an_amount_or_a_rate_is_never_negative(path: str, value: object) -> None
         LAW.reform("Moins", {path: value})
     with pytest.raises(LawError, match="négatif"):
         LAW.override(path, since="2026-07-01", value=value, reason="essai", by="X")
+
+
+def test_a_rate_is_never_more_than_the_whole() -> None:
+    with pytest.raises(LawError, match="100 %"):
+        LAW.reform("Plus", {"fund.employee_rate": 4.26})
+    with pytest.raises(LawError, match="100 %"):
+        read_bound(LAW.parameters["wage_tax.brackets"], [[0, 0], [1000, 1.1]])
 
 
 def test_what_no_rule_reads_changes_nothing() -> None:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["country", "first_post"]
 pytestmark = pytest.mark.django_db
-BUDGET = 20
+BUDGET = 14
 SCHEME = "programmes/first-post/"
 VALUE = "/fr/loi/valeurs/first_post.wage_ceiling/"
 
@@ -186,6 +186,8 @@ def test_a_value_is_replaced_and_given_back(first_post: str, alice: User, client
     assert "4\u202f100" in text
     client.force_login(alice)
     (held,) = queries.overrides()
+    for page in (VALUE, f"{VALUE}{held.pk}/rendre/"):
+        assert "<b>4\u202f100" in client.get(page).content.decode()
     _post(client, f"{VALUE}{held.pk}/rendre/", {"reason": "Fini"})
     assert queries.overrides() == ()
 

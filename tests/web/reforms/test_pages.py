@@ -14,9 +14,10 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from mithaq.apps.organisations.queries import mandate_in_force_for
 from mithaq.apps.programmes import queries
 from mithaq.apps.programmes.models import ReformScenario
-from mithaq.apps.programmes.operations import keep_reform_result
+from mithaq.apps.programmes.operations import OverrideDraft, keep_reform_result, override_value
 from mithaq.gateways.jobs import queue
 from mithaq.gateways.jobs.models import Job
 from mithaq.web.reforms.words import COLUMNS, region_words
@@ -86,6 +87,42 @@ def test_values_are_chosen_with_what_the_law_says(manager: Client) -> None:
     text = _pages(manager, WRITE.removeprefix("/fr/"))
     assert "Dans la loi" in text
     assert "40000 : 10 %" in text
+    text = manager.get("/fr/reformes/nouvelle/?p=cnss.family.employer").content.decode()
+    assert 'value="6,4 %"' in text
+
+
+def test_a_value_too_many_is_said_and_nothing_is_unticked(manager: Client) -> None:
+    paths = sorted(queries.reform_paths(on=date(2026, 1, 1)))[:13]
+    text = manager.get("/fr/reformes/nouvelle/", {"p": paths}).content.decode()
+    assert "12 valeurs au plus : décochez-en 1." in re.sub(r"\s", " ", text)
+    assert text.count(" checked") == len(paths)
+    text = manager.get("/fr/reformes/nouvelle/", {"p": [*paths[:12], paths[0]]}).content.decode()
+    assert 'name="since_11"' in text
+
+
+def test_a_trial_says_what_the_law_had_when_it_was_written(manager: Client, amina: User) -> None:
+    row = _written(manager, value_1="15 000,50")
+    page = f"/fr/reformes/{row.public_id}/"
+    told = re.sub("<[^>]*>", " ", manager.get(page).content.decode())
+    for said in ("10\u202f000", "15\u202f000,50", "à partir de 50\u202f000", "37\u202f%"):
+        assert said in told
+    assert row.changes[1]["before"] == 10_000
+    override_value(
+        draft=OverrideDraft(path=CEILING, since_on=AT.date(), value="9000", reason="Essai"),
+        is_demo=False, actor=amina, at=AT,
+        under=mandate_in_force_for(user=amina, chosen_id=None, on=AT.date()),
+    )  # fmt: skip
+    told = re.sub("<[^>]*>", " ", manager.get(page).content.decode())
+    assert "10\u202f000" in told
+    assert "9\u202f000" not in told
+
+
+def test_a_day_of_the_law_is_tried_too(manager: Client) -> None:
+    address = "/fr/reformes/nouvelle/?p=tahfiz.creation_window.created_to"
+    sent = ASKED | {"value_0": "2031-12-31", "since_0": "2023-01-01"}
+    assert manager.post(address, sent | {"value_0": "bientôt"}).status_code == 200
+    assert manager.post(address, sent).status_code == 302
+    assert ReformScenario.objects.get().changes[0]["value"] == "2031-12-31"
 
 
 def test_a_trial_is_written_and_started(manager: Client) -> None:

@@ -16,7 +16,7 @@ from mithaq.web.shell.dates import date_plain
 from mithaq.web.shell.typography import set_text
 
 pytestmark = pytest.mark.django_db
-MOST_QUERIES = 12
+MOST_QUERIES = 4
 MOST_BYTES = 100_000
 JOB_LOSS = "simuler/perte-emploi/"
 LATE = "simuler/retard/"

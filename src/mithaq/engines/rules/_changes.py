@@ -15,8 +15,8 @@ from mithaq.engines.rules._corpus import Corpus
 from mithaq.engines.rules._digest import bound_text, rule_text
 from mithaq.engines.rules._errors import LawError, fault
 from mithaq.engines.rules._facts import near
-from mithaq.engines.rules._lowering import Bound, Bracket
 from mithaq.engines.rules._parameters import DatedParameter, DatedValue
+from mithaq.engines.rules._typed import as_bound
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,8 +44,8 @@ def reformed_values(
             continue
         try:
             changed[path] = _reformed(parameter, name, given)
-        except ValueError as error:
-            faults.append(fault(path, str(error)))
+        except LawError as error:
+            faults += error.faults
     return changed, faults
 
 
@@ -53,7 +53,7 @@ def _reformed(parameter: DatedParameter, name: str, given: object) -> DatedParam
     if not isinstance(given, Mapping):
         first = parameter.history[0].since
         return parameter.with_value(_dated(parameter, first, given, name), keeps_later=False)
-    days = {_iso(key): value for key, value in given.items()}
+    days = {_iso(parameter, key): value for key, value in given.items()}
     for since in sorted(days):
         dated = _dated(parameter, since, days[since], name)
         parameter = parameter.with_value(dated, keeps_later=False)
@@ -64,80 +64,14 @@ def _dated(parameter: DatedParameter, since: date, value: object, name: str) -> 
     return DatedValue(since, as_bound(parameter, value), reference=name)
 
 
-def _iso(key: object) -> date:
+def _iso(parameter: DatedParameter, key: object) -> date:
     if isinstance(key, date):
         return key
     try:
         return date.fromisoformat(str(key))
     except ValueError:
-        raise ValueError(f"« {key} » n’est pas une date : écrivez 2025-01-01.") from None
-
-
-def as_bound(parameter: DatedParameter, value: object) -> Bound:
-    """A value given by a person as one that this parameter can take; ValueError otherwise."""
-    bound = _same_sort(parameter, value)
-    # A unit that begins with the letters of a currency (MAD, MAD_per_hour) is money.
-    is_amount = parameter.unit == "ratio" or parameter.unit[:3].isupper()
-    if is_amount and any(number < 0 for number in _numbers(bound)):
-        raise ValueError(
-            f"{value!r} est négatif : un montant ou un taux de la loi ne l’est jamais."
-        )
-    for code in bound if isinstance(bound, tuple) else (bound,):
-        if isinstance(code, str) and parameter.choices and code not in parameter.choices:
-            raise ValueError(f"« {code} » n’est aucun de : {', '.join(parameter.choices)}.")
-    return bound
-
-
-def _numbers(bound: Bound) -> Iterator[float]:
-    """The numbers of a value: itself, or the thresholds and rates of a schedule."""
-    for item in bound if isinstance(bound, tuple) else (bound,):
-        if isinstance(item, Bracket):
-            yield from (item.threshold, item.rate)
-        elif isinstance(item, int | float):
-            yield item
-
-
-def _same_sort(parameter: DatedParameter, value: object) -> Bound:
-    sample = next((d.value for d in parameter.history if d.value is not None), None)
-    if value is None or sample is None:
-        return value if value is None else _plain(value)
-    if isinstance(sample, tuple):
-        return _listed(value, is_schedule=bool(sample) and isinstance(sample[0], Bracket))
-    found = _plain(value)
-    number = int | float
-    is_same = (
-        isinstance(found, bool) == isinstance(sample, bool)
-        and isinstance(found, number) == isinstance(sample, number)
-        and isinstance(found, date) == isinstance(sample, date)
-    )
-    if not is_same:
-        raise ValueError(f"{value!r} n’est pas de la même sorte que {sample!r}.")
-    return found
-
-
-def _plain(value: object) -> float | bool | str | date:
-    if isinstance(value, bool | int | float | str | date):
-        return value
-    raise ValueError(f"{value!r} n’est pas une valeur de la loi.")
-
-
-def _listed(value: object, *, is_schedule: bool) -> Bound:
-    items = value if isinstance(value, list | tuple) else ()
-    if not items:
-        raise ValueError(f"{value!r} n’est pas une liste.")
-    if not is_schedule:
-        return tuple(str(item) for item in items)
-    try:
-        brackets = tuple(
-            item if isinstance(item, Bracket) else Bracket(float(item[0]), float(item[1]))
-            for item in items
-        )
-    except (TypeError, ValueError, IndexError):
-        raise ValueError("un barème est une liste de couples [seuil, taux].") from None
-    thresholds = [bracket.threshold for bracket in brackets]
-    if thresholds != sorted(set(thresholds)):
-        raise ValueError("les seuils d’un barème doivent croître.")
-    return brackets
+        said = f"« {key} » n’est pas une date : écrivez 2025-01-01."
+        raise LawError(fault(parameter.path, said)) from None
 
 
 def no_parameter(law: Corpus, path: str) -> Fault:

@@ -14,7 +14,6 @@ from mithaq.engines.rules._authoring import Rule
 from mithaq.engines.rules._case import Case
 from mithaq.engines.rules._changes import (
     Change,
-    as_bound,
     checked,
     days_apart,
     laws_apart,
@@ -28,6 +27,7 @@ from mithaq.engines.rules._errors import LawError, fault
 from mithaq.engines.rules._loading import read_country
 from mithaq.engines.rules._parameters import DatedValue, Override, SetAside
 from mithaq.engines.rules._plan import Plan
+from mithaq.engines.rules._typed import as_bound
 
 if TYPE_CHECKING:
     from mithaq.engines.rules._band import By
@@ -134,10 +134,7 @@ class Law(Corpus):
         parameter = self.parameters.get(path)
         if parameter is None:
             raise LawError(no_parameter(self, path))
-        try:
-            bound = as_bound(parameter, value)
-        except ValueError as error:
-            raise LawError(fault(path, str(error))) from None
+        bound = as_bound(parameter, value)
         if not reason.strip():
             raise LawError(fault(path, _NO_REASON))
         day = as_day(since)

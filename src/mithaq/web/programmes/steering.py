@@ -42,7 +42,7 @@ from mithaq.web.programmes.forms import (
     WithdrawForm,
 )
 from mithaq.web.programmes.page import value_line
-from mithaq.web.programmes.values import typed
+from mithaq.web.programmes.values import stored_lines, typed
 from mithaq.web.shell.typography import language
 from mithaq.web.shell.words import local
 
@@ -199,9 +199,7 @@ def replace(request: HttpRequest, path: str) -> HttpResponse:
         raise Http404
     if not may_override(request):
         raise PermissionDenied
-    form = OverrideForm(
-        request.POST or None, initial={"since_on": on, "value": typed(value.current)}
-    )
+    form = OverrideForm(request.POST or None, initial={"since_on": on, "value": typed(value)})
     if request.method == "POST" and form.is_valid():
         draft = OverrideDraft(path=path, **form.cleaned_data)
         if _written(
@@ -214,7 +212,7 @@ def replace(request: HttpRequest, path: str) -> HttpResponse:
         "form": form,
         "value": value_line(value, value.current),
         "history": [value_line(value, version) for version in reversed(value.history)],
-        "standing": queries.overrides(path),
+        "standing": [(held, stored_lines(value, held.value)) for held in queries.overrides(path)],
     }
     return render(request, "programmes/value.html", words)
 
@@ -238,7 +236,8 @@ def give_back(request: HttpRequest, path: str, pk: int) -> HttpResponse:
             ),
         ):
             return redirect("law_value", path=path)
-    words = {"form": form, "value": value_line(value, value.current), "held": held}
+    words = {"form": form, "value": value_line(value, value.current), "held": held,
+             "words": stored_lines(value, held.value).words}  # fmt: skip
     return render(request, "programmes/give_back.html", words)
 
 

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from mithaq.apps.programmes.queries import LawValue, LawVersion
+from mithaq.apps.programmes.queries import LawValue, LawVersion, law_version
+from mithaq.base.ports import JSON
 from mithaq.web.shell.dates import date_plain
 from mithaq.web.shell.numbers import in_dirhams, number, rate_plain
-from mithaq.web.shell.typography import WORD, comma, set_text
+from mithaq.web.shell.typography import WORD, comma, language, set_text
 from mithaq.web.shell.words import local
 
 _PERIODS: Final[dict[str, Callable[[], str]]] = {
@@ -39,6 +40,13 @@ _FEW: Final[dict[str, Callable[[int], str]]] = {
 _SILENT: Final = frozenset({"", "count", "number", "set", "code", "boolean", "date"})
 
 
+class Stored(NamedTuple):
+    """A value in words; the brackets of a schedule beside them."""
+
+    words: SafeString
+    brackets: list[tuple[str, str]]
+
+
 def value_words(value: LawValue, version: LawVersion | None) -> SafeString:
     """What a value of the law is, with its unit and its period."""
     if version is None:
@@ -53,6 +61,14 @@ def value_words(value: LawValue, version: LawVersion | None) -> SafeString:
     is_amount = isinstance(version.value, int | float) and not isinstance(version.value, bool)
     period = _PERIODS.get(value.period) if is_amount and value.unit.isupper() else None
     return _set(f"{text} {period()}" if period else text)
+
+
+def stored_lines(value: LawValue | None, stored: JSON) -> Stored:
+    """A value kept as JSON, in words: what a reform tries, what replaces the law's."""
+    version = law_version(value.path, stored) if value else None
+    if value is None or version is None:  # the law of today no longer reads it
+        return Stored(_set(str(stored)), [])
+    return Stored(value_words(value, version), schedule_rows(version))
 
 
 def schedule_rows(version: LawVersion) -> list[tuple[str, str]]:
@@ -78,19 +94,31 @@ def _plain_words(item: object, unit: str) -> str:
     return str(item)
 
 
-def typed(version: LawVersion | None) -> str:
-    """A value as a form holds it."""
-    if version is None or version.value is None:
+def typed(value: LawValue) -> str:
+    """The value in force as a form holds it: a rate with its sign, a schedule a line a bracket."""
+    held = value.current.value if value.current else None
+    if held is None or value.current is None:
         return ""
-    if isinstance(version.value, bool):
-        return "oui" if version.value else "non"
-    if isinstance(version.value, date):
-        return version.value.isoformat()
-    if isinstance(version.value, tuple):
-        return ",".join(str(item) for item in version.value)
-    if isinstance(version.value, float) and version.value.is_integer():
-        return str(int(version.value))
-    return str(version.value)
+    if value.is_schedule:
+        return "\n".join(f"{low:g} : {_typed_rate(rate)}" for low, rate in value.current.brackets)
+    if isinstance(held, bool):
+        return _("oui") if held else _("non")
+    if isinstance(held, date):
+        return held.isoformat()
+    if isinstance(held, tuple):
+        return ", ".join(str(item) for item in held)
+    if isinstance(held, int | float):
+        return _typed_rate(held) if value.unit == "ratio" else _typed_number(held)
+    return str(held)
+
+
+def _typed_rate(rate: float) -> str:
+    return f"{_typed_number(round(100 * rate, 8))} %"
+
+
+def _typed_number(held: float) -> str:
+    point = "." if language() == "en" else ","
+    return str(_exact(held)).replace(".", point)
 
 
 def quantity_words(value: float, unit: str) -> str:

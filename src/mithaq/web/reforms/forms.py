@@ -105,13 +105,13 @@ def _value_field(value: LawValue) -> forms.CharField:
         return forms.CharField(
             label=_("Nouvelle valeur"),
             max_length=200,
-            initial=typed(value.current),
+            initial=typed(value),
             widget=forms.TextInput({"dir": "ltr"}),
         )
-    brackets = value.current.brackets if value.current else ()
+    text = typed(value)
     return forms.CharField(
         label=_("Nouveau barème"),
-        initial="\n".join(f"{low:g} : {round(100 * rate, 4):g} %" for low, rate in brackets),
-        widget=forms.Textarea({"rows": len(brackets) + 2, "dir": "ltr"}),
+        initial=text,
+        widget=forms.Textarea({"rows": len(text.splitlines()) + 2, "dir": "ltr"}),
         help_text=_("Une ligne par tranche : à partir de quel montant, à quel taux."),
     )

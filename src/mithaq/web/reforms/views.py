@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -21,16 +21,18 @@ from mithaq.apps.programmes import queries
 from mithaq.apps.programmes.operations import write_reform
 from mithaq.apps.programmes.policies import can_read_reforms, can_run_reform
 from mithaq.base.errors import Refusal
+from mithaq.base.text import Labels
 from mithaq.gateways.jobs.queries import job_detail
 from mithaq.web.programmes.access import mandate_of, signed
 from mithaq.web.programmes.page import value_line
-from mithaq.web.programmes.values import value_words
+from mithaq.web.programmes.values import stored_lines
 from mithaq.web.reforms.drawing import bars_of, map_of, undecided_words, whole_of
 from mithaq.web.reforms.forms import ReformForm
 from mithaq.web.reforms.tables import FACETS, ORDERS, REFORMS, RESULT
 from mithaq.web.reforms.words import COLUMNS
 from mithaq.web.shell.computed import ComputedTableView
 from mithaq.web.shell.tables import TableView
+from mithaq.web.shell.typography import set_text
 
 # More values at once than this is a list to read, not a reform to understand.
 MOST: Final = 12
@@ -69,9 +71,9 @@ def write(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     on = timezone.localdate()
     usable = queries.reform_paths(on=on)
-    chosen = [path for path in request.GET.getlist("p") if path in usable][:MOST]
-    if not chosen:
-        return _choose(request)
+    chosen = [path for path in dict.fromkeys(request.GET.getlist("p")) if path in usable]
+    if not 0 < len(chosen) <= MOST:
+        return _choose(request, usable, chosen)
     values = tuple(value for _scheme, value in queries.law_values(chosen, on=on))
     form = ReformForm(request.POST or None, values=values, on=on)
     if request.method == "POST" and form.is_valid():
@@ -94,17 +96,36 @@ def write(request: HttpRequest) -> HttpResponse:
     return render(request, "reforms/write.html", words)
 
 
-def _choose(request: HttpRequest) -> HttpResponse:
-    """The values that a trial can change, by scheme."""
-    on = timezone.localdate()
-    listed = queries.law_values(queries.reform_paths(on=on), on=on)
-    ordered = sorted(listed, key=lambda item: item[0].fr)
+def _choose(request: HttpRequest, usable: frozenset[str], chosen: list[str]) -> HttpResponse:
+    """The values that a trial can change, by scheme; what was ticked stays ticked."""
+    ordered = sorted(
+        queries.law_values(usable, on=timezone.localdate()), key=lambda item: item[0].fr
+    )
     groups = [
         (label, [value_line(value, value.current) for _label, value in found])
         for label, found in groupby(ordered, key=lambda item: item[0])
     ]
-    words = {"groups": groups, "most": MOST, "page_is_exercise": True}
+    over = len(chosen) - MOST
+    words = {
+        "groups": [
+            {"label": label, "lines": lines, "is_open": any(x.path in chosen for x in lines)}
+            for label, lines in groups
+        ],
+        "chosen": chosen,
+        "too_many": _over_words(over) if over > 0 else "",
+        "most": MOST,
+        "page_is_exercise": True,
+    }
     return render(request, "reforms/choose.html", words)
+
+
+def _over_words(over: int) -> str:
+    said = ngettext(
+        "Un essai change %(most)s valeurs au plus : décochez-en %(n)s.",
+        "Un essai change %(most)s valeurs au plus : décochez-en %(n)s.",
+        over,
+    )
+    return set_text(said % {"most": MOST, "n": over})
 
 
 @login_required
@@ -165,11 +186,7 @@ class Reform(LoginRequiredMixin, ComputedTableView):
             value.path: value
             for _scheme, value in queries.law_values((c.path for c in self.found.changes), on=on)
         }
-        changes = [
-            {"label": held[c.path].label if c.path in held else c.path, "since": c.since,
-             "value": _changed(c.value), "before": _before(held.get(c.path))}
-            for c in self.found.changes
-        ]  # fmt: skip
+        changes = [_told(change, held.get(change.path)) for change in self.found.changes]
         return {"reform": self.found, "list_title": self.found.name, "changes": changes}
 
     def _waiting(self, request: HttpRequest) -> HttpResponse:
@@ -183,17 +200,11 @@ class Reform(LoginRequiredMixin, ComputedTableView):
         return render(request, "reforms/waiting.html", words)
 
 
-def _before(value: queries.LawValue | None) -> object:
-    return value_words(value, value.current) if value else ""
-
-
-def _changed(value: object) -> str:
-    """A new value as it was typed; a schedule, bracket by bracket."""
-    if isinstance(value, bool):
-        return "✓" if value else "✗"
-    if isinstance(value, list):
-        return " · ".join(
-            f"{item[0]:g} : {100 * item[1]:g} %" if isinstance(item, list) else str(item)
-            for item in value
-        )
-    return f"{value:g}" if isinstance(value, int | float) else str(value)
+def _told(change: queries.ReformChange, value: queries.LawValue | None) -> dict[str, object]:
+    """What a change puts in place of what, as it was when the trial was written."""
+    return {
+        "label": value.label if value else Labels(change.path),
+        "since": change.since,
+        "before": stored_lines(value, change.before),
+        "value": stored_lines(value, change.value),
+    }

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 from mithaq.apps.organisations.queries import MandateView, mandates_in_force_for
+from mithaq.apps.programmes.queries import one_reading_of_the_law
 
 MANDATE_KEY: Final = "mandate_id"
 POLICY: Final = "; ".join(
@@ -52,6 +53,19 @@ class ContentSecurityPolicyMiddleware:
             "Permissions-Policy", "camera=(), geolocation=(), microphone=()"
         )
         return response
+
+
+class LawMiddleware:
+    """A page has one law: it is read once, whatever the number of places that ask for it."""
+
+    def __init__(self, get_response: Next) -> None:
+        """Keep the next link of the chain."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Hold the law from its first reading to the answer."""
+        with one_reading_of_the_law():
+            return self.get_response(request)
 
 
 class MandateMiddleware:

@@ -16,9 +16,9 @@ PEOPLE_MOST: Final = 1_000_000
 class ReformScenario(models.Model):
     """A reform compared with the law in force, over some months of an exercise population.
 
-    ``changes`` lists the parameter, the day and the value of each change. Nothing else decides the
-    result: the two digests, the seed and the months give the same numbers again, and
-    ``result_digest`` proves it. Amounts in ``result`` are centimes.
+    ``changes`` lists the parameter, the day, what the law had then and the value of each change.
+    Nothing else decides the result: the two digests, the seed and the months give the same numbers
+    again, and ``result_digest`` proves it. Amounts in ``result`` are centimes.
     """
 
     public_id = models.UUIDField(_("identifiant"), default=uuid.uuid4, unique=True, editable=False)

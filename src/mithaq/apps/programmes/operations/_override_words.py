@@ -88,6 +88,21 @@ def negative() -> Fault:
     )
 
 
+def two_rates(number: float) -> Fault:
+    """A rate without its sign, which may be a share or a percentage."""
+    small, large = (f"{round(each, 6):g}" for each in (number, 100 * number))
+    fr = [each.replace(".", ",") for each in (small, large)]
+    return Fault(
+        "value",
+        Labels(
+            f"Écrivez le signe du taux : « {fr[0]} % » ou « {fr[1]} % ».",
+            f"اكتبوا علامة النسبة: «{fr[0]} %» أو «{fr[1]} %».",
+            f"Write the sign of the rate: “{small}%” or “{large}%”.",
+        ),
+        "override.kind",
+    )
+
+
 def schedule() -> Fault:
     """A schedule of brackets, which a reform changes."""
     return Fault(

@@ -1,8 +1,7 @@
-"""A value of the law as somebody types it in a form."""
+"""A value of the law as somebody types it in a form, and as JSON holds it."""
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import Final
 
@@ -10,73 +9,83 @@ from mithaq.apps.programmes.operations import _override_words as words
 from mithaq.apps.programmes.operations._words import missing
 from mithaq.base.errors import Fault
 from mithaq.base.ports import JSON
+from mithaq.engines.rules import DatedParameter, LawError, read_bound
 
-_NUMBER: Final = re.compile(r"-?\d+(\.\d+)?")
-_TRUTHS: Final = {"oui": True, "non": False, "true": True, "false": False}
-_BRACKET: Final = re.compile(r"(\d+(?:\.\d+)?):(\d+(?:\.\d+)?)%?")
-
-
-def is_schedule(kind: object) -> bool:
-    """Whether a value of the law is a schedule of brackets."""
-    return isinstance(kind, tuple) and bool(kind) and not isinstance(kind[0], str)
+_PERCENT: Final = ("%", "٪")
 
 
-def typed_schedule(text: str) -> tuple[JSON, list[Fault]]:
-    """Brackets typed a line each, « 40000 : 10 % », become pairs of a threshold and a rate."""
-    pairs: list[list[float]] = []
-    for line in text.splitlines():
-        plain = _without_spaces(line).replace(",", ".")
-        if not plain:
-            continue
-        found = _BRACKET.fullmatch(plain)
-        if found is None:
-            return None, [words.not_of_kind("40000 : 10 %")]
-        pairs.append([float(found[1]), round(float(found[2]) / 100, 6)])
-    thresholds = [threshold for threshold, _rate in pairs]
-    if not pairs or thresholds[0] != 0 or thresholds != sorted(set(thresholds)):
-        return None, [words.schedule_order()]
-    if any(rate > 1 for _threshold, rate in pairs):
-        return None, [words.not_of_kind("40000 : 10 %")]
-    return pairs, []
+def typed_value(parameter: DatedParameter, given: JSON) -> tuple[JSON, list[Fault]]:
+    """What is typed in a form, as the law has it: a number, a rate, a truth, a day, codes.
 
-
-def typed_value(kind: object, value: JSON) -> tuple[JSON, list[Fault]]:
-    """A text typed in a form becomes a number, a truth, a day or a code, as the law has it."""
-    if is_schedule(kind):
-        return None, [words.schedule()]
-    text = _without_spaces(str(value))
-    if not text:
-        return None, [missing("value")]
-    match kind:
-        case bool():
-            if text.lower() in _TRUTHS:
-                return _TRUTHS[text.lower()], []
-            return None, [words.not_of_kind("oui")]
-        case int() | float():
-            return _number(text.replace(",", "."))
-        case date():
-            return _day(text)
-        case tuple():
-            return [part for part in text.split(",") if part], []
-        case _:
-            return text, []
-
-
-def _number(text: str) -> tuple[JSON, list[Fault]]:
-    if not _NUMBER.fullmatch(text):
-        return None, [words.not_of_kind("10000")]
-    number = float(text)
-    if number < 0:
-        return None, [words.negative()]
-    return (int(number) if number.is_integer() else number), []
-
-
-def _day(text: str) -> tuple[JSON, list[Fault]]:
+    A schedule has a bracket a line, « 40000 : 10 % ». A rate says its sign where it could be read
+    two ways.
+    """
+    if isinstance(given, str):
+        if not given.strip():
+            return None, [missing("value")]
+        try:
+            given = _typed(parameter, given)
+        except LawError as refused:
+            return None, list(refused.faults)
     try:
-        return date.fromisoformat(text).isoformat(), []
+        bound = read_bound(parameter, given)
+    except LawError as refused:
+        return None, [
+            Fault("value", one.sentence, "override.kind", one.remedy) for one in refused.faults
+        ]
+    value = as_json(bound)
+    if isinstance(value, int | float) and value < 0:
+        return None, [words.negative()]
+    first = bound[0] if isinstance(bound, tuple) else None
+    if getattr(first, "threshold", 0) != 0:
+        return None, [words.schedule_order()]
+    return value, []
+
+
+def has_brackets(parameter: DatedParameter) -> bool:
+    """Whether a value of the law is a schedule of brackets."""
+    held = next((d.value for d in parameter.history if d.value is not None), None)
+    return isinstance(held, tuple) and bool(held) and not isinstance(held[0], str)
+
+
+def as_json(value: object) -> JSON:
+    """A value of the law as JSON holds it: a whole number as one, a bracket as a pair."""
+    match value:
+        case bool() | int() | str() | None:
+            return value
+        case float():
+            return int(value) if value.is_integer() else value
+        case date():
+            return value.isoformat()
+        case tuple():
+            return [
+                one if isinstance(one, str) else [as_json(one.threshold), as_json(one.rate)]
+                for one in value
+            ]
+    raise TypeError(value)
+
+
+def _typed(parameter: DatedParameter, text: str) -> JSON:
+    if has_brackets(parameter):
+        return [_bracket(line) for line in text.splitlines() if line.strip()]
+    return _rate(text) if parameter.unit == "ratio" else text
+
+
+def _bracket(line: str) -> JSON:
+    threshold, colon, rate = line.partition(":")
+    if not colon:
+        raise LawError(words.not_of_kind("40000 : 10 %"))
+    return [threshold, _rate(rate)]
+
+
+def _rate(text: str) -> str:
+    """A rate with its sign: a number above one can only be a percentage."""
+    if any(sign in text for sign in _PERCENT):
+        return text
+    try:
+        number = float("".join(text.split()).replace(",", ".").replace("٫", "."))
     except ValueError:
-        return None, [words.not_of_kind("2026-12-31")]
-
-
-def _without_spaces(text: str) -> str:
-    return "".join(text.split())
+        return text
+    if 0 < number <= 1:
+        raise LawError(words.two_rates(number))
+    return f"{text} %"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -13,11 +13,11 @@ from mithaq.apps.programmes.events import OverrideWithdrawn, ValueOverridden
 from mithaq.apps.programmes.models import ParameterOverride
 from mithaq.apps.programmes.operations import _override_words as words
 from mithaq.apps.programmes.operations._lines import Signed, signed_by
-from mithaq.apps.programmes.operations._values import typed_value
+from mithaq.apps.programmes.operations._values import as_json, has_brackets, typed_value
 from mithaq.apps.programmes.operations._words import missing, not_yours, unknown
 from mithaq.apps.programmes.operations.drafts import OverrideDraft
 from mithaq.apps.programmes.policies import can_override_value
-from mithaq.apps.programmes.queries.law import with_override, written_law
+from mithaq.apps.programmes.queries.law import read_the_law_again, with_override, written_law
 from mithaq.base.errors import Fault, Refusal, refuse_if_any
 from mithaq.base.ports import JSON
 from mithaq.engines.rules import DatedParameter
@@ -34,9 +34,10 @@ def override_value(
 ) -> ValueOverridden:
     """Replace a value of the law from a day: every explanation says it, with its reason.
 
-    Raises ``Refusal`` for an unknown parameter, one that no rule reads, a day before its first
-    value, a value of another kind (text for a number) or a code that it has not, the value that
-    the law has already, or a day already replaced.
+    The same value for the same reason again changes nothing. Raises ``Refusal`` for an unknown
+    parameter, one that no rule reads, a day before its first value, a value of another kind (text
+    for a number) or a code that it has not, the value that the law has already, or a day from
+    which another value replaces it already.
     """
     parameter = written_law().parameters.get(draft.path)
     faults = [] if can_override_value(under, is_demo=is_demo) else [not_yours()]
@@ -48,17 +49,25 @@ def override_value(
         value, found = _read(parameter, draft)
         faults += found
     refuse_if_any(faults)
-    row = ParameterOverride.objects.create(
+    # Two clicks at once: the constraint lets one through, and the other finds what it wrote.
+    row, is_new = ParameterOverride.objects.get_or_create(
         path=draft.path,
         since_on=draft.since_on,
-        value=value,
-        reason=draft.reason.strip(),
-        author=under.text if under else "",
-        is_exercise=bool(under and under.is_exercise),
-        recorded_at=at,
+        withdrawn_at=None,
+        defaults={
+            "value": value,
+            "reason": draft.reason.strip(),
+            "author": under.text if under else "",
+            "is_exercise": bool(under and under.is_exercise),
+            "recorded_at": at,
+        },
     )
-    signed = signed_by(actor, under, at, reason=draft.reason)
-    _line(row, "override_value", before=None, after=_state(row), signed=signed)
+    if is_new:
+        read_the_law_again()
+        signed = signed_by(actor, under, at, reason=draft.reason)
+        _line(row, "override_value", before=None, after=_state(row), signed=signed)
+    elif (row.value, row.reason) != (value, draft.reason.strip()):
+        raise Refusal([words.already_replaced(draft.since_on)])
     return ValueOverridden(override_id=row.pk, path=row.path, since_on=row.since_on)
 
 
@@ -89,6 +98,7 @@ def withdraw_override(
     before = _state(row)
     row.withdrawn_at, row.withdrawal_reason = at, reason.strip()
     row.save(update_fields=["withdrawn_at", "withdrawal_reason"])
+    read_the_law_again()
     signed = signed_by(actor, under, at, reason=reason)
     _line(row, "withdraw_override", before=before, after=None, signed=signed)
     return OverrideWithdrawn(override_id=row.pk, path=row.path)
@@ -101,25 +111,12 @@ def _read(parameter: DatedParameter, draft: OverrideDraft) -> tuple[JSON, list[F
     first = parameter.history[0].since
     if draft.since_on < first:
         return None, [words.before_first(first)]
-    held = parameter.on(draft.since_on).value
-    kind = next((d.value for d in reversed(parameter.history) if d.value is not None), None)
-    value, faults = typed_value(kind, draft.value)
-    if not faults and value == _plain(held):
+    if has_brackets(parameter):
+        return None, [words.schedule()]
+    value, faults = typed_value(parameter, draft.value)
+    if not faults and value == as_json(parameter.on(draft.since_on).value):
         faults.append(words.same_value())
-    faults = faults or _law_faults(draft, value)
-    standing = ParameterOverride.objects.filter(
-        path=draft.path, since_on=draft.since_on, withdrawn_at__isnull=True
-    )
-    if standing.exists():
-        faults.append(words.already_replaced(draft.since_on))
-    return value, faults
-
-
-def _plain(value: object) -> object:
-    """A value of the law as JSON would have it."""
-    if isinstance(value, date):
-        return value.isoformat()
-    return list(value) if isinstance(value, tuple) else value
+    return value, faults or _law_faults(draft, value)
 
 
 def _law_faults(draft: OverrideDraft, value: JSON) -> list[Fault]:

@@ -16,7 +16,7 @@ from mithaq.apps.programmes.models import ReformScenario
 from mithaq.apps.programmes.models.reforms import MONTHS_MOST, PEOPLE_LEAST, PEOPLE_MOST
 from mithaq.apps.programmes.operations import _override_words as override_words
 from mithaq.apps.programmes.operations import _reform_words as words
-from mithaq.apps.programmes.operations._values import is_schedule, typed_schedule, typed_value
+from mithaq.apps.programmes.operations._values import as_json, typed_value
 from mithaq.apps.programmes.operations._words import missing
 from mithaq.apps.programmes.operations.drafts import ChangeDraft, ReformDraft
 from mithaq.apps.programmes.policies import can_run_reform
@@ -56,7 +56,10 @@ def write_reform(
         raise Refusal([words.tells_nothing()])
     row = ReformScenario.objects.create(
         name=draft.name.strip(),
-        changes=[{"path": c.path, "since": c.since.isoformat(), "value": c.value} for c in changes],
+        changes=[
+            {"path": c.path, "since": c.since.isoformat(), "before": c.before, "value": c.value}
+            for c in changes
+        ],
         first_month=months[0],
         month_count=draft.month_count,
         people_count=draft.people_count,
@@ -122,45 +125,32 @@ def _changes(
     faults: list[Fault] = []
     seen: set[tuple[str, date]] = set()
     for draft in drafts:
-        value, found = _value(law, draft)
+        before, value, found = _value(law, draft)
         if (draft.path, draft.since) in seen:
             found = [*found, words.twice()]
         seen.add((draft.path, draft.since))
         faults += [
             Fault(f"{draft.path}.{fault.where}", fault.sentence, fault.rule) for fault in found
         ]
-        changes.append(ReformChange(path=draft.path, since=draft.since, value=value))
+        changes.append(ReformChange(path=draft.path, since=draft.since, before=before, value=value))
     return tuple(changes), faults
 
 
-def _value(law: Law, draft: ChangeDraft) -> tuple[JSON, list[Fault]]:
+def _value(law: Law, draft: ChangeDraft) -> tuple[JSON, JSON, list[Fault]]:
+    """What the law has on that day, what is typed, and what is wrong with it."""
     parameter = law.parameters.get(draft.path)
     if parameter is None:
-        return None, [words.no_parameter(draft.path)]
+        return None, None, [words.no_parameter(draft.path)]
     if parameter.changes_nothing:
-        return None, [override_words.informs_only()]
+        return None, None, [override_words.informs_only()]
     first = parameter.history[0].since
     if draft.since < first:
-        return None, [override_words.before_first(first)]
-    kind = next((d.value for d in reversed(parameter.history) if d.value is not None), None)
-    if is_schedule(kind):
-        value, faults = typed_schedule(draft.value)
-    else:
-        value, faults = typed_value(kind, draft.value)
-    if not faults and _plain(parameter.on(draft.since).value) == _plain(value):
+        return None, None, [override_words.before_first(first)]
+    before = as_json(parameter.on(draft.since).value)
+    value, faults = typed_value(parameter, draft.value)
+    if not faults and before == value:
         faults = [override_words.same_value()]
-    return value, faults
-
-
-def _plain(value: object) -> object:
-    """A value of the law as JSON would have it."""
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, list | tuple):
-        return [
-            item if isinstance(item, str | list) else [item.threshold, item.rate] for item in value
-        ]
-    return value
+    return before, value, faults
 
 
 def _state(row: ReformScenario) -> dict[str, object]:

@@ -47,6 +47,7 @@ from mithaq.apps.programmes.queries.law import (
     law_digest,
     law_in_force,
     law_scheme_names,
+    one_reading_of_the_law,
     written_law,
 )
 from mithaq.apps.programmes.queries.lengths import (
@@ -86,6 +87,7 @@ from mithaq.apps.programmes.queries.scheme_law import (
     law_summaries,
     law_value,
     law_values,
+    law_version,
     scheme_law,
 )
 from mithaq.apps.programmes.queries.schemes import (
@@ -204,9 +206,11 @@ __all__ = [
     "law_summaries",
     "law_value",
     "law_values",
+    "law_version",
     "length_from",
     "measure_papers",
     "months_later",
+    "one_reading_of_the_law",
     "override",
     "overrides",
     "penalties",

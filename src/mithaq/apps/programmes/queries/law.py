@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date, datetime
 from functools import lru_cache
 from typing import TypeAlias
@@ -10,23 +13,57 @@ from typing import TypeAlias
 from django.conf import settings
 
 from mithaq.apps.programmes.queries.overrides import overrides, overrides_at
+from mithaq.apps.programmes.queries.views import OverrideView
 from mithaq.base.ports import JSON
 from mithaq.base.text import LANGUAGES, Labels
-from mithaq.engines.rules import Law, LawError, SetAside
+from mithaq.engines.rules import Law, LawError, SetAside, read_bound
 
 # One replaced value: parameter, day, value as JSON, reason, author.
 _Replaced: TypeAlias = tuple[str, date, str, str, str]
+
+
+# The law that a request has read already; nothing outside a request.
+_HELD: ContextVar[list[Law] | None] = ContextVar("law in force", default=None)
+
+
+@contextmanager
+def one_reading_of_the_law() -> Iterator[None]:
+    """Read the law in force once: whatever asks for it meanwhile has the same one."""
+    token = _HELD.set([])
+    try:
+        yield
+    finally:
+        _HELD.reset(token)
+
+
+def read_the_law_again() -> None:
+    """Forget the law that was read: a value of it has just been replaced or given back."""
+    held = _HELD.get()
+    if held:
+        held.clear()
 
 
 def law_in_force(at: datetime | None = None) -> Law:
     """The law with every replaced value that stands: what pages, decisions and reforms start from.
 
     ``at`` asks for the values that stood at an instant: a decision of then is explained again by
-    its own law. One query; the law itself is read from its files once a process. A replaced value
-    that the law can no longer take (no such parameter, no such code) is set aside: the law says so
-    in the explanations and on the page of the scheme that it would have changed.
+    its own law. One query, which a page makes once; the law itself is read from its files once a
+    process. A replaced value that the law can no longer take (no such parameter, no such code) is
+    set aside: the law says so in the explanations and on the page of the scheme that it would have
+    changed.
     """
-    standing = overrides() if at is None else overrides_at(at)
+    if at is not None:
+        return _with_values(overrides_at(at))
+    held = _HELD.get()
+    if held:
+        return held[0]
+    law = _with_values(overrides())
+    if held is not None:
+        held.append(law)
+    return law
+
+
+def _with_values(standing: Iterable[OverrideView]) -> Law:
     replaced = tuple(
         (item.path, item.since_on, json.dumps(item.value), item.reason, item.author)
         for item in standing
@@ -79,14 +116,5 @@ def _in_force(country: str, replaced: tuple[_Replaced, ...]) -> Law:
 def with_override(law: Law, path: str, *, since: date, value: JSON, reason: str, by: str) -> Law:
     """The law with one stored value in place of its own; LawError when it cannot take it."""
     parameter = law.parameters.get(path)
-    held = (d.value for d in parameter.history) if parameter else ()
-    like = next((one for one in held if one is not None), None)
-    bound = _as_day(value) if isinstance(like, date) and isinstance(value, str) else value
+    bound = read_bound(parameter, value) if parameter else value
     return law.override(path, since=since, value=bound, reason=reason, by=by)
-
-
-def _as_day(value: str) -> date | str:
-    try:
-        return date.fromisoformat(value)
-    except ValueError:
-        return value  # the law refuses it in its own words

@@ -23,7 +23,7 @@ from mithaq.base.errors import Fault, Refusal
 from mithaq.base.months import Month
 from mithaq.base.ports import JSON
 from mithaq.base.text import Labels
-from mithaq.engines.rules import Law
+from mithaq.engines.rules import Law, read_bound
 from mithaq.ledger.exercise import Basis, calibration
 
 # More measures than this is no comparison any more; the most complete come first.
@@ -33,10 +33,11 @@ MONEY: Final = "MAD"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReformChange:
-    """A value of the law from a day, as a reform has it."""
+    """A value of the law from a day, as a reform has it; ``before`` is what the law had then."""
 
     path: str
     since: date
+    before: JSON
     value: JSON
 
 
@@ -183,7 +184,8 @@ def reformed_law(law: Law, name: str, changes: Iterable[ReformChange]) -> Law:
     """The law as a reform has it; LawError for a value that the law cannot take."""
     values: dict[str, dict[str, object]] = {}
     for change in changes:
-        values.setdefault(change.path, {})[change.since.isoformat()] = change.value
+        bound = read_bound(law.parameters[change.path], change.value)
+        values.setdefault(change.path, {})[change.since.isoformat()] = bound
     return law.reform(name, values)
 
 
@@ -316,7 +318,12 @@ def _view(row: ReformScenario) -> ReformView:
         public_id=row.public_id,
         name=row.name,
         changes=tuple(
-            ReformChange(path=c["path"], since=date.fromisoformat(c["since"]), value=c["value"])
+            ReformChange(
+                path=c["path"],
+                since=date.fromisoformat(c["since"]),
+                before=c["before"],
+                value=c["value"],
+            )
             for c in row.changes
         ),
         first_month=row.first_month,

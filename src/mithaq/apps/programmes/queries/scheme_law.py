@@ -9,17 +9,20 @@ from datetime import date
 
 from mithaq.apps.programmes.queries.law import law_in_force
 from mithaq.apps.programmes.queries.values_aside import ValueAside, values_aside
+from mithaq.base.ports import JSON
 from mithaq.base.text import LANGUAGES, Labels
 from mithaq.engines.rules import (
     Concept,
     DatedParameter,
     DatedValue,
     Law,
+    LawError,
     Name,
     Op,
     Operation,
     ParameterUse,
     aside_for_scheme,
+    read_bound,
     sentence,
 )
 
@@ -178,6 +181,19 @@ def law_value(path: str, *, on: date) -> LawValue | None:
     law = law_in_force()
     parameter = law.parameters.get(path)
     return _value(law, parameter, on=on) if parameter else None
+
+
+def law_version(path: str, stored: JSON) -> LawVersion | None:
+    """A value kept as JSON, as the law of today tells it; nothing where it no longer reads it."""
+    law = law_in_force()
+    parameter = law.parameters.get(path)
+    if parameter is None:
+        return None
+    try:
+        bound = None if stored is None else read_bound(parameter, stored)
+    except LawError:
+        return None
+    return _version(law, parameter, DatedValue(parameter.history[0].since, bound))
 
 
 def law_values(paths: Iterable[str], *, on: date) -> tuple[tuple[Labels, LawValue], ...]:
