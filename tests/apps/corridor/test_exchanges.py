@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -38,15 +39,16 @@ from mithaq.apps.corridor.operations import (
     write_note,
 )
 from mithaq.apps.corridor.operations.drafts import FileDraft
-from mithaq.apps.corridor.policies import queue_scope
+from mithaq.apps.corridor.policies import can_read_case, queue_scope
 from mithaq.apps.corridor.queries import (
-    cases_of_company,
+    ReferralView,
     problems_of,
     queue_page,
+    referrals_of,
     repeated_subjects,
     scoreboard,
-    waiting_referrals,
 )
+from mithaq.apps.corridor.queries.company_lists import open_cases
 from mithaq.base.errors import Refusal
 from mithaq.base.text import Labels
 from mithaq.flows.load_catalogue import load_catalogue
@@ -208,19 +210,27 @@ def test_the_committee_is_seized_by_the_national_level(world: World) -> None:
         with pytest.raises(Refusal):
             refer_case(public_id=public_id, reason="Bloqué", **world.act(who))
     told = refer_case(public_id=public_id, reason="Bloqué", **world.act("yassine"))
-    assert [item.object_ref for item in waiting_referrals(CORRIDOR)] == [told.number]
+    assert [(item.object_ref, item.status) for item in _referred(world)] == [
+        (told.number, "referred")
+    ]
     with pytest.raises(Refusal):
         withdraw_referral(referral_id=told.referral_id or 0, reason="Réglé", **world.act("karim"))
     withdraw_referral(referral_id=told.referral_id or 0, reason="Réglé", **world.act("samir"))
-    assert waiting_referrals(CORRIDOR) == ()
+    assert [item.status for item in _referred(world)] == ["withdrawn"]
+
+
+def _referred(world: World, reader: str = "samir") -> tuple[ReferralView, ...]:
+    return referrals_of(CORRIDOR, reads=partial(can_read_case, world.under(reader)))
 
 
 def test_a_personal_case_says_nothing_to_the_committee(world: World) -> None:
     public_id = taken(world, subject=PERSONAL)
     refer_case(public_id=public_id, reason="Longue maladie", **world.act("yassine"))
-    told = repr(waiting_referrals(CORRIDOR))
+    told = repr(_referred(world))
+    assert "2026-000001" in told
     assert "maladie" not in told
     assert "emploi" not in told.lower()
+    assert _referred(world, "omar") == _referred(world, "salma") == ()
 
 
 def test_an_object_waits_for_the_committee_once(world: World) -> None:
@@ -347,7 +357,7 @@ def test_a_relay_reads_no_right_of_a_person_in_its_queue(world: World) -> None:
     assert scope is not None
     row = queue_page(scope, at=AT).rows[0]
     assert "emploi" not in repr(row).lower()
-    mine = cases_of_company(COMPANY, at=AT).rows[0]
+    mine = open_cases(COMPANY, at=AT)[0]
     assert "emploi" in mine.family.fr.lower()
 
 

@@ -7,9 +7,19 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
-from mithaq.apps.corridor.models import CommitteeReferral, SystemicProblem
-from mithaq.apps.corridor.operations import refer_case
-from tests.apps.corridor.world import CORRIDOR, FUND, World, closed, filed, taken
+from mithaq.apps.corridor.models import Case, CommitteeReferral, SystemicProblem
+from mithaq.apps.corridor.operations import group_cases, refer_case, ungroup_case
+from mithaq.base.errors import Refusal
+from tests.apps.corridor.world import (
+    CORRIDOR,
+    FUND,
+    PERSONAL,
+    World,
+    case,
+    closed,
+    filed,
+    taken,
+)
 
 pytestmark = pytest.mark.django_db
 Signed = Callable[[str], Client]
@@ -46,6 +56,43 @@ def test_a_cause_is_opened_fixed_and_its_effect_measured(world: World, as_: Sign
     assert SystemicProblem.objects.get().status == "measured"
     assert "Aucun dossier en trois mois" in _text(as_("leila"), url)
     assert as_("leila").post(url, {"act": "reopen", "text": "x"}).status_code == 403
+
+
+def test_a_cause_says_to_no_relay_which_claims_it_groups(world: World, as_: Signed) -> None:
+    for territory in ("06.141", "06.141", "09"):
+        filed(world, subject=PERSONAL, territory=territory)
+    claim, other, far = "2026-000001", "2026-000002", "2026-000003"
+    form, hind, karim = f"{PROBLEMS}ouvrir/", as_("hind"), as_("karim")
+    offered = [_text(as_(name), form) for name in ("hind", "zineb", "samir", "karim", "yassine")]
+    assert [claim in page for page in offered] == [False, False, False, True, True]
+    assert [far in page for page in offered[3:]] == [False, True]
+    refused = hind.post(form, DRAFT | {"cases": claim})
+    assert (refused.status_code, Case.objects.exclude(systemic_problem=None).count()) == (422, 0)
+
+    url = karim.post(form, DRAFT | {"cases": claim}).headers["Location"]
+    problem = SystemicProblem.objects.get()
+    grouping = {"public_id": str(problem.public_id), "case_numbers": [other]}
+    with pytest.raises(Refusal):
+        group_cases(**grouping, **world.act("hind"))
+    with pytest.raises(Refusal):
+        ungroup_case(
+            public_id=str(problem.public_id), case_number=claim, **world.act("zineb")
+        )  # fmt: skip
+    assert claim in _text(karim, url)
+    assert _count(karim, url) == 1
+    for name in ("hind", "zineb", "samir"):
+        told = _text(as_(name), url)
+        assert claim not in told, name
+        assert _count(as_(name), url) == 0, name
+        assert "à partir de cinq" in told, name
+    for _time in range(4):
+        numbers = [case(filed(world, subject=PERSONAL)).number]
+        group_cases(**grouping | {"case_numbers": numbers}, **world.act("karim"))
+    assert _count(hind, url) == 5
+
+
+def _count(client: Client, url: str) -> int:
+    return int(client.get(url).context["problem"].case_count)
 
 
 @pytest.mark.parametrize("url", [PROBLEMS, f"{PROBLEMS}ouvrir/", "/fr/mediation/comite/"])

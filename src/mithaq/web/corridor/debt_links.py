@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mithaq.apps.corridor.policies import can_read_case
+from mithaq.apps.corridor.policies import can_read_content
 from mithaq.apps.corridor.policies.debts import can_read_statement
 from mithaq.apps.corridor.queries.debts.case_links import (
     CaseLink,
@@ -20,5 +20,9 @@ def statement_links(mandate: MandateView | None, public_id: str) -> list[Stateme
 
 
 def case_links(mandate: MandateView | None, number: str) -> list[CaseLink]:
-    """The cases about a statement that the reader may open."""
-    return [item for item in cases_of_statement(number) if can_read_case(mandate, item.access)]
+    """The cases about a statement that the reader may open, and whose subject is the reader's."""
+    return [
+        item
+        for item in cases_of_statement(number)
+        if can_read_content(mandate, item.access, is_personal=item.is_personal)
+    ]

@@ -21,7 +21,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from mithaq.apps.corridor import operations
 from mithaq.apps.corridor.choices.problems import PROBLEM_STEPS, ProblemStatus
 from mithaq.apps.corridor.operations import ProblemDraft
-from mithaq.apps.corridor.policies import can_steer_problem
+from mithaq.apps.corridor.policies import can_count_claims, can_steer_problem, reads_claims
 from mithaq.apps.corridor.queries.corridors import catalogue
 from mithaq.apps.corridor.queries.listed import names_of
 from mithaq.apps.corridor.queries.lists import cases_of_problem, cases_without_cause
@@ -36,6 +36,7 @@ from mithaq.apps.corridor.queries.steering import (
 )
 from mithaq.apps.corridor.queries.views import ProblemView
 from mithaq.apps.organisations.choices import Role
+from mithaq.apps.organisations.queries import MandateView
 from mithaq.base.errors import Refusal
 from mithaq.base.text import Labels
 from mithaq.web.corridor.access import acting, mandate_of
@@ -70,7 +71,10 @@ def problems(request: HttpRequest) -> HttpResponse:
     """Show the problems of the corridors that the mandate concerns."""
     services = _corridors(request)
     mandate = mandate_of(request)
-    found = [(item, problems_of(item.slug)) for item in services]
+    found = [
+        (item, problems_of(item.slug, counts_claims=can_count_claims(mandate, item.examiners)))
+        for item in services
+    ]
     words = {
         "corridors": found,
         "today": timezone.localdate(),
@@ -102,7 +106,7 @@ def new(request: HttpRequest) -> HttpResponse:
         corridors=[(item.slug, local(item.labels)) for item in services],
         families=[(item.code, local(item.labels)) for item in catalogue()],
         owners=_owners(services),
-        cases=_choices(services),
+        cases=_choices(services, mandate),
         initial={"cases": request.GET.getlist("dossiers")},
     )
     if request.method == "POST" and form.is_valid():
@@ -125,11 +129,15 @@ def new(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def problem(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Show a problem, its cases by month around its fix, and take the next step of its life."""
-    key = str(public_id)
-    found, service = problem_view(key), corridor_of_problem(key)
-    if found is None or service is None or not _reads(request, service):
+    key, mandate = str(public_id), mandate_of(request)
+    service = corridor_of_problem(key)
+    if service is None or not _reads(request, service):
         raise Http404
-    may = can_steer_problem(mandate_of(request), service.bodies, is_exercise=service.is_exercise)
+    is_whole = can_count_claims(mandate, service.examiners)
+    found = problem_view(key, counts_claims=is_whole)
+    if found is None:
+        raise Http404
+    may = can_steer_problem(mandate, service.bodies, is_exercise=service.is_exercise)
     act = request.POST.get("act", "")
     forms = _forms(found, act, request.POST if request.method == "POST" else None) if may else {}
     if request.method == "POST":
@@ -141,7 +149,8 @@ def problem(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "problem": found,
         "service": service,
         "bars": _bars(found),
-        "cases": cases_of_problem(key, at=timezone.now()).rows if may else (),
+        "is_whole": is_whole,
+        "cases": cases_of_problem(key, reads=reads_claims(mandate)) if may else (),
         "referrals": referrals_of_problem(key),
         "steps": [(name, STEPS[name][0] if name in STEPS else None, form)
                   for name, form in forms.items()],
@@ -182,11 +191,12 @@ def _owners(services: list[Steered]) -> list[tuple[str, str]]:
     return [(slug, local(labels)) for slug, labels in sorted(names.items())]
 
 
-def _choices(services: list[Steered]) -> list[tuple[str, str]]:
+def _choices(services: list[Steered], mandate: MandateView | None) -> list[tuple[str, str]]:
     """The open cases that no cause groups yet, the newest first: number, problem, place."""
+    found = cases_without_cause([item.slug for item in services], reads=reads_claims(mandate))
     return [
         (row.number, " · ".join((row.number, local(row.subject), local(row.region))))
-        for row in cases_without_cause([item.slug for item in services])
+        for row in found
     ]
 
 

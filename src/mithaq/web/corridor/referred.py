@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -19,7 +20,7 @@ from django.views.decorators.http import require_http_methods
 from mithaq.apps.conventions.queries.agenda_rules import AgendaCall
 from mithaq.apps.corridor import operations
 from mithaq.apps.corridor.choices.problems import ReferralStatus
-from mithaq.apps.corridor.policies import can_settle_referral
+from mithaq.apps.corridor.policies import can_read_case, can_settle_referral
 from mithaq.apps.corridor.queries.agenda_dangers import proposals_called, settlements_called
 from mithaq.apps.corridor.queries.referrals import referrals_of
 from mithaq.apps.corridor.queries.steering import Steered, every_corridor_steered, steered_by
@@ -61,8 +62,8 @@ def referred(request: HttpRequest) -> HttpResponse:
 
 
 def _put(request: HttpRequest, item: Steered) -> Put:
-    rows = referrals_of(item.slug)
     mandate = mandate_of(request)
+    rows = referrals_of(item.slug, reads=partial(can_read_case, mandate))
     url = ""
     if item.convention and item.committee_number is not None:
         url = reverse("committee", args=[item.convention, item.committee_number])

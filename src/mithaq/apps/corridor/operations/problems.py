@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from mithaq.apps.corridor.choices.problems import PROBLEM_STEPS, ProblemStatus
@@ -15,7 +16,8 @@ from mithaq.apps.corridor.models import Case, CaseFamily, Corridor, SystemicProb
 from mithaq.apps.corridor.operations import _words as words
 from mithaq.apps.corridor.operations._problems import problem_line
 from mithaq.apps.corridor.operations.drafts import ProblemDraft
-from mithaq.apps.corridor.policies import can_steer_problem
+from mithaq.apps.corridor.policies import can_steer_problem, reads_claims
+from mithaq.apps.corridor.queries.access import told_claims
 from mithaq.apps.corridor.queries.committees import body_id_of, members_of
 from mithaq.apps.organisations.queries import MandateView
 from mithaq.base.errors import Fault, Refusal, refuse_if_any
@@ -61,7 +63,7 @@ def open_problem(
         opened_at=at,
         is_exercise=corridor.is_exercise,
     )
-    count = _group(problem, case_numbers)
+    count = _group(problem, case_numbers, under)
     problem_line(
         problem, "open_problem", actor=actor, under=under, at=at,
         after={"family": family.code, "owner": draft.owner, "cases": list(case_numbers)},
@@ -82,7 +84,7 @@ def group_cases(
     problem = _problem(public_id, under)
     if not case_numbers:
         raise Refusal(words.unknown("cases", ""))
-    _group(problem, case_numbers)
+    _group(problem, case_numbers, under)
     problem_line(
         problem, "group_cases", actor=actor, under=under, at=at,
         after={"cases": list(case_numbers)},
@@ -96,9 +98,8 @@ def ungroup_case(
 ) -> ProblemMoved:
     """Take back a grouping made by mistake; the case is under no cause again."""
     problem = _problem(public_id, under)
-    rows = Case.objects.filter(number=case_number, systemic_problem=problem)
-    if not rows.update(systemic_problem=None):
-        raise Refusal(words.unknown("cases", case_number))
+    rows = Case.objects.filter(systemic_problem=problem)
+    _known(rows, [case_number], under).update(systemic_problem=None)
     problem_line(
         problem, "ungroup_case", actor=actor, under=under, at=at, after={"case": case_number}
     )
@@ -161,12 +162,20 @@ def _fill(
     return faults
 
 
-def _group(problem: SystemicProblem, numbers: Sequence[str]) -> int:
-    wanted = set(numbers)
-    rows = Case.objects.filter(corridor=problem.corridor_id, number__in=wanted)
-    known = set(rows.values_list("number", flat=True))
-    refuse_if_any(words.unknown("cases", name) for name in sorted(wanted - known))
-    return rows.update(systemic_problem=problem)
+def _group(problem: SystemicProblem, numbers: Sequence[str], under: MandateView | None) -> int:
+    rows = Case.objects.filter(corridor=problem.corridor_id)
+    return _known(rows, numbers, under).update(systemic_problem=problem)
+
+
+def _known(
+    rows: QuerySet[Case], numbers: Sequence[str], under: MandateView | None
+) -> QuerySet[Case]:
+    """Some of these cases by number: one about a person's right, for who reads it only."""
+    found = rows.filter(number__in=numbers)
+    read = found.select_related("company", "territory", "subject")
+    known = {row.number for row in told_claims(read, reads=reads_claims(under))}
+    refuse_if_any(words.unknown("cases", name) for name in sorted(set(numbers) - known))
+    return found
 
 
 def _problem(public_id: str, under: MandateView | None) -> SystemicProblem:

@@ -9,6 +9,7 @@ from mithaq.apps.corridor.policies.cases import (
     can_answer_proposal,
     can_answer_side,
     can_close_case,
+    can_count_claims,
     can_escalate_case,
     can_join_case,
     can_list_cases,
@@ -27,6 +28,7 @@ from mithaq.apps.corridor.policies.cases import (
     party_of,
     queue_scope,
     reader_of,
+    reads_claims,
 )
 from mithaq.apps.corridor.policies.corridors import (
     can_keep_officers,
@@ -42,6 +44,7 @@ __all__ = [
     "can_answer_proposal",
     "can_answer_side",
     "can_close_case",
+    "can_count_claims",
     "can_escalate_case",
     "can_join_case",
     "can_keep_officers",
@@ -64,4 +67,5 @@ __all__ = [
     "party_of",
     "queue_scope",
     "reader_of",
+    "reads_claims",
 ]

@@ -7,10 +7,11 @@ and covers the territory of the case; a mandate without territory covers the cou
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
+from functools import partial
 from typing import Final
 
 from mithaq.apps.corridor.choices import CaseLevel, Part
-from mithaq.apps.corridor.queries.access import CaseAccess
+from mithaq.apps.corridor.queries.access import CaseAccess, Reads
 from mithaq.apps.corridor.queries.views import QueueScope, Reader
 from mithaq.apps.organisations.choices import Role
 from mithaq.apps.organisations.policies import is_of_its_world, is_within
@@ -212,6 +213,19 @@ def can_read_content(mandate: MandateView | None, access: CaseAccess, *, is_pers
     is_examining = part in (Part.DECIDES, Part.INFORMS)
     is_auditor = mandate.role == Role.AUDITOR
     return is_auditor or (is_examining and can_act_for_side(mandate, access, own))
+
+
+def reads_claims(mandate: MandateView | None) -> Reads:
+    """Whether someone reads a case that is about a person's right: no list names it to others."""
+    return partial(can_read_content, mandate, is_personal=True)
+
+
+def can_count_claims(mandate: MandateView | None, examiners: Collection[str]) -> bool:
+    """Who examines, and an auditor, count such cases one by one."""
+    if mandate is None:
+        return False
+    is_examining = mandate.role in OFFICERS and mandate.organisation in examiners
+    return is_examining or mandate.role == Role.AUDITOR
 
 
 def reader_of(mandate: MandateView | None, access: CaseAccess, *, is_personal: bool) -> Reader:

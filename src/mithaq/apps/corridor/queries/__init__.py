@@ -21,23 +21,18 @@ from mithaq.apps.corridor.queries.corridors import (
     institutions_on,
     subject,
 )
-from mithaq.apps.corridor.queries.lists import (
-    cases_of_company,
-    cases_of_problem,
-)
+from mithaq.apps.corridor.queries.lists import cases_of_problem
 from mithaq.apps.corridor.queries.loading import packaged_catalogue, packaged_sources
 from mithaq.apps.corridor.queries.officers import OfficerView, officers
 from mithaq.apps.corridor.queries.problems import problem, problems_of, repeated_subjects
 from mithaq.apps.corridor.queries.queues import Shown, queue_page
-from mithaq.apps.corridor.queries.referrals import referrals_of, waiting_referrals
+from mithaq.apps.corridor.queries.referrals import referrals_of
 from mithaq.apps.corridor.queries.scoreboard import Figure, Scoreboard, ScoreCell, scoreboard
 from mithaq.apps.corridor.queries.turns import Act, SideState, Turn, whose_turn
 from mithaq.apps.corridor.queries.views import (
     AgreementView,
     AppointmentView,
     AttachmentView,
-    CasePage,
-    CaseRow,
     CaseView,
     MessageView,
     OutcomeView,
@@ -60,8 +55,6 @@ __all__ = [
     "AppointmentView",
     "AttachmentView",
     "CaseAccess",
-    "CasePage",
-    "CaseRow",
     "CaseView",
     "CorridorView",
     "FamilyView",
@@ -91,7 +84,6 @@ __all__ = [
     "access_of",
     "calls_of_corridor",
     "case_view",
-    "cases_of_company",
     "cases_of_problem",
     "catalogue",
     "clock_of",
@@ -114,7 +106,6 @@ __all__ = [
     "repeated_subjects",
     "scoreboard",
     "subject",
-    "waiting_referrals",
     "whose_turn",
     "working_days",
 ]

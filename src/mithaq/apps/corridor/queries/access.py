@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from mithaq.apps.corridor.choices.problems import ReferralStatus
@@ -30,6 +30,10 @@ class CaseAccess:
         return next((side.part for side in self.sides if side.organisation == organisation), "")
 
 
+# Whether a reader may be told of a case, from whom it concerns.
+Reads = Callable[[CaseAccess], bool]
+
+
 def access_of(case: Case) -> CaseAccess:
     """Whom one case concerns."""
     return accesses_of([case])[case.pk]
@@ -38,6 +42,8 @@ def access_of(case: Case) -> CaseAccess:
 def accesses_of(cases: Iterable[Case]) -> dict[int, CaseAccess]:
     """Whom some cases concern, in two queries; their company and territory are already read."""
     rows = list(cases)
+    if not rows:
+        return {}
     keys = [row.pk for row in rows]
     sides: dict[int, list[Side]] = defaultdict(list)
     found = Side.objects.filter(case__in=keys).select_related("institution", "waits_for")
@@ -59,6 +65,13 @@ def accesses_of(cases: Iterable[Case]) -> dict[int, CaseAccess]:
         )
         for row in rows
     }
+
+
+def told_claims(cases: Iterable[Case], *, reads: Reads) -> list[Case]:
+    """Some cases without those about a person's right that are not for a reader to know of."""
+    rows = list(cases)
+    claims = accesses_of(row for row in rows if row.subject.is_personal)
+    return [row for row in rows if row.pk not in claims or reads(claims[row.pk])]
 
 
 def state_of(side: Side) -> SideState:

@@ -13,8 +13,9 @@ from mithaq.apps.conventions.choices.meetings import AgendaRule
 from mithaq.apps.conventions.queries.agenda_rules import RULES, AgendaCall
 from mithaq.apps.conventions.queries.saying import code, day, here, said
 from mithaq.apps.corridor.choices.problems import ProblemStatus, ReferralKind, ReferralStatus
-from mithaq.apps.corridor.models import Case, CommitteeReferral, SystemicProblem
+from mithaq.apps.corridor.models import CommitteeReferral, SystemicProblem
 from mithaq.apps.corridor.queries.agenda_dangers import proposals_called, settlements_called
+from mithaq.apps.corridor.queries.problems import months_of
 from mithaq.apps.corridor.queries.referrals import title_of
 from mithaq.base.text import Labels
 
@@ -104,7 +105,7 @@ def _problems(committee_id: int, on: date) -> Iterator[AgendaCall]:
 def _fix(row: SystemicProblem, on: date) -> AgendaCall:
     due = row.due_on or on
     late = (on - due).days
-    count = Case.objects.filter(systemic_problem=row).count()
+    count = sum(months_of([row.pk], counts_claims=False).get(row.pk, {}).values())
     call = AgendaCall(
         key=f"{ReferralKind.PROBLEM}:{row.pk}",
         rule=AgendaRule.CAUSE_RECURS,

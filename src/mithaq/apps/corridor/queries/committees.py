@@ -35,8 +35,13 @@ def decision_facts(decision_id: int) -> DecisionFacts | None:
 
 def members_of(corridor_id: int) -> frozenset[str]:
     """The institutions that have or had a part in a corridor, by slug."""
+    return frozenset(body for body, _part in parts_of(corridor_id))
+
+
+def parts_of(corridor_id: int) -> list[tuple[str, str]]:
+    """Those institutions, each with its part."""
     rows = CorridorInstitution.objects.filter(corridor=corridor_id)
-    return frozenset(rows.values_list("organisation__slug", flat=True))
+    return list(rows.values_list("organisation__slug", "part"))
 
 
 def body_id_of(slug: str) -> int | None:

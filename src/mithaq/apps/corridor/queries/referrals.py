@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.db.models import Q
 
-from mithaq.apps.corridor.choices.problems import ReferralStatus
-from mithaq.apps.corridor.models import CommitteeReferral
+from mithaq.apps.corridor.models import Case, CommitteeReferral
+from mithaq.apps.corridor.queries.access import Reads, accesses_of
 from mithaq.apps.corridor.queries.views import PERSONAL, ReferralView
 from mithaq.base.text import Labels
 
 
-def waiting_referrals(corridor: str) -> tuple[ReferralView, ...]:
-    """What the standing committee of a corridor has before it, the oldest first."""
-    return referrals_where(
-        Q(corridor__slug=corridor, status=ReferralStatus.REFERRED), is_redacted=False
-    )
+def referrals_of(corridor: str, *, reads: Reads) -> tuple[ReferralView, ...]:
+    """What was referred in a corridor, the oldest first: a case, to who knows of it only."""
+    unread = unread_cases(Q(corridor__slug=corridor), reads=reads)
+    return referrals_where(Q(corridor__slug=corridor) & ~unread, is_redacted=False)
 
 
-def referrals_of(corridor: str) -> tuple[ReferralView, ...]:
-    """Everything referred in a corridor, the oldest first."""
-    return referrals_where(Q(corridor__slug=corridor), is_redacted=False)
+def unread_cases(which: Q, *, reads: Reads) -> Q:
+    """The referrals of the cases that a reader does not know of, among some."""
+    referred = CommitteeReferral.objects.filter(which, case__isnull=False).values("case")
+    cases = Case.objects.filter(pk__in=referred).select_related("company", "territory")
+    # One taken off the list stays known to the secretary who took it off.
+    found = {key: replace(item, is_referred=True) for key, item in accesses_of(cases).items()}
+    return Q(case__in=[key for key, access in found.items() if not reads(access)])
 
 
 def referrals_where(

@@ -8,11 +8,13 @@ from typing import Final
 
 from django.db.models import Q
 
+from mithaq.apps.corridor.choices import Part
 from mithaq.apps.corridor.choices.problems import ReferralStatus
 from mithaq.apps.corridor.models import CommitteeReferral, Corridor, SystemicProblem
-from mithaq.apps.corridor.queries.committees import members_of
+from mithaq.apps.corridor.queries.access import Reads
+from mithaq.apps.corridor.queries.committees import parts_of
 from mithaq.apps.corridor.queries.corridors import corridors_of
-from mithaq.apps.corridor.queries.referrals import title_of
+from mithaq.apps.corridor.queries.referrals import title_of, unread_cases
 from mithaq.base.text import Labels
 
 _COMMITTEE: Final = ("convention", "standing_committee__convention")
@@ -25,6 +27,7 @@ class Steered:
     slug: str
     labels: Labels
     bodies: frozenset[str]
+    examiners: frozenset[str]
     is_exercise: bool
     convention: str
     committee_number: int | None
@@ -68,11 +71,12 @@ def referrals_of_problem(public_id: str) -> tuple[tuple[datetime, str, int | Non
 
 
 def _steered(row: Corridor) -> Steered:
-    committee = row.standing_committee
+    committee, parts = row.standing_committee, parts_of(row.pk)
     return Steered(
         slug=row.slug,
         labels=row.labels,
-        bodies=members_of(row.pk),
+        bodies=frozenset(body for body, _part in parts),
+        examiners=frozenset(body for body, part in parts if part != Part.RELAYS),
         is_exercise=row.is_exercise,
         convention=committee.convention.reference if committee else "",
         committee_number=committee.number if committee else None,
@@ -90,11 +94,12 @@ class Waiting:
     is_exercise: bool
 
 
-def referrals_waiting_for(organisation: str) -> list[Waiting]:
+def referrals_waiting_for(organisation: str, *, reads: Reads) -> list[Waiting]:
     """What waits for the committees of an institution's corridors; of all when none is named."""
-    rows = CommitteeReferral.objects.filter(status=ReferralStatus.REFERRED)
+    which = Q(status=ReferralStatus.REFERRED)
     if organisation:
-        rows = rows.filter(corridor__slug__in=corridors_of(organisation))
+        which &= Q(corridor__slug__in=corridors_of(organisation))
+    rows = CommitteeReferral.objects.filter(which & ~unread_cases(which, reads=reads))
     found = rows.select_related("corridor", "case__subject").order_by("referred_at", "pk")
     return [
         Waiting(

@@ -89,37 +89,6 @@ class QueuePage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CaseRow:
-    """One case in a list."""
-
-    public_id: UUID
-    number: str
-    company: str
-    company_labels: Labels
-    subject: Labels
-    family: Labels
-    region: Labels
-    title: str
-    status: str
-    status_label: str
-    level: str
-    submitted_at: datetime
-    closed_at: datetime | None
-    due_at: datetime | None
-    is_late: bool
-    turns: tuple[Turn, ...]
-    is_exercise: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CasePage:
-    """A page of cases, newest first, and the token of the next one."""
-
-    rows: tuple[CaseRow, ...]
-    next_token: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class SideView:
     """One institution's side: its status, who handles it, its clock told, its answer."""
 

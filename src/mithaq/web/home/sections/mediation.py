@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from mithaq.apps.corridor.policies import queue_scope
+from mithaq.apps.corridor.policies import can_read_case, queue_scope
 from mithaq.apps.corridor.queries.listed import sides_waiting, waiting_line
 from mithaq.apps.corridor.queries.readings import readings_of_sides
 from mithaq.apps.corridor.queries.scopes import CEILING
@@ -56,7 +57,10 @@ def _case(row: Any, clocks: Mapping[int, ClockReading]) -> Item:
 def referrals(reader: Reader) -> Block:
     """What waits for the standing committees of the reader's corridors; an auditor sees all."""
     is_auditor = reader.mandate.role is Role.AUDITOR
-    rows = referrals_waiting_for("" if is_auditor else reader.mandate.organisation)
+    rows = referrals_waiting_for(
+        "" if is_auditor else reader.mandate.organisation,
+        reads=partial(can_read_case, reader.mandate),
+    )
     return listed(
         reader,
         rows,

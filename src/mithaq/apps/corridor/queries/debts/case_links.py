@@ -37,6 +37,7 @@ class CaseLink:
     public_id: UUID
     number: str
     subject: Labels
+    is_personal: bool
     status_label: str
     access: CaseAccess
 
@@ -84,6 +85,7 @@ def cases_of_statement(number: str) -> tuple[CaseLink, ...]:
             public_id=item.public_id,
             number=item.number,
             subject=item.subject.labels,
+            is_personal=item.subject.is_personal,
             status_label=item.get_status_display(),
             access=accesses[item.pk],
         )
