@@ -75,7 +75,7 @@ def test_a_stranger_is_told_that_there_is_no_such_case(world: World, who: str) -
     own = {"public_id": public_id, **world.act(who)}
     doors: tuple[Callable[[], Any], ...] = (
         lambda: read_case(purpose=WHY, **own),
-        lambda: read_attachment(attachment_id=1, **own),
+        lambda: read_attachment(attachment_id=1, purpose=WHY, **own),
         lambda: write_message(body="Bonjour", **own),
         lambda: write_note(institution=FUND, body="Note", **own),
         lambda: take_side(institution=FUND, **own),
@@ -130,7 +130,12 @@ def test_a_private_note_never_leaves_its_side(world: World) -> None:
         for item in Attachment.objects.select_related("message__side__institution"):
             side = item.message.side
             own = side is not None and side_of.get(who) == side.institution.slug
-            door = {"public_id": public_id, "attachment_id": item.pk, **world.act(who)}
+            door = {
+                "public_id": public_id,
+                "attachment_id": item.pk,
+                "purpose": WHY,
+                **world.act(who),
+            }
             if own:
                 assert read_attachment(**door)[1].startswith(PDF)
             else:
@@ -169,7 +174,9 @@ def test_a_federation_sees_that_a_case_is_blocked_and_nothing_of_the_right(
     assert [turn.organisation for turn in found.turns] == [AGENCY]
     attachment = Attachment.objects.get()
     with pytest.raises(Refusal):
-        read_attachment(public_id=public_id, attachment_id=attachment.pk, **world.act(who))
+        read_attachment(
+            public_id=public_id, attachment_id=attachment.pk, purpose=WHY, **world.act(who)
+        )
 
 
 def test_only_who_decides_reads_who_a_person_is_and_says_why(world: World) -> None:

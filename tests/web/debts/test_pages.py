@@ -83,6 +83,14 @@ def test_a_federation_reads_the_plan_and_no_line(cast: Cast, approved: str) -> N
     text = text_of(signed_in(cast.federation).get(PLAN.format(approved)))
     assert "1 490,41" in text
     assert "Le relevé, ligne par ligne" not in text
+    assert _readings("debts.read_settlement") == [
+        (approved, "aide de la fédération à l’entreprise")
+    ]
+
+
+def _readings(action: str) -> list[tuple[str, str]]:
+    rows = AuditLine.objects.filter(action=action).order_by("pk")
+    return list(rows.values_list("object_ref", "reason"))
 
 
 def test_a_line_is_contested_then_answered(cast: Cast, entered: str) -> None:
@@ -158,7 +166,8 @@ def test_a_plan_in_danger_says_so_within_a_budget(
 ) -> None:
     client = signed_in(cast.signatory)
     client.get(PLAN.format(approved))
-    with django_assert_max_num_queries(14):
+    # Three of them write who reads.
+    with django_assert_max_num_queries(17):
         text = text_of(client.get(PLAN.format(approved)))
     assert "Ce qui menace l’échéancier" in text
     assert "Ce que coûterait un défaut aujourd’hui" in text
@@ -196,6 +205,7 @@ def test_a_certificate_is_asked_refused_or_issued_and_checked(cast: Cast, entere
     debts.enter_statement(draft=paid, **cast.officer.who, at=ENTERED)
     address = company.post("/fr/dettes/attestations/", {"issuer": FUND})["Location"]
     assert signatory.post(address, issue).status_code == 302
+    assert _readings("debts.read_good_standing")[-1][1] == "décision de la caisse"
     code = GoodStanding.objects.get(status="issued").code
     for language in ("fr", "ar"):
         paper = company.get(f"{address}{language}.pdf")

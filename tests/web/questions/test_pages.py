@@ -14,6 +14,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from mithaq.apps.accounts.models import AuditLine
+from mithaq.apps.accounts.queries import journal_version
 from mithaq.apps.corridor.models import ControlDraw, Question, ReformProposal, ScoreReading, Signal
 from mithaq.apps.corridor.operations.drawing import announce_draw, draw_controls
 from mithaq.apps.corridor.operations.question_drafts import DrawDraft, QuestionDraft
@@ -28,7 +30,8 @@ from tests.conftest import AT
 __all__ = ["questions_of_the_module", "world"]
 
 pytestmark = pytest.mark.django_db
-BUDGET = 14
+# Three of them write who reads.
+BUDGET = 16
 LANGUAGES = ("fr", "ar", "en")
 As = Callable[[str], Client]
 
@@ -94,9 +97,18 @@ def test_the_employer_answers_calls_and_reads_on_its_page(world: World, as_: As)
     given = page.get(f"{address}pieces/{link}/")
     assert given.content == b"%PDF-1.4 exercice"
     assert given["Content-Disposition"].startswith("attachment")
+    assert _readings("corridor.read_evidence") == [(number, "consultation par l’entreprise")]
     called = page.post(f"{address}aide/", {"helper": "federation-hesperides", "text": "Aidez."})
     assert called.status_code == 302
     assert "Pourquoi onze jours" in as_("helper").get(address).content.decode()
+    assert _readings("corridor.read_question")[-1] == (
+        number, "aide de la fédération à l’entreprise",
+    )  # fmt: skip
+
+
+def _readings(action: str) -> list[tuple[str, str]]:
+    rows = AuditLine.objects.filter(action=action).order_by("pk")
+    return list(rows.values_list("object_ref", "reason"))
 
 
 def test_a_faulty_answer_says_why_beside_its_field(world: World, as_: As) -> None:
@@ -217,8 +229,18 @@ def test_a_draw_is_public_and_its_names_are_not(world: World, as_: As) -> None:
     for who in ("employer", "other_fund", "helper", "manager"):
         assert as_(who).get(f"{base}ice.csv").status_code == 403, who
         assert fictitious_ice(11) not in as_(who).get(base).content.decode()
+    assert not _readings("corridor.read_drawn")
     assert fictitious_ice(11) in as_("auditor").get(f"{base}ice.csv").content.decode()
-    assert "?tirage=" in as_("officer").get(base).content.decode()
+    board, version = as_("nobody"), journal_version()
+    kept = board.get("/fr/tirages/").content
+    officer = as_("officer")
+    for _time in range(2):
+        # The page that names them is drawn each time, and each time is written.
+        assert "?tirage=" in officer.get(base).content.decode()
+    assert _readings("corridor.read_drawn") == [
+        (number, "contrôle de l’auditeur"), *[(number, "instruction par la caisse")] * 2,
+    ]  # fmt: skip
+    assert (board.get("/fr/tirages/").content, journal_version()) == (kept, version)
     assert "?tirage=" not in as_("auditor").get(base).content.decode()
     other = as_("other_fund").get(f"/fr/questions/nouvelle/?tirage={number}&rang=1")
     assert other.status_code == 404

@@ -18,6 +18,8 @@ ACTIONS: Final[dict[str, Promise]] = {
     "debts.enter_statement": _("relevé de dettes inscrit"),
     "debts.erase_statement": _("relevé de dettes retiré"),
     "debts.read_statement": _("relevé de dettes consulté"),
+    "debts.read_settlement": _("arrangement consulté"),
+    "debts.read_good_standing": _("demande d’attestation consultée"),
     "debts.contest_line": _("ligne de dette contestée"),
     "debts.answer_contest": _("contestation : réponse donnée"),
     "debts.withdraw_contest": _("contestation retirée"),

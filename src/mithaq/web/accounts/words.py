@@ -21,6 +21,7 @@ from mithaq.apps.programmes.choices import EditionStatus
 from mithaq.apps.reference.choices import HolidayKind, PaperKind, StagedStatus
 from mithaq.gateways.jobs.choices import JobStatus
 from mithaq.web.accounts import corridor_words, debt_words, question_words
+from mithaq.web.corridor.purposes import WRITTEN
 
 ACTIONS: Final[dict[str, Promise]] = {
     "found_installation": _("installation fondée"),
@@ -362,6 +363,7 @@ REASONS: Final = (
     gettext_noop("Mot de passe perdu"),
     gettext_noop("erreur de saisie"),
     gettext_noop("Effacement demandé par un administrateur"),
+    *WRITTEN,
 )
 
 

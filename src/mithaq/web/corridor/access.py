@@ -7,15 +7,8 @@ from typing import Any, Final
 from django.http import HttpRequest
 from django.utils import timezone
 
-from mithaq.apps.organisations.choices import Role
 from mithaq.apps.organisations.queries import MandateView
 
-# What a role opens a case for when it opens no one's personal data: written in the journal.
-PURPOSES: Final = {
-    Role.AUDITOR: "contrôle du dossier par l’auditeur",
-    Role.COMMITTEE_SECRETARY: "préparation du comité permanent",
-}
-USUAL_PURPOSE: Final = "traitement du dossier par son institution"
 VISIT: Final = "corridor_purposes"
 KEPT: Final = 40
 
@@ -29,11 +22,6 @@ def mandate_of(request: HttpRequest) -> MandateView | None:
 def acting(request: HttpRequest) -> dict[str, Any]:
     """Who writes, under which mandate, when."""
     return {"actor": request.user, "under": mandate_of(request), "at": timezone.now()}
-
-
-def usual_purpose(mandate: MandateView | None) -> str:
-    """Why a role opens a case."""
-    return PURPOSES.get(mandate.role, USUAL_PURPOSE) if mandate else USUAL_PURPOSE
 
 
 def purpose_of_visit(request: HttpRequest, public_id: str) -> str:

@@ -11,7 +11,6 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
@@ -26,12 +25,13 @@ from mithaq.web.corridor.access import (
     keep_purpose,
     mandate_of,
     purpose_of_visit,
-    usual_purpose,
 )
 from mithaq.web.corridor.acts import ACTS, Posted
 from mithaq.web.corridor.case_page import form_of, page_words
 from mithaq.web.corridor.debt_links import statement_links
 from mithaq.web.corridor.forms import ActForm, PurposeForm
+from mithaq.web.corridor.purposes import case_purpose
+from mithaq.web.shell.files import joined_file
 from mithaq.web.shell.typography import language
 
 
@@ -106,22 +106,24 @@ def file(request: HttpRequest, public_id: UUID, attachment: int) -> HttpResponse
     """Give a joined file to whoever may read the message that carries it."""
     try:
         found, content = operations.read_attachment(
-            public_id=str(public_id), attachment_id=attachment, **acting(request)
+            public_id=str(public_id),
+            attachment_id=attachment,
+            purpose=_purpose(request, public_id),
+            **acting(request),
         )
     except Refusal as refusal:
         raise Http404 from refusal
-    name = content_disposition_header(as_attachment=True, filename=found.name) or "attachment"
-    return HttpResponse(
-        content,
-        content_type="application/octet-stream",
-        headers={"Content-Disposition": name, "X-Content-Type-Options": "nosniff"},
-    )
+    return joined_file(content, name=found.name)
+
+
+def _purpose(request: HttpRequest, public_id: UUID) -> str:
+    """The purpose given in this visit, else that of the role."""
+    return purpose_of_visit(request, str(public_id)) or case_purpose(mandate_of(request))
 
 
 def _opened(request: HttpRequest, public_id: UUID) -> CaseReading:
     """The case, as far as the mandate sees it; whom it does not concern learns nothing."""
-    mandate = mandate_of(request)
-    purpose = purpose_of_visit(request, str(public_id)) or usual_purpose(mandate)
+    purpose = _purpose(request, public_id)
     try:
         return operations.read_case(public_id=str(public_id), purpose=purpose, **acting(request))
     except Refusal as refusal:

@@ -15,7 +15,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.decorators import method_decorator
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -37,13 +36,12 @@ from mithaq.web.corridor.company_tables import COMPANY_CASES, CompanyCaseFilter
 from mithaq.web.corridor.company_words import names_of, side_told, turn_words
 from mithaq.web.corridor.debt_links import statement_links
 from mithaq.web.corridor.forms import ActForm
+from mithaq.web.corridor.purposes import OWN_CASE, RECEIPT
 from mithaq.web.corridor.receipt_paper import print_receipt, receipt_labels
+from mithaq.web.shell.files import joined_file
 from mithaq.web.shell.tables import TableView
 
 PAPER_LANGUAGES = ("fr", "ar")
-# Why a company opens its own case: the journal keeps it with who and when.
-PURPOSE = "suivi de son dossier par l’entreprise"
-RECEIPT_PURPOSE = "accusé de réception du dépôt"
 
 
 @method_decorator(never_cache, name="dispatch")
@@ -97,7 +95,7 @@ def case(request: HttpRequest, public_id: UUID) -> HttpResponse:
 @require_safe
 def receipt(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Give the number of a case just filed, who handles it and by when."""
-    read = _reading(request, public_id, purpose=RECEIPT_PURPOSE)
+    read = _reading(request, public_id, purpose=RECEIPT)
     found = read.view
     clocks = readings_of_case(public_id, at=timezone.now())
     words = {
@@ -118,7 +116,7 @@ def receipt_paper(request: HttpRequest, public_id: UUID, language: str) -> HttpR
     """Give the receipt as a paper with its code: the same bytes each time it is asked for."""
     if language not in PAPER_LANGUAGES:
         raise Http404
-    read, mandate = _reading(request, public_id, purpose=RECEIPT_PURPOSE), mandate_of(request)
+    read, mandate = _reading(request, public_id, purpose=RECEIPT), mandate_of(request)
     found = read.view
     if mandate is None or read.party not in (found.company, found.submitted_by):
         raise Http404
@@ -147,21 +145,20 @@ def file(request: HttpRequest, public_id: UUID, attachment: int) -> HttpResponse
     _only_employers(request)
     try:
         joined, content = read_attachment(
-            public_id=str(public_id), attachment_id=attachment, **acting(request)
+            public_id=str(public_id),
+            attachment_id=attachment,
+            purpose=OWN_CASE,
+            **acting(request),
         )
     except Refusal:
         raise Http404 from None
-    response = HttpResponse(content, content_type=joined.media_type)
-    disposition = content_disposition_header(as_attachment=True, filename=joined.name)
-    response.headers["Content-Disposition"] = disposition or "attachment"
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    return response
+    return joined_file(content, name=joined.name)
 
 
 def _own_reading(request: HttpRequest, public_id: UUID) -> CaseReading:
     """The case as its company reads it: nobody else learns here that it exists."""
     _only_employers(request)
-    return _reading(request, public_id, purpose=PURPOSE)
+    return _reading(request, public_id, purpose=OWN_CASE)
 
 
 def _only_employers(request: HttpRequest) -> None:

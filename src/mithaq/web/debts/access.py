@@ -3,38 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Any, TypeVar
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from mithaq.apps.corridor.operations import debts
 from mithaq.apps.corridor.policies import debts as rights
 from mithaq.apps.corridor.queries import debts as queries
-from mithaq.apps.organisations.choices import Role
 from mithaq.apps.organisations.queries import MandateView
 from mithaq.base.errors import Refusal
+from mithaq.web.corridor.purposes import reading_purpose
+from mithaq.web.shell.typography import language
 
 View = Callable[..., HttpResponse]
-__all__ = ["mandate_of", "opened", "page", "who"]
-# The journal is kept in French.
-_PURPOSES: Final = {
-    Role.EMPLOYER: "consultation par l’entreprise",
-    Role.FUND_OFFICER: "instruction par la caisse",
-    Role.SIGNATORY: "décision de la caisse",
-    Role.AUDITOR: "contrôle de l’auditeur",
-}
+Found = TypeVar("Found")
+__all__ = ["mandate_of", "opened", "page", "read", "who"]
 
 
 def mandate_of(request: HttpRequest) -> MandateView | None:
     """The mandate under which the person acts."""
-    found: MandateView | None = getattr(request, "mandate", None)
-    return found
+    return getattr(request, "mandate", None) or None
 
 
 def who(request: HttpRequest) -> dict[str, Any]:
@@ -58,13 +51,13 @@ def page(view: View) -> View:
 
 def opened(request: HttpRequest, number: str) -> queries.StatementView:
     """A statement, read under a mandate and for a purpose that the journal keeps; else 404."""
-    mandate = mandate_of(request)
-    purpose = _PURPOSES.get(mandate.role, "") if mandate else ""
+    return read(request, debts.read_statement, number)
+
+
+def read(request: HttpRequest, reading: Callable[..., Found], number: str) -> Found:
+    """What an operation gives to whom it concerns, once the journal knows; else 404."""
+    purpose = reading_purpose(mandate_of(request))
     try:
-        debts.note_reading(number=number, purpose=purpose, **who(request))
+        return reading(number=number, purpose=purpose, **who(request))
     except Refusal as refusal:
-        raise Http404(_("Il n’y a pas de tel relevé.")) from refusal
-    found = queries.statement(number)
-    if found is None:
-        raise Http404(_("Il n’y a pas de tel relevé."))
-    return found
+        raise Http404(refusal.of(language())[0]) from refusal

@@ -12,7 +12,6 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -41,6 +40,7 @@ from mithaq.base.text import Labels
 from mithaq.web.following.commitment import duty_or_404, mandate_of, stake_of
 from mithaq.web.following.forms import OwnerForm, ProgressForm
 from mithaq.web.following.words import plain, planned_owner
+from mithaq.web.shell.files import joined_file
 from mithaq.web.shell.words import local
 
 
@@ -136,17 +136,7 @@ def evidence(request: HttpRequest, reference: str, number: int, report: int) -> 
     content = port("files").read(found.evidence_sha256) if found else None
     if found is None or content is None:
         raise Http404(_("Cette pièce n’est pas gardée ici."))
-    return HttpResponse(
-        content,
-        content_type="application/octet-stream",
-        headers={
-            "Content-Disposition": content_disposition_header(
-                as_attachment=True, filename=found.evidence_name
-            )
-            or "attachment",
-            "X-Content-Type-Options": "nosniff",
-        },
-    )
+    return joined_file(content, name=found.evidence_name)
 
 
 def _record(

@@ -13,12 +13,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from mithaq.apps.corridor.policies.questions import can_read_question
+from mithaq.apps.corridor.operations.question_reading import read_question
 from mithaq.apps.corridor.queries.question_views import QuestionDetail
-from mithaq.apps.corridor.queries.questions import question
 from mithaq.apps.organisations.queries import MandateView
 from mithaq.base.errors import Refusal
 from mithaq.web.conventions.roadmaps.forms import RefusableForm
+from mithaq.web.corridor.purposes import reading_purpose
 from mithaq.web.programmes.access import mandate_of, signed
 
 __all__ = ["acting", "mandate_of", "signed", "whose", "written"]
@@ -40,10 +40,15 @@ def acting(page: Page) -> Page:
 
 
 def whose(request: HttpRequest, number: str) -> tuple[QuestionDetail, MandateView]:
-    """A question for someone whom it concerns; a stranger is told that there is none."""
-    found, mandate = question(number), mandate_of(request)
-    if found is None or mandate is None or not can_read_question(mandate, found.stake):
-        raise Http404(_("Cette question n’existe pas, ou n’est pas de votre mandat."))
+    """A question for someone whom it concerns, and the journal knows; a stranger is told that
+    there is none."""
+    mandate = mandate_of(request)
+    try:
+        found = read_question(number=number, purpose=reading_purpose(mandate), **signed(request))
+    except Refusal as refusal:
+        raise Http404(_("Cette question n’existe pas, ou n’est pas de votre mandat.")) from refusal
+    if mandate is None:
+        raise PermissionDenied
     return found, mandate
 
 

@@ -10,11 +10,13 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from mithaq.apps.corridor.operations.drawing import announce_draw, draw_controls
 from mithaq.apps.corridor.operations.question_drafts import DrawDraft
+from mithaq.apps.corridor.operations.question_reading import read_drawn
 from mithaq.apps.corridor.policies.questions import can_draw_controls, can_read_drawn
 from mithaq.apps.corridor.queries import draws as queries
 from mithaq.apps.corridor.queries.question_facts import corridors_of
@@ -23,6 +25,7 @@ from mithaq.base.errors import Refusal
 from mithaq.base.text import Labels
 from mithaq.signals.draw import count_of_share, drawn_csv, public_csv
 from mithaq.web.conventions.roadmaps.forms import DAY, RefusableForm
+from mithaq.web.corridor.purposes import reading_purpose
 from mithaq.web.questions.access import acting, mandate_of, signed, written
 from mithaq.web.shell.typography import language
 from mithaq.web.shell.words import local
@@ -141,13 +144,17 @@ def draw(request: HttpRequest, number: str) -> HttpResponse:
         "share": found.share_basis_points / 10_000,
         "keys": made.drawn[:50] if made else (),
         "more": max(0, len(made.drawn) - 50) if made else 0,
-        "names": queries.drawn_companies(number) if may_names and made else None,
+        "names": _names(request, number) if may_names and made else None,
         "may_ask": is_own and mandate is not None and mandate.role == Role.FUND_OFFICER,
         "may_draw": may_draw and made is None and timezone.localdate() >= found.seed_on,
         "has_population": bool(queries.population_of_draw(number)),
         "page_is_exercise": found.is_exercise,
     }
-    return render(request, "questions/draw.html", words)
+    response = render(request, "questions/draw.html", words)
+    if words["names"] is not None:
+        # A page that is kept would be read again without a line.
+        add_never_cache_headers(response)
+    return response
 
 
 @require_safe
@@ -172,12 +179,10 @@ def population(request: HttpRequest, number: str) -> HttpResponse:
 @acting
 def whole_list(request: HttpRequest, number: str) -> HttpResponse:
     """Give rank, ICE and digest to those who control."""
-    found, made = queries.draw(number), queries.draw_of(number)
-    if found is None or made is None:
+    made = queries.draw_of(number)
+    if made is None:
         raise Http404
-    institution = found.institution.slug
-    if not can_read_drawn(mandate_of(request), institution, is_exercise=found.is_exercise):
-        raise PermissionDenied
+    _names(request, number)
     return _csv(drawn_csv(made), f"{number}-ice.csv")
 
 
@@ -218,6 +223,15 @@ def make(request: HttpRequest, number: str) -> HttpResponse:
         return redirect("control_draw", number=number)
     words = {"form": form, "draw": found, "page_is_exercise": found.is_exercise}
     return render(request, "questions/make.html", words, status=422 if form.errors else 200)
+
+
+def _names(request: HttpRequest, number: str) -> tuple[queries.DrawnView, ...]:
+    """Who was drawn, for those who control: the journal knows who reads them."""
+    purpose = reading_purpose(mandate_of(request))
+    try:
+        return read_drawn(number=number, purpose=purpose, **signed(request))
+    except Refusal as refusal:
+        raise PermissionDenied from refusal
 
 
 def _csv(text: str, name: str) -> HttpResponse:

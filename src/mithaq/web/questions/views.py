@@ -11,12 +11,12 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from mithaq.apps.corridor.choices.questions import WINDOW_DAYS_LEAST, FollowedState
 from mithaq.apps.corridor.operations.question_drafts import QuestionDraft, SignalDraft
+from mithaq.apps.corridor.operations.question_reading import read_evidence
 from mithaq.apps.corridor.operations.questions import enter_signal, open_question, read_score
 from mithaq.apps.corridor.policies.questions import (
     can_answer_question,
@@ -30,7 +30,6 @@ from mithaq.apps.corridor.queries.draws import drawn_companies
 from mithaq.apps.corridor.queries.question_facts import company_named, corridors_of
 from mithaq.apps.corridor.queries.question_views import QuestionDetail
 from mithaq.apps.corridor.queries.questions import (
-    evidence_of,
     questions_for,
     score_readings,
     signals_without_question,
@@ -38,13 +37,14 @@ from mithaq.apps.corridor.queries.questions import (
 from mithaq.apps.organisations.choices import Role
 from mithaq.apps.organisations.queries import MandateView
 from mithaq.base.errors import Refusal
-from mithaq.base.ports import port
 from mithaq.signals.underdeclaration import definition
+from mithaq.web.corridor.purposes import reading_purpose
 from mithaq.web.questions.access import acting, mandate_of, signed, whose, written
 from mithaq.web.questions.act_pages import open_pages, unread_months
 from mithaq.web.questions.forms import PurposeForm, QuestionForm, SignalForm
 from mithaq.web.questions.tables import QUESTIONS, QuestionFilter
 from mithaq.web.questions.words import score_words, side_words, signal_name, standing_of
+from mithaq.web.shell.files import joined_file
 from mithaq.web.shell.tables import TableView
 from mithaq.web.shell.words import local
 
@@ -146,17 +146,14 @@ def _followed(found: QuestionDetail) -> dict[str, Any] | None:
 @acting
 def evidence(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     """Give a paper of an answer to those whom the question concerns."""
-    whose(request, number)
-    found = evidence_of(number, pk)
-    content = port("files").read(found.sha256) if found else None
-    if found is None or content is None:
-        raise Http404(_("Cette pièce n’est pas gardée ici."))
-    head = content_disposition_header(as_attachment=True, filename=found.name) or "attachment"
-    return HttpResponse(
-        content,
-        content_type="application/octet-stream",
-        headers={"Content-Disposition": head, "X-Content-Type-Options": "nosniff"},
-    )
+    purpose = reading_purpose(mandate_of(request))
+    try:
+        found, content = read_evidence(
+            number=number, evidence_id=pk, purpose=purpose, **signed(request)
+        )
+    except Refusal as refusal:
+        raise Http404(_("Cette pièce n’est pas gardée ici.")) from refusal
+    return joined_file(content, name=found.name)
 
 
 @acting

@@ -160,12 +160,14 @@ def _is_plain_visit(request: HttpRequest) -> bool:
 
 
 def _can_be_kept(response: HttpResponseBase) -> TypeGuard[HttpResponse]:
-    """Keep whole pages only: no file, no error, no cookie, nothing that carries a form's key."""
+    """Keep whole pages only: no file, no error, no cookie, nothing that carries a form's key, nor
+    what its view forbids to store."""
     return (
         isinstance(response, HttpResponse)
         and response.status_code == 200
         and response.headers.get("Content-Type", "").startswith("text/html")
         and "Content-Disposition" not in response.headers
+        and "no-store" not in response.headers.get("Cache-Control", "")
         and not response.cookies
         and len(response.content) <= LARGEST_BYTES
         and b"csrfmiddlewaretoken" not in response.content

@@ -101,15 +101,15 @@ def test_whoever_it_does_not_concern_is_told_that_there_is_none(
     cast: Cast, entered: str, who: str
 ) -> None:
     with pytest.raises(Refusal) as refusal:
-        debts.note_reading(number=entered, purpose="Voir", **getattr(cast, who).who, at=ENTERED)
+        debts.read_statement(number=entered, purpose="Voir", **getattr(cast, who).who, at=ENTERED)
     assert rules_of(refusal) == {"statement_exists"}
 
 
 def test_a_reading_is_logged_with_its_purpose(cast: Cast, entered: str) -> None:
     with pytest.raises(Refusal) as refusal:
-        debts.note_reading(number=entered, purpose=" ", **cast.auditor.who, at=ENTERED)
+        debts.read_statement(number=entered, purpose=" ", **cast.auditor.who, at=ENTERED)
     assert rules_of(refusal) == {"purpose"}
-    debts.note_reading(number=entered, purpose="Contrôle", **cast.auditor.who, at=ENTERED)
+    debts.read_statement(number=entered, purpose="Contrôle", **cast.auditor.who, at=ENTERED)
     line = AuditLine.objects.order_by("-pk").first()
     assert line is not None
     assert (line.action, line.object_ref, line.reason) == (

@@ -21,7 +21,7 @@ from mithaq.apps.corridor.choices.questions import (
 from mithaq.apps.corridor.models import Corridor, HelpRequest, Question
 from mithaq.apps.corridor.operations import _question_words as words
 from mithaq.apps.corridor.policies.questions import QUESTION_POLICIES, can_read_question
-from mithaq.apps.corridor.queries.question_views import QuestionStake
+from mithaq.apps.corridor.queries.question_views import QuestionDetail, QuestionStake
 from mithaq.apps.organisations.queries import MandateView
 from mithaq.base.errors import Fault, Refusal
 
@@ -110,7 +110,7 @@ def signed_by(actor: Any) -> int:
 
 
 def line(
-    row: Question,
+    row: Question | QuestionDetail,
     action: str,
     *,
     actor: Any,

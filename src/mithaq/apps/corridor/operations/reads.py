@@ -50,17 +50,24 @@ def read_case(
 
 @transaction.atomic
 def read_attachment(
-    *, public_id: str, attachment_id: int, actor: Any, under: MandateView | None, at: datetime
+    *,
+    public_id: str,
+    attachment_id: int,
+    purpose: str,
+    actor: Any,
+    under: MandateView | None,
+    at: datetime,
 ) -> tuple[AttachmentView, bytes]:
     """Give back a joined file to who may read the message that carries it; it is logged."""
     case, access = opened(public_id, under)
+    refuse_if_any(words.purpose_faults(purpose))
     reader = reader_of(under, access, is_personal=case.subject.is_personal)
     found = attachment_of(case.pk, attachment_id, reader=reader)
     content = port("files").read(found.sha256) if found else None
     if found is None or content is None:
         raise Refusal(words.unknown("attachment", str(attachment_id)))
     line(
-        case, "read_attachment", actor=actor, under=under, at=at,
+        case, "read_attachment", actor=actor, under=under, at=at, reason=purpose.strip(),
         after={"attachment": found.id, "sha256": found.sha256},
     )  # fmt: skip
     return found, content

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, Final
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -24,7 +24,7 @@ from mithaq.base.instalments import month_later
 from mithaq.web.conventions.roadmaps.forms import RefusableForm
 from mithaq.web.corridor.putting import put_of
 from mithaq.web.debts import forms
-from mithaq.web.debts.access import mandate_of, opened, page, who
+from mithaq.web.debts.access import mandate_of, opened, page, read, who
 from mithaq.web.debts.drawing import paid_bar
 from mithaq.web.debts.timeline import plan_drawing
 from mithaq.web.debts.words import TURNS, WHY, alarm_words, is_in_danger, operation_words
@@ -153,11 +153,7 @@ def _past(ways: Choices) -> list[tuple[str, date | None, bool]]:
 @page
 def settlement(request: HttpRequest, number: str) -> HttpResponse:
     """Show a settlement and its plan; take the act that is the reader's turn."""
-    on = timezone.localdate()
-    found = queries.settlement_view(number, on=on)
-    mandate = mandate_of(request)
-    if found is None or not rights.can_read_settlement(mandate, found.access):
-        raise Http404(_("Il n’y a pas de tel arrangement."))
+    found = read(request, debts.read_settlement, number)
     code = request.POST.get("act", "")
     acts = _acts(request, found, chosen=code)
     if request.method == "POST":

@@ -19,7 +19,7 @@ from mithaq.apps.reference.queries import paper_content
 from mithaq.base.codes import grouped
 from mithaq.base.errors import Refusal
 from mithaq.flows.issue_good_standing import issue_good_standing, print_certificate
-from mithaq.web.debts.access import mandate_of, page, who
+from mithaq.web.debts.access import mandate_of, page, read, who
 from mithaq.web.debts.forms import IssueForm, RefuseForm, StandingForm
 from mithaq.web.debts.words import REASONS
 from mithaq.web.shell.words import local
@@ -61,7 +61,7 @@ def ask(request: HttpRequest) -> HttpResponse:
 @page
 def request_page(request: HttpRequest, number: str) -> HttpResponse:
     """Show a request; the fund decides on it here."""
-    found = _found(request, number)
+    found = read(request, debts.read_good_standing, number)
     mandate = mandate_of(request)
     is_asked = found.status == StandingStatus.ASKED
     may_issue = is_asked and rights.can_issue_standing(mandate, found.access)
@@ -99,7 +99,7 @@ def request_page(request: HttpRequest, number: str) -> HttpResponse:
 @page
 def paper(request: HttpRequest, number: str, code: str) -> HttpResponse:
     """Give the very bytes that were issued, or the same certificate in the other language."""
-    found = _found(request, number)
+    found = read(request, debts.read_good_standing, number)
     if found.status != StandingStatus.ISSUED or code not in PAPER_LANGUAGES:
         raise Http404(_("Cette attestation n’est pas délivrée."))
     issued = paper_content(found.code) if code == "fr" else None
@@ -125,13 +125,6 @@ def _decide(
         at=timezone.now(),
         **given,
     )
-
-
-def _found(request: HttpRequest, number: str) -> queries.StandingView:
-    found = queries.standing_request(number)
-    if found is None or not rights.can_read_statement(mandate_of(request), found.access):
-        raise Http404(_("Il n’y a pas de telle demande."))
-    return found
 
 
 def _told(found: queries.Standing) -> list[Any]:

@@ -18,6 +18,11 @@ from mithaq.apps.corridor.operations.debts.following import (
     record_contribution,
     record_payment,
 )
+from mithaq.apps.corridor.operations.debts.reading import (
+    read_good_standing,
+    read_settlement,
+    read_statement,
+)
 from mithaq.apps.corridor.operations.debts.settling import (
     approve_settlement,
     ask_settlement,
@@ -38,7 +43,6 @@ from mithaq.apps.corridor.operations.debts.statements import (
     enter_statement,
     erase_statement,
     line_faults,
-    note_reading,
     statement_faults,
 )
 
@@ -58,8 +62,10 @@ __all__ = [
     "issue_good_standing",
     "keep_settlement",
     "line_faults",
-    "note_reading",
     "prepare_settlement",
+    "read_good_standing",
+    "read_settlement",
+    "read_statement",
     "record_contribution",
     "record_payment",
     "refuse_good_standing",

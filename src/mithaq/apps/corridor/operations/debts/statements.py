@@ -21,7 +21,7 @@ from mithaq.apps.corridor.operations.debts._rows import (
     person,
 )
 from mithaq.apps.corridor.operations.debts.drafts import LineDraft, StatementDraft
-from mithaq.apps.corridor.policies.debts import can_enter_statement, can_read_statement
+from mithaq.apps.corridor.policies.debts import can_enter_statement
 from mithaq.apps.corridor.queries.debts import Body, DebtAccess, body
 from mithaq.apps.corridor.queries.debts.access import case_id
 from mithaq.apps.corridor.queries.debts.growth import HEALTH_SINCE
@@ -96,20 +96,6 @@ def erase_statement(
     line(
         "erase_statement", kind="debt_statement", number=number, company=company, actor=actor,
         under=under, at=at, before=before, reason=reason,
-    )  # fmt: skip
-
-
-@transaction.atomic
-def note_reading(
-    *, number: str, purpose: str, actor: Any, under: MandateView | None, at: datetime
-) -> None:
-    """Write who opens a statement, under which mandate and what for, before it is shown."""
-    row = held_statement(number, under, right=can_read_statement)
-    if not purpose.strip():
-        raise Refusal(words.fault("purpose", "purpose", words.NO_PURPOSE))
-    line(
-        "read_statement", kind="debt_statement", number=row.number, company=row.company.slug,
-        actor=actor, under=under, at=at, reason=purpose.strip()[:300],
     )  # fmt: skip
 
 

@@ -1,0 +1,37 @@
+"""Why each role opens what concerns a company: kept in French, read in any language."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from django.utils.translation import gettext_noop
+
+from mithaq.apps.organisations.choices import Role
+from mithaq.apps.organisations.queries import MandateView
+
+OWN_CASE: Final = gettext_noop("suivi de son dossier par l’entreprise")
+RECEIPT: Final = gettext_noop("accusé de réception du dépôt")
+_USUAL_CASE: Final = gettext_noop("traitement du dossier par son institution")
+_CASES: Final = {
+    Role.EMPLOYER: OWN_CASE,
+    Role.AUDITOR: gettext_noop("contrôle du dossier par l’auditeur"),
+    Role.COMMITTEE_SECRETARY: gettext_noop("préparation du comité permanent"),
+}
+_READINGS: Final = {
+    Role.EMPLOYER: gettext_noop("consultation par l’entreprise"),
+    Role.FEDERATION_OFFICER: gettext_noop("aide de la fédération à l’entreprise"),
+    Role.FUND_OFFICER: gettext_noop("instruction par la caisse"),
+    Role.SIGNATORY: gettext_noop("décision de la caisse"),
+    Role.AUDITOR: gettext_noop("contrôle de l’auditeur"),
+}
+WRITTEN: Final = (RECEIPT, _USUAL_CASE, *_CASES.values(), *_READINGS.values())
+
+
+def case_purpose(mandate: MandateView | None) -> str:
+    """Why a role opens a case of mediation."""
+    return _CASES.get(mandate.role, _USUAL_CASE) if mandate else _USUAL_CASE
+
+
+def reading_purpose(mandate: MandateView | None) -> str:
+    """Why a role opens debts, a question or a list drawn; nothing for one that never does."""
+    return _READINGS.get(mandate.role, "") if mandate else ""
