@@ -40,7 +40,7 @@ QUESTIONS: dict[str, tuple[dict[str, str], tuple[str, ...], str]] = {
             "activity_kind": "services",
             "annual_takings": "180000",
             "client_takings": "150000",
-            "client_withholds": "oui",
+            "client_kind": "company",
         },
         ("22100,00", "21000,00"),
         "auto_entrepreneur_tax_in_all",

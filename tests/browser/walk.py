@@ -76,7 +76,7 @@ PUBLIC = (
     "mediation/",
     "mediation/motifs/sick-pay-blocked/",
     "simuler/auto-entrepreneur/?activity_kind=services&annual_takings=180000"
-    "&client_takings=150000&client_withholds=oui",
+    "&client_takings=150000&client_kind=company",
 )
 # What each account of the demonstration comes for, beside what everyone reads.
 SIGNED_IN = {

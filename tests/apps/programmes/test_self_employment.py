@@ -14,7 +14,7 @@ CASE: dict[str, object] = {
     "activity_kind": "services",
     "annual_takings": 180_000,
     "client_takings": 150_000,
-    "client_withholds": True,
+    "client_kind": "company",
 }
 
 
@@ -46,7 +46,7 @@ def test_the_threshold_itself_is_free(client: int, withheld: int) -> None:
     assert taxed(client_takings=client).withheld_centimes == withheld
 
 
-@pytest.mark.parametrize("change", [{"activity_kind": "goods"}, {"client_withholds": False}])
+@pytest.mark.parametrize("change", [{"activity_kind": "goods"}, {"client_kind": "private_person"}])
 def test_goods_and_private_persons_are_out_of_the_rule(change: dict[str, object]) -> None:
     assert taxed(**change).withheld_centimes == 0
 
@@ -60,3 +60,12 @@ def test_an_unknown_client_leaves_the_tax_open() -> None:
 def test_takings_over_the_ceiling_are_told() -> None:
     assert taxed(annual_takings=200_001).within.is_met is False
     assert taxed(annual_takings=200_000).within.is_met is True
+
+
+def test_a_client_under_the_threshold_needs_no_kind() -> None:
+    found = taxed(client_takings=80_000, client_kind=None)
+    assert found.in_all_centimes == 180_000
+    assert found.left_centimes == 18_000_000 - 180_000
+    assert found.missing == ()
+    assert taxed(client_kind=None).missing == ("client_kind",)
+    assert taxed(client_takings=None).missing == ("client_takings",)

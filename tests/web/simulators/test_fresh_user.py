@@ -113,9 +113,9 @@ def test_the_law_in_force_comes_before_an_old_convention(client: Client) -> None
         label_fr="Tahfiz", label_ar="تحفيز", label_en="Tahfiz",
     )  # fmt: skip
     text = client.get("/fr/recherche/", {"q": "Tahfiz combien de salariés"}).content.decode()
-    assert 'href="/fr/simuler/embauche/"' in text
+    assert 'href="/fr/simuler/tahfiz/"' in text
     assert 'href="/fr/programmes/tahfiz/"' in text
-    assert text.index('href="/fr/simuler/embauche/"') < text.index('id="g-schemes"')
+    assert text.index('href="/fr/simuler/tahfiz/"') < text.index('id="g-schemes"')
 
 
 @pytest.mark.parametrize("facts", [CASE, FOUR])

@@ -159,7 +159,7 @@ def test_a_failed_condition_is_no_false_inequality(client: Client) -> None:
     assert "≤" not in told
     assert "il manque : <" not in text.replace("</span>", "<")
     head = _part(text, 'class="headline"')
-    assert "Le contrat est signé dans la période de la loi" in head
+    assert "Le contrat n’est pas signé dans la période de la loi" in head
     arabic = strip_tags(_text(client, "premier-emploi", JOB | {"hire_date": "2027-02-01"}, "ar"))
     assert "32 يوما بعد آخر يوم، وهو 31 دجنبر 2026" in arabic
     assert "2027 لا يتجاوز" not in arabic
@@ -237,10 +237,11 @@ def test_the_indemnity_says_where_the_days_are_read(client: Client) -> None:
 
 def test_a_self_employed_person_over_the_ceiling_is_warned_first(client: Client) -> None:
     facts = {"activity_kind": "services", "annual_takings": "260000", "client_takings": "260000"}
-    text = _text(client, "auto-entrepreneur", facts | {"client_withholds": "oui"})
+    text = _text(client, "auto-entrepreneur", facts | {"client_kind": "company"})
     reply = text.partition('class="reply"')[2].partition("</section>")[0]
     assert reply.index("Vous dépassez le plafond du statut, 200 000,00 DH") < reply.index("54 800")
-    assert "Les cotisations sociales s’ajoutent" in reply
+    assert "montant non publié" in reply
+    assert "affiliation à la sécurité sociale est obligatoire" in reply
     assert "libératoire" not in text
     assert "260 000,00 DH : 60 000,00 DH de plus que le maximum, 200 000,00 DH" in strip_tags(text)
 

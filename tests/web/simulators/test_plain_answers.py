@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from django.core.cache import cache
@@ -113,6 +114,23 @@ def test_an_unsaid_client_gives_both_results(client: Client) -> None:
     assert "21\u202f800,00" in text
     form = client.get("/fr/simuler/auto-entrepreneur/").content.decode()
     assert "facultatif" not in form.partition('<form method="get" class="form"')[2]
+
+
+@pytest.mark.parametrize(
+    ("client_said", "lack", "unsaid"),
+    [
+        ({"client_takings": "100000"}, "Dites ce qu’est ce client", "combien vous paie"),
+        ({"client_kind": "company"}, "Dites combien vous paie ce client", "ce qu’est ce client"),
+        ({}, "Dites ce que paie votre plus gros client", "ce qu’est ce client"),
+    ],
+)  # fmt: skip
+def test_a_client_half_told_is_asked_the_other_half(
+    client: Client, client_said: dict[str, str], lack: str, unsaid: str
+) -> None:
+    text = client.get(f"{SELF_EMPLOYED}&{urlencode(client_said)}").content.decode()
+    reply = text.partition('class="reply"')[2].partition("</section>")[0]
+    assert lack in reply
+    assert unsaid not in reply
 
 
 def test_a_client_who_may_withhold_gives_both_results(client: Client) -> None:

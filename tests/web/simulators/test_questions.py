@@ -40,8 +40,11 @@ JOB = {
     "dependants": "0",
     "age": "25",
 }
+FIRM = {"employer_form": "company", "employer_created_on": "2026-03-02"}
+OPERATING = {"employer_operating_since": "2026-04-01", "tahfiz_supported_count": "2"}
 PAGES = (
     "",
+    f"tahfiz/?{urlencode(FIRM | OPERATING)}",
     "embauche/",
     HIRE,
     "stage/",
@@ -83,6 +86,26 @@ def test_the_hire_shows_amounts_reasons_and_advice(client: Client) -> None:
     assert "57-20°" in text
     assert "2\u00a0mars 2028" in text
     assert "explication/tahfiz_state_cover/" in text
+
+
+def test_tahfiz_says_how_many_and_until_when_without_a_wage(client: Client) -> None:
+    first = _text(client, "")
+    for said in ("10", "24\u00a0mois", "10\u202f000\u00a0DH", "LF 2018 (68-17)"):
+        assert said in first.partition('class="at-once"')[2].partition("</div>")[0]
+    assert 'action="/fr/simuler/tahfiz/#reponse"' in first
+    text = _text(client, f"tahfiz/?{urlencode(FIRM | OPERATING)}")
+    head = text.partition('class="headline"')[2].partition("</section>")[0]
+    for said in (">8<", "1<sup>er</sup>\u00a0avril 2028", "24\u00a0mois", "10\u202f000\u00a0DH"):
+        assert said in head, said
+    assert "57-20°" in text
+    assert "embauche/?employer_form=company" in text
+    old = _text(client, f"tahfiz/?{urlencode(FIRM | {'employer_created_on': '2010-01-04'})}")
+    head = old.partition('class="headline"')[2].partition("</section>")[0]
+    assert "L’employeur n’a pas été créé dans la période de la loi" in head
+    open_still = _text(client, "tahfiz/?employer_form=company")
+    head = open_still.partition('class="headline"')[2].partition("</section>")[0]
+    assert "Début d’exploitation" in head
+    assert ">10<" in head
 
 
 def test_bad_answers_are_told_field_by_field(client: Client) -> None:
@@ -175,13 +198,18 @@ def test_a_measure_that_nothing_opens_says_which_condition_fails(client: Client)
     text = _text(client, f"embauche/?{urlencode(CASE | {'employer_created_on': '2010-01-04'})}")
     rows = text.partition('id="t-cote"')[2].partition('id="t-places"')[0]
     assert "Condition non remplie" in rows
-    assert "L’employeur a été créé dans la période de la loi" in rows
+    assert "L’employeur n’a pas été créé dans la période de la loi" in rows
 
 
 def test_a_first_job_pays_no_tax_and_a_second_does(client: Client) -> None:
-    assert "Non" in _text(client, f"premier-emploi/?{urlencode(JOB)}")
+    assert "Pas d’impôt" in _text(client, f"premier-emploi/?{urlencode(JOB)}")
     second = _text(client, f"premier-emploi/?{urlencode(JOB | {'is_first_job': 'non'})}")
-    assert "comme tout salaire" in second
+    assert "comme pour tout salaire" in second
+    assert "La personne a déjà été déclarée salariée" in second
+    # One net, and no paper of a measure that does not apply.
+    assert second.count("5\u202f579,37") == 1
+    assert "first_hire_net_wage" not in second
+    assert "papers" not in second
 
 
 def test_an_intern_without_diploma_is_told_why_there_is_no_cover(client: Client) -> None:
@@ -289,8 +317,9 @@ def test_an_intern_is_told_of_the_cover_after_the_internship(client: Client) -> 
     asked = {name: value for name, value in STAGE.items() if name != "host_commits_to_hire"}
     text = _text(client, f"stage/maladie/?{urlencode(asked)}")
     assert "is-met" in text
-    assert "loi 65-00" in text.replace("\u00a0", " ")
-    assert "aucun texte que nous avons lu ne dit" in text
+    head = text.partition('class="headline"')[2].partition("</section>")[0]
+    assert "loi 65-00" in head.replace("\u00a0", " ")
+    assert "aucun texte que nous avons lu ne dit" in head
     assert 'name="host_commits_to_hire"' not in text
 
 

@@ -31,7 +31,7 @@ OWED = (
     "?mois=2024-10&contributions_owed=10000,37&amo_owed=2000&paid_on=2025-01-10"
     "&instalment_count=12&employees_concerned=8&declaration=oui&filed_online=non"
 )
-TAKEN = "?activity_kind=services&annual_takings=180000&client_takings=150000&client_withholds=oui"
+TAKEN = "?activity_kind=services&annual_takings=180000&client_takings=150000&client_kind=company"
 
 
 @pytest.fixture(autouse=True)

@@ -20,7 +20,8 @@ class Concept:
     """A condition (``unit`` None) or an amount of the law, with every version of its rule.
 
     ``versions`` count, each from its day; ``superseded`` are those that a text known later
-    replaced from their very day: they counted for who did not know it yet.
+    replaced from their very day: they counted for who did not know it yet. ``unmet`` words a
+    condition that fails, where its label says it met.
     """
 
     name: str
@@ -29,6 +30,7 @@ class Concept:
     versions: tuple[Rule, ...]
     superseded: tuple[Rule, ...] = ()
     choices: Mapping[str, Labels] = field(default_factory=dict)
+    unmet: Labels | None = None
 
     @property
     def written(self) -> tuple[Rule, ...]:

@@ -143,10 +143,15 @@ class _Country:
                 label=words.rules.get(name, Labels(name)),
                 versions=(),
                 choices=words.choices.get(name, {}),
+                unmet=words.unmet.get(name),
             )
             self.rules[name] = concept.of_versions(listed)
         for name in words.rules.keys() - versions.keys():
             self.wrong(f"{source.name}/words.yaml : {name}", "aucune règle de ce nom.")
+        for name in words.unmet.keys() & versions.keys():
+            if self.rules[name].unit is not None:
+                self.wrong(f"{source.name}/words.yaml : {name}",
+                           "« unmet » ne va qu’à une condition.")  # fmt: skip
 
     def name_settings(self) -> None:
         """Give their words to the codes of settings and lists: own choices, or those of a fact."""

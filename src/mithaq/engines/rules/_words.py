@@ -24,6 +24,7 @@ class Words:
     summary: Labels = field(default_factory=lambda: Labels(""))
     facts: dict[str, Fact] = field(default_factory=dict)
     rules: dict[str, Labels] = field(default_factory=dict)
+    unmet: dict[str, Labels] = field(default_factory=dict)
     choices: dict[str, dict[str, Labels]] = field(default_factory=dict)
     parameters: dict[str, Labels] = field(default_factory=dict)
     settings: dict[str, dict[str, Labels] | str] = field(default_factory=dict)
@@ -92,6 +93,8 @@ def _read_rule(words: Words, name: str, entry: object) -> None:
         words.wrong(name, "il faut {label: {fr: …, ar: …, en: …}}.")
         return
     words.rules[name] = words.labels(entry.get("label"), name)
+    if "unmet" in entry:
+        words.unmet[name] = words.labels(entry["unmet"], f"{name}.unmet")
     if entry.get("choices"):
         words.choices[name] = _choices(words, name, entry["choices"])
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from mithaq.apps.programmes import queries
+from mithaq.web.shell.numbers import money
 from mithaq.web.simulators.bars import Bar, cascade
 from mithaq.web.simulators.forms import Bound, FactForm
 from mithaq.web.simulators.telling import explanation_url, told_answer, used_words
@@ -22,20 +23,21 @@ from mithaq.web.simulators.telling import explanation_url, told_answer, used_wor
 class SelfEmployedForm(FactForm):
     """The takings of a year, and those of the biggest client."""
 
-    names = ("activity_kind", "annual_takings", "client_takings", "client_withholds")
+    names = ("activity_kind", "annual_takings", "client_takings", "client_kind")
     required = ("activity_kind", "annual_takings")
     labels = {
         "activity_kind": gettext_lazy("Que faites-vous ?"),
         "annual_takings": gettext_lazy("Tout ce que vous encaissez dans l’année, en dirhams"),
         "client_takings": gettext_lazy("Dont payé par votre plus gros client, en dirhams"),
-        "client_withholds": gettext_lazy("Ce client doit-il retenir l’impôt ?"),
+        "client_kind": gettext_lazy("Ce client est"),
     }
     hints = {
         "client_takings": gettext_lazy(
             "Un seul client : le même montant. Laissez vide pour voir les deux résultats."
         ),
-        "client_withholds": gettext_lazy(
-            "Oui pour une société, une administration, ou une personne au régime réel."
+        "client_kind": gettext_lazy(
+            "Une société, une administration et une personne au régime réel retiennent l’impôt ; "
+            "un particulier, non."
         ),
     }
 
@@ -75,6 +77,7 @@ def simulate(request: HttpRequest) -> HttpResponse:
             "over": found.within.is_met is False,
             "parts": _parts(found),
             "bounds": _bounds(found),
+            "lack": _lack(found),
             "conditions": [
                 *told_answer(found.applies, found.facts).conditions,
                 *told_answer(found.within, found.facts).conditions,
@@ -86,19 +89,45 @@ def simulate(request: HttpRequest) -> HttpResponse:
     return render(request, "simulators/self_employed.html", words, status=status)
 
 
+def _lack(found: queries.SelfEmploymentTax) -> str:
+    """What to say of the client for one answer: only what was not said."""
+    said = {
+        ("client_takings", "client_kind"): _(
+            "Dites ce que paie votre plus gros client, et s’il est une société, une "
+            "administration, un particulier."
+        ),
+        ("client_takings",): _("Dites combien vous paie ce client dans l’année."),
+        ("client_kind",): _("Dites ce qu’est ce client : société, administration, particulier…"),
+    }
+    return said.get(found.missing, "") if found.in_all_centimes is None else ""
+
+
 def _bounds(found: queries.SelfEmploymentTax) -> list[tuple[str, int, str]]:
-    """The tax without and with the client's withholding, where its amount or duty is unsaid."""
+    """The tax without and with the client's withholding, where its amount or kind is unsaid."""
     least, most = found.spread_centimes, found.most_centimes
     if found.in_all_centimes is not None or least is None or most is None:
         return []
-    withheld = _("Si un seul client paie tout et retient l’impôt")
-    if "client_takings" in found.facts:
-        withheld = _("Si ce client retient l’impôt")
+    free, held = {
+        ("client_kind",): (
+            _("Si ce client est un particulier"),
+            _("S’il est une société, une administration ou une personne au régime réel"),
+        ),
+        ("client_takings",): (
+            _("S’il paie %(amount)s ou moins") % {"amount": money(found.threshold_centimes)},
+            _("S’il paie tout"),
+        ),
+    }.get(
+        found.missing,
+        (
+            _("Si aucun client n’a d’impôt à retenir"),
+            _("Si un seul client paie tout et retient l’impôt"),
+        ),
+    )
     return [
         (label, amount, explanation_url("auto_entrepreneur_tax_in_all", facts, on=found.within.on))
         for label, amount, facts in (
-            (_("Si aucun client n’a d’impôt à retenir"), least, found.spread_facts),
-            (withheld, most, found.most_facts),
+            (free, least, found.spread_facts),
+            (held, most, found.most_facts),
         )
     ]
 
@@ -123,4 +152,4 @@ def _parts(found: queries.SelfEmploymentTax) -> list[Part]:
 
 
 def _url(rule: str, found: queries.SelfEmploymentTax) -> str:
-    return explanation_url(rule, found.facts, on=found.within.on)
+    return explanation_url(rule, found.counted, on=found.within.on)

@@ -19,6 +19,8 @@ from mithaq.base.dates import is_of_our_time
 from mithaq.web.shell.context import url_or_none
 from mithaq.web.simulators.hire.forms import AGE
 from mithaq.web.simulators.lengths import length_words
+from mithaq.web.simulators.questions.asked import TAHFIZ
+from mithaq.web.simulators.questions.views import ranges_of
 from mithaq.web.simulators.telling import DAY, used_words
 from mithaq.web.simulators.values import told_words
 
@@ -54,6 +56,13 @@ QUESTIONS: tuple[Question, ...] = (
         asks=_("Combien coûte une embauche, avec et sans les mesures ?"),
         gives=_("Tahfiz, premier recrutement, stage d’insertion : côte à côte, sur 36 mois."),
         group=HIRE,
+    ),
+    Question(
+        page="simulate_tahfiz",
+        asks=_("Tahfiz : combien de salariés, et jusqu’à quand ?"),
+        gives=_("Le nombre de places, le dernier jour pour embaucher, l’article."),
+        group=HIRE,
+        schemes=("tahfiz",),
     ),
     Question(
         page="simulate_internship",
@@ -106,7 +115,9 @@ def index(request: HttpRequest) -> HttpResponse:
         (group, [item for item in QUESTIONS if item.group is group and item.url])
         for group in (HIRE, WORK, DEBT)
     ]
-    words = {"groups": [(group, found) for group, found in groups if found]}
+    words: dict[str, Any] = {"groups": [(group, found) for group, found in groups if found]}
+    if TAHFIZ.law_name in queries.law_scheme_names():
+        words |= {"tahfiz": TAHFIZ, "form": TAHFIZ.form(), "ranges": list(ranges_of(TAHFIZ))}
     return render(request, "simulators/index.html", words)
 
 

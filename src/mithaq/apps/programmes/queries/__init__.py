@@ -58,7 +58,7 @@ from mithaq.apps.programmes.queries.lengths import (
 )
 from mithaq.apps.programmes.queries.measure_papers import MeasurePapers, measure_papers
 from mithaq.apps.programmes.queries.overrides import override, overrides
-from mithaq.apps.programmes.queries.questions import Asked, ask_law
+from mithaq.apps.programmes.queries.questions import Asked, ask_law, told_values
 from mithaq.apps.programmes.queries.reading import fact_values
 from mithaq.apps.programmes.queries.reforms import (
     ReformChange,
@@ -228,6 +228,7 @@ __all__ = [
     "schemes",
     "self_employment_tax",
     "settlement",
+    "told_values",
     "wage_bands",
     "watched",
     "written_law",

@@ -271,13 +271,19 @@ def _condition(law: Law, finding: Finding) -> Condition:
     uses = dict.fromkeys(use for part in leaves for use in part.parameters)
     return Condition(
         name=finding.name,
-        label=finding.label,
+        label=_worded(law, finding),
         is_met=value if isinstance(value, bool) else None,
         article=law.cited(finding.rule.article if finding.rule else ""),
         compared=tuple(item for part in leaves for item in _compared(part)),
         facts=tuple(dict.fromkeys(pair for part in leaves for pair in _facts(law, part))),
         used=tuple(used_value(law, use) for use in uses),
     )
+
+
+def _worded(law: Law, finding: Finding) -> Labels:
+    """A condition in words; one that fails is not worded as if it held."""
+    unmet = law.rules[finding.name].unmet
+    return unmet if unmet and finding.value is False else finding.label
 
 
 def _leaves(finding: Finding) -> Iterator[Finding]:

@@ -11,7 +11,7 @@ from mithaq.apps.programmes.queries.ages import birth_from_age
 from mithaq.apps.programmes.queries.answers import Answer, told_answer
 from mithaq.apps.programmes.queries.law import law_in_force
 from mithaq.apps.programmes.queries.lengths import BenefitLength, length_behind
-from mithaq.apps.programmes.queries.scheme_law import LawValue, law_value
+from mithaq.apps.programmes.queries.scheme_law import LawValue, values_in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +53,11 @@ def ask_law(
         digest=law.digest,
         facts=told,
         answers={name: told_answer(law, law.on(on).explain(name, **given)) for name in targets},
-        values=tuple(found for path in values if (found := law_value(path, on=on))),
+        values=values_in(law, values, on=on),
         lengths={name: length for name, length in lengths.items() if length is not None},
     )
+
+
+def told_values(paths: Iterable[str], *, on: date) -> tuple[LawValue, ...]:
+    """Values of the law to show before any answer, in the order asked."""
+    return values_in(law_in_force(), paths, on=on)

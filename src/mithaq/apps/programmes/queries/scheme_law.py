@@ -206,6 +206,13 @@ def law_values(paths: Iterable[str], *, on: date) -> tuple[tuple[Labels, LawValu
     )
 
 
+def values_in(law: Law, paths: Iterable[str], *, on: date) -> tuple[LawValue, ...]:
+    """The values of a law already read, in the order asked; those it has not are left out."""
+    return tuple(
+        _value(law, law.parameters[path], on=on) for path in paths if path in law.parameters
+    )
+
+
 def law_summaries(*, on: date) -> dict[str, LawSummary]:
     """What each scheme of the law is, and how many of its values in force are in doubt."""
     law = law_in_force()

@@ -12,14 +12,16 @@ from mithaq.apps.programmes.queries.law import law_in_force
 from mithaq.apps.programmes.queries.reading import centimes_or_none, whole
 from mithaq.engines.rules import Law, ParameterUse, Value
 
-# The day on which the rule of the single client begins: before it there is nothing to compute.
-SINGLE_CLIENT_SINCE: Final = date(2023, 1, 1)
+_RULE: Final = "single_client_rule_applies"
+_IN_ALL: Final = "auto_entrepreneur_tax_in_all"
+_CLIENT: Final = ("client_takings", "client_kind")
+_WITHHOLDERS: Final = "auto_entrepreneur.single_client.withholders"
 _AMOUNTS: Final = (
     "auto_entrepreneur_takings_max",
     "auto_entrepreneur_tax",
     "single_client_excess",
     "single_client_withholding",
-    "auto_entrepreneur_tax_in_all",
+    _IN_ALL,
     "auto_entrepreneur_left",
 )
 
@@ -30,6 +32,8 @@ class SelfEmploymentTax:
 
     ``spread_centimes`` is the tax of the same takings when no client passes the threshold,
     ``most_centimes`` when the biggest client withholds: on what it pays if said, else on all.
+    Where both are the same the tax is known whoever the client is. ``missing`` are the facts on
+    that client which would settle the rest; ``counted`` those that the amounts rest on.
     """
 
     takings_centimes: int | None
@@ -47,23 +51,31 @@ class SelfEmploymentTax:
     most_facts: Mapping[str, Value]
     threshold_centimes: int
     margin_centimes: int | None
+    missing: tuple[str, ...]
     used: tuple[UsedValue, ...]
     facts: Mapping[str, Value]
+    counted: Mapping[str, Value]
 
 
 def self_employment_tax(given: Mapping[str, object], *, on: date) -> SelfEmploymentTax:
     """The tax of the takings of a year, by the law of a day; raises LawError for wrong facts."""
     law = law_in_force()
     facts = law.read_facts(given)
-    day = max(on, SINGLE_CLIENT_SINCE)
-    found = law.on(day, *_AMOUNTS).compute(**facts)
+    # Before the rule of the single client there is nothing to compute.
+    day = max(on, law.rules[_RULE].versions[0].since)
+    must, free = _kinds(law, day)
     takings, client = facts.get("annual_takings"), facts.get("client_takings")
-    spread = {**facts, "client_takings": 0.0, "client_withholds": False}
+    spread = {**facts, "client_takings": 0.0, "client_kind": free}
     paid = {} if takings is None else {"client_takings": takings}
-    most = {**paid, **facts, "client_withholds": True}
-    in_all = law.on(day, "auto_entrepreneur_tax_in_all")
+    most = {"client_kind": must, **paid, **facts}
+    in_all = law.on(day, _IN_ALL)
+    said, least, highest = (
+        centimes_or_none(in_all.compute(**case)[_IN_ALL]) for case in (facts, spread, most)
+    )
+    counted = spread if said is None and least == highest else facts
+    found = law.on(day, *_AMOUNTS).compute(**counted)
     threshold = _threshold(law, day)
-    applies = law.on(day).explain("single_client_rule_applies", **facts)
+    applies = law.on(day).explain(_RULE, **facts)
     return SelfEmploymentTax(
         takings_centimes=centimes_or_none(takings),
         ceiling_centimes=centimes_or_none(found["auto_entrepreneur_takings_max"]),
@@ -72,19 +84,28 @@ def self_employment_tax(given: Mapping[str, object], *, on: date) -> SelfEmploym
         tax_centimes=centimes_or_none(found["auto_entrepreneur_tax"]),
         excess_centimes=centimes_or_none(found["single_client_excess"]),
         withheld_centimes=centimes_or_none(found["single_client_withholding"]),
-        in_all_centimes=centimes_or_none(found["auto_entrepreneur_tax_in_all"]),
+        in_all_centimes=centimes_or_none(found[_IN_ALL]),
         left_centimes=centimes_or_none(found["auto_entrepreneur_left"]),
-        spread_centimes=centimes_or_none(in_all.compute(**spread)["auto_entrepreneur_tax_in_all"]),
+        spread_centimes=least,
         spread_facts=spread,
-        most_centimes=centimes_or_none(in_all.compute(**most)["auto_entrepreneur_tax_in_all"]),
+        most_centimes=highest,
         most_facts=most,
         threshold_centimes=threshold,
         margin_centimes=None
         if not isinstance(client, int | float)
         else threshold - round(client * 100),
+        missing=tuple(name for name in _CLIENT if name not in counted),
         used=tuple(_used(law, day)),
         facts=facts,
+        counted=counted,
     )
+
+
+def _kinds(law: Law, day: date) -> tuple[str, str]:
+    """A kind of client that must withhold, and one that has not to."""
+    listed = law.parameters[_WITHHOLDERS].on(day).value
+    held = tuple(map(str, listed)) if isinstance(listed, tuple) else ()
+    return held[0], next(code for code in law.facts["client_kind"].choices if code not in held)
 
 
 def _threshold(law: Law, day: date) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from mithaq.engines.rules import all_of, any_of, greatest, rounded, rule, when
+from mithaq.engines.rules import all_of, any_of, greatest, one_of, rounded, rule, when
 
 STATUS: Final = "Loi 114-13, art. 1"
 TAX: Final = "CGI, art. 42 bis et 73-II-G-8°"
@@ -37,6 +37,12 @@ def auto_entrepreneur_rate(activity_kind, p):
         p.auto_entrepreneur.rate.services,
         p.auto_entrepreneur.rate.goods,
     )
+
+
+@rule(article=CLIENT, since=CLIENT_START)
+def client_withholds(client_kind, p):
+    """The client is of a kind that must withhold the tax."""
+    return one_of(client_kind, p.auto_entrepreneur.single_client.withholders)
 
 
 @rule(article=CLIENT, since=CLIENT_START)

@@ -15,6 +15,7 @@ from mithaq.engines.rules import (
     any_of,
     days_after,
     floor,
+    greatest,
     month_of,
     months_after,
     one_of,
@@ -91,6 +92,59 @@ def tahfiz_wage_can_be_registered(tahfiz_wage_within_ceiling, p):
 def tahfiz_rank_within_limit(hire_rank, p):
     """The employer has not yet used every place."""
     return hire_rank <= p.tahfiz.max_employees
+
+
+@rule(unit="count", article=TAX, since=START, on="hire_date")
+def tahfiz_places(p):
+    """How many employees of one employer the measure supports at most."""
+    return p.tahfiz.max_employees
+
+
+@rule(unit="count", article=TAX, since=START)
+def tahfiz_places_left(tahfiz_places, tahfiz_supported_count):
+    """How many more employees the employer may hire under the measure."""
+    return greatest(0, tahfiz_places - tahfiz_supported_count)
+
+
+@rule(article=TAX, since=START)
+def tahfiz_place_left(tahfiz_places_left):
+    """The employer has at least one place left."""
+    return tahfiz_places_left >= 1
+
+
+@rule(
+    unit="date",
+    article=TAX,
+    since=START,
+    until="2017-12-31",
+    on="hire_date",
+    of="tahfiz_last_day_to_hire",
+)
+def tahfiz_last_day_to_hire_after_creation(employer_created_on, p):
+    """The last day to hire, counted from the creation of the employer."""
+    return months_after(employer_created_on, p.tahfiz.hire_deadline)
+
+
+@rule(unit="date", article="CGI, art. 57-20° (LF 2018, 68-17)", since="2018-01-01", on="hire_date")
+def tahfiz_last_day_to_hire(employer_operating_since, p):
+    """The last day to hire, counted from the start of operation of the employer."""
+    return months_after(employer_operating_since, p.tahfiz.hire_deadline)
+
+
+@rule(article=TAX, since=START)
+def tahfiz_open_to_employer(
+    tahfiz_employer_form,
+    tahfiz_created_in_window,
+    tahfiz_hired_in_time,
+    tahfiz_place_left,
+):
+    """Every condition on the employer holds, whoever is hired."""
+    return all_of(
+        tahfiz_employer_form,
+        tahfiz_created_in_window,
+        tahfiz_hired_in_time,
+        tahfiz_place_left,
+    )
 
 
 @rule(article=FORM, since=START)

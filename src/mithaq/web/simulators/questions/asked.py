@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from mithaq.web.simulators.forms import Bound, FactForm
+from mithaq.web.simulators.forms import Bound, FactForm, as_day
 from mithaq.web.simulators.hire.forms import AGE, AgedForm
 
 
@@ -17,19 +18,22 @@ from mithaq.web.simulators.hire.forms import AGE, AgedForm
 class SmallQuestion:
     """One question: its form, the rule that answers, and what is told beside.
 
+    ``short`` is its title in the way back to the list.
     ``day`` is the fact whose day chooses the law; ``same`` gives a fact the value of another.
     ``amounts`` are rules with their words; ``values`` are parameters, ``ranges`` those of a least
     and a most that people come to learn. ``has_end`` tells what the end of an internship asks.
-    ``brief`` are those amounts that the answer says at once.
-    ``sure`` are the words of amounts once the answer is yes.
+    ``brief`` are those amounts that the answer says at once, ``terms`` values of the law beside.
+    ``sure`` are the words of amounts once the answer is yes, ``refused`` the amounts of a no.
     ``owed`` is an amount with what to say beside a no while it is due; ``except_when`` is what to
     say while a fact is true: an exception that no fact asked can settle.
     ``after`` says what follows, case by case; ``supposed`` what was taken as said for ``given``.
+    ``next_step`` is a page that takes the same answers further.
     """
 
     page: str
     path: str
     title: Promise
+    short: Promise
     lead: Promise
     form: type[FactForm]
     day: str
@@ -42,6 +46,7 @@ class SmallQuestion:
     has_end: bool = False
     ranges: tuple[str, ...] = ()
     brief: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()
     values: tuple[str, ...] = ()
     owed: tuple[str, Promise] | None = None
     except_when: tuple[str, Promise] | None = None
@@ -51,6 +56,50 @@ class SmallQuestion:
     given: Mapping[str, str] = field(default_factory=dict)
     initial: Mapping[str, str] = field(default_factory=dict)
     sure: Mapping[str, Promise] = field(default_factory=dict)
+    refused: Mapping[str, Promise] = field(default_factory=dict)
+    next_step: tuple[str, Promise] | None = None
+
+
+class TahfizForm(FactForm):
+    """An employer who wonders about Tahfiz, with nobody in mind yet."""
+
+    names = (
+        "employer_form",
+        "employer_created_on",
+        "employer_operating_since",
+        "tahfiz_supported_count",
+    )
+    unsaid = {"tahfiz_supported_count": "0"}
+    labels = {
+        "employer_form": _("Vous êtes"),
+        "employer_created_on": _("Création de l’entreprise ou de l’association"),
+        "employer_operating_since": _("Début d’exploitation"),
+        "tahfiz_supported_count": _("Salariés déjà embauchés avec Tahfiz"),
+    }
+    hints = {
+        "employer_created_on": _("Le jour d’inscription au registre du commerce."),
+        "employer_operating_since": _("Le premier jour d’activité déclaré aux impôts."),
+        "tahfiz_supported_count": _("Vide : aucun."),
+    }
+    bounds = (
+        Bound(
+            "employer_operating_since",
+            "employer_created_on",
+            _(
+                "L’exploitation ne peut pas commencer avant la création de l’employeur, le "
+                "%(bound)s : corrigez l’une des deux dates."
+            ),
+            is_floor=True,
+        ),
+    )
+
+    @property
+    def facts(self) -> dict[str, str]:
+        """The facts given, and the first day on which somebody may be hired."""
+        given = super().facts
+        today = timezone.localdate()
+        created = as_day(given.get("employer_created_on", "")) or today
+        return {**given, "hire_date": max(today, created).isoformat()}
 
 
 class InternshipForm(FactForm):
@@ -133,10 +182,51 @@ BROKEN_STAGE: Final = (
         "l’ANAPEC : cette page ne le calcule pas."
     ),
 )
+TAHFIZ: Final = SmallQuestion(
+    page="simulate_tahfiz",
+    path="tahfiz",
+    title=_("Tahfiz : combien de salariés, jusqu’à quand ?"),
+    short=_("Tahfiz"),
+    lead=_("Sans salaire à écrire : la forme de l’employeur et ses deux dates suffisent."),
+    form=TahfizForm,
+    day="hire_date",
+    verdict="tahfiz_open_to_employer",
+    yes=_("Oui : vous pouvez embaucher avec Tahfiz."),
+    no=_("Non. Ce qui n’est pas rempli :"),
+    undecided=_("Il manque des réponses pour le dire."),
+    law_name="tahfiz",
+    amounts=(
+        ("tahfiz_places_left", _("Salariés que vous pouvez encore embaucher")),
+        ("tahfiz_last_day_to_hire", _("Dernier jour pour embaucher")),
+    ),
+    brief=("tahfiz_places_left", "tahfiz_last_day_to_hire"),
+    terms=("tahfiz.benefit_months", "tahfiz.gross_ceiling_monthly"),
+    ranges=(
+        "tahfiz.max_employees",
+        "tahfiz.hire_deadline",
+        "tahfiz.benefit_months",
+        "tahfiz.gross_ceiling_monthly",
+        "tahfiz.creation_window.created_to",
+    ),
+    values=(
+        "tahfiz.max_employees",
+        "tahfiz.hire_deadline",
+        "tahfiz.benefit_months",
+        "tahfiz.gross_ceiling_monthly",
+        "tahfiz.creation_window.created_to",
+        "tahfiz.eligible_entities",
+    ),
+    supposed=_(
+        "Restent à remplir pour chaque embauche : un contrat à durée indéterminée, une personne "
+        "inscrite à l’ANAPEC, un salaire sous le plafond."
+    ),
+    next_step=("simulate_hire", _("Ce que coûte une embauche avec ces réponses")),
+)
 INTERNSHIP: Final = SmallQuestion(
     page="simulate_internship",
     path="stage",
     title=_("Puis-je prendre un stagiaire ?"),
+    short=_("Un stagiaire"),
     lead=_("Le contrat d’insertion : pour qui, à quel prix, combien de temps, et ce qui reste dû."),
     form=InternshipForm,
     day="stage_signed_on",
@@ -163,6 +253,7 @@ COVER: Final = SmallQuestion(
     page="simulate_cover",
     path="stage/maladie",
     title=_("Suis-je couvert en cas de maladie pendant mon stage, et après ?"),
+    short=_("Maladie et stage"),
     lead=_("Dans un contrat d’insertion, l’État peut payer votre assurance maladie."),
     form=CoverForm,
     day="stage_signed_on",
@@ -188,20 +279,24 @@ COVER: Final = SmallQuestion(
     ),
     after=(
         (
-            _("Vous êtes embauché"),
+            _("Après, si vous êtes embauché"),
             _(
-                "Vous relevez de l’assurance maladie obligatoire comme tout salarié, aux mêmes "
-                "conditions (loi 65-00) : vous et l’employeur cotisez sur le salaire brut."
+                "l’assurance maladie obligatoire de tout salarié, aux mêmes conditions (loi "
+                "65-00) : vous et l’employeur cotisez sur le salaire brut."
             ),
         ),
         (
-            _("Vous n’êtes pas embauché"),
+            _("Après, si vous n’êtes pas embauché"),
             _(
-                "Non publié : aucun texte que nous avons lu ne dit si la couverture continue après "
-                "le stage. Demandez-le à la CNSS avant le dernier jour."
+                "non publié : aucun texte que nous avons lu ne dit si la couverture continue. "
+                "Demandez-le à la CNSS avant le dernier jour."
             ),
         ),
     ),
+    refused={
+        "insertion_employee_contributions": _("Cotisations retenues sur votre indemnité"),
+        "insertion_net_stipend": _("Ce que vous recevez chaque mois"),
+    },
     supposed=_(
         "Le calcul suppose que l’entreprise s’engage à embaucher, comme ce contrat le demande."
     ),
@@ -213,16 +308,17 @@ FIRST_JOB: Final = SmallQuestion(
     page="simulate_first_job",
     path="premier-emploi",
     title=_("Est-ce que je paie l’impôt sur le revenu de mon premier emploi ?"),
+    short=_("Premier emploi"),
     lead=_("L’exonération du premier recrutement, et votre salaire net avec et sans elle."),
     form=FirstJobForm,
     day="hire_date",
     verdict="first_hire_eligible",
-    yes=_("Non : votre salaire est exonéré d’impôt jusqu’au jour ci-dessous."),
+    yes=_("Pas d’impôt : votre salaire est exonéré jusqu’au jour ci-dessous."),
     sure={
         "first_hire_ends_on": _("Fin de l’exonération"),
         "first_hire_income_tax_relief": _("Impôt que vous ne payez pas, par mois"),
     },
-    no=_("Oui, comme tout salaire. Ce qui n’est pas rempli pour l’exonération :"),
+    no=_("Impôt dû, comme pour tout salaire. Ce qui manque à l’exonération :"),
     undecided=_("Il manque des réponses pour le dire."),
     law_name="first_hire",
     amounts=(
@@ -233,7 +329,8 @@ FIRST_JOB: Final = SmallQuestion(
         ("first_hire_net_wage", _("Net par mois, avec l’exonération")),
     ),
     brief=("first_hire_ends_on", "first_hire_income_tax_relief"),
+    refused={"income_tax": _("Impôt par mois"), "net_wage": _("Net par mois")},
     same={"contract_signed_on": "hire_date"},
     initial={"contract_kind": "permanent", "dependants": "0"},
 )
-ASKED: Final = (INTERNSHIP, COVER, FIRST_JOB)
+ASKED: Final = (TAHFIZ, INTERNSHIP, COVER, FIRST_JOB)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
@@ -15,7 +17,6 @@ from django.views.decorators.http import require_safe
 
 from mithaq.apps.programmes import queries
 from mithaq.base.errors import Refusal
-from mithaq.base.text import Labels
 from mithaq.web.programmes.values import value_words
 from mithaq.web.simulators.forms import FactForm
 from mithaq.web.simulators.lengths import length_words
@@ -36,7 +37,7 @@ def question_page(question: SmallQuestion) -> Callable[[HttpRequest], HttpRespon
         words: dict[str, Any] = {
             "question": question,
             "form": form,
-            "ranges": list(_ranges(question)),
+            "ranges": list(ranges_of(question)),
         }
         if found is not None:
             words |= _answer(question, found)
@@ -46,12 +47,11 @@ def question_page(question: SmallQuestion) -> Callable[[HttpRequest], HttpRespon
     return page
 
 
-def _ranges(question: SmallQuestion) -> Iterator[tuple[Labels, SafeString]]:
-    """The least and the most that the law of today sets."""
-    for path in question.ranges:
-        value = queries.law_value(path, on=timezone.localdate())
-        if value is not None and value.current is not None:
-            yield value.label, value_words(value, value.current)
+def ranges_of(question: SmallQuestion) -> Iterator[tuple[queries.LawValue, SafeString]]:
+    """The values of the law of today that people come to learn."""
+    for value in queries.told_values(question.ranges, on=timezone.localdate()):
+        if value.current is not None:
+            yield value, value_words(value, value.current)
 
 
 def _asked(question: SmallQuestion, form: FactForm) -> queries.Asked | None:
@@ -78,14 +78,16 @@ def _answer(question: SmallQuestion, found: queries.Asked) -> dict[str, Any]:
     facts = facts_text(found.facts)
     told = told_answer(found.answers[question.verdict], facts, traces_each=False)
     sentences = {"met": question.yes, "unmet": question.no, "unknown": question.undecided}
-    sure = question.sure if told.state == "met" else {}
-    asked = [(name, sure.get(name, label)) for name, label in question.amounts]
-    amounts = [row for row in _rows(asked, found, facts) if not row["is_open"] or row["missing"]]
-    brief = [row for row in amounts if row["name"] in question.brief]
+    amounts = list(_amounts(question, found, told.state))
+    at_once = question.refused if told.state == "unmet" else question.brief
+    # Values of the law hold for anyone: what goes with them is told while answers are missing.
+    says = told.state != "unknown" or bool(question.terms)
+    said = [row for row in amounts if says and row["name"] in at_once and not row["is_open"]]
+    values = {item.path: (item, value_words(item, item.current)) for item in found.values}
     end = None
     if question.has_end and told.state != "unmet":
         end = queries.internship_end(found.facts)
-    papers = queries.measure_papers([question.law_name]).get(question.law_name)
+    page, words = question.next_step or ("", "")
     return {
         "told": told,
         "sentence": sentences[told.state],
@@ -95,15 +97,30 @@ def _answer(question: SmallQuestion, found: queries.Asked) -> dict[str, Any]:
         else [],
         "exception": _exception(question, found),
         "beside": _beside(question, found) if told.state == "unmet" else "",
-        "brief": [row for row in brief if told.state == "met" and not row["is_open"]],
-        "amounts": amounts,
+        "brief": [row for row in amounts if row in said],
+        "terms": [values[path] for path in question.terms if path in values]
+        if told.state != "unmet"
+        else [],
+        "amounts": [row for row in amounts if row not in said],
         "at_end": list(ending_lines(end)) if end else [],
         "hires": hires_words(end) if end else "",
-        "values": [(item, value_words(item, item.current)) for item in found.values],
-        "papers": papers,
+        "values": list(values.values()),
+        "papers": queries.measure_papers([question.law_name]).get(question.law_name),
+        "next_url": f"{reverse(page)}?{urlencode({**facts, 'modifier': 1})}" if page else "",
+        "next_words": words,
         "digest": found.digest,
         "on": timezone.localdate(),
     }
+
+
+def _amounts(question: SmallQuestion, found: queries.Asked, state: str) -> Iterator[dict[str, Any]]:
+    """The amounts that apply: those of a yes while it may come, those of a no once it is one."""
+    sure = question.sure if state == "met" else {}
+    asked = [(name, sure.get(name, label)) for name, label in question.amounts]
+    if state == "unmet":
+        asked = list(question.refused.items())
+    facts = facts_text(found.facts)
+    yield from (row for row in _rows(asked, found, facts) if not row["is_open"] or row["missing"])
 
 
 def _beside(question: SmallQuestion, found: queries.Asked) -> Promise | str:
