@@ -91,7 +91,7 @@ def simulate(request: HttpRequest) -> HttpResponse:
 
 def _lack(found: queries.SelfEmploymentTax) -> str:
     """What to say of the client for one answer: only what was not said."""
-    said = {
+    said: dict[tuple[str, ...], str] = {
         ("client_takings", "client_kind"): _(
             "Dites ce que paie votre plus gros client, et s’il est une société, une "
             "administration, un particulier."
@@ -107,22 +107,7 @@ def _bounds(found: queries.SelfEmploymentTax) -> list[tuple[str, int, str]]:
     least, most = found.spread_centimes, found.most_centimes
     if found.in_all_centimes is not None or least is None or most is None:
         return []
-    free, held = {
-        ("client_kind",): (
-            _("Si ce client est un particulier"),
-            _("S’il est une société, une administration ou une personne au régime réel"),
-        ),
-        ("client_takings",): (
-            _("S’il paie %(amount)s ou moins") % {"amount": money(found.threshold_centimes)},
-            _("S’il paie tout"),
-        ),
-    }.get(
-        found.missing,
-        (
-            _("Si aucun client n’a d’impôt à retenir"),
-            _("Si un seul client paie tout et retient l’impôt"),
-        ),
-    )
+    free, held = _cases(found)
     return [
         (label, amount, explanation_url("auto_entrepreneur_tax_in_all", facts, on=found.within.on))
         for label, amount, facts in (
@@ -130,6 +115,22 @@ def _bounds(found: queries.SelfEmploymentTax) -> list[tuple[str, int, str]]:
             (held, most, found.most_facts),
         )
     ]
+
+
+def _cases(found: queries.SelfEmploymentTax) -> tuple[str, str]:
+    """What the least and the most suppose of the client, by what was not said of it."""
+    if found.missing == ("client_kind",):
+        return (
+            _("Si ce client est un particulier"),
+            _("S’il est une société, une administration ou une personne au régime réel"),
+        )
+    if found.missing == ("client_takings",):
+        threshold = money(found.threshold_centimes)
+        return _("S’il paie %(amount)s ou moins") % {"amount": threshold}, _("S’il paie tout")
+    return (
+        _("Si aucun client n’a d’impôt à retenir"),
+        _("Si un seul client paie tout et retient l’impôt"),
+    )
 
 
 def _parts(found: queries.SelfEmploymentTax) -> list[Part]:
