@@ -116,7 +116,8 @@ class Replay:
         for raw in self.row["meetings"]:
             self._sit(raw)
         if self.row.get("plan"):
-            day = next_working_day((self.at + timedelta(days=PLANNED_IN_DAYS)).date())
+            days = int(self.row.get("plan_in_days", PLANNED_IN_DAYS))
+            day = next_working_day((self.at + timedelta(days=days)).date())
             meetings.plan_meeting(
                 committee_id=self.committee_id,
                 draft=MeetingDraft(starts_at=_ten(day)),

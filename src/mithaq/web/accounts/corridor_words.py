@@ -31,6 +31,7 @@ ACTIONS: Final[dict[str, Promise]] = {
     "corridor.close_case": _("dossier clos par décision commune"),
     "corridor.withdraw_case": _("dossier retiré par l’entreprise"),
     "corridor.reopen_case": _("dossier rouvert"),
+    "corridor.contest_refusal": _("refus contesté par l’entreprise"),
     "corridor.rate_case": _("satisfaction de l’entreprise dite"),
     "corridor.escalate_case": _("dossier porté à l’échelon national"),
     "corridor.refer_case": _("dossier renvoyé au comité permanent"),

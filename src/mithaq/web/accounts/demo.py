@@ -32,10 +32,16 @@ def demo_accounts() -> tuple[DemoAccount, ...]:
 
 @lru_cache(maxsize=1)
 def _described() -> tuple[DemoAccount, ...]:
+    # Everyone whom a story of the demonstration needs, one per role first.
     # Imported late: only a demonstration needs to read the demonstration's content.
     from mithaq.demo.loading import read_yaml
 
-    return tuple(_account(row) for row in read_yaml("accounts.yaml"))
+    rows = [
+        *read_yaml("accounts.yaml"),
+        *read_yaml("corridor.yaml")["people"],
+        *read_yaml("questions.yaml")["accounts"],
+    ]
+    return tuple(_account(row) for row in rows if "what_to_try" in row)
 
 
 def _account(row: dict[str, Any]) -> DemoAccount:

@@ -189,16 +189,20 @@ ACTS: Final[dict[str, Act]] = {
     "proposer": Act(
         title=_("Proposer des termes"),
         needs="make_proposal",
-        word=_("Proposer ces termes"), form=forms.TextForm, label=_("Termes proposés"),
+        word=_("Proposer ces termes"), form=forms.TermsForm, label=_("Termes proposés"),
         done=_("La proposition est faite aux autres parties."),
-        run=lambda p: operations.make_proposal(terms=p.text, **p.case),
+        run=lambda p: operations.make_proposal(
+            terms=p.text, due_on=p.data.get("due_on"), **p.case
+        ),
     ),
     "contre-proposer": Act(
         needs="counter_proposal",
-        word=_("Contre-proposer"), form=forms.TextForm, label=_("Vos termes, en entier"),
+        word=_("Contre-proposer"), form=forms.TermsForm, label=_("Vos termes, en entier"),
         help=_("Ils sont repris de la proposition : changez-les. Ce texte sera celui à signer."),
         done=_("La contre-proposition est faite."),
-        run=lambda p: operations.counter_proposal(proposal_id=p.key, terms=p.text, **p.case),
+        run=lambda p: operations.counter_proposal(
+            proposal_id=p.key, terms=p.text, due_on=p.data.get("due_on"), **p.case
+        ),
     ),
     "accepter": Act(
         needs="accept_proposal",
@@ -265,6 +269,14 @@ ACTS: Final[dict[str, Act]] = {
         help=_("Lu par les membres du comité : ne nommez aucune personne."),
         done=_("Le dossier est renvoyé au comité : il viendra seul à son ordre du jour."),
         run=lambda p: operations.refer_case(reason=p.text, **p.case),
+    ),
+    "contester": Act(
+        title=_("Contester ce refus"),
+        needs="contest_refusal",
+        word=_("Contester ce refus"), form=forms.SureForm,
+        label=_("Ce que vous contestez, et pourquoi ; lu par toutes les parties"),
+        done=_("Le refus est contesté : le dossier est porté à l’échelon suivant."),
+        run=lambda p: operations.contest_refusal(reason=p.text, **p.case),
     ),
     "regrouper": Act(
         title=_("Regrouper sous un problème récurrent"),

@@ -8,9 +8,11 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
@@ -127,6 +129,14 @@ def _opened(request: HttpRequest, public_id: UUID) -> CaseReading:
     try:
         return operations.read_case(public_id=str(public_id), purpose=purpose, **acting(request))
     except Refusal as refusal:
+        if mandate is not None and mandate.role == Role.COMMITTEE_SECRETARY:
+            # The same words whether there is such a case or not: nothing is learnt from them.
+            raise PermissionDenied(
+                _(
+                    "Un dossier s’ouvre au secrétariat du comité une fois renvoyé. Ceux qui peuvent "
+                    "l’être sont à la page « Ce qui attend le comité permanent »."
+                )
+            ) from refusal
         raise Http404(refusal.of(language())[0]) from refusal
 
 

@@ -42,6 +42,7 @@ _DONE: Final[Mapping[str, Promise]] = {
 _WHOLE: Final[Mapping[str, Promise]] = {
     "escalate_case": gettext_lazy("Dossier porté à l’échelon national"),
     "reopen_case": gettext_lazy("Dossier rouvert"),
+    "contest_refusal": gettext_lazy("L’entreprise conteste le refus"),
     "record_consent": gettext_lazy("Accord de la personne inscrit"),
     "withdraw_consent": gettext_lazy("Accord de la personne retiré"),
     "rate_case": gettext_lazy("L’entreprise donne son avis"),
@@ -55,7 +56,14 @@ _MEETING: Final[Mapping[str, Promise]] = {
     AppointmentStatus.CANCELLED: gettext_lazy("Rendez-vous annulé"),
 }
 _ACTS: Final = frozenset(
-    {"sign_agreement", "drop_agreement", "accept_proposal", "refuse_proposal", "reopen_case"}
+    {
+        "sign_agreement",
+        "drop_agreement",
+        "accept_proposal",
+        "refuse_proposal",
+        "reopen_case",
+        "contest_refusal",
+    }
 )
 
 

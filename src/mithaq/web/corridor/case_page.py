@@ -24,6 +24,7 @@ from mithaq.web.corridor.acts import ACTS, Act
 from mithaq.web.corridor.case_life import life_of
 from mithaq.web.corridor.clock_bars import ClockBar, clock_bar
 from mithaq.web.corridor.deadlines import deadline_of
+from mithaq.web.corridor.missing import missing_acts
 from mithaq.web.corridor.words import names_of_case, turn_words
 from mithaq.web.shell.words import local
 
@@ -89,7 +90,7 @@ def page_words(
         "title": _title(case),
         "turn": turn_words(case.turns, names, reading.side)
         or (_("personne : le dossier est clos") if case.status in ENDED_CASES else ""),
-        "deadline": deadline_of(reading.party, case.turns, clocks),
+        "deadline": deadline_of(reading.party, case.turns, clocks, names),
         "main": _main(reading, offered),
         "cards": [_card(side, clocks.get(side.institution), reading) for side in case.sides],
         "offered": offered,
@@ -110,6 +111,7 @@ def page_words(
             if item.status != AppointmentStatus.CANCELLED
         ],
         "events": life_of(case, journal),
+        "missing": missing_acts(reading),
         "purpose": purpose,
         "purpose_form": forms.PurposeForm(auto_id="motif_%s"),
         "is_ended": case.status in ENDED_CASES,
@@ -138,10 +140,10 @@ def form_of(
     return form
 
 
-def _initial(key: str, reading: CaseReading) -> dict[str, str]:
+def _initial(key: str, reading: CaseReading) -> dict[str, Any]:
     """Terms are countered from the terms themselves: what is signed is then a whole text."""
     proposal = _open_proposal(reading.view) if key == "contre-proposer" else None
-    return {"text": proposal.terms} if proposal else {}
+    return {"text": proposal.terms, "due_on": proposal.due_on} if proposal else {}
 
 
 def is_open(key: str, reading: CaseReading) -> bool:

@@ -18,7 +18,7 @@ from mithaq.web.corridor.acts import Act, Posted
 AS_A_PARTY: Final = (
     "message", "retirer-message", "confirmer", "annuler", "proposer", "contre-proposer",
     "accepter", "refuser", "reprendre-termes", "refuser-signature", "denoncer", "rendre",
-    "national", "rouvrir",
+    "national", "rouvrir", "contester",
 )  # fmt: skip
 
 ACTS: Final[dict[str, Act]] = {

@@ -22,6 +22,7 @@ from mithaq.web.corridor import company_words as words
 from mithaq.web.corridor.case_life import life_of
 from mithaq.web.corridor.deadlines import deadline_of
 from mithaq.web.corridor.forms import ActForm
+from mithaq.web.corridor.missing import is_refused, missing_of_company, next_rung
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +54,7 @@ def page_words(
         "case": case,
         "forms": forms,
         "turn": turn or (_("personne : le dossier est clos") if is_ended else ""),
-        "turn_note": deadline_of(case.company, case.turns, clocks).words,
+        "turn_note": deadline_of(case.company, case.turns, clocks, names).words,
         "action_label": main[0],
         "action_url": main[1],
         "sides": [words.side_told(side, clocks.get(side.institution)) for side in case.sides],
@@ -71,6 +72,9 @@ def page_words(
         "outcome": last if is_ended else None,
         "can": dict.fromkeys(acts, True),
         "is_ended": is_ended,
+        "is_refused": is_refused(case),
+        "next_rung": next_rung(case),
+        "missing": missing_of_company(case, acts),
         "events": life_of(case, journal),
         "page_is_exercise": case.is_exercise,
     }
@@ -108,7 +112,7 @@ def _open_proposal(case: CaseView) -> ProposalView | None:
     return next((item for item in case.proposals if item.status == ProposalStatus.MADE), None)
 
 
-def first_words(key: str, case: CaseView) -> dict[str, str]:
+def first_words(key: str, case: CaseView) -> dict[str, Any]:
     """Terms are countered from the terms themselves: what is signed is then a whole text."""
     proposal = _open_proposal(case) if key == "contre-proposer" else None
-    return {"text": proposal.terms} if proposal else {}
+    return {"text": proposal.terms, "due_on": proposal.due_on} if proposal else {}

@@ -38,7 +38,7 @@ def _turn(row: Any) -> str:
 
 
 def _deadline(row: Any) -> str:
-    return deadline_of(row.company, row.turns, row.clocks).words
+    return deadline_of(row.company, row.turns, row.clocks, dict(row.names)).words
 
 
 COMPANY_CASES = Table(

@@ -16,7 +16,7 @@ from mithaq.apps.corridor.queries.views import CaseView, SideView
 from mithaq.base.text import Labels
 from mithaq.engines.clocks import ClockReading, ClockState
 from mithaq.web.corridor.clock_bars import over_words
-from mithaq.web.corridor.words import AWAITED
+from mithaq.web.corridor.words import awaited_words
 from mithaq.web.shell.dates import date_plain, moment_plain
 from mithaq.web.shell.typography import comma
 from mithaq.web.shell.words import local
@@ -50,7 +50,10 @@ def turn_words(turns: Iterable[Turn], names: Mapping[str, Labels], company: str)
         return mine[0]
     told = [
         _("%(who)s : %(what)s")
-        % {"who": local(names.get(turn.organisation, turn.organisation)), "what": AWAITED[turn.act]}
+        % {
+            "who": local(names.get(turn.organisation, turn.organisation)),
+            "what": awaited_words(turn),
+        }
         for turn in found
     ]
     return comma().join(dict.fromkeys(told))

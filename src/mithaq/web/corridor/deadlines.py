@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from mithaq.apps.corridor.queries.turns import Act, Turn, due_for
+from mithaq.base.text import Labels
 from mithaq.engines.clocks import ClockReading, ClockState
 from mithaq.web.corridor.clock_bars import over_words
-from mithaq.web.shell.dates import moment_plain
+from mithaq.web.shell.dates import date_plain, moment_plain
+from mithaq.web.shell.words import local
 
 LATE = frozenset({ClockState.LATE, ClockState.SILENT})
 
@@ -23,26 +27,55 @@ class Deadline:
     is_late: bool = False
 
 
-def deadline_of(reader: str, turns: Sequence[Turn], clocks: Mapping[str, ClockReading]) -> Deadline:
+def deadline_of(
+    reader: str,
+    turns: Sequence[Turn],
+    clocks: Mapping[str, ClockReading],
+    names: Mapping[str, Labels],
+) -> Deadline:
     """The reader's own day when it is their turn, else that of the first who is waited for.
 
-    ``clocks`` holds the clock of each institution. The reader who has none is told so.
+    ``clocks`` holds the clock of each institution, ``names`` says whose delay is past. A day that
+    the committee or an agreement gives stands before any clock. The reader who has none is told so.
     """
     if not turns:
         return Deadline(words="")
+    own = [turn for turn in turns if turn.organisation == reader]
+    dated = [turn for turn in own or turns if turn.due_on is not None]
+    if dated:
+        return _dated(dated[0], reader, names)
     running = {name: clock.due_at for name, clock in clocks.items() if clock.closed_at is None}
     due = due_for(reader, turns, running)
     mine = [turn.act for turn in turns if turn.organisation == reader]
     if due is None:
         return Deadline(words=_without_day(mine, turns, clocks))
     late = next(
-        (clocks[name] for name, at in running.items() if at == due and clocks[name].state in LATE),
-        None,
+        (name for name, at in running.items() if at == due and clocks[name].state in LATE), None
     )
     if late is not None:
-        return Deadline(words=_("en retard de %(n)s") % {"n": over_words(late)}, is_late=True)
+        return _late(late, over_words(clocks[late]), reader, names)
     words = _("à faire avant le %(when)s") if mine else _("réponse attendue avant le %(when)s")
     return Deadline(words=words % {"when": moment_plain(due)})
+
+
+def _dated(turn: Turn, reader: str, names: Mapping[str, Labels]) -> Deadline:
+    """The day that a decision of the committee, or an agreement, gives to a party."""
+    due = turn.due_on or timezone.localdate()
+    days = (timezone.localdate() - due).days
+    if days > 0:
+        late = ngettext("%(n)s jour", "%(n)s jours", days) % {"n": days}
+        return _late(turn.organisation, late, reader, names)
+    mine = turn.organisation == reader
+    words = _("à faire avant le %(when)s") if mine else _("réponse attendue avant le %(when)s")
+    return Deadline(words=words % {"when": date_plain(due)})
+
+
+def _late(who: str, by: str, reader: str, names: Mapping[str, Labels]) -> Deadline:
+    """Whose delay is past, and by how much."""
+    if who == reader:
+        return Deadline(words=_("vous êtes en retard de %(n)s") % {"n": by}, is_late=True)
+    words = _("%(who)s : en retard de %(n)s") % {"who": local(names.get(who, who)), "n": by}
+    return Deadline(words=words, is_late=True)
 
 
 def _without_day(

@@ -76,6 +76,16 @@ class TextForm(ActForm):
     text = forms.CharField(max_length=LONG, widget=forms.Textarea(AREA))
 
 
+class TermsForm(TextForm):
+    """Terms, and the day by which they are carried out."""
+
+    due_on = forms.DateField(
+        label=gettext_lazy("À exécuter au plus tard le"), required=False,
+        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+        help_text=gettext_lazy("Le jour entre dans l’accord : passé, l’exécution est en retard."),
+    )  # fmt: skip
+
+
 class MessageForm(TextForm):
     """What all the parties will read, with files."""
 

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -32,6 +33,7 @@ from mithaq.apps.corridor.queries.listed import (
 from mithaq.apps.corridor.queries.queues import Shown, queue_page
 from mithaq.apps.corridor.queries.readings import readings_of_sides
 from mithaq.apps.corridor.queries.views import QueueCounts, QueuePage, QueueRow, QueueScope
+from mithaq.apps.organisations.choices import Role
 from mithaq.base.text import Labels
 from mithaq.web.corridor.access import mandate_of
 from mithaq.web.corridor.clock_bars import ClockBar, clock_bar, short_words
@@ -46,7 +48,7 @@ OWN, EVERYONE = "moi", "institution"
 VIEWS: Final[dict[str, Promise]] = {
     "a-nous": gettext_lazy("Dossiers à votre tour"),
     "en-cours": gettext_lazy("Dossiers en cours"),
-    "en-retard": gettext_lazy("Dossiers en retard"),
+    "en-retard": gettext_lazy("Dossiers en retard de votre côté"),
     "clos": gettext_lazy("Dossiers clos de votre côté"),
 }
 
@@ -87,6 +89,14 @@ def scope_of(request: HttpRequest, *, is_own: bool = False) -> QueueScope:
 @require_safe
 def queue(request: HttpRequest) -> HttpResponse:
     """Show the open cases of an institution in the officer's territory, what is due first."""
+    mandate = mandate_of(request)
+    if mandate is not None and mandate.role == Role.COMMITTEE_SECRETARY:
+        messages.info(
+            request,
+            _("La file est celle des représentants des institutions. Voici ce qui attend votre "
+              "comité, et ce qui peut y être inscrit."),
+        )  # fmt: skip
+        return redirect("corridor_referrals")
     is_own = request.GET.get("qui") == OWN
     scope = scope_of(request, is_own=is_own)
     at = timezone.now()
@@ -105,7 +115,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         "shown": shown,
         "who": OWN if is_own else EVERYONE,
         "tabs": _tabs(page.counts),
-        "mandate": mandate_of(request),
+        "mandate": mandate,
         "has_token": bool(request.GET.get("suite")),
         "page_is_exercise": bool(page.rows) and all(row.is_exercise for row in page.rows),
     }
@@ -135,14 +145,14 @@ def _sentence(counts: QueueCounts) -> str:
     total = ngettext("%(n)s dossier en cours", "%(n)s dossiers en cours", counts.total) % {
         "n": bounded(counts.total, counts.ceiling)
     }
-    late = ngettext("dont %(n)s en retard", "dont %(n)s en retard", counts.late) % {
-        "n": bounded(counts.late, counts.ceiling)
-    }
+    late = ngettext(
+        "dont %(n)s en retard de votre côté", "dont %(n)s en retard de votre côté", counts.late
+    ) % {"n": bounded(counts.late, counts.ceiling)}
     soon = ngettext(
         "%(n)s à répondre d’ici demain", "%(n)s à répondre d’ici demain", counts.due_soon
     ) % {"n": bounded(counts.due_soon, counts.ceiling)}
     parts = (
-        late if counts.late else _("aucun en retard"),
+        late if counts.late else _("aucun en retard de votre côté"),
         soon if counts.due_soon else _("aucun à répondre d’ici demain"),
     )
     return f"{comma().join((total, *parts))}."
@@ -152,7 +162,7 @@ def _tabs(counts: QueueCounts) -> list[tuple[str, str, str]]:
     return [
         (Shown.TURN.value, _("À votre tour"), bounded(counts.turn, counts.ceiling)),
         (Shown.ALL.value, _("En cours"), bounded(counts.total, counts.ceiling)),
-        (Shown.LATE.value, _("En retard"), bounded(counts.late, counts.ceiling)),
+        (Shown.LATE.value, _("En retard de votre côté"), bounded(counts.late, counts.ceiling)),
         (Shown.UNASSIGNED.value, _("Non attribués"), bounded(counts.unassigned, counts.ceiling)),
     ]
 

@@ -45,7 +45,7 @@ REGISTER = Table(
         Column(key="turn", label=_("À qui le tour"), value=_turn),
         Column(
             key="due_at", label=_("Délai"), sort="due_at",
-            value=lambda row: deadline_of("", row.turns, row.clocks).words,
+            value=lambda row: deadline_of("", row.turns, row.clocks, dict(row.names)).words,
         ),
         Column(key="submitted_at", label=_("Déposé le"), kind="date", sort="submitted_at"),
         Column(key="family", label=_("Famille"), is_shown=False, leaves=True),

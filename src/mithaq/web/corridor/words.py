@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from mithaq.apps.corridor.queries.turns import Act, Turn
 from mithaq.apps.corridor.queries.views import CaseView
 from mithaq.base.text import Labels
+from mithaq.web.shell.dates import date_plain
 from mithaq.web.shell.typography import comma
 from mithaq.web.shell.words import local
 
@@ -34,10 +35,20 @@ def turn_words(turns: Iterable[Turn], names: Mapping[str, Labels], own: str) -> 
     """Who is waited for and what for: « à vous : répondre », then the others."""
     found = sorted(turns, key=lambda turn: turn.organisation != own)
     told = [
-        _("%(who)s : %(what)s") % {"who": who_words(turn, names, own), "what": AWAITED[turn.act]}
+        _("%(who)s : %(what)s") % {"who": who_words(turn, names, own), "what": awaited_words(turn)}
         for turn in found
     ]
     return comma().join(dict.fromkeys(told))
+
+
+def awaited_words(turn: Turn) -> str:
+    """What is waited for, with the day that a decision or an agreement gives it."""
+    if turn.due_on is None:
+        return str(AWAITED[turn.act])
+    return _("%(what)s au plus tard le %(day)s") % {
+        "what": AWAITED[turn.act],
+        "day": date_plain(turn.due_on),
+    }
 
 
 def who_words(turn: Turn, names: Mapping[str, Labels], own: str) -> str:

@@ -97,7 +97,8 @@ SECTIONS: Final[dict[Role, tuple[Section, ...]]] = {
         promises.own, knowledge.conventions, knowledge.figures_known,
     ),
     Role.COMMITTEE_SECRETARY: (
-        sittings.meetings, sittings.minutes, sittings.decisions, mediation.referrals,
+        sittings.meetings, sittings.without_meeting, sittings.minutes, sittings.decisions,
+        mediation.referrals,
         duties.staged, duties.committees,
         promises.due, alarms.raised, duties.jobs, knowledge.conventions,
         knowledge.without_report, knowledge.latest, duties.imports,

@@ -12,6 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from mithaq.apps.corridor.choices.questions import (
@@ -151,6 +152,22 @@ def _is_open(page: ActPage, found: QuestionDetail, mandate: MandateView, *, on: 
         is_heard = found.status is not QuestionStatus.OPEN or not found.is_window_open(on)
         return is_heard and mandate.user_id != found.opened_by_id
     return True
+
+
+def missing_decision(found: QuestionDetail, mandate: MandateView, on: date) -> str:
+    """Why whoever could decide a question may not now: not heard yet, or opened by oneself."""
+    page = next(page for page in PAGES if page.name == QuestionStep.DECIDE)
+    sources, who = _TABLE[page.name]
+    if not QUESTION_POLICIES[who](mandate, found.stake) or _is_open(page, found, mandate, on=on):
+        return ""
+    if found.status in sources and mandate.user_id == found.opened_by_id:
+        return _now(
+            "Décider : vous avez ouvert cette question ; une autre personne de l’institution en "
+            "décide."
+        )
+    if found.status is QuestionStatus.OPEN:
+        return _now("Décider : après la réponse de l’entreprise, ou une fois son délai passé.")
+    return ""
 
 
 @acting

@@ -40,7 +40,7 @@ from mithaq.base.errors import Refusal
 from mithaq.signals.underdeclaration import definition
 from mithaq.web.corridor.purposes import reading_purpose
 from mithaq.web.questions.access import acting, mandate_of, signed, whose, written
-from mithaq.web.questions.act_pages import open_pages, unread_months
+from mithaq.web.questions.act_pages import missing_decision, open_pages, unread_months
 from mithaq.web.questions.forms import PurposeForm, QuestionForm, SignalForm
 from mithaq.web.questions.tables import QUESTIONS, QuestionFilter
 from mithaq.web.questions.words import score_words, side_words, signal_name, standing_of
@@ -109,6 +109,7 @@ def question_page(request: HttpRequest, number: str) -> HttpResponse:
         "score": score_words(score) if score else None,
         "form": PurposeForm() if is_own else form,
         "pages": open_pages(found, mandate, on),
+        "missing": missing_decision(found, mandate, on),
         "months": unread_months(found, on) if can_lead_question(mandate, found.stake) else (),
         "followed": _followed(found),
         "readings": score_readings(number) if can_read_score_log(mandate, found.stake) else None,

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from mithaq.apps.conventions.choices.amending import AmendedKind
-from mithaq.apps.conventions.choices.meetings import MeetingStatus, MinutesStatus, Seat
+from mithaq.apps.conventions.choices.meetings import (
+    ItemStanding,
+    MeetingStatus,
+    MinutesStatus,
+    Seat,
+)
 from mithaq.apps.conventions.models import (
+    AgendaItem,
+    Committee,
     CommitteeRule,
     Convention,
     Meeting,
@@ -30,8 +38,30 @@ def meetings_coming(scope: Scope) -> QuerySet[Meeting]:
     again = Q(~Exists(later), status=MeetingStatus.ADJOURNED)
     return (
         Meeting.objects.filter(open_ | again, committee__convention__in=conventions_within(scope))
+        .annotate(point_count=Coalesce(Subquery(_points()), 0))
         .select_related("committee__convention")
         .order_by("starts_at", "pk")
+    )
+
+
+def _points() -> QuerySet[AgendaItem]:
+    """How many points the agenda of a meeting has."""
+    rows = AgendaItem.objects.filter(
+        meeting=OuterRef("pk"), standing=ItemStanding.ON_AGENDA
+    ).order_by()
+    return rows.values("meeting").annotate(count=Count("pk")).values("count")
+
+
+def committees_without_meeting(organisation: str) -> QuerySet[Committee]:
+    """The committees of which a body keeps the secretariat and that have no meeting to come."""
+    to_come = Meeting.objects.filter(
+        committee=OuterRef("pk"), status__in=(MeetingStatus.PLANNED, MeetingStatus.CONVENED)
+    )
+    kept = CommitteeRule.objects.filter(committee=OuterRef("pk"), secretariat__slug=organisation)
+    return (
+        Committee.objects.filter(~Exists(to_come), Exists(kept))
+        .select_related("convention")
+        .order_by("convention__reference", "number")
     )
 
 

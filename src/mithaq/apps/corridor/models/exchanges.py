@@ -13,6 +13,7 @@ from mithaq.apps.corridor.choices.exchanges import (
     ProposalStatus,
 )
 from mithaq.apps.corridor.models.cases import Case, Side
+from mithaq.apps.corridor.models.problems import CommitteeReferral
 
 MEDIA_TYPES = ("application/pdf", "image/jpeg", "image/png")
 ATTACHMENT_BYTES_MOST = 10 * 1024 * 1024
@@ -35,6 +36,11 @@ class Message(models.Model):
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("auteur"), on_delete=models.PROTECT, null=True,
         related_name="+",
+    )  # fmt: skip
+    # The committee speaks through the decision that it sent back.
+    referral = models.ForeignKey(
+        CommitteeReferral, verbose_name=_("renvoi au comité permanent"), on_delete=models.PROTECT,
+        null=True, related_name="+",
     )  # fmt: skip
     body = models.TextField(_("texte"), blank=True)
     written_at = models.DateTimeField(_("écrit le"))
@@ -166,6 +172,7 @@ class Proposal(models.Model):
         related_name="+",
     )  # fmt: skip
     terms = models.TextField(_("termes"))
+    due_on = models.DateField(_("à exécuter au plus tard le"), null=True)
     status = models.CharField(
         _("état"), max_length=10, choices=ProposalStatus.choices, default=ProposalStatus.MADE
     )
@@ -218,6 +225,7 @@ class Agreement(models.Model):
         Proposal, verbose_name=_("proposition"), on_delete=models.PROTECT, related_name="+"
     )
     text = models.TextField(_("texte"))
+    due_on = models.DateField(_("à exécuter au plus tard le"), null=True)
     sha256 = models.CharField(_("empreinte"), max_length=64)
     drawn_at = models.DateTimeField(_("établi le"))
     concluded_at = models.DateTimeField(_("signé par tous le"), null=True)

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from mithaq.apps.corridor.operations.climbing import escalate_case, refer_case
+from mithaq.apps.corridor.operations.climbing import (
+    call_case,
+    contest_refusal,
+    escalate_case,
+    refer_case,
+)
 from mithaq.apps.corridor.operations.closing import (
     close_case,
     rate_case,
@@ -95,7 +100,9 @@ __all__ = [
     "appoint_officer",
     "ask_completion",
     "bring_completion",
+    "call_case",
     "close_case",
+    "contest_refusal",
     "counter_proposal",
     "drop_agreement",
     "end_officer",

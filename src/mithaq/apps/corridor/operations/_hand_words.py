@@ -16,6 +16,19 @@ NOT_WAITED: Final = Labels(
     "لا أحد ينتظر منكم شيئا في هذا الملف: اكتبوا رسالة.",
     "Nobody waits for you in this case: write a message.",
 )
+HAND_ELSEWHERE: Final = Labels(
+    "Cette partie a elle-même passé la main et attend une réponse : passez la main à celle "
+    "qu’elle attend, ou répondez-lui si c’est vous.",
+    "سلّم هذا الطرف الدور بدوره إلى غيره وينتظر جوابا: سلّموا الدور إلى من ينتظره، أو أجيبوه إن "
+    "كنتم أنتم المعنيين.",
+    "This party has itself passed the turn on and waits for an answer: pass the turn to the one "
+    "it waits for, or answer it if that is you.",
+)
+PAST_DUE: Final = Labels(
+    "Le jour d’exécution est déjà passé : donnez-en un à venir.",
+    "يوم التنفيذ مضى: حددوا يوما لاحقا.",
+    "The day of execution is already past: give one to come.",
+)
 PAST_MEETING: Final = Labels(
     "Ce rendez-vous est passé : proposez-en un autre.",
     "مضى هذا الموعد: اقترحوا موعدا آخر.",

@@ -115,7 +115,17 @@ def reopen_case(
         faults.append(words.empty("reason", words.REASON))
     refuse_if_any(faults)
     before = str(case.status)
-    case.status, case.closed_at, case.closed_how = status, None, ""
+    events = put_back(case, reason=reason, actor=actor, at=at)
+    line(
+        case, "reopen_case", actor=actor, under=under, at=at, reason=reason.strip(),
+        before={"status": before}, after={"status": status},
+    )  # fmt: skip
+    return events
+
+
+def put_back(case: Case, *, reason: str, actor: Any, at: datetime) -> tuple[SideMoved, ...]:
+    """Open an ended case and each of its sides again."""
+    case.status, case.closed_at, case.closed_how = case_step(case, "reopen"), None, ""
     case.solved_at_first_step = False
     case.save(update_fields=["status", "closed_at", "closed_how", "solved_at_first_step"])
     events = []
@@ -127,10 +137,6 @@ def reopen_case(
         refreshed(side, at=at)
         side.save()
         events.append(moved(side, case))
-    line(
-        case, "reopen_case", actor=actor, under=under, at=at, reason=reason.strip(),
-        before={"status": before}, after={"status": status},
-    )  # fmt: skip
     return tuple(events)
 
 

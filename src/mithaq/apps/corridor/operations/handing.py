@@ -44,6 +44,8 @@ def wait_for_other(
     if party:
         if party not in _others(case, institution):
             raise Refusal(words.unknown("party", party))
+        if _has_given(case, party):
+            raise Refusal(Fault("party", hand_words.HAND_ELSEWHERE, "side.wait.hand"))
         side.waits_for_id = body_id_of(party)
         side.save(update_fields=["waits_for"])
     line(
@@ -91,6 +93,13 @@ def hand_back(
         after={"party": party, "sides": list(back), "files": len(files)},
     )  # fmt: skip
     return back
+
+
+def _has_given(case: Case, party: str) -> bool:
+    """Whether a party itself gave the hand to another, and waits for it."""
+    return any(
+        side.institution.slug == party and side.waits_for_id is not None for side in sides_of(case)
+    )
 
 
 def _others(case: Case, institution: str) -> set[str]:

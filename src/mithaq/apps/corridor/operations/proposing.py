@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
 
@@ -14,6 +14,7 @@ from mithaq.apps.corridor.choices.cases import OPEN_CASES, CaseStatus
 from mithaq.apps.corridor.choices.exchanges import PROPOSAL_STEPS, ProposalStatus
 from mithaq.apps.corridor.events import AgreementDrawn, AgreementSigned
 from mithaq.apps.corridor.models import Agreement, AgreementSignature, Case, Proposal
+from mithaq.apps.corridor.operations import _hand_words as hand_words
 from mithaq.apps.corridor.operations import _words as words
 from mithaq.apps.corridor.operations._rows import case_step, line, opened, person, sides_of
 from mithaq.apps.corridor.policies import (
@@ -30,12 +31,19 @@ from mithaq.base.errors import Fault, Refusal, refuse_if_any
 
 @transaction.atomic
 def make_proposal(
-    *, public_id: str, terms: str, actor: Any, under: MandateView | None, at: datetime
+    *,
+    public_id: str,
+    terms: str,
+    due_on: date | None = None,
+    actor: Any,
+    under: MandateView | None,
+    at: datetime,
 ) -> int:
-    """Propose terms to the other parties; one proposal is open at a time. Gives its key."""
+    """Propose terms to the other parties, to be carried out by a day; one proposal is open at a
+    time. Gives its key."""
     case, access = opened(public_id, under)
     party = party_of(under, access)
-    faults = _terms_faults(terms)
+    faults = _terms_faults(terms, due_on, at=at)
     if not party:
         faults.append(words.no_right(words.NOT_A_PARTY, "proposal.party"))
     if case.status != CaseStatus.OPEN:
@@ -43,7 +51,7 @@ def make_proposal(
     if Proposal.objects.filter(case=case, status=ProposalStatus.MADE).exists():
         faults.append(Fault("terms", words.ONE_PROPOSAL, "proposal.one_open"))
     refuse_if_any(faults)
-    row = _write(case, party, terms, answers=None, actor=actor, at=at)
+    row = _write(case, party, terms, due_on, answers=None, actor=actor, at=at)
     line(
         case, "make_proposal", actor=actor, under=under, at=at,
         after={"proposal": row.pk, "party": party},
@@ -57,6 +65,7 @@ def counter_proposal(
     public_id: str,
     proposal_id: int,
     terms: str,
+    due_on: date | None = None,
     actor: Any,
     under: MandateView | None,
     at: datetime,
@@ -64,10 +73,11 @@ def counter_proposal(
     """Answer terms with other terms; gives the key of the counter-proposal."""
     case, access = opened(public_id, under)
     row = _open_proposal(case, proposal_id, "counter")
-    refuse_if_any([*_terms_faults(terms), *_answer_faults(row, access, under)])
+    refuse_if_any([*_terms_faults(terms, due_on, at=at), *_answer_faults(row, access, under)])
     row.status, row.settled_at = ProposalStatus.COUNTERED, at
     row.save(update_fields=["status", "settled_at"])
-    answer = _write(case, party_of(under, access), terms, answers=row, actor=actor, at=at)
+    party = party_of(under, access)
+    answer = _write(case, party, terms, due_on, answers=row, actor=actor, at=at)
     line(
         case, "counter_proposal", actor=actor, under=under, at=at,
         after={"proposal": answer.pk, "answers": row.pk},
@@ -96,9 +106,10 @@ def accept_proposal(
     row.status, row.settled_at = ProposalStatus.ACCEPTED, at
     row.save(update_fields=["status", "settled_at"])
     agreed = text.strip() or _whole_text(row, case)
-    digest = sha256(f"{case.number}\n{agreed}".encode()).hexdigest()
+    dated = f"\n{row.due_on.isoformat()}" if row.due_on else ""
+    digest = sha256(f"{case.number}\n{agreed}{dated}".encode()).hexdigest()
     agreement = Agreement.objects.create(
-        case=case, proposal=row, text=agreed, sha256=digest, drawn_at=at
+        case=case, proposal=row, text=agreed, due_on=row.due_on, sha256=digest, drawn_at=at
     )
     parts = {Part.DECIDES} if case.subject.is_personal else {Part.DECIDES, Part.RELAYS}
     sides = [side for side in sides_of(case) if side.part in parts]
@@ -272,12 +283,22 @@ def _answer_faults(row: Proposal, access: CaseAccess, under: MandateView | None)
     return [words.no_right(words.OWN_PROPOSAL, "proposal.other_answers")]
 
 
-def _terms_faults(terms: str) -> list[Fault]:
-    return [] if terms.strip() else [words.empty("terms", words.TERMS)]
+def _terms_faults(terms: str, due_on: date | None, *, at: datetime) -> list[Fault]:
+    faults = [] if terms.strip() else [words.empty("terms", words.TERMS)]
+    if due_on is not None and due_on < timezone.localtime(at).date():
+        faults.append(Fault("due_on", hand_words.PAST_DUE, "proposal.due_on"))
+    return faults
 
 
 def _write(
-    case: Case, party: str, terms: str, *, answers: Proposal | None, actor: Any, at: datetime
+    case: Case,
+    party: str,
+    terms: str,
+    due_on: date | None,
+    *,
+    answers: Proposal | None,
+    actor: Any,
+    at: datetime,
 ) -> Proposal:
     sides = {side.institution.slug: side for side in sides_of(case)}
     return Proposal.objects.create(
@@ -286,5 +307,6 @@ def _write(
         by=person(actor),
         answers=answers,
         terms=terms.strip(),
+        due_on=due_on,
         made_at=at,
     )

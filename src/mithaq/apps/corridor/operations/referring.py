@@ -8,14 +8,13 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from mithaq.apps.corridor.choices.cases import OPEN_CASES
+from mithaq.apps.corridor.choices.cases import OPEN_CASES, SideEventKind, SideStatus
 from mithaq.apps.corridor.choices.problems import ReferralKind, ReferralStatus
 from mithaq.apps.corridor.models import (
     Case,
     CommitteeReferral,
     Corridor,
     Message,
-    Side,
     SystemicProblem,
 )
 from mithaq.apps.corridor.operations import _words as words
@@ -28,7 +27,8 @@ from mithaq.apps.corridor.operations._referrals import (
     titles_of,
     waiting_referral,
 )
-from mithaq.apps.corridor.operations._rows import person
+from mithaq.apps.corridor.operations._rows import person, sides_of
+from mithaq.apps.corridor.operations.sides import clocked
 from mithaq.apps.corridor.policies import can_steer_problem
 from mithaq.apps.corridor.queries.committees import body_id_of, decision_facts, members_of
 from mithaq.apps.corridor.queries.placed import is_spoken_of
@@ -166,27 +166,26 @@ def settle_referral(
     referral.save(update_fields=["status", "decided_at", "decision", "answer"])
     after: dict[str, object] = {"referral": referral.pk, "decision": decision_id}
     if referral.case is not None:
+        # The committee speaks, not the secretary who wrote it down: the journal knows who did.
         Message.objects.create(
-            case=referral.case,
-            organisation_id=body_id_of(under.organisation if under else ""),
-            author=person(actor),
-            body=answer.strip(),
-            written_at=at,
+            case=referral.case, referral=referral, body=answer.strip(), written_at=at
         )
         if decision is not None:
-            _give_the_hand(referral.case, decision.owner_id)
+            _give_the_hand(referral.case, decision.owner_id, actor=actor, at=at)
     referral_line(referral, "settle_referral", actor=actor, under=under, at=at, after=after)
 
 
-def _give_the_hand(case: Case, owner_id: int) -> None:
-    """The owner of a decision has the turn, where it is a party of a case still open."""
-    parties = {
-        case.company_id,
-        *Side.objects.filter(case=case).values_list("institution", flat=True),
-    }
+def _give_the_hand(case: Case, owner_id: int, *, actor: Any, at: datetime) -> None:
+    """The owner of a decision has the turn, where it is a party of a case still open; what it
+    waited for from another party, it waits for no more."""
+    sides = {side.institution_id: side for side in sides_of(case)}
+    parties = {case.company_id, *sides}
     if case.status in OPEN_CASES and owner_id in parties:
         case.waits_for_id = owner_id
         case.save(update_fields=["waits_for"])
+        own = sides.get(owner_id)
+        if own is not None and own.status == SideStatus.WAITING_OTHER:
+            clocked(own, SideStatus.IN_HAND, SideEventKind.RESUMED, actor=actor, at=at)
 
 
 @transaction.atomic

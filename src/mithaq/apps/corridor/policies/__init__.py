@@ -9,6 +9,7 @@ from mithaq.apps.corridor.policies.cases import (
     can_answer_proposal,
     can_answer_side,
     can_close_case,
+    can_contest_refusal,
     can_count_claims,
     can_escalate_case,
     can_join_case,
@@ -31,6 +32,7 @@ from mithaq.apps.corridor.policies.cases import (
     reads_claims,
 )
 from mithaq.apps.corridor.policies.corridors import (
+    can_call_case,
     can_keep_officers,
     can_return_decision,
     can_settle_referral,
@@ -43,7 +45,9 @@ __all__ = [
     "can_act_for_side",
     "can_answer_proposal",
     "can_answer_side",
+    "can_call_case",
     "can_close_case",
+    "can_contest_refusal",
     "can_count_claims",
     "can_escalate_case",
     "can_join_case",

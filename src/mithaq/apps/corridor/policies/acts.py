@@ -20,6 +20,7 @@ from mithaq.apps.corridor.policies.cases import (
     can_act_for_side,
     can_answer_proposal,
     can_close_case,
+    can_contest_refusal,
     can_escalate_case,
     can_join_case,
     can_refer_to_committee,
@@ -94,6 +95,8 @@ def _on_case(mandate: MandateView | None, access: CaseAccess, view: CaseView) ->
             yield "withdraw_case"
         if not is_open and view.outcomes and view.outcomes[-1].score is None:
             yield "rate_case"
+    if can_contest_refusal(mandate, access):
+        yield "contest_refusal"
     if view.status in starts["reopen"] and can_reopen_case(mandate, access):
         yield "reopen_case"
     if is_open and view.level in levels["to_national"] and can_escalate_case(mandate, access):

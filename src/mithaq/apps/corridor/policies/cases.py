@@ -134,10 +134,17 @@ def can_withdraw_consent(mandate: MandateView | None, access: CaseAccess) -> boo
 
 
 def can_escalate_case(mandate: MandateView | None, access: CaseAccess) -> bool:
-    """The officer of any side carries a case higher; the company does once a side is late."""
+    """The officer of any side carries a case higher; the company does once a side is late or has
+    refused."""
     if can_speak_for_company(mandate, access):
-        return access.is_late
+        return access.is_late or access.is_refused
     return mandate is not None and can_act_for_side(mandate, access, mandate.organisation)
+
+
+def can_contest_refusal(mandate: MandateView | None, access: CaseAccess) -> bool:
+    """The company contests a refusal: the case goes to the next rung, while there is one."""
+    is_refused = access.is_refused and can_speak_for_company(mandate, access)
+    return is_refused and access.level != CaseLevel.COMMITTEE
 
 
 def can_refer_to_committee(mandate: MandateView | None, access: CaseAccess) -> bool:

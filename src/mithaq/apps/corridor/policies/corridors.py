@@ -7,6 +7,7 @@ from typing import Final
 
 from mithaq.apps.conventions.policies.committees import can_run_committee
 from mithaq.apps.conventions.queries.sitting_views import Access
+from mithaq.apps.corridor.choices import CaseLevel
 from mithaq.apps.corridor.policies.cases import OFFICERS
 from mithaq.apps.organisations.choices import Role
 from mithaq.apps.organisations.policies import is_of_its_world
@@ -44,6 +45,15 @@ def can_settle_referral(
         return False
     is_secretary = mandate.role == Role.COMMITTEE_SECRETARY
     return is_secretary and mandate.organisation in institutions
+
+
+def can_call_case(
+    mandate: MandateView | None, institutions: Collection[str], level: str, *, is_exercise: bool
+) -> bool:
+    """The secretary puts on the agenda a case that the national level already had; lower, only a
+    representative carries it up."""
+    is_secretary = can_settle_referral(mandate, institutions, is_exercise=is_exercise)
+    return is_secretary and level == CaseLevel.NATIONAL
 
 
 def can_return_decision(

@@ -27,6 +27,7 @@ from mithaq.apps.corridor.queries.views import (
     Reader,
     SignatureView,
 )
+from mithaq.base.text import Labels
 
 
 def messages_of(case_id: int, *, reader: Reader) -> tuple[MessageView, ...]:
@@ -39,7 +40,7 @@ def messages_of(case_id: int, *, reader: Reader) -> tuple[MessageView, ...]:
         seen |= Q(side__institution__slug=reader.side)
     rows = list(
         Message.objects.filter(seen, case=case_id)
-        .select_related("organisation", "author")
+        .select_related("organisation", "author", "referral__corridor__standing_committee")
         .order_by("written_at", "pk")
     )
     files: dict[int, list[AttachmentView]] = defaultdict(list)
@@ -70,7 +71,7 @@ def _message(row: Message, reader: Reader, files: tuple[AttachmentView, ...]) ->
     return MessageView(
         id=row.pk,
         organisation=row.organisation.slug if row.organisation else "",
-        labels=row.organisation.labels if row.organisation else NOTHING,
+        labels=_signed_by(row),
         author=name_here(row.author),
         author_id=row.author_id,
         body="" if is_hidden else row.body,
@@ -80,6 +81,14 @@ def _message(row: Message, reader: Reader, files: tuple[AttachmentView, ...]) ->
         is_hidden=is_hidden,
         attachments=files,
     )
+
+
+def _signed_by(row: Message) -> Labels:
+    """Who speaks: a party, or the standing committee whose decision came back."""
+    committee = row.referral.corridor.standing_committee if row.referral else None
+    if committee is not None:
+        return committee.labels
+    return row.organisation.labels if row.organisation else NOTHING
 
 
 def appointments_of(case_id: int, *, at: datetime) -> tuple[AppointmentView, ...]:
@@ -121,6 +130,7 @@ def proposals_of(case: Case, *, is_redacted: bool) -> tuple[ProposalView, ...]:
             answers_id=row.answers_id,
             made_at=row.made_at,
             settled_at=row.settled_at,
+            due_on=row.due_on,
         )
         for row in rows.order_by("made_at", "pk")
     )
@@ -154,6 +164,7 @@ def agreements_of(case_id: int, *, is_redacted: bool) -> tuple[AgreementView, ..
             dropped_by=row.dropped_by.labels if row.dropped_by else NOTHING,
             dropped_why="" if is_redacted else row.dropped_why,
             is_answering=row.proposal.answers_id is not None,
+            due_on=row.due_on,
         )
         for row in rows
     )

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
+from mithaq.apps.corridor.choices.cases import CaseStatus
 from mithaq.apps.corridor.choices.exchanges import ProposalStatus
-from mithaq.apps.corridor.models import AgreementSignature, Case, Proposal, Side
+from mithaq.apps.corridor.models import (
+    Agreement,
+    AgreementSignature,
+    Case,
+    CommitteeReferral,
+    Proposal,
+    Side,
+)
 from mithaq.apps.corridor.queries.access import state_of
 from mithaq.apps.corridor.queries.turns import Terms, Turn, addressees, whose_turn
 
@@ -29,7 +37,7 @@ def sides_by_case(cases: Iterable[Case]) -> dict[int, list[Side]]:
 def terms_by_case(cases: Iterable[Case], sides: Mapping[int, Sequence[Side]]) -> dict[int, Terms]:
     """What the parties of some cases have between them: signatures, terms, decisions.
 
-    Two queries whatever their number; the companies, the subjects and the bodies told by a
+    Four queries at most whatever their number; the companies, the subjects and the bodies told by a
     committee are already read.
     """
     rows = list(cases)
@@ -47,14 +55,38 @@ def terms_by_case(cases: Iterable[Case], sides: Mapping[int, Sequence[Side]]) ->
             "case", "side__institution__slug"
         )
     )
+    agreed = _agreed(row.pk for row in rows if row.status == CaseStatus.AGREED)
+    decided = decided_until(row.pk for row in rows if row.waits_for_id)
     return {
         row.pk: Terms(
             unsigned=tuple(unsigned[row.pk]),
             asked=asked_of(row, sides.get(row.pk, ()), made[row.pk]) if row.pk in made else (),
             decided=row.waits_for.slug if row.waits_for else "",
+            decided_due_on=decided.get(row.pk),
+            agreed_due_on=agreed.get(row.pk),
         )
         for row in rows
     }
+
+
+def _agreed(keys: Iterable[int]) -> dict[int, date | None]:
+    """Until when the signed agreements of some cases are to be carried out."""
+    wanted = list(keys)
+    if not wanted:
+        return {}
+    rows = Agreement.objects.filter(
+        case__in=wanted, concluded_at__isnull=False, dropped_at__isnull=True
+    )
+    return dict(rows.order_by("drawn_at", "pk").values_list("case", "due_on"))
+
+
+def decided_until(keys: Iterable[int]) -> dict[int, date]:
+    """Until when the last decision of a committee is to be applied, by case: it may be put off."""
+    wanted = list(keys)
+    if not wanted:
+        return {}
+    rows = CommitteeReferral.objects.filter(case__in=wanted, decision__isnull=False)
+    return dict(rows.order_by("decided_at", "pk").values_list("case", "decision__due_on"))
 
 
 def asked_of(case: Case, sides: Sequence[Side], proposer: str | None) -> tuple[str, ...]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from mithaq.apps.corridor.choices import Part
+from mithaq.apps.corridor.choices.cases import ENDED_CASES, OutcomeKind, SideStatus
 from mithaq.apps.corridor.choices.problems import ReferralStatus
 from mithaq.apps.corridor.models import Case, CommitteeReferral, Side
 from mithaq.apps.corridor.queries.turns import SideState
@@ -14,7 +16,8 @@ from mithaq.apps.organisations.models import Membership
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseAccess:
-    """Whom a case concerns. ``is_referred`` tells that the standing committee has it before it."""
+    """Whom a case concerns. ``is_referred`` tells that the standing committee has it before it,
+    ``is_refused`` that an institution which decides refused with reasons."""
 
     company: str
     territory_code: str
@@ -24,6 +27,7 @@ class CaseAccess:
     is_exercise: bool
     is_late: bool = False
     is_referred: bool = False
+    is_refused: bool = False
 
     def part_of(self, organisation: str) -> str:
         """The part of an institution in the case, empty when it has none."""
@@ -62,6 +66,7 @@ def accesses_of(cases: Iterable[Case]) -> dict[int, CaseAccess]:
             sides=tuple(state_of(side) for side in sides[row.pk]),
             is_exercise=row.is_exercise,
             is_referred=row.pk in referred,
+            is_refused=_is_refused(row, sides[row.pk]),
         )
         for row in rows
     }
@@ -72,6 +77,18 @@ def told_claims(cases: Iterable[Case], *, reads: Reads) -> list[Case]:
     rows = list(cases)
     claims = accesses_of(row for row in rows if row.subject.is_personal)
     return [row for row in rows if row.pk not in claims or reads(claims[row.pk])]
+
+
+def _is_refused(case: Case, sides: Sequence[Side]) -> bool:
+    """A case ended by a refusal, or a deciding side whose answer is one."""
+    if case.status in ENDED_CASES:
+        return case.closed_how == OutcomeKind.REFUSED_REASONED
+    return any(
+        side.part == Part.DECIDES
+        and side.status == SideStatus.ANSWERED
+        and side.answer_kind == OutcomeKind.REFUSED_REASONED
+        for side in sides
+    )
 
 
 def state_of(side: Side) -> SideState:

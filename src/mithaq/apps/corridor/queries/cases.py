@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Q
 
@@ -15,7 +15,7 @@ from mithaq.apps.corridor.queries._exchanges import (
     messages_of,
     proposals_of,
 )
-from mithaq.apps.corridor.queries._lists import asked_of
+from mithaq.apps.corridor.queries._lists import asked_of, decided_until
 from mithaq.apps.corridor.queries.access import state_of
 from mithaq.apps.corridor.queries.clocks import clocks_of
 from mithaq.apps.corridor.queries.referrals import referrals_where
@@ -51,6 +51,7 @@ def case_view(case_id: int, *, reader: Reader, at: datetime) -> CaseView:
     proposals = proposals_of(case, is_redacted=is_redacted)
     # The name of a problem tells what a redacted case is about.
     problem = None if is_redacted else case.systemic_problem
+    until = decided_until([case.pk] if case.waits_for_id else []).get(case.pk)
     return CaseView(
         public_id=case.public_id,
         number=case.number,
@@ -79,7 +80,7 @@ def case_view(case_id: int, *, reader: Reader, at: datetime) -> CaseView:
         is_redacted=is_redacted,
         is_personal=case.subject.is_personal,
         sides=_sides(sides, at=at, is_redacted=is_redacted),
-        turns=_turns(case, sides, proposals, agreements),
+        turns=_turns(case, sides, proposals, agreements, until),
         messages=messages_of(case.pk, reader=reader),
         people=_people(case.pk, reader),
         appointments=appointments_of(case.pk, at=at),
@@ -87,6 +88,7 @@ def case_view(case_id: int, *, reader: Reader, at: datetime) -> CaseView:
         agreements=agreements,
         outcomes=_outcomes(case.pk, is_redacted=is_redacted),
         decided=case.waits_for.slug if case.waits_for else "",
+        decided_due_on=until,
         problem=str(problem.public_id) if problem else "",
         problem_labels=problem.labels if problem else NOTHING,
         referrals=referrals_where(Q(case=case.pk), is_redacted=is_redacted, hides_personal=False),
@@ -98,6 +100,7 @@ def _turns(
     sides: list[Side],
     proposals: tuple[ProposalView, ...],
     agreements: tuple[AgreementView, ...],
+    until: date | None,
 ) -> tuple[Turn, ...]:
     return whose_turn(
         case.status,
@@ -107,6 +110,8 @@ def _turns(
             unsigned=_unsigned(agreements),
             asked=_asked(case, sides, proposals),
             decided=case.waits_for.slug if case.waits_for else "",
+            decided_due_on=until,
+            agreed_due_on=next((item.due_on for item in agreements if item.is_in_force), None),
         ),
     )
 

@@ -15,6 +15,7 @@ TOLD: Final = (
     "corridor.take_side", "corridor.wait_side", "corridor.resume_side", "corridor.hand_back",
     "corridor.revise_side", "corridor.bring_completion", "corridor.propose_appointment",
     "corridor.move_appointment", "corridor.escalate_case", "corridor.reopen_case",
+    "corridor.contest_refusal",
     "corridor.accept_proposal", "corridor.refuse_proposal", "corridor.withdraw_proposal",
     "corridor.sign_agreement", "corridor.drop_agreement", "corridor.record_consent",
     "corridor.withdraw_consent", "corridor.rate_case",

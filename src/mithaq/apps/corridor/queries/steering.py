@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from mithaq.apps.corridor.choices import Part
 from mithaq.apps.corridor.choices.problems import ReferralStatus
@@ -51,6 +52,20 @@ def steered_where(which: Q) -> tuple[Steered, ...]:
     """Some corridors, as those who steer them need them."""
     rows = Corridor.objects.filter(which).select_related(*_COMMITTEE)
     return tuple(_steered(row) for row in rows.order_by("slug"))
+
+
+def points_waiting(committees: Iterable[int]) -> dict[int, int]:
+    """How many points were referred to some committees and wait, by committee."""
+    rows = CommitteeReferral.objects.filter(
+        corridor__standing_committee__in=list(committees), status=ReferralStatus.REFERRED
+    )
+    counted = rows.order_by().values("corridor__standing_committee").annotate(count=Count("pk"))
+    return dict(counted.values_list("corridor__standing_committee", "count"))
+
+
+def is_of_corridor(committee_id: int) -> bool:
+    """Whether a committee is the standing committee of a corridor."""
+    return Corridor.objects.filter(standing_committee=committee_id).exists()
 
 
 def corridor_of_problem(public_id: str) -> Steered | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from mithaq.apps.corridor.choices import Part
@@ -29,10 +29,11 @@ class Act(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One party that is waited for, by slug, and what for."""
+    """One party that is waited for, by slug, what for, and the day that was written down for it."""
 
     organisation: str
     act: Act
+    due_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +48,14 @@ class SideState:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What the parties have between them: who has not signed, who has terms to answer, and who was
-    told to act by the committee."""
+    """What the parties have between them: who has not signed, who has terms to answer, who was
+    told to act by the committee and until when, and the day of a signed agreement."""
 
     unsigned: tuple[str, ...] = ()
     asked: tuple[str, ...] = ()
     decided: str = ""
+    decided_due_on: date | None = None
+    agreed_due_on: date | None = None
 
 
 def whose_turn(
@@ -60,22 +63,21 @@ def whose_turn(
 ) -> tuple[Turn, ...]:
     """Every party waited for at once; nobody once the case has ended.
 
-    An agreement waits for its signatures before anything else, then terms for their answer, then
-    the committee's decision for its owner. A completion stops its side only. A side that waits for
-    a named party gives it the hand; one that waits for nobody in particular has no turn, unless all
-    of them wait.
+    Who was given the hand has it before anything else, and whoever gave it no longer does. Then
+    come the committee's decision for its owner, an agreement for its signatures, terms for their
+    answer; with none of these, who examines. A completion stops its side only. A side that waits
+    for nobody in particular has no turn, unless all of them wait.
     """
     if status in ENDED_CASES:
         return ()
-    if terms.unsigned:
-        return tuple(Turn(name, Act.SIGN) for name in terms.unsigned)
-    if terms.asked:
-        return tuple(Turn(name, Act.REPLY) for name in terms.asked)
-    if terms.decided:
-        return (Turn(terms.decided, Act.APPLY),)
     helping = _helping(sides)
+    promised = _promised(terms)
+    busy = {*helping, *(side.organisation for side in sides if _has_given(side))}
+    told = [turn for turn in promised if turn.organisation not in busy]
+    if promised and (told or helping):
+        return (*(Turn(name, Act.HELP) for name in helping), *told)
     turns = [
-        Turn(side.organisation, _examines(side, status))
+        _examines(side, status, terms)
         for side in sides
         if side.part != Part.RELAYS
         and side.status in (SideStatus.TO_TAKE, SideStatus.IN_HAND)
@@ -89,18 +91,35 @@ def whose_turn(
     return _when_none_examines(sides)
 
 
+def _promised(terms: Terms) -> tuple[Turn, ...]:
+    """Whom the committee, an agreement or terms wait for."""
+    found = [Turn(terms.decided, Act.APPLY, terms.decided_due_on)] if terms.decided else []
+    if terms.unsigned:
+        found += [Turn(name, Act.SIGN) for name in terms.unsigned if name != terms.decided]
+    else:
+        found += [Turn(name, Act.REPLY) for name in terms.asked if name != terms.decided]
+    return tuple(found)
+
+
+def _has_given(side: SideState) -> bool:
+    """Whether a side gave the hand to a party that it names."""
+    return side.status == SideStatus.WAITING_OTHER and bool(side.waits_for)
+
+
 def _helping(sides: Sequence[SideState]) -> tuple[str, ...]:
     """The parties to which a side gave the hand, once each."""
-    waiting = (side for side in sides if side.status == SideStatus.WAITING_OTHER)
-    return tuple(dict.fromkeys(side.waits_for for side in waiting if side.waits_for))
+    given = {side.organisation for side in sides if _has_given(side)}
+    waited = (side.waits_for for side in sides if _has_given(side))
+    return tuple(name for name in dict.fromkeys(waited) if name not in given)
 
 
-def _examines(side: SideState, status: str) -> Act:
+def _examines(side: SideState, status: str, terms: Terms) -> Turn:
     """What an institution that has the file does of it: once all have signed, what was agreed."""
     if side.status == SideStatus.TO_TAKE:
-        return Act.TAKE
-    is_agreed = status == CaseStatus.AGREED and side.part == Part.DECIDES
-    return Act.PERFORM if is_agreed else Act.ANSWER
+        return Turn(side.organisation, Act.TAKE)
+    if status == CaseStatus.AGREED and side.part == Part.DECIDES:
+        return Turn(side.organisation, Act.PERFORM, terms.agreed_due_on)
+    return Turn(side.organisation, Act.ANSWER)
 
 
 def addressees(

@@ -194,6 +194,7 @@ class ProposalView:
     answers_id: int | None
     made_at: datetime
     settled_at: datetime | None
+    due_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -221,6 +222,7 @@ class AgreementView:
     dropped_by: Labels = NOTHING
     dropped_why: str = ""
     is_answering: bool = False
+    due_on: date | None = None
 
     @property
     def is_to_sign(self) -> bool:
@@ -288,6 +290,7 @@ class CaseView:
     agreements: tuple[AgreementView, ...]
     outcomes: tuple[OutcomeView, ...]
     decided: str
+    decided_due_on: date | None
     problem: str
     problem_labels: Labels
     referrals: tuple[ReferralView, ...] = field(default=())

@@ -31,6 +31,7 @@ from mithaq.web.committees.access import (
 from mithaq.web.committees.forms import MeetingForm, moment
 from mithaq.web.committees.steps import can_plan, next_step
 from mithaq.web.committees.views.composing import may_compose
+from mithaq.web.corridor.objects import object_urls
 from mithaq.web.shell.dates import date_plain
 from mithaq.web.shell.words import local
 
@@ -131,7 +132,7 @@ def meeting(request: HttpRequest, reference: str, committee: int, number: int) -
             "status": words.status_words(found),
             "quorum": words.quorum_words(found.quorum),
             "time": words.time_words(found),
-            "rows": item_rows(found),
+            "rows": item_rows(request, found),
             "left_out": [(item, words.rule_words(item)) for item in found.left_out],
             "rules": words.rules_used((*found.items, *found.left_out)),
             "decisions": [(item, words.effect_words(item)) for item in found.decisions],
@@ -150,11 +151,13 @@ def _sequels(found: MeetingDetail) -> tuple[Sequel, ...]:
     return sequels_of_meeting(found.id, at=timezone.now())
 
 
-def item_rows(found: MeetingDetail) -> list[dict[str, Any]]:
-    """Each point with its rule in words and its hour."""
+def item_rows(request: HttpRequest, found: MeetingDetail) -> list[dict[str, Any]]:
+    """Each point with its rule in words, its hour, and where it leads this reader."""
+    urls = object_urls(request, (item.key for item in found.items))
     return [
         {
             "item": item,
+            "url": urls.get(item.key, ""),
             "rule": words.rule_words(item),
             "clock": words.clock(item.starts_at),
         }

@@ -132,13 +132,16 @@ def points(
 
 
 def point_rows(
-    found: MeetingDetail, at: dict[int, AtPoint], decision: DecisionForm | None
+    request: HttpRequest,
+    found: MeetingDetail,
+    at: dict[int, AtPoint],
+    decision: DecisionForm | None,
 ) -> list[dict[str, Any]]:
     """What the page shows of each point; the form of a decision stands at its own."""
     taken: dict[int | None, list[Any]] = {}
     for decided in found.decisions:
         taken.setdefault(decided.item_id, []).append(decided)
-    rows = item_rows(found)
+    rows = item_rows(request, found)
     for row in rows:
         item = row["item"]
         row["decisions"] = taken.get(item.id, [])

@@ -19,6 +19,7 @@ from mithaq.apps.conventions.choices.meetings import MeetingStatus
 from mithaq.apps.conventions.operations import agenda, meetings
 from mithaq.apps.conventions.queries.agenda_rules import AgendaCall
 from mithaq.apps.conventions.queries.sitting_views import ItemView, MeetingDetail
+from mithaq.apps.corridor.queries.steering import is_of_corridor
 from mithaq.base.errors import Refusal
 from mithaq.base.text import Labels
 from mithaq.flows.keep_what_is_typed import arranged_then
@@ -48,7 +49,7 @@ def prepare(request: HttpRequest, reference: str, committee: int, number: int) -
         return redirect("meeting", *address(found))
     forms = _forms(request, found)
     if request.method != "POST":
-        return render(request, "committees/prepare.html", _page(found, forms))
+        return render(request, "committees/prepare.html", _page(request, found, forms))
     name, _colon, argument = request.POST.get("act", "").partition(":")
     is_part = bool(getattr(request, "htmx", False))
     done = ""
@@ -60,7 +61,7 @@ def prepare(request: HttpRequest, reference: str, committee: int, number: int) -
         messages.success(request, done)
         return redirect(_after(found, name, argument))
     fresh = meeting_to_run(request, reference, committee, number)
-    page = _page(fresh, _forms(request, fresh, is_sent=False) if done else forms)
+    page = _page(request, fresh, _forms(request, fresh, is_sent=False) if done else forms)
     page["said"] = done
     if not done:
         page["rows"] = [_as_typed(request, row) for row in page["rows"]]
@@ -142,14 +143,16 @@ def _as_typed(request: HttpRequest, row: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _page(found: MeetingDetail, forms: dict[str, RefusingForm]) -> dict[str, Any]:
+def _page(
+    request: HttpRequest, found: MeetingDetail, forms: dict[str, RefusingForm]
+) -> dict[str, Any]:
     return {
         "meeting": found,
         "forms": forms,
         "faults": forms["act"] if forms["act"].is_bound else None,
         "rows": [
             {**row, "rank": row["item"].rank, "minutes": row["item"].minutes}
-            for row in item_rows(found)
+            for row in item_rows(request, found)
         ],
         "left_out": [(item, words.rule_words(item)) for item in found.left_out],
         "rules": words.rules_used((*found.items, *found.left_out)),
@@ -158,6 +161,7 @@ def _page(found: MeetingDetail, forms: dict[str, RefusingForm]) -> dict[str, Any
         "bar": time_bar(found),
         "quorum": _("Quorum : %(rule)s") % {"rule": words.quorum_rule_words(found)},
         "is_convened": found.status == MeetingStatus.CONVENED,
+        "is_of_corridor": is_of_corridor(found.committee_id),
         "page_is_exercise": found.is_exercise,
     }
 

@@ -259,7 +259,7 @@ def _page(
     day = timezone.localtime(found.starts_at).date()
     return {
         "meeting": found,
-        "rows": point_rows(found, at, decision),
+        "rows": point_rows(request, found, at, decision),
         "loose": [row for row in found.decisions if row.item_id is None],
         "loose_form": decision if decision is not None and decision.item_id is None else None,
         "members": [

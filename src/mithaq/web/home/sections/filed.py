@@ -28,7 +28,7 @@ def own_cases(reader: Reader) -> Block:
 
 
 def _item(row: OwnCase) -> Item:
-    deadline = deadline_of(row.company, row.turns, row.clocks)
+    deadline = deadline_of(row.company, row.turns, row.clocks, dict(row.names))
     return Item(
         label=row.title,
         note=turn_words(row.turns, dict(row.names), row.company),

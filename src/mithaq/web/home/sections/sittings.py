@@ -9,7 +9,12 @@ from django.utils.translation import ngettext
 
 from mithaq.apps.conventions.choices.meetings import MeetingStatus, MinutesStatus
 from mithaq.apps.conventions.queries.decisions import overdue_decisions
-from mithaq.apps.conventions.queries.sitting_lists import meetings_coming, minutes_waiting
+from mithaq.apps.conventions.queries.sitting_lists import (
+    committees_without_meeting,
+    meetings_coming,
+    minutes_waiting,
+)
+from mithaq.apps.corridor.queries.steering import points_waiting
 from mithaq.apps.organisations.choices import Role
 from mithaq.web.conventions.links import page_url
 from mithaq.web.home.sections.block import Block, Item, Reader, listed
@@ -42,13 +47,53 @@ def _meeting(row: Any, *, runs: bool) -> Item:
     name = screens[MeetingStatus(row.status)] if runs else "meeting"
     where = (committee.convention.reference, str(committee.number), str(row.number))
     words = _("séance %(n)s, reportée faute de quorum") if is_again else _("séance %(n)s")
+    note = words % {"n": row.number}
+    if not is_again:
+        note = _("%(meeting)s · %(agenda)s") % {"meeting": note, "agenda": _agenda(row)}
     return Item(
         label=committee.labels,
-        note=words % {"n": row.number},
+        note=note,
         when=_("à convoquer une deuxième fois") if is_again else moment_words(row.starts_at),
         url=page_url(name, *where) + ("#deuxieme" if is_again and runs else ""),
         is_late=is_again,
         is_exercise=committee.convention.is_exercise,
+    )
+
+
+def _agenda(row: Any) -> str:
+    """Where the agenda of a meeting stands."""
+    if not row.agenda_version:
+        return _("ordre du jour à établir")
+    count = ngettext("%(n)s point", "%(n)s points", row.point_count) % {"n": row.point_count}
+    if row.status == MeetingStatus.CONVENED:
+        return _("convoquée, %(points)s à l’ordre du jour") % {"points": count}
+    return _("ordre du jour établi, %(points)s, à convoquer") % {"points": count}
+
+
+def without_meeting(reader: Reader) -> Block:
+    """The committees of one's secretariat that have no meeting to come, and what waits for them."""
+    rows = committees_without_meeting(reader.mandate.organisation)
+    waiting = points_waiting([row.pk for row in rows[reader.window]])
+    return listed(
+        reader,
+        rows,
+        title=_("Comités de votre secrétariat sans séance prévue"),
+        item=lambda row: _idle(row, waiting.get(row.pk, 0)),
+        empty=_("Chaque comité de votre secrétariat a une séance prévue."),
+        is_urgent=True,
+    )
+
+
+def _idle(row: Any, count: int) -> Item:
+    points = ngettext(
+        "%(n)s point renvoyé l’attend", "%(n)s points renvoyés l’attendent", count
+    ) % {"n": count}  # fmt: skip
+    return Item(
+        label=row.labels,
+        note=local(row.convention.labels),
+        when=points if count else _("aucun point ne lui est renvoyé"),
+        url=page_url("committee", row.convention.reference, str(row.number)) + "#prevoir",
+        is_exercise=row.convention.is_exercise,
     )
 
 
