@@ -21,6 +21,7 @@ from mithaq.apps.corridor.models import CommitteeReferral, Corridor, Message, Re
 from mithaq.apps.corridor.operations import debts
 from mithaq.apps.corridor.queries import calls_of_corridor
 from mithaq.apps.corridor.queries.sequels import sequels_of_decision, sequels_of_meeting
+from mithaq.apps.corridor.queries.turns import Act, Turn
 from mithaq.apps.organisations.models import Organisation
 from mithaq.apps.organisations.queries import mandates_of
 from mithaq.base.text import Labels
@@ -156,7 +157,15 @@ def test_the_chair_closes_and_every_decision_comes_back(world: World) -> None:
     }  # fmt: skip
     called = CommitteeReferral.objects.get(kind="settlement")
     assert (called.object_ref, called.by_id, called.referred_by_id) == (number, None, None)
-    assert "Trancher case:" in Message.objects.latest("pk").body
+    told = Message.objects.latest("pk")
+    assert "Trancher case:" in told.body
+    read = operations.read_case(
+        public_id=public_id, purpose="lecture du dossier", **world.act("nawal")
+    ).view
+    said = next(item for item in read.messages if item.id == told.pk)
+    assert said.labels.fr == Committee.objects.get().label_fr, "the committee speaks for itself"
+    assert (said.author, said.organisation) == ("", "")
+    assert read.turns[0] == Turn(FUND, Act.APPLY, date(2027, 6, 1))
     again = return_decisions(
         meeting_id=meeting.pk, actor=None, under=world.under("samir"), at=meeting.starts_at
     )

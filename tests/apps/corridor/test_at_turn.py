@@ -16,6 +16,7 @@ from mithaq.apps.corridor.operations import (
     drop_agreement,
     hand_back,
     make_proposal,
+    read_case,
     see_answers,
     sign_agreement,
     wait_for_other,
@@ -23,7 +24,7 @@ from mithaq.apps.corridor.operations import (
 from mithaq.apps.corridor.operations._rows import keep_turns
 from mithaq.apps.corridor.queries._lists import sides_by_case, terms_by_case, turns_of
 from mithaq.apps.corridor.queries.at_turn import at_their_turn, late_at
-from mithaq.apps.corridor.queries.turns import Turn
+from mithaq.apps.corridor.queries.turns import Act, Turn
 from mithaq.base.errors import Refusal
 from tests.apps.corridor.world import (
     AGENCY,
@@ -141,6 +142,43 @@ def test_the_hand_passes_to_whom_one_names_and_comes_back(world: World) -> None:
     fund.refresh_from_db()
     assert fund.due_at is not None
     assert fund.waits_for is None
+
+
+def test_the_hand_passes_whatever_terms_or_decision_stand(world: World) -> None:
+    """Open terms, then the committee's decision: who is given the hand has it, and alone says so
+    until it comes back."""
+    act = {"public_id": taken(world)}
+    make_proposal(**act, terms="Payer", **world.act("nawal"))
+    assert _turns() == [(FEDERATION, "reply"), (FUND, "reply")]
+    wait = {"institution": FUND, "reason": "Leur avis"}
+    wait_for_other(**act, **wait, party=AGENCY, **world.act("karim"))
+    assert _turns() == [(AGENCY, "help"), (FEDERATION, "reply")]
+    back = {"institution": AGENCY, "reason": "Et vous ?", "party": FUND}
+    with pytest.raises(Refusal) as error:
+        wait_for_other(**act, **back, **world.act("tarik"))
+    assert error.value.faults[0].rule == "side.wait.hand"
+    hand_back(**act, body="Avis donné", **world.act("tarik"))
+    fund = Side.objects.get(institution__slug=FUND).institution
+    Case.objects.update(waits_for=fund)
+    wait_for_other(**act, **wait, party=AGENCY, **world.act("karim"))
+    assert _turns() == [(AGENCY, "help"), (FEDERATION, "reply")]
+    hand_back(**act, body="Avis redonné", **world.act("tarik"))
+    assert _turns() == [(FUND, "apply"), (FEDERATION, "reply")]
+
+
+def test_a_signed_agreement_says_by_when(world: World) -> None:
+    act = {"public_id": taken(world)}
+    due = world.at.date() + timedelta(days=9)
+    with pytest.raises(Refusal) as error:
+        make_proposal(**act, terms="Payer", due_on=due - timedelta(days=20), **world.act("nawal"))
+    assert error.value.faults[0].rule == "proposal.due_on"
+    key = make_proposal(**act, terms="Payer", due_on=due, **world.act("nawal"))
+    drawn = accept_proposal(**act, proposal_id=key, **world.act("karim")).agreement_id
+    for who in ("nawal", "hind", "karim"):
+        sign_agreement(**act, agreement_id=drawn, **world.act(who))
+    read = read_case(**act, purpose="lecture du dossier", **world.act("karim")).view
+    assert read.turns[0] == Turn(FUND, Act.PERFORM, due)
+    assert read.agreements[0].due_on == due
 
 
 def test_an_answer_gives_the_hand_back(world: World) -> None:

@@ -13,7 +13,14 @@ from python_calamine import CalamineWorkbook
 
 from mithaq.apps.accounts.models import AuditLine
 from mithaq.apps.corridor import operations
-from mithaq.apps.corridor.models import Attachment, Case, ConcernedPerson, Message
+from mithaq.apps.corridor.models import (
+    Attachment,
+    Case,
+    CommitteeReferral,
+    ConcernedPerson,
+    Message,
+    Side,
+)
 from mithaq.apps.corridor.operations.drafts import FileDraft, OutcomeDraft
 from tests.browser.walk import readable
 from tests.web.corridor.company_cast import (
@@ -101,6 +108,37 @@ def test_wrong_doors_of_a_case(cast: Cast, owner: Client) -> None:
     unknown = reverse("company_case", args=["00000000-0000-4000-8000-000000000000"])
     assert owner.get(unknown).status_code == 404
     assert owner.post(_case(key), {"act": "clore"}).status_code == 404
+
+
+def test_a_company_contests_a_refusal_up_to_the_committee(cast: Cast, owner: Client) -> None:
+    key = filed_by(owner)
+    _take(cast, key)
+    assert "dès qu’une institution dépasse son délai, ou refuse" in _page(owner, key)
+    assert (
+        owner.post(_case(key), {"act": "contester", "text": "Non", "is_sure": "on"}).status_code
+        == 200
+    )
+    assert Case.objects.get().level == "region", "nothing is refused yet"
+    refuse = {"kind": "refused_reasoned", "answer": "Hors délai", "institution": FUND}
+    operations.answer_side(public_id=key, **refuse, **cast.who(cast.fund))
+    page = _page(owner, key)
+    assert "Le refus peut être contesté" in page
+    page = _act(owner, key, "contester", text="Le délai court encore", is_sure="on")
+    case = Case.objects.get()
+    assert (case.level, case.status) == ("national", "open")
+    assert Side.objects.get(institution__slug=FUND).status == "in_hand"
+    assert "L’entreprise conteste le refus" in page
+    operations.answer_side(public_id=key, **refuse, **cast.who(cast.fund))
+    other = {"kind": "explained", "answer": "Avis", "institution": AGENCY}
+    operations.answer_side(public_id=key, **other, **cast.who(cast.agency))
+    operations.see_answers(public_id=key, institution=FEDERATION, **cast.who(cast.federation))
+    draft = OutcomeDraft(kind="refused_reasoned", reasons="Hors délai")
+    operations.close_case(public_id=key, draft=draft, **cast.who(cast.fund))
+    _act(owner, key, "contester", text="Toujours pas", is_sure="on")
+    case.refresh_from_db()
+    assert (case.level, case.status) == ("committee", "open")
+    referral = CommitteeReferral.objects.get()
+    assert (referral.reason, referral.referred_by_id) == ("Toujours pas", case.company_id)
 
 
 def test_a_reply_with_a_file_is_read_back(cast: Cast, owner: Client) -> None:

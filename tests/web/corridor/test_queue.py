@@ -13,7 +13,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from python_calamine import CalamineWorkbook
 
-from mithaq.apps.corridor.operations import take_side
+from mithaq.apps.corridor.operations import escalate_case, take_side
 from mithaq.web.corridor.queue import QueueList
 from mithaq.web.home.sections import mediation
 from mithaq.web.home.sections.block import SHOWN
@@ -75,11 +75,33 @@ def test_a_second_institution_finds_its_turn_in_its_own_queue(world: World, as_:
     assert "2026-000001" not in _text(as_("hind"), "/fr/mediation/file/a-nous/")
 
 
-@pytest.mark.parametrize("name", ["nawal", "leila", "samir", "ghita"])
+@pytest.mark.parametrize("name", ["nawal", "leila", "ghita"])
 def test_who_handles_no_case_has_no_queue(world: World, as_: Signed, name: str) -> None:
     filed(world)
     assert as_(name).get(QUEUE).status_code == 403
     assert as_(name).get(LIST).status_code == 403
+
+
+def test_the_secretary_is_led_to_what_waits_for_the_committee(world: World, as_: Signed) -> None:
+    public_id = filed(world)
+    response = as_("samir").get(QUEUE, follow=True)
+    assert response.redirect_chain == [("/fr/mediation/comite/", 302)]
+    assert "La file est celle des représentants" in response.content.decode()
+    for case in (public_id, "00000000-0000-4000-8000-000000000000"):
+        told = as_("samir").get(f"/fr/mediation/dossiers/{case}/")
+        assert told.status_code == 404
+        assert "une fois qu’il y est renvoyé" in told.content.decode()
+
+
+def test_a_case_carried_higher_stays_in_the_queue_it_came_from(world: World, as_: Signed) -> None:
+    public_id = taken(world)
+    assert "2026-000001" in _text(as_("karim"), f"{QUEUE}?qui=moi")
+    escalate_case(public_id=public_id, reason="Bloqué", **world.act("karim"))
+    for shown in ("all&qui=institution", "climbed&qui=moi"):
+        text = _text(as_("karim"), f"{QUEUE}?vue={shown}")
+        assert "2026-000001" in text, shown
+        assert "porté à l’échelon national, chez Yassine" in text, shown
+    assert "2026-000001" not in _text(as_("salma"), f"{QUEUE}?vue=climbed")
 
 
 def test_a_visitor_signs_in_first(world: World, client: Client) -> None:

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
+import time_machine
 from django.test import Client
 
 from mithaq.apps.corridor.models import Case, CommitteeReferral, SystemicProblem
-from mithaq.apps.corridor.operations import group_cases, refer_case, ungroup_case
+from mithaq.apps.corridor.operations import (
+    escalate_case,
+    group_cases,
+    refer_case,
+    ungroup_case,
+)
 from mithaq.base.errors import Refusal
 from tests.apps.corridor.world import (
     CORRIDOR,
@@ -114,6 +121,30 @@ def test_the_secretary_sees_what_waits_and_takes_it_off_with_a_reason(
     assert CommitteeReferral.objects.get().status == "referred"
     as_("samir").post(url, {"sujet": key, "text": "Réglé entre-temps"})
     assert CommitteeReferral.objects.get().status == "withdrawn"
+
+
+def test_the_secretary_puts_on_the_agenda_what_the_national_level_has(
+    world: World, as_: Signed
+) -> None:
+    public_id = taken(world)
+    url = "/fr/mediation/comite/"
+    assert "Aucun dossier bloqué" in _text(as_("samir"), url)
+    with time_machine.travel(world.at + timedelta(days=30), tick=False):
+        text = _text(as_("samir"), url)
+        assert "délai dépassé" in text
+        assert "Seul un représentant peut le renvoyer." in text
+        assert "conserves" not in text.lower()
+        sent = as_("samir").post(url, {"numero": "2026-000001", "text": "Bloqué"})
+        assert sent.status_code == 422
+        assert "seul un représentant peut le porter plus haut" in sent.content.decode()
+    escalate_case(public_id=public_id, reason="Personne ne répond", **world.act("karim"))
+    assert "Inscrire à l’ordre du jour" in _text(as_("samir"), url)
+    assert as_("karim").post(url, {"numero": "2026-000001", "text": "x"}).status_code == 403
+    assert as_("samir").post(url, {"numero": "2026-000001", "text": " "}).status_code == 422
+    assert as_("samir").post(url, {"numero": "2026-000001", "text": "Bloqué"}).status_code == 302
+    found = CommitteeReferral.objects.get()
+    assert (found.object_ref, found.referred_by and found.referred_by.slug) == ("2026-000001", FUND)
+    assert f'href="/fr/mediation/dossiers/{public_id}/"' in _text(as_("samir"), url)
 
 
 def test_everyone_reads_the_scoreboard_and_small_numbers_stay_unsaid(

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from mithaq.apps.conventions.choices.meetings import EffectDirection
@@ -86,7 +86,7 @@ class DecisionForm(RefusingForm):
             owners = {item.owner_id: local(item.owner), **owners}
         choices = list(owners.items())
         if not (item and item.owner_id):
-            choices = [("", _now("à choisir")), *choices]
+            choices = [("", gettext("à choisir")), *choices]
         self.fields["owner"].choices = choices  # type: ignore[attr-defined]
         self.fields["text"].widget.attrs["autofocus"] = True
         self.fields["effect_on"].widget.attrs["list"] = self.list_id = f"indicateurs-{key}"
@@ -109,10 +109,10 @@ class DecisionForm(RefusingForm):
         if len(close) == 1 or exact:
             return close[0]
         if not close:
-            raise forms.ValidationError(_now("Aucun indicateur ne porte ce nom."))
-        names = _now(", ").join(local(choice.labels) for choice in close[:NAMED])
+            raise forms.ValidationError(gettext("Aucun indicateur ne porte ce nom."))
+        names = gettext(", ").join(local(choice.labels) for choice in close[:NAMED])
         raise forms.ValidationError(
-            _now("Plusieurs indicateurs portent ces mots : %(names)s. Précisez lequel.")
+            gettext("Plusieurs indicateurs portent ces mots : %(names)s. Précisez lequel.")
             % {"names": names}
         )
 

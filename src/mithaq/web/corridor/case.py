@@ -8,7 +8,6 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -35,6 +34,7 @@ from mithaq.web.corridor.forms import ActForm, PurposeForm
 from mithaq.web.corridor.purposes import case_purpose
 from mithaq.web.shell.files import joined_file
 from mithaq.web.shell.typography import language
+from mithaq.web.shell.unfound import NotFoundTold
 
 
 @login_required
@@ -131,10 +131,10 @@ def _opened(request: HttpRequest, public_id: UUID) -> CaseReading:
     except Refusal as refusal:
         if mandate is not None and mandate.role == Role.COMMITTEE_SECRETARY:
             # The same words whether there is such a case or not: nothing is learnt from them.
-            raise PermissionDenied(
+            raise NotFoundTold(
                 _(
-                    "Un dossier s’ouvre au secrétariat du comité une fois renvoyé. Ceux qui peuvent "
-                    "l’être sont à la page « Ce qui attend le comité permanent »."
+                    "Un dossier s’ouvre au secrétariat du comité une fois qu’il y est renvoyé. "
+                    "Ceux qui peuvent l’être sont à la page « Ce qui attend le comité permanent »."
                 )
             ) from refusal
         raise Http404(refusal.of(language())[0]) from refusal

@@ -21,6 +21,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from mithaq.apps.corridor.choices import CaseLevel
 from mithaq.apps.corridor.policies import queue_scope
 from mithaq.apps.corridor.queries.at_turn import at_their_turn, late_at
 from mithaq.apps.corridor.queries.listed import (
@@ -62,6 +63,7 @@ class QueueLine:
     clock: ClockBar
     turn: str
     is_ours: bool
+    where: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,9 +137,24 @@ def _lines(page: QueuePage, scope: QueueScope, *, at: Any) -> list[QueueLine]:
                 clock=replace(clock_bar(reading), words=short_words(reading), note=""),
                 turn=turn_words(row.turns, names, scope.institution),
                 is_ours=any(turn.organisation == scope.institution for turn in row.turns),
+                where=_where(row),
             )
         )
     return found
+
+
+def _where(row: QueueRow) -> str:
+    """Where a case that was carried higher is now, and in whose hands on this side."""
+    if row.level == CaseLevel.REGION:
+        return ""
+    place = (
+        _("porté à l’échelon national")
+        if row.level == CaseLevel.NATIONAL
+        else _("renvoyé au comité permanent")
+    )
+    if not row.officer:
+        return place
+    return _("%(place)s, chez %(who)s") % {"place": place, "who": row.officer}
 
 
 def _sentence(counts: QueueCounts) -> str:
@@ -146,13 +163,13 @@ def _sentence(counts: QueueCounts) -> str:
         "n": bounded(counts.total, counts.ceiling)
     }
     late = ngettext(
-        "dont %(n)s en retard de votre côté", "dont %(n)s en retard de votre côté", counts.late
+        "dont %(n)s en retard chez vous", "dont %(n)s en retard chez vous", counts.late
     ) % {"n": bounded(counts.late, counts.ceiling)}
     soon = ngettext(
         "%(n)s à répondre d’ici demain", "%(n)s à répondre d’ici demain", counts.due_soon
     ) % {"n": bounded(counts.due_soon, counts.ceiling)}
     parts = (
-        late if counts.late else _("aucun en retard de votre côté"),
+        late if counts.late else _("aucun en retard chez vous"),
         soon if counts.due_soon else _("aucun à répondre d’ici demain"),
     )
     return f"{comma().join((total, *parts))}."
@@ -162,7 +179,8 @@ def _tabs(counts: QueueCounts) -> list[tuple[str, str, str]]:
     return [
         (Shown.TURN.value, _("À votre tour"), bounded(counts.turn, counts.ceiling)),
         (Shown.ALL.value, _("En cours"), bounded(counts.total, counts.ceiling)),
-        (Shown.LATE.value, _("En retard de votre côté"), bounded(counts.late, counts.ceiling)),
+        (Shown.LATE.value, _("En retard chez vous"), bounded(counts.late, counts.ceiling)),
+        (Shown.CLIMBED.value, _("Portés plus haut"), bounded(counts.climbed, counts.ceiling)),
         (Shown.UNASSIGNED.value, _("Non attribués"), bounded(counts.unassigned, counts.ceiling)),
     ]
 

@@ -29,9 +29,9 @@ from mithaq.apps.corridor.queries.steering import Steered, every_corridor_steere
 from mithaq.apps.corridor.queries.views import ReferralView
 from mithaq.apps.organisations.choices import Role
 from mithaq.base.errors import Refusal
+from mithaq.web.committees.objects import object_urls
 from mithaq.web.corridor.access import acting, mandate_of
 from mithaq.web.corridor.forms import TextForm
-from mithaq.web.corridor.objects import object_urls
 from mithaq.web.corridor.words import turn_words
 from mithaq.web.shell.typography import language
 from mithaq.web.shell.words import local

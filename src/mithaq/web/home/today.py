@@ -213,6 +213,7 @@ NAMES: Final[dict[Section, str]] = {
     sittings.decisions: "decisions",
     sittings.meetings: "seances",
     sittings.minutes: "proces-verbaux",
+    sittings.without_meeting: "comites-sans-seance",
     writing.deliberations: "deliberations",
     writing.drafts: "projets",
     writing.folders: "dossiers",

@@ -12,7 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from mithaq.apps.corridor.choices.questions import (
@@ -161,12 +161,12 @@ def missing_decision(found: QuestionDetail, mandate: MandateView, on: date) -> s
     if not QUESTION_POLICIES[who](mandate, found.stake) or _is_open(page, found, mandate, on=on):
         return ""
     if found.status in sources and mandate.user_id == found.opened_by_id:
-        return _now(
+        return gettext(
             "Décider : vous avez ouvert cette question ; une autre personne de l’institution en "
             "décide."
         )
     if found.status is QuestionStatus.OPEN:
-        return _now("Décider : après la réponse de l’entreprise, ou une fois son délai passé.")
+        return gettext("Décider : après la réponse de l’entreprise, ou une fois son délai passé.")
     return ""
 
 

@@ -15,6 +15,7 @@ from mithaq.web.shell.context import footer_links, language_links, url_or_none
 from mithaq.web.shell.middleware import MANDATE_KEY
 from mithaq.web.shell.readers import readers_of
 from mithaq.web.shell.typography import language
+from mithaq.web.shell.unfound import NotFoundTold
 
 
 @require_safe
@@ -64,8 +65,9 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """Say that nothing lives at this address."""
-    return _error(request, "404", 404)
+    """Say that nothing lives at this address, and what a page of ours adds to it."""
+    why = str(exception) if isinstance(exception, NotFoundTold) else ""
+    return render(request, "shell/errors/404.html", {"why": why}, status=404)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

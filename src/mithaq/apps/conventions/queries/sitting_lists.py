@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -44,7 +45,7 @@ def meetings_coming(scope: Scope) -> QuerySet[Meeting]:
     )
 
 
-def _points() -> QuerySet[AgendaItem]:
+def _points() -> QuerySet[Any, Any]:
     """How many points the agenda of a meeting has."""
     rows = AgendaItem.objects.filter(
         meeting=OuterRef("pk"), standing=ItemStanding.ON_AGENDA

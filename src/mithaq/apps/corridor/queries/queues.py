@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
@@ -10,7 +11,7 @@ from typing import Final
 from django.db.models import QuerySet
 
 from mithaq.apps.accounts.queries import name_here
-from mithaq.apps.corridor.choices import Part
+from mithaq.apps.corridor.choices import CaseLevel, Part
 from mithaq.apps.corridor.models import Side
 from mithaq.apps.corridor.queries._lists import (
     PAGE,
@@ -42,6 +43,7 @@ class Shown(StrEnum):
     ALL = "all"
     LATE = "late"
     UNASSIGNED = "unassigned"
+    CLIMBED = "climbed"
 
 
 def queue_page(
@@ -49,7 +51,7 @@ def queue_page(
 ) -> QueuePage:
     """A page of a queue: what is due first comes first, then what nothing makes due."""
     within = sides_within(scope)
-    rows = within
+    rows = within if shown != Shown.CLIMBED else climbed_within(scope)
     order: Sequence[str] = ORDER
     if shown == Shown.TURN:
         rows = at_their_turn(rows)
@@ -78,20 +80,28 @@ def queue_page(
     last = page[-1] if len(found) > size else None
     return QueuePage(
         rows=_rows(page, at=at),
-        counts=_counts(within, at=at, is_own=scope.user_id is not None),
+        counts=_counts(scope, within, at=at),
         next_token=token_of(last.sorted_at, last.pk) if last else "",
     )
 
 
-def _counts(within: QuerySet[Side], *, at: datetime, is_own: bool) -> QueueCounts:
+def climbed_within(scope: QueueScope) -> QuerySet[Side]:
+    """The open sides of a place whose case was carried higher: whoever had it still finds it,
+    though another officer has it now."""
+    whole = replace(scope, user_id=None)
+    return sides_within(whole).exclude(case__level=CaseLevel.REGION)
+
+
+def _counts(scope: QueueScope, within: QuerySet[Side], *, at: datetime) -> QueueCounts:
     """Counts that stop at the ceiling: « more than 99 » is enough to know."""
     return QueueCounts(
         total=_bounded(within),
         turn=_bounded(at_their_turn(within)),
         late=_bounded(within.filter(sorted_at__lt=at)),
         due_soon=_bounded(within.filter(sorted_at__gte=at, sorted_at__lt=at + SOON)),
+        climbed=_bounded(climbed_within(scope)),
         unassigned=0
-        if is_own
+        if scope.user_id is not None
         else _bounded(within.filter(case_officer__isnull=True), order=OF_NOBODY),
         ceiling=CEILING,
     )

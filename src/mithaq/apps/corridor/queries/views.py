@@ -75,6 +75,7 @@ class QueueCounts:
     turn: int
     late: int
     due_soon: int
+    climbed: int
     unassigned: int
     ceiling: int
 

@@ -29,9 +29,9 @@ from mithaq.web.committees.access import (
     signed,
 )
 from mithaq.web.committees.forms import MeetingForm, moment
+from mithaq.web.committees.objects import object_urls
 from mithaq.web.committees.steps import can_plan, next_step
 from mithaq.web.committees.views.composing import may_compose
-from mithaq.web.corridor.objects import object_urls
 from mithaq.web.shell.dates import date_plain
 from mithaq.web.shell.words import local
 

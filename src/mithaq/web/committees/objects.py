@@ -16,7 +16,7 @@ from mithaq.apps.corridor.queries.objects import ProblemAccess, objects_of_keys
 from mithaq.apps.organisations.choices import Role
 from mithaq.apps.organisations.policies import is_of_its_world
 from mithaq.apps.organisations.queries import MandateView
-from mithaq.web.corridor.access import mandate_of
+from mithaq.web.committees.access import mandate_of
 
 KINDS = frozenset(ReferralKind.values)
 
