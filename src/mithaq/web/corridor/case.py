@@ -129,7 +129,8 @@ def _opened(request: HttpRequest, public_id: UUID) -> CaseReading:
     try:
         return operations.read_case(public_id=str(public_id), purpose=purpose, **acting(request))
     except Refusal as refusal:
-        if mandate is not None and mandate.role == Role.COMMITTEE_SECRETARY:
+        under = mandate_of(request)
+        if under is not None and under.role == Role.COMMITTEE_SECRETARY:
             # The same words whether there is such a case or not: nothing is learnt from them.
             raise NotFoundTold(
                 _(

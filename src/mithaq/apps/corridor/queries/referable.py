@@ -15,7 +15,6 @@ from mithaq.apps.corridor.choices.cases import OPEN_CASES
 from mithaq.apps.corridor.models import Case, Side
 from mithaq.apps.corridor.queries._lists import sides_by_case, terms_by_case, turns_of
 from mithaq.apps.corridor.queries.turns import Turn
-from mithaq.apps.corridor.queries.views import PERSONAL
 from mithaq.base.text import Labels
 
 MOST: Final = 50
@@ -24,7 +23,7 @@ MOST: Final = 50
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Referable:
     """A case as the secretary of the committee may know it before it is referred: its number, its
-    subject unless it is about a person's right, where it stands, who is late."""
+    subject, where it stands, who is late. One about a person's right is named to nobody else."""
 
     number: str
     subject: Labels
@@ -43,7 +42,9 @@ def referable_cases(corridor: str, *, at: datetime) -> tuple[Referable, ...]:
     national ones first, then the oldest."""
     late = Side.objects.filter(case=OuterRef("pk"), is_open=True, due_at__lt=at)
     rows = (
-        Case.objects.filter(corridor__slug=corridor, status__in=OPEN_CASES)
+        Case.objects.filter(
+            corridor__slug=corridor, status__in=OPEN_CASES, subject__is_personal=False
+        )
         .filter(Q(level=CaseLevel.NATIONAL) | (Q(level=CaseLevel.REGION) & Exists(late)))
         .annotate(
             rung=When(
@@ -60,7 +61,7 @@ def referable_cases(corridor: str, *, at: datetime) -> tuple[Referable, ...]:
     return tuple(
         Referable(
             number=row.number,
-            subject=PERSONAL if row.subject.is_personal else row.subject.labels,
+            subject=row.subject.labels,
             region=row.region.labels,
             level=row.level,
             level_label=row.get_level_display(),
