@@ -80,7 +80,7 @@ def case_view(case_id: int, *, reader: Reader, at: datetime) -> CaseView:
         is_redacted=is_redacted,
         is_personal=case.subject.is_personal,
         sides=_sides(sides, at=at, is_redacted=is_redacted),
-        turns=_turns(case, sides, proposals, agreements, until),
+        turns=_turns(case, sides, proposals, agreements, until=until),
         messages=messages_of(case.pk, reader=reader),
         people=_people(case.pk, reader),
         appointments=appointments_of(case.pk, at=at),
@@ -100,6 +100,7 @@ def _turns(
     sides: list[Side],
     proposals: tuple[ProposalView, ...],
     agreements: tuple[AgreementView, ...],
+    *,
     until: date | None,
 ) -> tuple[Turn, ...]:
     return whose_turn(
