@@ -10,7 +10,7 @@ from typing import Final
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from mithaq.apps.corridor.queries.debts import SettlementView
+from mithaq.apps.corridor.queries.debts import InstalmentView, SettlementView
 from mithaq.web.shell.dates import date_plain
 from mithaq.web.shell.typography import comma, language
 
@@ -20,7 +20,7 @@ GAP: Final = 0.35
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stretch:
-    """A stretch of time ending on a due day; ``tone`` is paid, part, late or due.
+    """A stretch of time ending on a due day; ``tone`` is paid, part, late, fallen or due.
 
     ``filled`` is the share of it that is paid, drawn within: a part paid late shows both.
     """
@@ -61,7 +61,7 @@ def plan_drawing(found: SettlementView, *, on: date) -> PlanDrawing | None:
         first=date_plain(first),
         last=date_plain(last),
         words=_words(found, on),
-        tones=tuple(tone for tone in ("paid", "part", "late", "due") if tone in shown),
+        tones=tuple(tone for tone in ("paid", "part", "late", "fallen", "due") if tone in shown),
     )
 
 
@@ -109,12 +109,20 @@ def _before(on: date) -> date:
 def _instalments(found: SettlementView, scale: _Scale, on: date) -> Iterator[Stretch]:
     since = _before(found.instalments[0].due_on)
     for item in found.instalments:
-        paid = item.paid / item.amount
-        tone = "late" if item.is_late(on) else "paid" if not item.left else "due"
-        if tone == "due" and item.paid:
-            tone = "part"
-        yield scale.stretch(since, item.due_on, tone=tone, paid=paid)
+        tone = instalment_tone(found, item, on)
+        yield scale.stretch(since, item.due_on, tone=tone, paid=item.paid / item.amount)
         since = item.due_on
+
+
+def instalment_tone(found: SettlementView, item: InstalmentView, on: date) -> str:
+    """Paid, fallen with the plan, late, paid in part, or to come."""
+    if not item.left:
+        return "paid"
+    if found.has_fallen(item):
+        return "fallen"
+    if item.is_late(found.followed_on(on)):
+        return "late"
+    return "part" if item.paid else "due"
 
 
 def _contributions(found: SettlementView, scale: _Scale, on: date) -> Iterator[Stretch]:
@@ -128,7 +136,8 @@ def _contributions(found: SettlementView, scale: _Scale, on: date) -> Iterator[S
 def _words(found: SettlementView, on: date) -> str:
     """The picture in one sentence, for whoever does not see it."""
     paid = sum(not item.left for item in found.instalments)
-    late = sum(item.is_late(on) for item in found.instalments)
+    tones = [instalment_tone(found, item, on) for item in found.instalments]
+    late, fallen = tones.count("late"), tones.count("fallen")
     unpaid = sum(item.is_late(on) for item in found.contributions)
     count = len(found.instalments)
     told = [
@@ -137,6 +146,11 @@ def _words(found: SettlementView, on: date) -> str:
     ]  # fmt: skip
     if late:
         told.append(ngettext("%(n)s en retard", "%(n)s en retard", late) % {"n": late})
+    if fallen:
+        told.append(
+            ngettext("%(n)s tombée avec le défaut", "%(n)s tombées avec le défaut", fallen)
+            % {"n": fallen}
+        )
     if unpaid:
         words = ngettext(
             "%(n)s mois courant non payé", "%(n)s mois courants non payés", unpaid

@@ -26,7 +26,7 @@ from mithaq.web.corridor.putting import put_of
 from mithaq.web.debts import forms
 from mithaq.web.debts.access import mandate_of, opened, page, read, who
 from mithaq.web.debts.drawing import paid_bar
-from mithaq.web.debts.timeline import plan_drawing
+from mithaq.web.debts.timeline import instalment_tone, plan_drawing
 from mithaq.web.debts.words import TURNS, WHY, alarm_words, is_in_danger, operation_words
 from mithaq.web.shell.dates import month_words
 from mithaq.web.shell.typography import language
@@ -188,7 +188,7 @@ def _shown(
         "alarms": [alarm_words(alarm) for alarm in found.alarms],
         "is_in_danger": is_in_danger(found),
         "drawing": plan_drawing(found, on=on),
-        "instalments": [(item, item.is_late(on)) for item in found.instalments],
+        "instalments": [(item, instalment_tone(found, item, on)) for item in found.instalments],
         "contributions": [(item, item.is_late(on)) for item in found.contributions],
         "back": [(WHY[line["why"]], line) for line in found.default.lines] if found.default else [],
         "months_back": [

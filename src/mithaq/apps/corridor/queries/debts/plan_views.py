@@ -131,6 +131,14 @@ class SettlementView:
         """What the plan still asks."""
         return self.head.to_pay - self.paid
 
+    def followed_on(self, on: date) -> date:
+        """The last day on which it is followed, seen from a day: a default ends what it asks."""
+        return min(on, self.default.declared_on) if self.default else on
+
+    def has_fallen(self, item: InstalmentView) -> bool:
+        """Whether the default came before the day of an instalment, which nobody waits for now."""
+        return self.default is not None and item.left > 0 and item.due_on > self.default.declared_on
+
     @property
     def is_followed(self) -> bool:
         """Whether the fund approved it and it has not ended."""

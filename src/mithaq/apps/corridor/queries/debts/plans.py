@@ -60,7 +60,12 @@ def settlement_view(number: str, *, on: date) -> SettlementView | None:
     if row is None:
         return None
     instalments = instalment_views([row.pk]).get(row.pk, ())
-    contributions = contribution_views([row.pk]).get(row.pk, ())
+    default = _default(row)
+    contributions = tuple(
+        item
+        for item in contribution_views([row.pk]).get(row.pk, ())
+        if default is None or item.due_on <= default.declared_on
+    )
     is_followed = row.status in FOLLOWED
     alarms = plan_alarms(instalments, contributions, on=on) if is_followed else ()
     lines, facts = settled_of(row), facts_of(row)
@@ -86,7 +91,7 @@ def settlement_view(number: str, *, on: date) -> SettlementView | None:
         instalments=instalments,
         contributions=contributions,
         alarms=alarms,
-        default=_default(row),
+        default=default,
         would_cost=default_on(row, instalments, contributions, on=on, anyway=True)
         if is_followed and on >= SINCE
         else None,
