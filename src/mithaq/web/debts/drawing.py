@@ -48,6 +48,13 @@ def waterfall(found: StatementView) -> tuple[Step, ...]:
     return tuple(steps)
 
 
+def left_parts(found: StatementView) -> tuple[tuple[str, int], ...]:
+    """What is left, by kind of line, once payments and corrections are counted."""
+    return tuple(
+        (str(LineKind(kind).label), amount) for kind, amount in found.left_by_kind.items() if amount
+    )
+
+
 def paid_bar(found: SettlementView) -> Bar:
     """How much of a plan is paid."""
     return bar(found.paid, found.head.to_pay)

@@ -14,7 +14,7 @@ from mithaq.apps.corridor.queries.debts import LineView, StatementView
 from mithaq.base.errors import Refusal
 from mithaq.web.corridor.debt_links import case_links
 from mithaq.web.debts.access import mandate_of, opened, page, who
-from mithaq.web.debts.drawing import waterfall
+from mithaq.web.debts.drawing import left_parts, waterfall
 from mithaq.web.debts.forms import AnswerForm, ContestForm, WithdrawForm, centimes
 from mithaq.web.debts.words import operation_words, order_words
 
@@ -27,6 +27,7 @@ def statement(request: HttpRequest, number: str) -> HttpResponse:
     words = {
         "found": found,
         "steps": waterfall(found),
+        "parts": left_parts(found),
         "order": order_words(found),
         "cases": case_links(mandate, number),
         "gaps": [check for check in found.checks if check.gap],
