@@ -60,7 +60,7 @@ def test_a_statement_is_shown_in_three_languages_within_a_budget(
     assert "Aucun texte publié trouvé ne fixe cet ordre" in text
     assert "Mithaq simule, transmet et suit ; la caisse décide et encaisse." in text
     assert "18 890,00" in text
-    assert "Ce qui reste : cotisations " in text
+    assert "Ce qui reste :</b> cotisations " in text
     assert "120,00" in text  # what is asked beyond the law for February
     for language, words in (("ar", "الباقي أداؤه"), ("en", "Left to pay")):
         assert words in text_of(client.get(f"/{language}/dettes/releves/{entered}/"))
