@@ -181,7 +181,8 @@ def test_a_plan_in_danger_says_so_within_a_budget(
     ended = text_of(client.get(PLAN.format(approved)))
     assert "Redevenu dû" in ended
     # Nobody waits any more for what came after the default.
-    assert "tombées avec le défaut" in ended and "Suivies jusqu’au défaut" in ended
+    assert "tombées avec le défaut" in ended
+    assert "Suivies jusqu’au défaut" in ended
     assert "jusqu’au 10 mars 2025" not in ended
     arabic = text_of(client.get(f"/ar/dettes/arrangements/{approved}/"))
     assert "أصبح مستحقا من جديد" in arabic
