@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -182,8 +183,9 @@ def whole_list(request: HttpRequest, number: str) -> HttpResponse:
     made = queries.draw_of(number)
     if made is None:
         raise Http404
-    _names(request, number)
-    return _csv(drawn_csv(made), f"{number}-ice.csv")
+    ranks = {row.rank for row in _names(request, number)}
+    own = tuple(row for row in made.drawn if row.rank in ranks)
+    return _csv(drawn_csv(replace(made, drawn=own)), f"{number}-ice.csv")
 
 
 @acting

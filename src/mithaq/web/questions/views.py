@@ -212,7 +212,7 @@ def _about(mandate: MandateView, signal: int, draw: str, *, rank: int) -> dict[s
     may = held is not None and can_read_drawn(
         mandate, held.institution.slug, is_exercise=held.is_exercise
     )
-    for item in drawn_companies(draw) if may else ():
+    for item in drawn_companies(draw, place=mandate.territory_code) if may else ():
         if item.rank == rank and item.company and not item.question:
             return {"company": item.company.labels, "draw": draw, "rank": rank}
     return None

@@ -58,7 +58,8 @@ def read_evidence(
 def read_drawn(
     *, number: str, purpose: str, actor: Any, under: MandateView | None, at: datetime
 ) -> tuple[DrawnView, ...]:
-    """Give the companies that were drawn to those who control; everyone else reads digests."""
+    """Give the companies that were drawn to those who control, each in their own place; everyone
+    else reads digests."""
     found = draw(number)
     if found is None or not can_read_drawn(
         under, found.institution.slug, is_exercise=found.is_exercise
@@ -76,7 +77,7 @@ def read_drawn(
         reason=_said(purpose),
         at=at,
     )
-    return drawn_companies(number)
+    return drawn_companies(number, place=under.territory_code if under else "")
 
 
 def _said(purpose: str) -> str:

@@ -6,6 +6,7 @@ for a settlement and whether it is kept; never a line of its debts, nor what it 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 from mithaq.apps.corridor.choices.debts import DebtTurn
@@ -33,6 +34,14 @@ def is_company(mandate: MandateView | None, access: DebtAccess) -> bool:
 def can_enter_statement(mandate: MandateView | None, access: DebtAccess) -> bool:
     """The fund's officer enters or imports what the fund issued."""
     return is_fund_officer(mandate, access)
+
+
+def can_read_import(mandate: MandateView | None, issuer: str, places: Iterable[str]) -> bool:
+    """The officers of the fund open its files, where every company named is in their territory."""
+    if mandate is None or mandate.role != Role.FUND_OFFICER or mandate.organisation != issuer:
+        return False
+    own = mandate.territory_code
+    return not own or all(is_within(place, own) for place in places)
 
 
 def can_read_statement(mandate: MandateView | None, access: DebtAccess) -> bool:

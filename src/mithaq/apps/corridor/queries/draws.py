@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from mithaq.apps.corridor.models import ControlDraw, DrawnCompany, Question
+from mithaq.apps.corridor.queries._within import within
 from mithaq.apps.corridor.queries.question_views import BodyRef
 from mithaq.base.ports import port
 from mithaq.base.text import Labels
@@ -85,9 +86,9 @@ def population_of_draw(number: str) -> str:
     return content.decode() if content else ""
 
 
-def drawn_companies(number: str) -> tuple[DrawnView, ...]:
-    """Who was drawn, with the question that each was asked; for those who control."""
-    rows = DrawnCompany.objects.select_related("company").filter(draw__number=number)
+def drawn_companies(number: str, *, place: str = "") -> tuple[DrawnView, ...]:
+    """Who was drawn, with the question that each was asked; for those who control in a place."""
+    rows = DrawnCompany.objects.select_related("company").filter(within(place), draw__number=number)
     asked = dict(Question.objects.filter(drawn__draw__number=number).values_list("drawn", "number"))
     return tuple(
         DrawnView(

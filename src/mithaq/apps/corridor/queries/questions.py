@@ -30,6 +30,7 @@ from mithaq.apps.corridor.models import (
     ScoreReading,
     Signal,
 )
+from mithaq.apps.corridor.queries._within import within
 from mithaq.apps.corridor.queries.question_views import (
     AnswerView,
     BodyRef,
@@ -86,12 +87,7 @@ def _readable(under: MandateView | None) -> Q:
     if under.role == Role.FEDERATION_OFFICER:
         asked = HelpRequest.objects.filter(question=OuterRef("pk"), helper__slug=under.organisation)
         return world & Q(Exists(asked))
-    mine = world & Q(institution__slug=under.organisation)
-    place = under.territory_code
-    if place:
-        code = "company__territory__code"
-        mine &= Q(**{code: place}) | Q(**{f"{code}__startswith": f"{place.rstrip('.')}."})
-    return mine
+    return world & Q(institution__slug=under.organisation) & within(under.territory_code)
 
 
 def line_of(row: Question) -> QuestionLine:
@@ -220,13 +216,9 @@ def signals_without_question(under: MandateView | None) -> tuple[tuple[SignalVie
         Signal.objects.select_related("company__territory")
         .defer("value")
         .filter(institution__slug=under.organisation, is_exercise=under.is_exercise)
+        .filter(within(under.territory_code))
         .filter(~Exists(Question.objects.filter(signal=OuterRef("pk"))))
     )
-    if place := under.territory_code:
-        code = "company__territory__code"
-        rows = rows.filter(
-            Q(**{code: place}) | Q(**{f"{code}__startswith": f"{place.rstrip('.')}."})
-        )
     return tuple((_signal(row), _ref(row.company)) for row in rows.order_by("-entered_at", "-pk"))
 
 

@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from mithaq.apps.corridor.policies.debts import can_read_import
+from mithaq.apps.corridor.queries.debts import places_of
 from mithaq.apps.corridor.queries.listed import names_of
 from mithaq.apps.organisations.choices import Role
 from mithaq.apps.organisations.queries import MandateView
@@ -71,7 +73,7 @@ def staged(request: HttpRequest, public_id: Any) -> HttpResponse:
     """Show what every row would become, or became; take the choices and the decision."""
     mandate = _officer(request)
     found = staged_file(str(public_id))
-    if found is None or found.kind != flow.KIND or not _is_own(found, mandate):
+    if found is None or found.kind != flow.KIND or not _is_own(request, found):
         raise Http404(_("Ce fichier en attente n’existe plus."))
     form = DecisionForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -134,6 +136,11 @@ def _officer(request: HttpRequest) -> MandateView:
     return mandate
 
 
-def _is_own(found: StagedDetail, mandate: MandateView) -> bool:
-    """The files of a fund are seen by its officers."""
-    return str(found.preview["issuer"]) == mandate.organisation
+def _is_own(request: HttpRequest, found: StagedDetail) -> bool:
+    """A file of the fund is opened again by who deposited it, and by who may read all it names."""
+    mandate, issuer = mandate_of(request), str(found.preview["issuer"])
+    if found.staged_by_id == request.user.pk:
+        return can_read_import(mandate, issuer, ())
+    return can_read_import(
+        mandate, issuer, places_of(row["company"] for row in found.preview["rows"])
+    )

@@ -10,6 +10,7 @@ from mithaq.apps.corridor.queries.debts.access import (
     companies_by_number,
     funds,
     is_fund,
+    places_of,
 )
 from mithaq.apps.corridor.queries.debts.balances import Entry, imputed, totals
 from mithaq.apps.corridor.queries.debts.defaults import DefaultBill, Reinstated, default_bill
@@ -106,6 +107,7 @@ __all__ = [
     "imputed",
     "is_fund",
     "open_contests",
+    "places_of",
     "plan_alarms",
     "settlement_view",
     "settlements",

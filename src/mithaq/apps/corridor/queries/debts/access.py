@@ -74,6 +74,14 @@ def companies_by_number(numbers: Iterable[str]) -> Mapping[str, Body]:
     return {str(row.affiliation_number): body_of(row) for row in rows}
 
 
+def places_of(slugs: Iterable[str]) -> frozenset[str]:
+    """Where some companies are; nothing for one that is nowhere."""
+    rows = Organisation.objects.filter(slug__in=set(slugs)).values_list(
+        "territory__code", flat=True
+    )
+    return frozenset(code or "" for code in rows)
+
+
 def funds(*, is_exercise: bool) -> tuple[Body, ...]:
     """The funds of one world, exercises or real ones, by name."""
     rows = Organisation.objects.select_related("territory").filter(

@@ -23,6 +23,7 @@ from mithaq.apps.corridor.models import (
     PlanDefault,
     Settlement,
 )
+from mithaq.apps.corridor.queries._within import within
 from mithaq.apps.corridor.queries.debts.access import (
     BEFORE_FUND,
     settlement_access,
@@ -237,11 +238,7 @@ def settlements(
         rows = rows.filter(is_exercise=True)
     if not (company or issuer or federation):
         rows = rows.exclude(status=SettlementStatus.SIMULATED)
-    if territory:
-        place = "statement__company__territory__code"
-        inside = {f"{place}__startswith": f"{territory.rstrip('.')}."}
-        rows = rows.filter(Q(**{place: territory}) | Q(**inside))
-    return rows.order_by("-pk")
+    return rows.filter(within(territory, of="statement__company")).order_by("-pk")
 
 
 def instalment_views(keys: Iterable[int]) -> dict[int, tuple[InstalmentView, ...]]:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final, Literal, TypeAlias
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, QuerySet
 
 from mithaq.apps.corridor.choices.debts import SettlementStatus, StandingStatus
 from mithaq.apps.corridor.models import DebtStatement, GoodStanding, Settlement
+from mithaq.apps.corridor.queries._within import within
 from mithaq.apps.corridor.queries.debts.access import Body, DebtAccess, body_of
 from mithaq.apps.corridor.queries.debts.balances import imputed
 from mithaq.apps.corridor.queries.debts.plan_views import FOLLOWED
@@ -111,11 +112,7 @@ def standing_requests(
         rows = rows.filter(company__slug=company)
     if issuer:
         rows = rows.filter(issuer__slug=issuer)
-    if territory:
-        inside = f"{territory.rstrip('.')}."
-        rows = rows.filter(
-            Q(company__territory__code=territory) | Q(company__territory__code__startswith=inside)
-        )
+    rows = rows.filter(within(territory))
     return rows.order_by(F("decided_at").asc(nulls_first=True), "-requested_at", "-pk")
 
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from mithaq.apps.corridor.choices.debts import (
     Branch,
@@ -16,6 +16,7 @@ from mithaq.apps.corridor.choices.debts import (
     SettlementStatus,
 )
 from mithaq.apps.corridor.models import Contest, DebtLine, DebtStatement, Settlement
+from mithaq.apps.corridor.queries._within import within
 from mithaq.apps.corridor.queries.debts.access import body_of, statement_access
 from mithaq.apps.corridor.queries.debts.balances import Entry, imputed, totals
 from mithaq.apps.corridor.queries.debts.growth import Growth, Rates, growth
@@ -43,13 +44,7 @@ def statements(
         rows = rows.filter(issuer__slug=issuer)
     if is_exercise:
         rows = rows.filter(is_exercise=True)
-    if territory:
-        place = territory.rstrip(".")
-        rows = rows.filter(
-            Q(company__territory__code=territory)
-            | Q(company__territory__code__startswith=f"{place}.")
-        )
-    return rows.order_by("-as_of_on", "-pk")
+    return rows.filter(within(territory)).order_by("-as_of_on", "-pk")
 
 
 def statement(number: str) -> StatementView | None:
