@@ -184,8 +184,12 @@ def make(
     more: Callable[[], Any] = lambda: None,
     *,
     others: Collection[Database],
+    then: Callable[[], Any] = lambda: None,
 ) -> Any:
-    """Load a SQLite and copy it to the others, while which the tables of PostgreSQL are built."""
+    """Load a SQLite and copy it to the others, while which the tables of PostgreSQL are built.
+
+    What comes ``then`` may copy the loaded file as well, and needs not wait for the others.
+    """
     waiting = []
     for other in others:
         if other.engine == POSTGRESQL:
@@ -193,6 +197,7 @@ def make(
             waiting.append(Forked(other, receive))
     loading = Forked(database, load, wanted, more)
     found = loading.hear()
+    then()
     for each in waiting:
         each.hear()
         each.ask(database)
