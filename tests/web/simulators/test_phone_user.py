@@ -276,8 +276,8 @@ def test_one_arabic_word_for_one_thing(client: Client) -> None:
 
 @pytest.mark.parametrize(
     ("language", "said"),
-    [("fr", "rompu dans ses six premiers mois"), ("ar", "أشهره الستة الأولى"),
-     ("en", "in its first six months")],
+    [("fr", "rompu moins de 6 mois après son début"), ("ar", "قبل مرور 6 أشهر على بدايته"),
+     ("en", "broken less than 6 months after it began")],
 )  # fmt: skip
 def test_a_second_internship_says_the_exception_of_a_broken_first_one(
     client: Client, language: str, said: str
@@ -301,3 +301,49 @@ def test_one_count_alone_says_what_lacks(client: Client) -> None:
     text = _text(client, "perte-emploi", known)
 
     assert "Il manque des jours déclarés : 80 jours sur 36 mois" in text
+
+
+def test_a_wage_that_closes_the_aid_has_nothing_to_lose_and_a_raise_can_be_typed(
+    client: Client,
+) -> None:
+    closed = _part(_text(client, "embauche", CASE | {"gross": "12000"}), 'id="t-depart"')
+    assert "un départ n’y change rien" in closed
+    assert "Elle part après" not in closed
+    raised = _part(_text(client, "embauche", CASE | {"hausse": "11 000 DH"}), 'id="t-salaire"')
+    hired, later = raised.split("Vous augmentez son salaire plus tard")
+    assert "11 000,00 votre question" in " ".join(hired.split())
+    assert "11 000,00 votre question" in " ".join(later.split())
+    wrong = _part(_text(client, "embauche", CASE | {"hausse": "beaucoup"}), 'id="t-salaire"')
+    assert "par exemple 12000" in wrong
+
+
+def test_a_refused_indemnity_gives_its_reason_first_and_no_limit_of_today(client: Client) -> None:
+    days = {"declared_days_36_months": "900", "declared_days_12_months": "300"}
+    text = _text(client, "perte-emploi", LOST | days | {"leaving_reason": "resignation"})
+    reply = text.partition('class="reply"')[2].partition("</section>")[0]
+    assert reply.index("Le motif du départ n’ouvre pas droit") < reply.index("Si le droit")
+    loss = _part(text.partition("La demande suit la perte d’emploi")[2], "<p")
+    assert "Emploi perdu le 5 novembre 2026" in loss
+    assert "au plus tard" not in loss.partition("Loi 03-14")[0]
+
+
+def test_a_doubt_gives_its_reason_in_each_language(client: Client) -> None:
+    owed = {"contributions_owed": "12000", "paid_on": "2026-11-29", "mois": "2026-08"}
+    assert "يوم السريان غير منشور" in _text(client, "retard", owed, "ar")
+    assert "The day of effect is not published" in _text(client, "retard", owed, "en")
+
+
+def test_the_share_of_interns_to_hire_is_that_of_the_day(client: Client) -> None:
+    label = "Vous engagez-vous à embaucher 60 % de vos stagiaires"
+    assert label in _plain(client.get("/fr/simuler/stage/").content.decode())
+    assert label not in _text(client, "stage", STAGE | {"stage_signed_on": "2014-06-02"})
+
+
+def test_an_answer_stands_at_the_head_of_a_short_page(client: Client) -> None:
+    text = _text(client, "stage", STAGE)
+    assert '<body class="answered">' in text
+    assert 'action="#reponse"' in text
+    assert 'class="lead"' not in text
+    first, met = text.partition('id="t-conditions"')[2].split("<details", 1)
+    assert "condition-met" not in first
+    assert met.count("condition-met") == 7

@@ -23,8 +23,8 @@ from mithaq.web.simulators.typed import amount_typed, latin_digits, number_typed
 
 _DAY: Final = {"type": "date"}
 _TYPED_DAY: Final = re.compile(r"(\d{1,2})(?:er)?\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{4})")
-_AMOUNT: Final = {"inputmode": "decimal", "dir": "ltr", "autocomplete": "off"}
-_COUNT: Final = {"inputmode": "numeric", "dir": "ltr", "autocomplete": "off"}
+_AMOUNT: Final = {"inputmode": "decimal", "dir": "auto", "autocomplete": "off"}
+_COUNT: Final = {"inputmode": "numeric", "dir": "auto", "autocomplete": "off"}
 _MISSING: Final = gettext_lazy("Répondez à cette question : rien ne se calcule sans elle.")
 # A wage, or what stands for one, of nothing at all is a slip: an amount due may be nothing.
 _ABOVE_ZERO: Final = frozenset({"gross", "stipend", "average_wage_36_months"})

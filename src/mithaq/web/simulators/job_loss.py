@@ -61,7 +61,7 @@ class JobLossForm(FactForm):
     hints = {
         "declared_days_36_months": gettext_lazy(
             "Votre relevé de la CNSS, en ligne ou en agence, donne un nombre de jours par mois : "
-            "additionnez les 36 derniers. Un mois plein compte 26 jours."
+            "additionnez les 36 derniers."
         ),
         "declared_days_12_months": gettext_lazy(
             "Sur le même relevé : additionnez seulement les 12 derniers mois."
@@ -82,14 +82,21 @@ class JobLossForm(FactForm):
         ),
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Say how many days a full month counts, by the law."""
+        super().__init__(*args, **kwargs)
+        days = _("Un mois plein compte %(n)s jours.") % {"n": queries.full_month_days()}
+        field = self.fields["declared_days_36_months"]
+        field.help_text = f"{field.help_text} {days}"
+
     def clean(self) -> dict[str, Any]:
         """Refuse a day on which there was no such indemnity, and one that has not come."""
         data = super().clean()
         for name in ("declared_days_36_months", "declared_days_12_months"):
             if is_longer_than_days(str(self.data.get(name) or "")):
-                said = _("Écrivez un nombre de jours : un mois plein compte 26 jours.")
+                said = _("Écrivez un nombre de jours : un mois plein compte %(n)s jours.")
                 self.errors.pop(name, None)
-                self.add_error(name, said)
+                self.add_error(name, said % {"n": queries.full_month_days()})
         if "job_lost_on" in self.errors:
             return data
         lost, since = date.fromisoformat(data["job_lost_on"]), queries.job_loss_since()
@@ -210,6 +217,10 @@ def _said(found: queries.JobLossCheck) -> dict[str, str]:
             said[name] = words % {**given, "missing": number(count.missing)}
         else:
             said[name] = _("%(n)s déclarés, %(needed)s demandés.") % given
+    if found.paid_from is not None:
+        # The day of the claim is that of the answer: to set it as a limit would read as one.
+        lost = date_plain(found.paid_from - timedelta(days=1))
+        said["job_loss_claimed_after_loss"] = _("Emploi perdu le %(day)s.") % {"day": lost}
     if found.last_day_to_claim is not None:
         said["job_loss_claimed_in_time"] = delay_words(found)
     if found.facts.get("leaving_reason") == "fixed_term_ended" and found.entitled.silences:

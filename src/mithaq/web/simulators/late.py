@@ -24,14 +24,18 @@ from mithaq.web.shell.dates import date_plain, month_words
 from mithaq.web.shell.openings import debts_url
 from mithaq.web.simulators.bars import Column, columns
 from mithaq.web.simulators.forms import CountField, FactForm
-from mithaq.web.simulators.telling import ToldAnswer, explanation_url, told_answer, used_words
+from mithaq.web.simulators.telling import (
+    ToldAnswer,
+    doubt_words,
+    explanation_url,
+    told_answer,
+    used_words,
+)
 from mithaq.web.simulators.typed import latin_digits
 
 MONTH = "mois"
 MONTHS_LATE = "retard"
 FILED_LATE = "declaration"
-# The health insurance of employees began then; an older debt is not computed.
-FIRST_MONTH = date(2006, 3, 1)
 MOST_COLUMNS = 60
 _MONTH: Final = re.compile(
     r"(?P<year>\d{4})-(?P<month>\d{1,2})(-\d{1,2})?|(?P<early>\d{1,2})/(?P<late>\d{4})"
@@ -90,7 +94,7 @@ class LateForm(FactForm):
             required=False,
             min_value=1,
             max_value=queries.MOST_LATE_YEARS * 12,
-            widget=forms.TextInput({"inputmode": "numeric", "dir": "ltr", "autocomplete": "off"}),
+            widget=forms.TextInput({"inputmode": "numeric", "dir": "auto", "autocomplete": "off"}),
             error_messages={"invalid": _("Écrivez un nombre de mois, par exemple 3.")},
         )
         self.fields[FILED_LATE] = forms.ChoiceField(
@@ -106,7 +110,7 @@ class LateForm(FactForm):
         typed = str(self.data.get(MONTH) or self.initial.get(MONTH, ""))
         said = _("Le mois travaillé, pas celui du paiement.")
         month = _month_typed(typed)
-        if month is None or month < FIRST_MONTH:
+        if month is None or month < queries.late_since().first_day:
             return said
         due = _("Pour %(month)s : à payer au plus tard le %(day)s.")
         days = {"month": month_words(month), "day": date_plain(queries.due_day(month))}
@@ -133,9 +137,8 @@ class LateForm(FactForm):
         month = _month_typed(self.cleaned_data[MONTH])
         if month is None:
             raise forms.ValidationError(_("Écrivez le mois comme 2026-03."))
-        if month < FIRST_MONTH:
-            said = _("Mithaq calcule les retards depuis %(month)s.")
-            raise forms.ValidationError(said % {"month": month_words(FIRST_MONTH)})
+        if month < queries.late_since().first_day:
+            raise forms.ValidationError(_too_old())
         return month
 
     def clean(self) -> dict[str, Any]:
@@ -164,21 +167,25 @@ class LateForm(FactForm):
         month, months = data.get(MONTH), data.get(MONTHS_LATE)
         if months:
             paid_on = date.fromisoformat(data["paid_on"])
-            if paid_on < FIRST_MONTH or (Month.of(paid_on) - months).first_day < FIRST_MONTH:
-                said = _("Mithaq calcule les retards depuis %(month)s.")
-                self.add_error(MONTHS_LATE, said % {"month": month_words(FIRST_MONTH)})
+            first = queries.late_since()
+            if min(Month.of(paid_on), Month.of(paid_on) - months) < first:
+                self.add_error(MONTHS_LATE, _too_old())
                 return False
             found = month_late(months, paid_on)
             if month and month != found:
                 said = _("Ce retard est celui de %(month)s : laissez l’une des deux cases vide.")
                 self.add_error(MONTHS_LATE, said % {"month": month_words(found)})
-            elif found < FIRST_MONTH:
-                said = _("Mithaq calcule les retards depuis %(month)s.")
-                self.add_error(MONTHS_LATE, said % {"month": month_words(FIRST_MONTH)})
+            elif found < first.first_day:
+                self.add_error(MONTHS_LATE, _too_old())
             data[MONTH] = found
         elif not month:
             self.add_error(MONTH, _("Dites de quel mois sont les cotisations, ou le retard."))
         return not self.errors
+
+
+def _too_old() -> str:
+    first = month_words(queries.late_since().first_day)
+    return _("Mithaq calcule les retards depuis %(month)s.") % {"month": first}
 
 
 def _month_typed(text: str) -> date | None:
@@ -266,7 +273,7 @@ def _page(form: LateForm) -> dict[str, Any]:
         "total_url": explanation_url("late_total", bill.facts, on=paid_on),
         "penalty_url": explanation_url("filing_penalty", penalties.facts, on=paid_on),
         "online_url": explanation_url("online_penalties", penalties.facts, on=paid_on),
-        "doubts": [(item, used_words(item)) for item in bill.doubtful],
+        "doubts": [(item, used_words(item), doubt_words(item)) for item in bill.doubtful],
         "papers": queries.measure_papers(["settlements"]).get("settlements"),
         **(_settled(settled) if settled else {"settled": None}),
     }

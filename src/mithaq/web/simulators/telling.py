@@ -22,6 +22,7 @@ from mithaq.apps.programmes.queries import (
 )
 from mithaq.base.text import Labels
 from mithaq.web.programmes.values import value_words
+from mithaq.web.shell.typography import language
 from mithaq.web.simulators.compared import can_be_read, holds, is_plain, sides_words
 from mithaq.web.simulators.values import told_words
 
@@ -31,6 +32,17 @@ DAY: Final = "jour"
 def used_words(used: UsedValue) -> SafeString:
     """A value of the law that counted, with its unit."""
     return value_words(used.value, used.version)
+
+
+def doubt_words(used: UsedValue) -> str:
+    """Why a value is to be confirmed: the note of its source, else how sure the sources are."""
+    said = used.version.note_words.of(language())
+    if said:
+        return said
+    return {
+        "conflicting": _("Les sources lues se contredisent."),
+        "unknown": _("Aucune source lue ne le dit."),
+    }.get(used.version.confidence, _("Probable d’après les sources lues, sans texte officiel lu."))
 
 
 def explanation_url(target: str, facts: Mapping[str, object], *, on: date) -> str:
@@ -68,6 +80,16 @@ class ToldAnswer:
     missing: tuple[AskedFact, ...]
     changes: list[ChangeLine]
     url: str
+
+    @property
+    def open_conditions(self) -> tuple[ToldCondition, ...]:
+        """Those that fail, or that nobody answered."""
+        return tuple(item for item in self.conditions if item.state != "met")
+
+    @property
+    def met_conditions(self) -> tuple[ToldCondition, ...]:
+        """Those that hold."""
+        return tuple(item for item in self.conditions if item.state == "met")
 
 
 def told_answer(

@@ -18,7 +18,12 @@ from mithaq.apps.programmes.queries.answers import (
 )
 from mithaq.apps.programmes.queries.clocks import ActDays, act_days
 from mithaq.apps.programmes.queries.hire_limits import HireLimits, WageStep
-from mithaq.apps.programmes.queries.hire_measures import Gain, MeasureResult, Standing
+from mithaq.apps.programmes.queries.hire_measures import (
+    MONTHS,
+    Gain,
+    MeasureResult,
+    Standing,
+)
 from mithaq.apps.programmes.queries.hire_simulation import (
     ContributionLine,
     HireMonth,
@@ -30,6 +35,7 @@ from mithaq.apps.programmes.queries.job_loss_check import (
     DayCount,
     Indemnity,
     JobLossCheck,
+    full_month_days,
     job_loss_check,
     job_loss_since,
 )
@@ -41,6 +47,7 @@ from mithaq.apps.programmes.queries.late_payment import (
     RateSpan,
     due_day,
     late_bill,
+    late_since,
     penalties,
 )
 from mithaq.apps.programmes.queries.law import (
@@ -123,6 +130,7 @@ from mithaq.apps.programmes.queries.views import (
 )
 
 __all__ = [
+    "MONTHS",
     "MOST_LATE_YEARS",
     "ActDays",
     "ActView",
@@ -195,11 +203,13 @@ __all__ = [
     "explained",
     "fact_faults",
     "fact_values",
+    "full_month_days",
     "hire_simulation",
     "internship_end",
     "job_loss_check",
     "job_loss_since",
     "late_bill",
+    "late_since",
     "law_digest",
     "law_in_force",
     "law_scheme_names",

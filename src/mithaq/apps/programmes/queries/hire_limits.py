@@ -60,13 +60,16 @@ class HireLimits:
         return tuple(step for step in self.steps if step.gross > self.ceiling)
 
 
-def hire_limits(law: Law, given: Mapping[str, Any], on: date) -> HireLimits:
-    """The limits of Tahfiz for a hire, read from the law of its day."""
+def hire_limits(
+    law: Law, given: Mapping[str, Any], on: date, *, raised: float | None = None
+) -> HireLimits:
+    """The limits of Tahfiz for a hire, read from the law of its day; ``raised`` is a wage asked."""
     ceiling = _number(law, _CEILING, on)
     reading = law.parameters[_READING].on(on)
     places = int(_number(law, "tahfiz.max_employees", on))
     rank, started = given.get("hire_rank"), given.get("employer_operating_since")
-    wages = sorted({float(given["gross"]), ceiling, ceiling + 1})
+    asked = () if raised is None else (raised,)
+    wages = sorted({float(given["gross"]), ceiling, ceiling + 1, *asked})
     created: Any = law.parameters["tahfiz.creation_window.created_to"].on(on).value
     under = law.on(on, _ELIGIBLE).compute(**{**given, "gross": ceiling})[_ELIGIBLE]
     return HireLimits(

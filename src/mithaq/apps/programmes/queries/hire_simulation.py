@@ -148,10 +148,13 @@ class HireSimulation:
         return tuple(m for m in left if m.answer.is_met is None)
 
 
-def hire_simulation(facts: Mapping[str, object], *, age: int | None = None) -> HireSimulation:
+def hire_simulation(
+    facts: Mapping[str, object], *, age: int | None = None, raised: float | None = None
+) -> HireSimulation:
     """A hire simulated from its facts; the wage, the dependants and the day of hire are required.
 
-    Raises LawError when the law has no wage rules on that day.
+    ``raised`` is another wage that the reader wonders about. Raises LawError when the law has no
+    wage rules on that day.
     """
     law = law_in_force()
     hired_on = law.read_facts({"hire_date": facts["hire_date"]})["hire_date"]
@@ -172,7 +175,7 @@ def hire_simulation(facts: Mapping[str, object], *, age: int | None = None) -> H
             if (found := measure_result(law, given, hired_on, item)) is not None
         ),
         lines=_lines(law, given, hired_on),
-        limits=hire_limits(law, given, hired_on),
+        limits=hire_limits(law, given, hired_on, raised=raised),
         least_wage=_least_wage(law, hired_on),
     )
 

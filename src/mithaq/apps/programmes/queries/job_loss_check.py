@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final
 
 from mithaq.apps.programmes.queries.answers import Answer, told_answer
-from mithaq.apps.programmes.queries.law import law_in_force
+from mithaq.apps.programmes.queries.law import law_in_force, written_law
 from mithaq.apps.programmes.queries.reading import (
     centimes,
     day_or_none,
@@ -57,6 +57,7 @@ class Indemnity:
     monthly_centimes: int
     total_centimes: int
     months: int
+    month_days: int
     is_capped: bool
 
 
@@ -87,6 +88,11 @@ def job_loss_since() -> date:
     return law_in_force().rules["job_loss_involuntary"].versions[0].since
 
 
+def full_month_days() -> int:
+    """The days that a full month of returns counts, by the bounds that the law sets to a year."""
+    return round((written_law().facts["declared_days_12_months"].maximum or 0) / 12)
+
+
 def job_loss_check(given: Mapping[str, object], *, on: date) -> JobLossCheck:
     """What the law says of a claim filed on a day, or on the day of the loss when that is later.
 
@@ -106,7 +112,7 @@ def job_loss_check(given: Mapping[str, object], *, on: date) -> JobLossCheck:
         certified=told_answer(law, law.on(on).explain("job_loss_certified", **facts)),
         counts=tuple(_counts(law, facts, found, day)),
         missing_days=whole(found["job_loss_missing_days"]),
-        indemnity=_indemnity(found, months=whole_setting(law, "job_loss.max_months", day)),
+        indemnity=_indemnity(law, found, day),
         last_day_to_claim=day_or_none(found["job_loss_last_day_to_claim"]),
         days_left=whole(found["job_loss_days_left_to_claim"]),
         claim_days=whole_setting(law, "job_loss.claim_days", day),
@@ -133,15 +139,16 @@ def _counts(
     ]
 
 
-def _indemnity(found: Mapping[str, Value | None], *, months: int) -> Indemnity | None:
+def _indemnity(law: Law, found: Mapping[str, Value | None], day: date) -> Indemnity | None:
     daily, replacement, cap, monthly = (found[name] for name in _AMOUNTS)
     if daily is None or monthly is None:
         return None
-    monthly_centimes = centimes(monthly)
+    monthly_centimes, months = centimes(monthly), whole_setting(law, "job_loss.max_months", day)
     return Indemnity(
         daily_centimes=centimes(daily),
         monthly_centimes=monthly_centimes,
         total_centimes=monthly_centimes * months,
         months=months,
+        month_days=whole_setting(law, "job_loss.month_days", day),
         is_capped=centimes(replacement) > centimes(cap),
     )

@@ -9,8 +9,9 @@ from itertools import pairwise
 from typing import Final
 
 from mithaq.apps.programmes.queries.answers import UsedValue, used_value
-from mithaq.apps.programmes.queries.law import law_in_force
+from mithaq.apps.programmes.queries.law import law_in_force, written_law
 from mithaq.apps.programmes.queries.reading import centimes, day_or_none, whole
+from mithaq.base.months import Month
 from mithaq.engines.rules import Case, Finding, Law, ParameterUse, Plan, Value
 
 # A page lists every month of a delay.
@@ -106,6 +107,12 @@ class Penalties:
     def total_centimes(self) -> int:
         """All of them."""
         return self.filing_centimes + self.online_centimes
+
+
+def late_since() -> Month:
+    """The first month whose late payment is computed: the health insurance begins then."""
+    law = written_law()
+    return Month.of(law.parameters["late_payment.amo_per_month"].history[0].since)
 
 
 def due_day(month: date) -> date:

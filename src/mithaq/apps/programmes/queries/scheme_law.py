@@ -31,7 +31,8 @@ from mithaq.engines.rules import (
 class LawVersion:
     """A value of the law from a day, and what proves it.
 
-    ``value`` is None where the law says nothing from then on. ``names`` and
+    ``value`` is None where the law says nothing from then on. ``note_words`` is the note of its
+    sources in the languages that have it. ``names`` and
     ``alternative_names`` are those of its codes, ``brackets`` the rates of a schedule by threshold.
     """
 
@@ -43,6 +44,7 @@ class LawVersion:
     is_published: bool
     confidence: str
     note: str
+    note_words: Labels
     alternatives: tuple[object, ...]
     alternative_names: tuple[Labels, ...]
     sources: tuple[str, ...]
@@ -312,6 +314,7 @@ def _version(law: Law, parameter: DatedParameter, dated: DatedValue) -> LawVersi
         is_published=bool(dated.reference),
         confidence=dated.confidence,
         note=dated.note,
+        note_words=law.references.get(dated.note.casefold(), Labels(dated.note, "", "")),
         alternatives=dated.alternatives,
         alternative_names=_other_names(law, parameter, dated),
         sources=tuple(law.sources.get(code, code) for code in dated.sources),

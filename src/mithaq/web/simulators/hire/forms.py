@@ -72,7 +72,7 @@ class AgedForm(FactForm):
         min_value=15,
         max_value=80,
         required=False,
-        widget=forms.TextInput({"inputmode": "numeric", "dir": "ltr", "autocomplete": "off"}),
+        widget=forms.TextInput({"inputmode": "numeric", "dir": "auto", "autocomplete": "off"}),
         error_messages={"invalid": _("Écrivez un âge en années, par exemple 27.")},
     )
 

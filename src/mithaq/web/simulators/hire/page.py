@@ -88,6 +88,7 @@ class HirePage:
     length_words: str
     leaving: tuple[Leaving, ...]
     leaving_if: Labels | None
+    has_nothing_to_lose: bool
     total_url: str
     cover_by_month: int
     doubt_by_month: int
@@ -133,6 +134,7 @@ def hire_page(
         length_words=length_words(found.limits.length),
         leaving=tuple(_leaving(paid, leaves_after)),
         leaving_if=supposed,
+        has_nothing_to_lose=not any(paid) and _is_refused(found),
         total_url=explanation_url("tahfiz_state_cover", facts_text(found.facts), on=found.hired_on),
         cover_by_month=first.cover,
         doubt_by_month=first.in_doubt,
@@ -257,12 +259,19 @@ def _bars(found: HireSimulation) -> Iterator[LineBar]:
         before += line.amount
 
 
+def _is_refused(found: HireSimulation) -> bool:
+    """Whether the measure that pays month by month is not open to this hire."""
+    return any(m.code == "tahfiz" and m.answer.is_met is False for m in found.measures)
+
+
 def _paid_by_month(found: HireSimulation) -> tuple[list[int], Labels | None]:
     """What the State pays month by month; where it pays nothing yet, what Tahfiz would, and so."""
     if found.cover + found.bonus:
         return [item.paid_by_state for item in found.months], None
     for item in found.measures:
-        if item.code == "tahfiz" and item.if_open and item.if_open.saved:
+        # What a refused measure would pay is no loss: only an undecided one may still pay it.
+        undecided = item.code == "tahfiz" and item.answer.is_met is None
+        if undecided and item.if_open and item.if_open.saved:
             return list(item.if_open.by_month), item.label
     return [], None
 

@@ -107,7 +107,7 @@ def _lines(page: HirePage) -> list[dict[str, Any]]:
         return []
     rows = [
         [
-            f"{local(bar.line.label)}{' ?' if bar.line.in_doubt else ''}",
+            f"{local(bar.line.label)}{' ' + _('?') if bar.line.in_doubt else ''}",
             *_amounts([bar.line.amount]),
         ]
         for bar in page.bars

@@ -17,10 +17,13 @@ from mithaq.web.simulators.hire.forms import AGE, HireForm, first_hire_form
 from mithaq.web.simulators.hire.page import HirePage, headline, hire_page
 from mithaq.web.simulators.hire.paper import paper_answer, print_hire
 from mithaq.web.simulators.hire.words import said_back, title_of
-from mithaq.web.simulators.typed import number_typed
+from mithaq.web.simulators.typed import amount_typed, number_typed
 
 LEAVES: Final = "depart"
-MONTHS: Final = 36
+RAISED: Final = "hausse"
+MONTHS: Final = queries.MONTHS
+# More than any wage: what is typed beyond is a slip.
+MOST_WAGE: Final = 10_000_000
 
 
 @require_safe
@@ -31,6 +34,7 @@ def hire(request: HttpRequest) -> HttpResponse:
         status = 422 if form.is_bound else 200
         return render(request, "simulators/hire_form.html", {"form": form}, status=status)
     label, amount, sentence = headline(page.found)
+    raised = _raised(request)
     words: dict[str, Any] = {
         "form": form,
         "page": page,
@@ -41,6 +45,10 @@ def hire(request: HttpRequest) -> HttpResponse:
         "kept": [*form.facts.items(), *([(AGE, form.age_given)] if form.age_given else [])],
         "leaves": request.GET.get(LEAVES, ""),
         "leaves_wrong": bool(request.GET.get(LEAVES)) and _leaves_after(request) is None,
+        "leaves_most": MONTHS,
+        "raised": request.GET.get(RAISED, ""),
+        "raised_centimes": None if raised is None else round(raised * 100),
+        "raised_wrong": bool(request.GET.get(RAISED)) and raised is None,
         "on": timezone.localdate(),
     }
     return render(request, "simulators/hire.html", words)
@@ -63,7 +71,7 @@ def _answered(request: HttpRequest) -> tuple[HireForm, HirePage | None]:
     if not form.is_bound or "modifier" in request.GET or not form.is_valid():
         return form, None
     try:
-        found = queries.hire_simulation(form.facts, age=form.age_given)
+        found = queries.hire_simulation(form.facts, age=form.age_given, raised=_raised(request))
     except Refusal:
         form.add_error("hire_date", _("La loi chargée ne couvre pas ce jour : changez-le."))
         return form, None
@@ -76,3 +84,15 @@ def _leaves_after(request: HttpRequest) -> int | None:
     typed = number_typed(request.GET.get(LEAVES, ""))
     is_number = typed.isascii() and typed.isdecimal() and len(typed) <= len(str(MONTHS))
     return int(typed) if is_number and 1 <= int(typed) <= MONTHS else None
+
+
+def _raised(request: HttpRequest) -> float | None:
+    """The wage that the reader wonders about, when an amount that reads one way is typed."""
+    amount = amount_typed(request.GET.get(RAISED, ""))
+    if not isinstance(amount, str):
+        return None
+    try:
+        wage = float(amount.replace(",", "."))
+    except ValueError:
+        return None
+    return round(wage, 2) if 0 < wage <= MOST_WAGE else None

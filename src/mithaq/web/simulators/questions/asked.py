@@ -10,8 +10,21 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from mithaq.apps.programmes.queries import told_values
+from mithaq.web.programmes.values import value_words
 from mithaq.web.simulators.forms import Bound, FactForm, as_day
 from mithaq.web.simulators.hire.forms import AGE, AgedForm
+
+HIRE_SHARE: Final = "idmaj.hire_share_required"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exceptional:
+    """What the texts admit while a fact is true, with the values of the law that it names."""
+
+    fact: str
+    says: Promise
+    values: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +62,7 @@ class SmallQuestion:
     terms: tuple[str, ...] = ()
     values: tuple[str, ...] = ()
     owed: tuple[str, Promise] | None = None
-    except_when: tuple[str, Promise] | None = None
+    except_when: Exceptional | None = None
     after: tuple[tuple[Promise, Promise], ...] = ()
     supposed: Promise | str = ""
     same: Mapping[str, str] = field(default_factory=dict)
@@ -119,7 +132,6 @@ class InternshipForm(FactForm):
     required = frozenset({"stage_signed_on", "stipend"})
     labels = {
         "stipend": _("Indemnité de stage par mois, en dirhams"),
-        "host_commits_to_hire": _("Vous engagez-vous à embaucher 60 % de vos stagiaires ?"),
         "host_interns_ended": _("Vos stages d’insertion déjà terminés"),
     }
     hints = {
@@ -132,6 +144,16 @@ class InternshipForm(FactForm):
             _("Vous ne pouvez pas avoir embauché plus de stagiaires que de stages terminés."),
         ),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Ask about the share of interns to hire that the law sets on the day of the internship."""
+        super().__init__(*args, **kwargs)
+        day = as_day(str(self.data.get("stage_signed_on", ""))) or timezone.localdate()
+        for share in told_values([HIRE_SHARE], on=day):
+            if share.current is not None:
+                said = _("Vous engagez-vous à embaucher %(share)s de vos stagiaires ?")
+                words = {"share": value_words(share, share.current)}
+                self.fields["host_commits_to_hire"].label = str(said) % words
 
 
 class CoverForm(FactForm):
@@ -174,13 +196,17 @@ class FirstJobForm(AgedForm):
         self.fields[AGE].label = _("Votre âge à l’embauche")
 
 
-BROKEN_STAGE: Final = (
-    "had_insertion_contract",
-    _(
-        "Une exception : si le premier stage a été rompu dans ses six premiers mois, un dernier "
-        "stage reste possible chez un autre employeur, 24 mois en tout. Faites-le confirmer par "
-        "l’ANAPEC : cette page ne le calcule pas."
+BROKEN_STAGE: Final = Exceptional(
+    fact="had_insertion_contract",
+    says=_(
+        "Une exception : si le premier stage a été rompu moins de %(broken)s après son début, un "
+        "dernier stage reste possible chez un autre employeur, %(in_all)s en tout. Faites-le "
+        "confirmer par l’ANAPEC : cette page ne le calcule pas."
     ),
+    values={
+        "broken": "idmaj.second_stage.broken_within",
+        "in_all": "idmaj.second_stage.months_in_all",
+    },
 )
 TAHFIZ: Final = SmallQuestion(
     page="simulate_tahfiz",
@@ -246,7 +272,7 @@ INTERNSHIP: Final = SmallQuestion(
     has_end=True,
     ranges=("idmaj.stipend_min", "idmaj.stipend_max"),
     brief=("insertion_length", "insertion_employer_cost"),
-    values=("idmaj.stipend_min", "idmaj.stipend_max", "idmaj.hire_share_required"),
+    values=("idmaj.stipend_min", "idmaj.stipend_max", HIRE_SHARE),
     given={"dependants": "0"},
 )
 COVER: Final = SmallQuestion(

@@ -129,10 +129,16 @@ def _beside(question: SmallQuestion, found: queries.Asked) -> Promise | str:
     return words if name and found.answers[name].told.value else ""
 
 
-def _exception(question: SmallQuestion, found: queries.Asked) -> Promise | str:
+def _exception(question: SmallQuestion, found: queries.Asked) -> str:
     """What the texts admit beside the answer, and that no question asked can settle."""
-    name, words = question.except_when or ("", "")
-    return words if name and found.facts.get(name) is True else ""
+    rule = question.except_when
+    if rule is None or found.facts.get(rule.fact) is not True:
+        return ""
+    values = queries.told_values(rule.values.values(), on=found.on)
+    words = {item.path: value_words(item, item.current) for item in values if item.current}
+    if len(words) < len(rule.values):
+        return ""
+    return str(rule.says) % {name: words[path] for name, path in rule.values.items()}
 
 
 def _rows(
