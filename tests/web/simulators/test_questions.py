@@ -90,14 +90,14 @@ def test_the_hire_shows_amounts_reasons_and_advice(client: Client) -> None:
 
 def test_tahfiz_says_how_many_and_until_when_without_a_wage(client: Client) -> None:
     first = _text(client, "")
-    for said in ("10", "24\u00a0mois", "10\u202f000\u00a0DH", "LF 2018 (68-17)"):
+    for said in (">10<", "24\u00a0mois", "10\u202f000\u00a0DH", "LF 2018 (68-17)", "57-20°"):
         assert said in first.partition('class="at-once"')[2].partition("</div>")[0]
     assert 'action="/fr/simuler/tahfiz/#reponse"' in first
     text = _text(client, f"tahfiz/?{urlencode(FIRM | OPERATING)}")
     head = text.partition('class="headline"')[2].partition("</section>")[0]
     for said in (">8<", "1<sup>er</sup>\u00a0avril 2028", "24\u00a0mois", "10\u202f000\u00a0DH"):
         assert said in head, said
-    assert "57-20°" in text
+    assert "57-20°" in head
     assert "embauche/?employer_form=company" in text
     old = _text(client, f"tahfiz/?{urlencode(FIRM | {'employer_created_on': '2010-01-04'})}")
     head = old.partition('class="headline"')[2].partition("</section>")[0]
@@ -206,6 +206,8 @@ def test_a_first_job_pays_no_tax_and_a_second_does(client: Client) -> None:
     second = _text(client, f"premier-emploi/?{urlencode(JOB | {'is_first_job': 'non'})}")
     assert "comme pour tout salaire" in second
     assert "La personne a déjà été déclarée salariée" in second
+    reasons = second.partition('class="unmet"')[2].partition("</ul>")[0]
+    assert "non" not in reasons.replace("personne", "")
     # One net, and no paper of a measure that does not apply.
     assert second.count("5\u202f579,37") == 1
     assert "first_hire_net_wage" not in second

@@ -20,7 +20,7 @@ from mithaq.web.shell.context import url_or_none
 from mithaq.web.simulators.hire.forms import AGE
 from mithaq.web.simulators.lengths import length_words
 from mithaq.web.simulators.questions.asked import TAHFIZ
-from mithaq.web.simulators.questions.views import ranges_of
+from mithaq.web.simulators.questions.views import ranges_of, references_of
 from mithaq.web.simulators.telling import DAY, used_words
 from mithaq.web.simulators.values import told_words
 
@@ -117,7 +117,9 @@ def index(request: HttpRequest) -> HttpResponse:
     ]
     words: dict[str, Any] = {"groups": [(group, found) for group, found in groups if found]}
     if TAHFIZ.law_name in queries.law_scheme_names():
-        words |= {"tahfiz": TAHFIZ, "form": TAHFIZ.form(), "ranges": list(ranges_of(TAHFIZ))}
+        ranges = list(ranges_of(TAHFIZ))
+        words |= {"tahfiz": TAHFIZ, "form": TAHFIZ.form(), "ranges": ranges}
+        words["references"] = references_of(item for item, _words in ranges)
     return render(request, "simulators/index.html", words)
 
 

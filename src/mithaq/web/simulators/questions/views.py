@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 
 from mithaq.apps.programmes import queries
 from mithaq.base.errors import Refusal
+from mithaq.base.text import Labels
 from mithaq.web.programmes.values import value_words
 from mithaq.web.simulators.forms import FactForm
 from mithaq.web.simulators.lengths import length_words
@@ -52,6 +53,12 @@ def ranges_of(question: SmallQuestion) -> Iterator[tuple[queries.LawValue, SafeS
     for value in queries.told_values(question.ranges, on=timezone.localdate()):
         if value.current is not None:
             yield value, value_words(value, value.current)
+
+
+def references_of(values: Iterable[queries.LawValue]) -> list[Labels]:
+    """The texts behind some values, each once."""
+    told = (item.current for item in values)
+    return list(dict.fromkeys(item.reference for item in told if item and item.is_published))
 
 
 def _asked(question: SmallQuestion, form: FactForm) -> queries.Asked | None:
@@ -101,6 +108,7 @@ def _answer(question: SmallQuestion, found: queries.Asked) -> dict[str, Any]:
         "terms": [values[path] for path in question.terms if path in values]
         if told.state != "unmet"
         else [],
+        "references": references_of(found.values) if question.terms else [],
         "amounts": [row for row in amounts if row not in said],
         "at_end": list(ending_lines(end)) if end else [],
         "hires": hires_words(end) if end else "",
