@@ -72,6 +72,8 @@ def test_an_employer_compares_a_hire(phone: Any, site: str, language: str) -> No
             "is_converted_intern": "non",
         },
     )
+    phone.locator("#t-avec").click()
+    text += digits(phone)
     for amount in ("41995,20", "11749,80", "10000,00", "380997,60", "9505,20"):
         assert amount in text
     assert "is-met" in state(phone, "tahfiz")
@@ -99,6 +101,7 @@ def test_the_first_screen_of_a_phone_leads_to_the_simulators(
 def test_an_amount_opens_to_its_articles(phone: Any, site: str, language: str) -> None:
     """Each contribution of the employer leads to its rule, its values and their texts."""
     phone.goto(f"{site}/{language}/{HIRE}")
+    phone.locator("#t-lignes").click()
     phone.locator(".line-bars a").first.click()
     text = digits(phone)
     assert "63,00" in text
@@ -187,6 +190,29 @@ def test_a_first_job_asks_about_its_tax(phone: Any, site: str, language: str) ->
     assert phone.locator(".verdict.is-met").count() == 1
     assert "5579,37" in text
     assert "5595,60" in text
+
+
+@both
+def test_an_answer_is_on_the_first_screen_and_its_links_fit_a_thumb(
+    phone: Any, site: str, language: str
+) -> None:
+    """Tahfiz alone, without a wage: sent from the list, answered above the fold of a phone."""
+    phone.goto(f"{site}/{language}/simuler/")
+    phone.locator(".ask-here summary").click()
+    answer(
+        phone,
+        {
+            "employer_form": "company",
+            "employer_created_on": "2026-03-02",
+            "employer_operating_since": "2026-04-01",
+        },
+    )
+    box = phone.locator(".headline").bounding_box()
+    assert box["y"] + box["height"] <= PHONE["height"]
+    links = phone.locator("main a:visible").all()
+    assert min(link.bounding_box()["height"] for link in links) >= 24
+    folds = phone.locator("main summary:visible").all()
+    assert min(fold.bounding_box()["x"] for fold in folds) >= 0
 
 
 @both
