@@ -153,10 +153,9 @@ def test_an_unchanged_answer_is_not_sent_again(client: Client, register: str) ->
 def test_too_many_requests_are_asked_to_wait(
     client: Client, register: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from mithaq.api.service import api
+    from mithaq.api.patience import READS
 
-    (throttle,) = api.throttle if isinstance(api.throttle, list) else [api.throttle]
-    monkeypatch.setattr(throttle, "num_requests", 2)
+    monkeypatch.setattr(READS, "num_requests", 2)
     statuses = [client.get(f"{ROOT}/sources").status_code for _ in range(3)]
     assert statuses == [200, 200, 429]
     late = client.get(f"{ROOT}/sources")

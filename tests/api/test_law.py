@@ -7,6 +7,9 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from mithaq.api.patience import EXERCISES, LARGEST_BYTES, QUESTIONS
+from mithaq.engines.rules import Concept, Law, tell_rule
+
 ROOT = "/api/v1/law"
 HESPERIDES = {"country": "hesperides"}
 TOO_MUCH = {"gross": 3600, "hire_date": "2024-01-10", "birth_date": "2000-01-01"}
@@ -197,6 +200,36 @@ def test_what_is_no_number_is_no_value_of_the_law(client: Client, number: str) -
     sent = f'{body % number}, "on": "2024-03"}}'
     response = client.post("/api/v1/law/reform", sent, content_type="application/json")
     assert response.status_code == 422
+
+
+def test_what_is_computed_is_asked_seldom_and_is_not_large(client: Client) -> None:
+    rates = [QUESTIONS.num_requests, EXERCISES.num_requests]
+    assert rates == [60, 10]
+    path = f"{ROOT}/reform/exercise"
+    for _ in range(10):
+        assert client.post(path, "{}", content_type="application/json").status_code == 422
+    late = client.post(path, "{}", content_type="application/json")
+    assert late.status_code == 429
+    assert int(late.headers["Retry-After"]) > 0
+    assert "attendez" in late.json()["errors"][0]["sentence"]["fr"]
+    put(client, "/explain", question())
+    ask(client, "/rules")
+    large = question(facts=TOO_MUCH | {"host_city": "x" * LARGEST_BYTES})
+    errors = put(client, "/explain", large, 413)["errors"]
+    assert "512 Ko" in errors[0]["sentence"]["fr"]
+
+
+def test_only_the_rules_of_a_page_are_told(client: Client, monkeypatch: Any) -> None:
+    told: list[str] = []
+
+    def tell(law: Law, rule: Concept) -> dict[str, Any]:
+        told.append(rule.name)
+        return tell_rule(law, rule)
+
+    monkeypatch.setattr("mithaq.api.law.tell_rule", tell)
+    items = ask(client, "/rules", limit=3)["items"]
+    assert told == [item["name"] for item in items]
+    assert len(told) == 3
 
 
 def test_a_day_out_of_our_time_is_refused(client: Client) -> None:

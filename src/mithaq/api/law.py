@@ -72,8 +72,13 @@ def schemes(
 ) -> Any:
     """Every legal instrument, with its rules, facts and parameters."""
     law = law_for(country)
-    items = {name: marked(law, tell_scheme(law, name)) for name in law.schemes}
-    return page_of_listed(request, items, after=after, limit=limit)
+    return page_of_listed(
+        request,
+        law.schemes,
+        after=after,
+        limit=limit,
+        tell=lambda name: marked(law, tell_scheme(law, name)),
+    )
 
 
 @read_law(router, "/schemes/{name}", SchemeOut, summary="One scheme", name="law_scheme")
@@ -98,8 +103,13 @@ def facts(
     if scheme is not None:
         known("scheme", scheme, law.schemes)
         names = facts_of(law, scheme)
-    items = {name: marked(law, tell_fact(law.facts[name])) for name in names}
-    return page_of_listed(request, items, after=after, limit=limit)
+    return page_of_listed(
+        request,
+        names,
+        after=after,
+        limit=limit,
+        tell=lambda name: marked(law, tell_fact(law.facts[name])),
+    )
 
 
 @read_law(router, "/rules", Page[RuleOut], summary="Rules", name="law_rules")
@@ -114,9 +124,13 @@ def rules(
     law = law_for(country)
     if scheme is not None:
         known("scheme", scheme, law.schemes)
-    found = [rule for rule in law.rules.values() if scheme in {None, rule.scheme}]
-    items = {rule.name: marked(law, tell_rule(law, rule)) for rule in found}
-    return page_of_listed(request, items, after=after, limit=limit)
+    return page_of_listed(
+        request,
+        [rule.name for rule in law.rules.values() if scheme in {None, rule.scheme}],
+        after=after,
+        limit=limit,
+        tell=lambda name: marked(law, tell_rule(law, law.rules[name])),
+    )
 
 
 @read_law(router, "/rules/{name}", RuleOut, summary="One rule", name="law_rule")
@@ -143,8 +157,13 @@ def parameters(
     found = [p for p in law.parameters.values() if scheme in {None, p.scheme}]
     if confidence is not None:
         found = [p for p in found if p.history[-1].confidence == confidence]
-    items = {p.path: marked(law, tell_parameter(law, p)) for p in found}
-    return page_of_listed(request, items, after=after, limit=limit)
+    return page_of_listed(
+        request,
+        [p.path for p in found],
+        after=after,
+        limit=limit,
+        tell=lambda path: marked(law, tell_parameter(law, law.parameters[path])),
+    )
 
 
 @read_law(router, "/parameters/{path}", ParameterOut, summary="One value", name="law_parameter")

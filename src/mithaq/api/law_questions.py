@@ -7,6 +7,8 @@ from typing import Any, Final
 
 from django.http import HttpRequest
 from ninja import Router
+from ninja.decorators import decorate_view
+from ninja.throttling import BaseThrottle
 
 from mithaq.api.law import Country, known, law_for, marked, read_law
 from mithaq.api.law_question_shapes import (
@@ -22,6 +24,7 @@ from mithaq.api.law_question_shapes import (
     TestedOut,
 )
 from mithaq.api.paging import After, Limit, SomeDay, page_of_listed
+from mithaq.api.patience import EXERCISES, QUESTIONS, READS, of_bounded_size
 from mithaq.api.reading import ERRORS
 from mithaq.api.shapes import Page, Refused, said
 from mithaq.apps.programmes.queries import law_in_force
@@ -53,17 +56,25 @@ SIDES: Final = ("before", "after", "difference", "winners", "losers", "undecided
 
 
 def _question(
-    path: str, answer: Any, *, summary: str, name: str
+    path: str, answer: Any, *, summary: str, name: str, rate: BaseThrottle = QUESTIONS
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """An address that is asked with a body, so that no wage or date stands in an address."""
-    declared: Callable[[Callable[..., Any]], Callable[..., Any]] = router.post(
-        path,
-        response={200: answer, 400: Refused, **ERRORS},
-        summary=summary,
-        operation_id=name,
-        url_name=name,
-    )
-    return declared
+    """An address that is asked with a body, so that no wage or date stands in an address.
+
+    What it computes costs more than a reading: it has its own patience beside that of all.
+    """
+
+    def declare(function: Callable[..., Any]) -> Callable[..., Any]:
+        declared: Callable[..., Any] = router.post(
+            path,
+            response={200: answer, 400: Refused, 413: Refused, **ERRORS},
+            summary=summary,
+            operation_id=name,
+            url_name=name,
+            throttle=[READS, rate],
+        )(decorate_view(of_bounded_size)(function))
+        return declared
+
+    return declare
 
 
 @_question("/explain", ExplainedOut, summary="Explain one case", name="law_explain")
@@ -86,8 +97,10 @@ def diff(
 ) -> Any:
     """Values and rules that are no longer on the second day what they were on the first."""
     law = law_for(country)
-    items = {one.name: _change(law, one) for one in law.diff(since, until)}
-    return page_of_listed(request, items, after=after, limit=limit)
+    found = {one.name: one for one in law.diff(since, until)}
+    return page_of_listed(
+        request, found, after=after, limit=limit, tell=lambda name: _change(law, found[name])
+    )
 
 
 @_question("/reform", ProposedOut, summary="Try a reform on one case", name="law_reform")
@@ -117,7 +130,11 @@ def reform(request: HttpRequest, proposal: Proposal, country: Country = None) ->
 
 
 @_question(
-    "/reform/exercise", ExercisedOut, summary="Try a reform on the exercise", name="law_exercise"
+    "/reform/exercise",
+    ExercisedOut,
+    summary="Try a reform on the exercise",
+    name="law_exercise",
+    rate=EXERCISES,
 )
 def reform_on_exercise(request: HttpRequest, proposal: Exercise) -> Any:
     """Invented employees under the law of a month and under other values of it, cell by cell."""

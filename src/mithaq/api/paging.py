@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Annotated, Any, TypeAlias
 from urllib.parse import urlencode
@@ -53,13 +53,18 @@ def page_of(
 
 
 def page_of_listed(
-    request: HttpRequest, items: Mapping[str, Any], *, after: str | None, limit: int
+    request: HttpRequest,
+    names: Iterable[str],
+    *,
+    after: str | None,
+    limit: int,
+    tell: Callable[[str], Any],
 ) -> dict[str, Any]:
-    """One page of things that no table holds, in the order of their keys."""
-    keys = [key for key in sorted(items) if after is None or key > after]
+    """One page of things that no table holds, by their names in order; only these are told."""
+    keys = [key for key in sorted(names) if after is None or key > after]
     shown = keys[:limit]
     last = shown[-1] if len(keys) > limit else None
-    return {"items": [items[key] for key in shown], "next": _following(request, last)}
+    return {"items": [tell(key) for key in shown], "next": _following(request, last)}
 
 
 def _following(request: HttpRequest, last: str | None) -> str | None:

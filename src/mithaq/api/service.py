@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import HttpError, Throttled, ValidationError
-from ninja.throttling import AnonRateThrottle
 
 from mithaq.api import conventions, figures, law, law_questions, places
+from mithaq.api.patience import READS
 from mithaq.api.reading import NOT_FOUND
 from mithaq.api.shapes import wrong
 from mithaq.base.errors import Fault, Refusal
@@ -31,7 +30,7 @@ api = NinjaAPI(
     description=DESCRIPTION,
     docs_url=None,
     urls_namespace="api",
-    throttle=[AnonRateThrottle(settings.API_RATE)],
+    throttle=[READS],
 )
 for module in (conventions, figures, places):
     api.add_router("", module.router)

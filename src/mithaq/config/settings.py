@@ -281,6 +281,9 @@ SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
 # How often one address may ask the service for programs; the direct address counts, not a header
 # that anybody can write.
 API_RATE = env.str("API_RATE", default="240/m")
+# Computing costs more than reading: a case put to the law, a reform tried on invented employees.
+API_QUESTION_RATE = env.str("API_QUESTION_RATE", default="60/m")
+API_EXERCISE_RATE = env.str("API_EXERCISE_RATE", default="10/m")
 NINJA_NUM_PROXIES = env.int("API_PROXIES", default=0)
 
 # What an app needs from outside, by dotted path (base.ports).

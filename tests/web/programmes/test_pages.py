@@ -161,7 +161,19 @@ def test_the_manager_steers_a_scheme(first_post: str, alice: User, client: Clien
     assert (found.money_centimes, found.latest.used_centimes) == (150_000_000, 2_000_050)
     text = client.get(f"/fr/{SCHEME}").content.decode()
     assert "enveloppe dépassée" in text
-    assert f"/fr/{SCHEME}editions/2/suspend/" in text
+    for step, label in (("suspend", "Suspendre l’édition"), ("close", "Clôturer l’édition")):
+        assert f'/fr/{SCHEME}editions/2/{step}/">{label}<' in text
+    assert f"/fr/{SCHEME}editions/2/resume/" not in text
+    many = str(2**31)
+    kept = {"committed_count": many, "as_of": "2027-03-01", "grade": "recorded", "basis": "R"}
+    for page, sent, field in (
+        (f"enveloppes/{pk}/releve/", kept, "committed_count"),
+        ("editions/2/enveloppe/", envelope | {"headcount": many}, "headcount"),
+    ):
+        told = client.post(f"/fr/{SCHEME}{page}", sent)
+        assert told.status_code == 200
+        assert f'href="#id_{field}"' in told.content.decode()
+        assert "trop grand" in told.content.decode()
 
 
 def test_a_refusal_stands_beside_its_field(first_post: str, alice: User, client: Client) -> None:

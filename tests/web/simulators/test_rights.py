@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -14,6 +15,7 @@ from django.utils import timezone
 from mithaq.apps.programmes import queries
 from mithaq.web.shell.dates import date_plain
 from mithaq.web.shell.typography import set_text
+from mithaq.web.simulators.late import _columns
 
 pytestmark = pytest.mark.django_db
 MOST_QUERIES = 4
@@ -123,6 +125,20 @@ def test_the_month_owed_is_told_with_its_last_day_to_pay(client: Client) -> None
     typed = client.get(f"/fr/{LATE}{OWED.replace('2024-10', '10/2024')}").content.decode()
     assert "11\u00a0novembre 2024" in typed or "10\u00a0novembre 2024" in typed
     assert "13\u202f640,38" in typed
+
+
+def test_a_long_delay_is_drawn_to_its_last_month() -> None:
+    owed = {"contributions_owed": "1000"}
+    bill = queries.late_bill(month=date(2018, 1, 1), owed=owed, paid_on=date(2024, 6, 20))
+    assert len(bill.months) % 12
+    drawn = _columns(bill)
+    assert len(drawn) == len(bill.months) // 12 + 1
+    assert drawn[-1].height == "100.00%"
+    assert all(item.is_confirmed for item in drawn)
+    doubtful = replace(bill.months[15], is_confirmed=False)
+    months = (*bill.months[:15], doubtful, *bill.months[16:])
+    found = [item.is_confirmed for item in _columns(replace(bill, months=months))]
+    assert found == [True, False, *[True] * 5]
 
 
 def test_a_late_payment_shows_its_plan_before_its_months(client: Client) -> None:

@@ -160,7 +160,10 @@ class OutcomeForm(ActForm):
         help_text=gettext_lazy("Vide si aucun montant."),
     )  # fmt: skip
     people_count = forms.IntegerField(
-        label=gettext_lazy("Personnes concernées"), min_value=0, required=False
+        label=gettext_lazy("Personnes concernées"),
+        min_value=0,
+        max_value=100_000_000,
+        required=False,
     )
 
     @property

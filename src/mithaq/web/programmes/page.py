@@ -27,7 +27,7 @@ from mithaq.web.conventions.links import SourceLink, source_link
 from mithaq.web.programmes.bars import EnvelopeBars, bars_of
 from mithaq.web.programmes.lanes import Drawing, drawing_of
 from mithaq.web.programmes.values import alternative_words, schedule_rows, value_words
-from mithaq.web.programmes.words import Standing, standing_of
+from mithaq.web.programmes.words import Standing, standing_of, steps_from
 from mithaq.web.shell.components import Event
 from mithaq.web.shell.typography import language
 from mithaq.web.shell.words import local
@@ -94,6 +94,7 @@ class EditionBlock:
 
     edition: EditionView
     source: SourceLink | None
+    steps: list[tuple[str, str]]
     envelopes: tuple[EnvelopeBars, ...]
     has_other_law: bool
 
@@ -240,6 +241,7 @@ def _edition(edition: EditionView, law: SchemeLaw | None) -> EditionBlock:
     return EditionBlock(
         edition=edition,
         source=source_link(edition.source) if edition.source else None,
+        steps=steps_from(edition),
         envelopes=tuple(bars_of(item) for item in edition.envelopes),
         has_other_law=is_other,
     )

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from mithaq.apps.accounts.queries import is_demo
 from mithaq.apps.organisations.queries import organisations_in_order
 from mithaq.apps.programmes import queries
-from mithaq.apps.programmes.choices import EDITION_STEPS, EditionStep
+from mithaq.apps.programmes.choices import EditionStep
 from mithaq.apps.programmes.operations import (
     EditionDraft,
     EnvelopeDraft,
@@ -239,15 +239,6 @@ def give_back(request: HttpRequest, path: str, pk: int) -> HttpResponse:
     words = {"form": form, "value": value_line(value, value.current), "held": held,
              "words": stored_lines(value, held.value).words}  # fmt: skip
     return render(request, "programmes/give_back.html", words)
-
-
-def steps_from(edition: queries.EditionView) -> list[tuple[str, str]]:
-    """The steps that the table has from the state of an edition."""
-    return [
-        (str(name), str(name.label))
-        for name, sources, _target, _who in EDITION_STEPS
-        if edition.status in sources
-    ]
 
 
 def _edition(detail: queries.SchemeDetail, number: int) -> queries.EditionView:

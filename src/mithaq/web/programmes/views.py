@@ -147,7 +147,6 @@ def _counted(act: queries.ActView, asked: dict[str, Any]) -> dict[str, Any]:
         "due": date_day(days.due_on) if days.due_on else "",
         "silence": date_day(days.silence_on) if days.silence_on else "",
         "stopped": days.stopped_days,
-        "used": min(days.used_on(on), act.norm_days),
         "is_late": days.due_on is not None and on > days.due_on,
         "waits": days.due_on is None,
     }

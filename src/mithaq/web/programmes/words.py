@@ -9,7 +9,7 @@ from typing import Final
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from mithaq.apps.programmes.choices import EditionStatus
+from mithaq.apps.programmes.choices import EDITION_STEPS, EditionStatus
 from mithaq.apps.programmes.queries import EditionView, SchemeDetail, SchemeLaw
 from mithaq.web.shell.context import url_or_none
 from mithaq.web.shell.dates import date_plain
@@ -93,6 +93,15 @@ def _limited(edition: EditionView, law: SchemeLaw | None) -> str:
             said = _("depuis le %(day)s, pour un employeur créé au plus tard le %(last)s")
             return said % {"day": date_plain(edition.starts_on), "last": date_plain(last)}
     return ""
+
+
+def steps_from(edition: EditionView) -> list[tuple[str, str]]:
+    """The steps that the life of an edition has from where it stands."""
+    return [
+        (str(name), str(name.label).capitalize())
+        for name, sources, _target, _who in EDITION_STEPS
+        if edition.status in sources
+    ]
 
 
 def edition_days(edition: EditionView) -> str:

@@ -7,7 +7,6 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
-from urllib.parse import urlencode
 
 from django import forms
 from django.http import QueryDict
@@ -65,20 +64,10 @@ class FactForm(forms.Form):
             self.fields[fact.name] = self._field(fact)
 
     @property
-    def is_asked(self) -> bool:
-        """Whether the address answers at least one question."""
-        return any(name in self.data for name in self.fields)
-
-    @property
     def facts(self) -> dict[str, str]:
         """The facts given, as typed; unknown ones left out."""
         given = ((name, self.cleaned_data.get(name)) for name in self.names)
         return {name: str(value) for name, value in given if value not in {None, ""}}
-
-    @property
-    def query(self) -> str:
-        """The facts given, as an address that can be shared: it names nobody."""
-        return urlencode(self.facts)
 
     def clean(self) -> dict[str, Any]:
         """Hold each answer against the law's own bounds."""

@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
-from urllib.parse import urlencode
 
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
@@ -115,15 +114,6 @@ class LateForm(FactForm):
         due = _("Pour %(month)s : à payer au plus tard le %(day)s.")
         days = {"month": month_words(month), "day": date_plain(queries.due_day(month))}
         return f"{said} {due % days}"
-
-    @property
-    def query(self) -> str:
-        """The case as an address that can be shared."""
-        more = {
-            MONTH: f"{self.cleaned_data[MONTH]:%Y-%m}",
-            FILED_LATE: self.data.get(FILED_LATE, ""),
-        }
-        return urlencode({**more, **self.facts})
 
     @property
     def paid_on(self) -> date:
@@ -317,10 +307,11 @@ def _dates_said(option: queries.Option) -> dict[str, str]:
 
 def _columns(bill: queries.LateBill) -> list[Column]:
     """What the surcharges have grown to, month by month, or year by year when it is long."""
+    every = 1 if len(bill.months) <= MOST_COLUMNS else 12
     grown = 0
     steps: list[tuple[float, bool]] = []
-    for month in bill.months:
-        grown += month.added_centimes
-        steps.append((grown, month.is_confirmed))
-    every = 1 if len(steps) <= MOST_COLUMNS else 12
-    return columns(steps[every - 1 :: every])
+    for start in range(0, len(bill.months), every):
+        chunk = bill.months[start : start + every]
+        grown += sum(month.added_centimes for month in chunk)
+        steps.append((grown, all(month.is_confirmed for month in chunk)))
+    return columns(steps)

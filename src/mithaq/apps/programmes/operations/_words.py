@@ -201,6 +201,18 @@ def negative(where: str) -> Fault:
     )
 
 
+def too_many(where: str, most: int) -> Fault:
+    """A number of people or places that no table holds."""
+    return Fault(
+        where,
+        Labels(
+            f"Ce nombre est trop grand : {most} au plus.",
+            f"هذا العدد كبير جدا: {most} على الأكثر.",
+            f"This number is too large: {most} at most.",
+        ),
+    )
+
+
 def not_by_hand() -> Fault:
     """A grade that no hand writes."""
     return Fault(

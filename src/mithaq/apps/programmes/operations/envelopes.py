@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from django.db import transaction
 
@@ -22,6 +23,8 @@ from mithaq.base.errors import Fault, Refusal, refuse_if_any
 
 # « Verified » is what a match with social-security declarations gives: no hand writes it.
 BY_HAND = (Grade.ANNOUNCED, Grade.CONTRACTUAL, Grade.RECORDED, Grade.MEASURED)
+# What a whole number of the database holds.
+COUNT_MOST: Final = 2_147_483_647
 
 
 @transaction.atomic
@@ -145,9 +148,18 @@ def envelope_faults(draft: EnvelopeDraft, keys: Keys, where: str = "") -> list[F
     known = [part for part in (draft.money_centimes, draft.headcount) if part is not None]
     if not known or min(known) <= 0:
         faults.append(words.holds_nothing())
+    faults += _too_many({f"{where}headcount": draft.headcount})
     for rank, reading in enumerate(draft.readings):
         faults += reading_faults(reading, keys.sources, f"{where}readings[{rank}].")
     return faults
+
+
+def _too_many(counts: Mapping[str, int | None]) -> list[Fault]:
+    return [
+        words.too_many(where, COUNT_MOST)
+        for where, part in counts.items()
+        if (part or 0) > COUNT_MOST
+    ]
 
 
 def reading_faults(draft: ReadingDraft, sources: dict[str, int], where: str = "") -> list[Fault]:
@@ -160,6 +172,8 @@ def reading_faults(draft: ReadingDraft, sources: dict[str, int], where: str = ""
         "used_count": draft.used_count,
     }
     faults += [words.negative(f"{where}{name}") for name, part in parts.items() if (part or 0) < 0]
+    counts = {name: part for name, part in parts.items() if name.endswith("_count")}
+    faults += _too_many({f"{where}{name}": part for name, part in counts.items()})
     if all(part is None for part in parts.values()):
         faults.append(words.says_nothing())
     if _exceeds(draft.used_centimes, draft.committed_centimes):

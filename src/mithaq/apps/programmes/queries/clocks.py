@@ -19,10 +19,6 @@ _DAY = timedelta(days=1)
 class ActDays:
     """The days of one act: ``due_on`` is None while the file waits for its completion."""
 
-    received_on: date
-    norm_days: int
-    asked_on: date | None
-    completed_on: date | None
     stopped_days: int
     due_on: date | None
 
@@ -30,14 +26,6 @@ class ActDays:
     def silence_on(self) -> date | None:
         """The first day on which silence has its effect."""
         return None if self.due_on is None else self.due_on + _DAY
-
-    def used_on(self, on: date) -> int:
-        """The days counted so far, those of the stop left out."""
-        end = min(on, self.asked_on) if self.asked_on and not self.completed_on else on
-        passed = (end - self.received_on).days
-        if self.completed_on and self.asked_on and on > self.asked_on:
-            passed -= (min(on, self.completed_on) - self.asked_on).days
-        return max(0, passed)
 
 
 def act_days(
@@ -57,10 +45,6 @@ def act_days(
     stopped = (completed_on - asked_on).days if asked_on and completed_on else 0
     waits = asked_on is not None and completed_on is None
     return ActDays(
-        received_on=received_on,
-        norm_days=norm_days,
-        asked_on=asked_on,
-        completed_on=completed_on,
         stopped_days=stopped,
         due_on=None if waits else last + timedelta(days=stopped),
     )

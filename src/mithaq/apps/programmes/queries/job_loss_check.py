@@ -79,7 +79,6 @@ class JobLossCheck:
     report_work_days: int
     paid_from: date | None
     paid_until: date | None
-    claimed_on: date
     facts: Mapping[str, Value]
 
 
@@ -119,7 +118,6 @@ def job_loss_check(given: Mapping[str, object], *, on: date) -> JobLossCheck:
         report_work_days=whole_setting(law, "job_loss.report_work_days", day),
         paid_from=day_or_none(found["job_loss_paid_from"]),
         paid_until=day_or_none(found["job_loss_paid_until"]),
-        claimed_on=claimed_on,
         facts=facts,
     )
 

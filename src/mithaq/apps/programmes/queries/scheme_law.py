@@ -133,11 +133,6 @@ class SchemeLaw:
         """The values in force that the published sources leave in doubt."""
         return tuple(v for v in self.values if v.current and v.current.confidence != "sure")
 
-    @property
-    def replaced(self) -> tuple[LawValue, ...]:
-        """The values in force that an operator replaced."""
-        return tuple(v for v in self.values if v.current and v.current.replaced_by)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LawSummary:

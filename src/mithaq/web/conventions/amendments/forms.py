@@ -35,7 +35,7 @@ def day_field(label: Any, **options: Any) -> forms.DateField:
 class AmendmentForm(forms.Form):
     """What an amendment says of itself, and what proves it."""
 
-    number = forms.IntegerField(label=_("Numéro de l’avenant"), min_value=1)
+    number = forms.IntegerField(label=_("Numéro de l’avenant"), min_value=1, max_value=999)
     title_fr = forms.CharField(label=_("Intitulé en français"), max_length=300)
     title_ar = forms.CharField(label=_("Intitulé en arabe"), max_length=300, required=False)
     title_en = forms.CharField(label=_("Intitulé en anglais"), max_length=300, required=False)
@@ -186,7 +186,9 @@ def _fields(word: Word, lists: Lists) -> dict[str, forms.Field]:
             )
         }  # fmt: skip
     if word.name in {"year", "sittings", "quorum"}:
-        return {word.name: forms.IntegerField(label=title, min_value=0, required=False)}
+        return {
+            word.name: forms.IntegerField(label=title, min_value=0, max_value=9999, required=False)
+        }
     if word.name in {"covers_from", "covers_to"}:
         return {word.name: day_field(title, required=False)}
     if word.name in {"due", "horizon"}:
