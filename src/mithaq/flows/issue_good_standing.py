@@ -37,24 +37,25 @@ def issue_good_standing(
 ) -> bytes:
     """Draw a code, let the fund decide, print the certificate, keep its bytes and give them back.
 
-    What whoever holds the code reads of it names the company, no private person.
+    It is printed in each language that day: whichever of them is checked is the certificate. What whoever holds the code reads of it names the company, no private person.
     """
     code = new_paper_code()
     view = debts.issue_good_standing(
         number=number, code=code, basis=basis, valid_until_on=valid_until_on, actor=actor,
         under=under, at=at,
     )  # fmt: skip
-    content = print_certificate(view, language=language)
+    printed = {code: print_certificate(view, language=code) for code in LANGUAGES}
+    content = printed.pop(language)
     issue_paper(
         code=code, kind=PaperKind.GOOD_STANDING, content=content, language=language,
         labels=_labels(view), issuer=view.issuer.labels, object_type=OBJECT, object_ref=number,
-        is_exercise=view.is_exercise, actor=actor, mandate=under.text, at=at,
+        is_exercise=view.is_exercise, copies=printed, actor=actor, mandate=under.text, at=at,
     )  # fmt: skip
     return content
 
 
 def print_certificate(found: StandingView, *, language: str) -> bytes:
-    """Print an issued certificate in French or Arabic, dated by the day it was decided."""
+    """Print an issued certificate in a language, dated by the day it was decided."""
     if found.decided_at is None or found.valid_until_on is None:
         raise ValueError(f"{found.number} is not issued.")
     on = timezone.localdate(found.decided_at)

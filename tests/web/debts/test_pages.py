@@ -213,12 +213,23 @@ def test_a_certificate_is_asked_refused_or_issued_and_checked(cast: Cast, entere
     assert signatory.post(address, issue).status_code == 302
     assert _readings("debts.read_good_standing")[-1][1] == "décision de la caisse"
     code = GoodStanding.objects.get(status="issued").code
-    for language in ("fr", "ar"):
-        paper = company.get(f"{address}{language}.pdf")
-        assert paper.content.startswith(b"%PDF")
+    shown = company.get(address.replace("/fr/", "/ar/")).content.decode()
+    assert f'class="button" href="{address.replace("/fr/", "/ar/")}ar.pdf"' in shown
+    for language in ("fr", "ar", "en"):
+        paper = company.get(f"{address}{language}.pdf").content
+        assert paper.startswith(b"%PDF")
+        assert "à l’octet près" in _checked(paper)
+        assert "n’est pas le document émis" in _checked(paper[:-1] + b"\0")
     assert signed_in(cast.stranger).get(f"{address}fr.pdf").status_code == 404
     checked = text_of(Client().get("/fr/verifier/", {"code": code}))
     assert "Attestation de régularité" in checked
+
+
+def _checked(content: bytes) -> str:
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    sent = {"file": SimpleUploadedFile("papier.pdf", content)}
+    return text_of(Client().post("/fr/verifier/", sent))
 
 
 def test_a_file_is_imported_by_the_officer_only(cast: Cast) -> None:

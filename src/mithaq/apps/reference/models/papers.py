@@ -51,3 +51,30 @@ class IssuedPaper(Labelled):
 
     def __str__(self) -> str:
         return self.code
+
+
+class PaperCopy(models.Model):
+    """The same paper printed in another language, under the same code: its fingerprint."""
+
+    paper = models.ForeignKey(IssuedPaper, on_delete=models.PROTECT, related_name="+")
+    language = models.CharField(_("langue"), max_length=3)
+    sha256 = models.CharField(_("empreinte"), max_length=64, db_index=True)
+
+    class Meta:
+        verbose_name = _("exemplaire d’un document émis")
+        verbose_name_plural = _("exemplaires de documents émis")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["paper", "language"],
+                name="paper_copy_once_a_language",
+                violation_error_message=_("Un document émis a un seul exemplaire par langue."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(sha256__regex=r"^[0-9a-f]{64}$"),
+                name="paper_copy_sha256_is_whole",
+                violation_error_message=_("Une empreinte compte soixante-quatre chiffres."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.paper_id} {self.language}"

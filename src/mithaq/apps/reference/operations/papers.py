@@ -16,7 +16,7 @@ from django.db import transaction
 from mithaq.apps.accounts.operations import record
 from mithaq.apps.reference.choices import PaperKind
 from mithaq.apps.reference.events import PaperIssued
-from mithaq.apps.reference.models import IssuedPaper
+from mithaq.apps.reference.models import IssuedPaper, PaperCopy
 from mithaq.base.codes import ENTROPY_BYTES, code_from, grouped, read_code
 from mithaq.base.errors import Fault, Refusal, refuse_if_any
 from mithaq.base.ports import port
@@ -49,11 +49,12 @@ def issue_paper(
     actor: Any,
     mandate: str,
     reason: str = "",
+    copies: Mapping[str, bytes] | None = None,
     at: datetime,
 ) -> PaperIssued:
     """Keep a paper's bytes and answer for them from now on.
 
-    ``labels`` (what it is) and ``issuer`` (which body) are public to whoever holds the code.
+    ``copies`` are the same paper in other languages, under the same code. ``labels`` (what it is) and ``issuer`` (which body) are public to whoever holds the code.
     Raises ``Refusal`` when the code is taken or malformed, the kind unknown or the paper empty.
     """
     refuse_if_any(_faults(code, kind, content))
@@ -72,6 +73,10 @@ def issue_paper(
         object_ref=object_ref,
         is_exercise=is_exercise,
         issued_at=at,
+    )
+    PaperCopy.objects.bulk_create(
+        PaperCopy(paper=row, language=code, sha256=port("files").keep(printed))
+        for code, printed in (copies or {}).items()
     )
     _line("issue_paper", row, None, actor=actor, mandate=mandate, reason=reason, at=at)
     return PaperIssued(code=row.code, sha256=row.sha256)

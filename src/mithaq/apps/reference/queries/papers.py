@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
-from mithaq.apps.reference.models import IssuedPaper
+from django.db.models import Q
+
+from mithaq.apps.reference.models import IssuedPaper, PaperCopy
 from mithaq.base.codes import grouped, read_code
 from mithaq.base.ports import port
 from mithaq.base.text import Labels
@@ -44,9 +46,11 @@ def issued_paper(typed: str) -> IssuedPaperView | None:
 
 
 def paper_of_content(content: bytes) -> IssuedPaperView | None:
-    """The paper that has exactly these bytes: one still in use first, then the newest."""
+    """The paper that has exactly these bytes, in any language: one still in use first, then the newest."""
     digest = sha256(content).hexdigest()
-    rows = IssuedPaper.objects.filter(sha256=digest).order_by("-issued_at", "-pk")
+    copies = PaperCopy.objects.filter(sha256=digest).values("paper")
+    rows = IssuedPaper.objects.filter(Q(sha256=digest) | Q(pk__in=copies))
+    rows = rows.order_by("-issued_at", "-pk")
     found = rows.filter(withdrawn_at__isnull=True).first() or rows.first()
     return _view(found) if found else None
 
@@ -57,10 +61,16 @@ def papers_of(*, object_type: str, object_ref: str) -> tuple[IssuedPaperView, ..
     return tuple(_view(row) for row in rows.order_by("-issued_at", "-pk"))
 
 
-def paper_content(typed: str) -> bytes | None:
-    """The very bytes that were issued, or None when they are not kept here."""
+def paper_content(typed: str, language: str = "") -> bytes | None:
+    """The very bytes that were issued, in a language if one is named, or None when not kept."""
     paper = issued_paper(typed)
-    return port("files").read(paper.sha256) if paper else None
+    if paper is None:
+        return None
+    digest = paper.sha256
+    if language not in {"", paper.language}:
+        copies = PaperCopy.objects.filter(paper__code=paper.code, language=language)
+        digest = copies.values_list("sha256", flat=True).first() or ""
+    return port("files").read(digest) if digest else None
 
 
 def _view(row: IssuedPaper) -> IssuedPaperView:

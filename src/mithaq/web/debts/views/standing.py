@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from mithaq.apps.corridor.choices.debts import StandingStatus
@@ -18,13 +19,12 @@ from mithaq.apps.organisations.choices import Role
 from mithaq.apps.reference.queries import paper_content
 from mithaq.base.codes import grouped
 from mithaq.base.errors import Refusal
-from mithaq.flows.issue_good_standing import issue_good_standing, print_certificate
+from mithaq.flows.issue_good_standing import issue_good_standing
 from mithaq.web.debts.access import mandate_of, page, read, who
 from mithaq.web.debts.forms import IssueForm, RefuseForm, StandingForm
 from mithaq.web.debts.words import REASONS
 from mithaq.web.shell.words import local
 
-PAPER_LANGUAGES = ("fr", "ar")
 
 
 @page
@@ -86,6 +86,7 @@ def request_page(request: HttpRequest, number: str) -> HttpResponse:
     words = {
         "found": found,
         "code": grouped(found.code) if found.code else "",
+        "papers": _papers(),
         "told": _told(told),
         "standing": told,
         "issue": issue if may_issue else None,
@@ -98,12 +99,11 @@ def request_page(request: HttpRequest, number: str) -> HttpResponse:
 
 @page
 def paper(request: HttpRequest, number: str, code: str) -> HttpResponse:
-    """Give the very bytes that were issued, or the same certificate in the other language."""
+    """Give the very bytes that were issued in a language: those that the verification knows."""
     found = read(request, debts.read_good_standing, number)
-    if found.status != StandingStatus.ISSUED or code not in PAPER_LANGUAGES:
+    content = paper_content(found.code, code) if found.status == StandingStatus.ISSUED else None
+    if content is None:
         raise Http404(_("Cette attestation n’est pas délivrée."))
-    issued = paper_content(found.code) if code == "fr" else None
-    content = issued or print_certificate(found, language=code)
     response = HttpResponse(content, content_type="application/pdf")
     name = f"attestation-{found.number}-{code}.pdf"
     response.headers["Content-Disposition"] = f'inline; filename="{name}"'
@@ -125,6 +125,16 @@ def _decide(
         at=timezone.now(),
         **given,
     )
+
+
+def _papers() -> list[tuple[str, str]]:
+    """The three papers of a certificate, that of the reader's language first."""
+    words = {
+        "fr": _("Le document en français (PDF)"),
+        "ar": _("Le document en arabe (PDF)"),
+        "en": _("Le document en anglais (PDF)"),
+    }
+    return sorted(words.items(), key=lambda item: item[0] != get_language())
 
 
 def _told(found: queries.Standing) -> list[Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any, Final
 
 from django import forms
@@ -75,7 +76,7 @@ class Answer:
     """What the register knows: `verdict` is authentic, withdrawn, other, elsewhere or unknown.
 
     `elsewhere`: the file was issued here, the code typed was not. `is_carried`: nobody typed the
-    code, the file itself bears it.
+    code, the file itself bears it. `digest`: of the file when it is the paper, in its language.
     """
 
     verdict: str
@@ -83,6 +84,7 @@ class Answer:
     file_matches: bool | None
     has_code: bool
     is_carried: bool = False
+    digest: str = ""
 
     @property
     def mark(self) -> str:
@@ -114,7 +116,7 @@ def _answer(typed: str, given: Any) -> Answer:
     same = paper_of_content(content) if content else None
     code = typed or ("" if same else carried_code(content))
     paper = issued_paper(code) if code else same
-    matches = (same is not None and same.sha256 == paper.sha256) if given and paper else None
+    matches = _is_same(same, paper) if given and paper else None
     verdict = "unknown"
     if paper is None:
         paper, verdict = same, "elsewhere" if same else "unknown"
@@ -128,4 +130,10 @@ def _answer(typed: str, given: Any) -> Answer:
         matches,
         has_code=bool(typed),
         is_carried=bool(code and not typed and paper),
+        digest=sha256(content).hexdigest() if matches else paper.sha256 if paper else "",
     )
+
+
+def _is_same(found: IssuedPaperView | None, paper: IssuedPaperView) -> bool:
+    """The file is the paper: in one of its languages, or by bytes issued under two codes."""
+    return found is not None and (found.code == paper.code or found.sha256 == paper.sha256)
