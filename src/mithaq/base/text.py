@@ -102,6 +102,22 @@ def fold(text: str) -> str:
     return _SPACES.sub(" ", "".join(kept)).strip()
 
 
+_ARTICLE: Final = "ال"
+_ARTICLES: Final = frozenset({"le", "la", "les", "l", "un", "une", "des", "the", "a", "an"})
+
+
+def plain_words(text: str) -> str:
+    """Spell the words of a list as a cell of a file is compared: folded, without any article.
+
+    « La majoration » and « majoration » are the same word; so are الأداء and أداء.
+    """
+    words = [word for word in fold(text).split() if word not in _ARTICLES]
+    return " ".join(
+        word.removeprefix(_ARTICLE) if len(word) >= len(_ARTICLE) + _SHORTEST - 1 else word
+        for word in words
+    )
+
+
 # Letters that one spells alike when searching: an unaccented one stands for its whole class.
 _ALIKE: Final = (
     "aàâäáãå", "cç", "eéèêë", "iîïíì", "nñ", "oôöóò", "uùûüú", "yÿ", "اأإآٱ", "هة", "يىئ", "وؤ",

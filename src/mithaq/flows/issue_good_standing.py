@@ -37,7 +37,8 @@ def issue_good_standing(
 ) -> bytes:
     """Draw a code, let the fund decide, print the certificate, keep its bytes and give them back.
 
-    It is printed in each language that day: whichever of them is checked is the certificate. What whoever holds the code reads of it names the company, no private person.
+    It is printed in each language that day: whichever of them is checked is the certificate. What
+    whoever holds the code reads of it names the company, no private person.
     """
     code = new_paper_code()
     view = debts.issue_good_standing(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime, timedelta
+from html import unescape
 from typing import Any
 
 import pytest
@@ -12,6 +14,7 @@ from mithaq.apps.accounts.models import AuditLine
 from mithaq.apps.corridor.models import GoodStanding, Settlement
 from mithaq.apps.corridor.operations import debts
 from mithaq.apps.corridor.operations.debts import SettlementDraft
+from mithaq.apps.corridor.queries import debts as queries
 from tests.apps.corridor.debts.conftest import ENTERED, FUND, Cast, Person, a_draft
 
 pytestmark = pytest.mark.django_db
@@ -65,6 +68,24 @@ def test_a_statement_is_shown_in_three_languages_within_a_budget(
     for language, words in (("ar", "الباقي أداؤه"), ("en", "Left to pay")):
         assert words in text_of(client.get(f"/{language}/dettes/releves/{entered}/"))
     assert AuditLine.objects.filter(action="debts.read_statement").count() == 4
+
+
+def test_the_delay_of_a_contribution_paid_in_part_is_done_again_part_by_part(
+    cast: Cast, entered: str
+) -> None:
+    """What the simulator says of each part adds up to what the statement says of the line."""
+    client = signed_in(cast.employer)
+    page = client.get(STATEMENT.format(entered)).content.decode()
+    found = queries.statement(entered)
+    assert found is not None
+    first = found.lines[0]
+    assert first.growth is not None
+    article = page.split('id="ligne-1"')[1].split("</article>")[0]
+    links = [unescape(item) for item in re.findall(r'href="(/fr/simuler/retard/[^"]+)"', article)]
+    assert len(links) == 2
+    told = [client.get(link).context["bill"] for link in links]
+    assert {bill.owed_centimes for bill in told} == {300_000, 700_000}
+    assert abs(sum(bill.total_centimes for bill in told) - first.growth.total) <= 1
 
 
 @pytest.mark.parametrize("who", ["stranger", "federation", "far_officer"])

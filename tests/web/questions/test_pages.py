@@ -20,6 +20,7 @@ from mithaq.apps.corridor.models import ControlDraw, Question, ReformProposal, S
 from mithaq.apps.corridor.operations.drawing import announce_draw, draw_controls
 from mithaq.apps.corridor.operations.question_drafts import DrawDraft, QuestionDraft
 from mithaq.apps.corridor.operations.questions import open_question
+from mithaq.apps.organisations.models import Organisation
 from mithaq.apps.programmes.models import ReformScenario
 from mithaq.base.fictitious import fictitious_ice, fictitious_insured_number
 from mithaq.base.text import Labels
@@ -206,6 +207,11 @@ def test_a_signal_is_entered_and_a_question_opened(world: World, as_: As) -> Non
     assert page.get("/fr/questions/nouvelle/?signal=99").status_code == 404
     wrong = page.post("/fr/questions/signaux/nouveau/", given | {"company": "personne"})
     assert wrong.status_code == 422
+    assert "Aucune entreprise de votre territoire" in str(wrong.context["form"].errors["company"])
+    half = Organisation.objects.get(ice=fictitious_ice(5)).label_fr[:-2]
+    wrong = page.post("/fr/questions/signaux/nouveau/", given | {"company": half})
+    assert half in str(wrong.context["form"].errors["company"])
+    assert "mandat" not in str(wrong.context["form"].errors)
 
 
 def test_a_draw_is_public_and_its_names_are_not(world: World, as_: As) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -13,8 +13,9 @@ from mithaq.apps.corridor.operations.debts import LineDraft, line_faults
 from mithaq.apps.corridor.queries.debts import Body, companies_by_number
 from mithaq.base.errors import Fault, Refusal
 from mithaq.base.money import dirhams_to_centimes
-from mithaq.base.text import Labels, fold
+from mithaq.base.text import Labels
 from mithaq.gateways.debt_file import words
+from mithaq.gateways.debt_file.coded import code_of
 from mithaq.gateways.debt_file.headings import REQUIRED, field_of
 from mithaq.gateways.observation_file.days import parse_when
 from mithaq.gateways.observation_file.decoding import (
@@ -35,18 +36,6 @@ REFUSED_SHARE: Final = Decimal("0.2")
 # One line may weigh more than half of a file: rarely, and rather by a comma that moved.
 HEAVY_SHARE: Final = Decimal("0.5")
 FEW: Final = 20
-_KINDS: Final = {
-    "principal": ("cotisations", "cotisation", "principal", "contributions", "اشتراكات", "اشتراك"),
-    "surcharge": ("majoration", "majorations", "majoration de retard", "surcharge", "زياده",
-                  "زيادات", "زياده التاخير"),
-    "penalty": ("astreinte", "astreintes", "penalite", "penalty", "غرامه", "غرامات"),
-    "costs": ("frais", "frais de recouvrement", "costs", "مصاريف", "مصاريف التحصيل"),
-    "payment": ("paiement", "versement", "payment", "اداء"),
-}  # fmt: skip
-_BRANCHES: Final = {
-    "general": ("general", "regime general", "cnss", "العام", "النظام العام", "عام"),
-    "health": ("amo", "health", "assurance maladie", "التامين عن المرض", "التامين الاجباري"),
-}
 
 
 class Outcome(StrEnum):
@@ -145,8 +134,8 @@ def _read(row: Row, companies: Mapping[str, Body], *, issuer: Body, as_of_on: da
     elif company.is_exercise != issuer.is_exercise:
         faults.append(words.fault("affiliate", "world", words.OTHER_WORLD, number))
     draft = LineDraft(
-        kind=_coded("kind", cells, _KINDS, faults),
-        branch=_coded("branch", cells, _BRANCHES, faults),
+        kind=_coded("kind", cells, faults),
+        branch=_coded("branch", cells, faults),
         month=_day("month", cells, faults, is_month=True),
         paid_on=_day("paid_on", cells, faults, is_month=False),
         amount=_amount(cells, faults),
@@ -198,16 +187,13 @@ def _identity(draft: LineDraft) -> tuple[object, ...]:
     return draft.kind, draft.branch, draft.month, draft.paid_on, draft.amount
 
 
-def _coded(
-    name: str, cells: Mapping[str, str], known: Mapping[str, Iterable[str]], faults: list[Fault]
-) -> str:
+def _coded(name: str, cells: Mapping[str, str], faults: list[Fault]) -> str:
     text = cells.get(name, "")
     if not text:
         if name == "kind":
             faults.append(words.fault(name, "missing", words.MISSING))
         return ""
-    folded = fold(text)
-    found = next((code for code, names in known.items() if folded in {code, *names}), "")
+    found = code_of(name, text)
     if not found:
         faults.append(words.fault(name, name, words.NOT_KNOWN, text))
     return found

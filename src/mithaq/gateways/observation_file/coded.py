@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from mithaq.base.text import fold
+from mithaq.base.text import plain_words
 
 _SEX: Final = {
     "women": ("women", "femmes", "femme", "f", "female", "feminin", "féminin", "نساء", "النساء",
@@ -35,7 +35,7 @@ _QUALIFIER: Final = {
     "at_least": ("at_least", "au moins", "at least", "على الأقل"),
 }
 LISTS: Final = {
-    name: {fold(text): code for code, texts in table.items() for text in texts}
+    name: {plain_words(text): code for code, texts in table.items() for text in texts}
     for name, table in (
         ("sex", _SEX),
         ("milieu", _MILIEU),
@@ -48,4 +48,4 @@ SPELLINGS: Final = {"sex": _SEX, "milieu": _MILIEU, "grade": _GRADE, "qualifier"
 
 def code_of(field: str, text: str) -> str | None:
     """The code that a word stands for, or nothing when the list does not know it."""
-    return LISTS[field].get(fold(text))
+    return LISTS[field].get(plain_words(text))

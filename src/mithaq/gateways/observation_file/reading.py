@@ -11,7 +11,7 @@ from mithaq.apps.observatory.operations import ObservationDraft
 from mithaq.apps.observatory.queries.links import VersionLink
 from mithaq.apps.reference.choices import Unit
 from mithaq.base.errors import Fault
-from mithaq.base.text import Labels, fold
+from mithaq.base.text import Labels, fold, plain_words
 from mithaq.gateways.observation_file import words
 from mithaq.gateways.observation_file.numbers import Parsed, parse_number
 from mithaq.gateways.observation_file.reader import Reader
@@ -147,7 +147,8 @@ def _in_unit(reader: Reader, parsed: Parsed, version: VersionLink, unit: str) ->
     """Bring a value to the unit of its indicator, or refuse another unit."""
     is_money = version.unit == Unit.CENTIMES
     wrong = (parsed.money and not is_money) or (parsed.is_percent and version.unit != Unit.PERCENT)
-    named = next((code for code, texts in UNITS.items() if fold(unit) in texts), "")
+    word = plain_words(unit)
+    named = next((code for code, texts in UNITS.items() if word in map(plain_words, texts)), "")
     if wrong or (named and named != version.unit):
         shown = unit or reader.get("value")
         label = str(Unit(version.unit).label)

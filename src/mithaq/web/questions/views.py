@@ -27,7 +27,7 @@ from mithaq.apps.corridor.policies.questions import (
 )
 from mithaq.apps.corridor.queries.draws import draw as draw_view
 from mithaq.apps.corridor.queries.draws import drawn_companies
-from mithaq.apps.corridor.queries.question_facts import company_named, corridors_of
+from mithaq.apps.corridor.queries.question_facts import companies_like, company_named, corridors_of
 from mithaq.apps.corridor.queries.question_views import QuestionDetail
 from mithaq.apps.corridor.queries.questions import (
     questions_for,
@@ -164,13 +164,25 @@ def enter(request: HttpRequest) -> HttpResponse:
     form = SignalForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         data = dict(form.cleaned_data)
-        data["company"] = company_named(data["company"], is_exercise=mandate.is_exercise)
-        draft = SignalDraft(**data)
-        event = written(request, form, lambda: enter_signal(draft=draft, **signed(request)))
-        if event:
+        slug = company_named(data["company"], is_exercise=mandate.is_exercise)
+        if not slug:
+            form.add_error("company", _not_found(data["company"], mandate))
+        elif written(
+            request, form,
+            lambda: enter_signal(draft=SignalDraft(**data | {"company": slug}), **signed(request)),
+        ):  # fmt: skip
             return redirect("questions")
     words = {"form": form, "page_is_exercise": mandate.is_exercise}
     return render(request, "questions/signal.html", words, status=422 if form.errors else 200)
+
+
+def _not_found(typed: str, mandate: MandateView) -> str:
+    """No company of that name: which ones of the officer's territory bear its words."""
+    alike = companies_like(typed, is_exercise=mandate.is_exercise, within=mandate.territory_code)
+    if not alike:
+        return _("Aucune entreprise de votre territoire n’a ce nom ni cet ICE.")
+    said = _("Aucune entreprise n’a exactement ce nom ni cet ICE. S’en approchent : %(names)s.")
+    return said % {"names": _(", ").join(local(labels) for labels in alike)}
 
 
 @acting

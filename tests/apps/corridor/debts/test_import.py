@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
+from importlib import import_module
 from typing import Any
 
 import pytest
@@ -15,6 +17,7 @@ from mithaq.apps.reference.queries import issued_paper, paper_content
 from mithaq.base.codes import read_code
 from mithaq.base.errors import Refusal
 from mithaq.base.ports import Sheet, port
+from mithaq.base.text import LANGUAGES
 from mithaq.flows import import_debts as flow
 from mithaq.flows.issue_good_standing import issue_good_standing
 from tests.apps.corridor.debts.conftest import AS_OF, COMPANY, ENTERED, FUND, OTHER, Cast, rules_of
@@ -151,9 +154,36 @@ def test_the_certificate_answers_for_its_bytes(cast: Cast) -> None:
 @pytest.mark.parametrize("language", ["fr", "ar", "en"])
 def test_the_sample_of_each_language_is_read_again(language: str) -> None:
     from mithaq.gateways.debt_file import read_table, sample
-    from mithaq.gateways.debt_file.reading import _BRANCHES, _KINDS, fold
+    from mithaq.gateways.debt_file.coded import code_of
 
     (row,) = read_table(sample(language).encode())
-    assert fold(row.cells["kind"]) in _KINDS["principal"]
-    assert fold(row.cells["branch"]) in _BRANCHES["general"]
+    assert code_of("kind", row.cells["kind"]) == "principal"
+    assert code_of("branch", row.cells["branch"]) == "general"
     assert language != "ar" or row.cells["kind"] == "اشتراكات"
+
+
+@pytest.mark.parametrize(
+    ("gateway", "fields"),
+    [("debt_file", ("kind", "branch")), ("observation_file", ("sex", "milieu", "grade"))],
+)
+def test_every_word_that_the_page_tells_to_write_is_understood(
+    gateway: str, fields: tuple[str, ...]
+) -> None:
+    """The help of a column, what a refusal answers, with an article or another hamza."""
+    module = import_module(f"mithaq.gateways.{gateway}.coded")
+    headings = import_module(f"mithaq.gateways.{gateway}.headings").HEADINGS
+    told = [(item.field, getattr(item.help, code)) for item in headings for code in LANGUAGES]
+    if gateway == "debt_file":
+        remedies = import_module("mithaq.gateways.debt_file.words").REMEDIES
+        told += [(name, getattr(remedies[name], code)) for name in fields for code in LANGUAGES]
+    for field, text in told:
+        if field not in fields:
+            continue
+        listed = re.split(r"[;؛،]\s*(?:pour|sans|without|for|في|لل)", text)[0]
+        listed = re.sub(r"^(?:Écrivez|اكتبوا|Write) |,? (?:pour|for) .*|،? لل.*|\.$", "", listed)
+        for word in re.split(r", | ou | or | أو |، ", listed):
+            assert module.code_of(field, word), (field, word)
+            assert module.code_of(
+                field, f"ال{word.removeprefix('ال')}" if word[0] > "z" else f"la {word}"
+            )
+            assert module.code_of(field, word.replace("أ", "ا").replace("ة", "ه").upper())

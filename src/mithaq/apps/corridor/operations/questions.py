@@ -55,8 +55,8 @@ def enter_signal(
     last day of the period, which may be « not published ».
     """
     company = company_facts(draft.company)
-    place = company.territory_code if company else ""
     exercise = company.is_exercise if company else bool(under and under.is_exercise)
+    place = company.territory_code if company else under.territory_code if under else ""
     if under is None or not can_enter_signal(under, place, is_exercise=exercise):
         raise Refusal(words.not_yours("question.can_enter_signal"))
     refuse_if_any(_signal_faults(draft, company))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 from uuid import UUID
 
 from django.db.models import Q
@@ -14,7 +15,9 @@ from mithaq.apps.organisations.choices import OrganisationKind
 from mithaq.apps.organisations.models import Organisation
 from mithaq.apps.programmes.models import ReformScenario
 from mithaq.base.identifiers import compact
-from mithaq.base.text import Labels
+from mithaq.base.text import Labels, search_words
+
+MOST_ALIKE: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,3 +100,13 @@ def company_named(text: str, *, is_exercise: bool) -> str:
     )
     found = list(named.order_by("pk").values_list("slug", flat=True)[:2])
     return found[0] if len(found) == 1 else ""
+
+
+def companies_like(text: str, *, is_exercise: bool, within: str) -> tuple[Labels, ...]:
+    """The names of the companies of a territory that bear every word typed, a few of them."""
+    rows = Organisation.objects.filter(kind=OrganisationKind.COMPANY, is_exercise=is_exercise)
+    if within:
+        rows = rows.filter(Q(territory__code=within) | Q(territory__code__startswith=f"{within}."))
+    for word in search_words(text):
+        rows = rows.filter(search_text__contains=word)
+    return tuple(row.labels for row in rows.order_by("label_fr", "pk")[:MOST_ALIKE])

@@ -54,8 +54,9 @@ def issue_paper(
 ) -> PaperIssued:
     """Keep a paper's bytes and answer for them from now on.
 
-    ``copies`` are the same paper in other languages, under the same code. ``labels`` (what it is) and ``issuer`` (which body) are public to whoever holds the code.
-    Raises ``Refusal`` when the code is taken or malformed, the kind unknown or the paper empty.
+    ``copies`` are the same paper in other languages, under the same code. ``labels`` (what it is)
+    and ``issuer`` (which body) are public to whoever holds the code. Raises ``Refusal`` when the
+    code is taken or malformed, the kind unknown or the paper empty.
     """
     refuse_if_any(_faults(code, kind, content))
     row = IssuedPaper.objects.create(

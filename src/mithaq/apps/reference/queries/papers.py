@@ -46,7 +46,7 @@ def issued_paper(typed: str) -> IssuedPaperView | None:
 
 
 def paper_of_content(content: bytes) -> IssuedPaperView | None:
-    """The paper that has exactly these bytes, in any language: one still in use first, then the newest."""
+    """The paper with exactly these bytes in a language: one still in use first, then the newest."""
     digest = sha256(content).hexdigest()
     copies = PaperCopy.objects.filter(sha256=digest).values("paper")
     rows = IssuedPaper.objects.filter(Q(sha256=digest) | Q(pk__in=copies))

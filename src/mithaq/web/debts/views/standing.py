@@ -26,7 +26,6 @@ from mithaq.web.debts.words import REASONS
 from mithaq.web.shell.words import local
 
 
-
 @page
 def ask(request: HttpRequest) -> HttpResponse:
     """Ask a fund for a certificate, knowing what the law says of what is known here."""

@@ -43,6 +43,11 @@ class PaidPart:
     on: date
     amount: Centimes
 
+    @property
+    def dirhams(self) -> Decimal:
+        """It, in dirhams."""
+        return centimes_to_dirhams(self.amount)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineView:
@@ -73,9 +78,15 @@ class LineView:
         return next(chosen, self.contests[0] if self.contests else None)
 
     @property
-    def dirhams(self) -> Decimal:
-        """Its amount as issued, in dirhams."""
-        return centimes_to_dirhams(self.amount)
+    def left_dirhams(self) -> Decimal:
+        """What is left of it, in dirhams."""
+        return centimes_to_dirhams(self.left)
+
+    @property
+    def paid_late(self) -> tuple[PaidPart, ...]:
+        """The parts that grew before they were paid: each by itself, until its own day."""
+        due_on = self.growth.due_on if self.growth else None
+        return tuple(part for part in self.parts if due_on and part.on > due_on)
 
     @property
     def is_payment(self) -> bool:
