@@ -23,7 +23,13 @@ from mithaq.apps.corridor.operations import (
 )
 from mithaq.apps.corridor.operations._rows import keep_turns
 from mithaq.apps.corridor.queries._lists import sides_by_case, terms_by_case, turns_of
-from mithaq.apps.corridor.queries.at_turn import at_their_turn, late_at
+from mithaq.apps.corridor.queries.at_turn import (
+    at_their_turn,
+    company_awaited,
+    late_at,
+    late_elsewhere,
+    others_awaited,
+)
 from mithaq.apps.corridor.queries.turns import Act, Turn
 from mithaq.base.errors import Refusal
 from tests.apps.corridor.world import (
@@ -52,7 +58,11 @@ def _turns() -> list[tuple[str, str]]:
     sides = sides_by_case([row])
     turns: tuple[Turn, ...] = turns_of(row, sides, terms_by_case([row], sides))
     found = at_their_turn(Side.objects.all()).values_list("institution__slug", flat=True)
-    assert set(found) == {turn.organisation for turn in turns} - {COMPANY}
+    named = {turn.organisation for turn in turns}
+    assert set(found) == named - {COMPANY}
+    assert company_awaited(Side.objects.all()).exists() == (COMPANY in named)
+    other = others_awaited(Side.objects.filter(institution__slug=FUND)).exists()
+    assert other == bool(named - {COMPANY, FUND})
     return [(turn.organisation, str(turn.act)) for turn in turns]
 
 
@@ -204,6 +214,10 @@ def test_late_is_past_its_day_and_not_stopped(world: World) -> None:
     rows = Side.objects.all()
     assert not late_at(rows, at=world.at + timedelta(hours=1)).exists()
     assert late_at(rows, at=world.at + timedelta(days=40)).count() == 1
+    # The fund alone promised a delay: it is late for the two others, not for itself.
+    elsewhere = late_elsewhere(rows, at=world.at + timedelta(days=40))
+    assert set(elsewhere.values_list("institution__slug", flat=True)) == {FEDERATION, AGENCY}
+    assert not late_elsewhere(rows, at=world.at + timedelta(hours=1)).exists()
 
 
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="a plan of PostgreSQL")

@@ -63,6 +63,20 @@ def test_late_is_said_in_words_and_marked(world: World, as_: Signed) -> None:
         late = _text(as_("karim"), f"{QUEUE}?vue=late")
         assert "2026-000001" in late
         assert "2026-000001" in _text(as_("karim"), "/fr/mediation/file/en-retard/")
+        # The federation is late of nothing; it is told who is, in its counts, its list, its file.
+        text = _text(as_("hind"), f"{QUEUE}?vue=all")
+        assert "aucun en retard chez vous" in text
+        assert "1 en retard chez une autre institution" in text
+        assert 'class="queue-late">▲ ' in text
+        assert "2026-000001" not in _text(as_("hind"), "/fr/mediation/file/en-retard/")
+        elsewhere = "/fr/mediation/file/en-retard-ailleurs/"
+        assert "2026-000001" in _text(as_("hind"), elsewhere)
+        assert "2026-000001" not in _text(as_("karim"), elsewhere)
+        sheet = as_("hind").get(f"{elsewhere}?format=csv").getvalue().decode()
+        assert "Qui est en retard" in sheet
+        for who, count in (("vous", 0), ("autre", 1), ("entreprise", 0)):
+            kept = _text(as_("hind"), f"{LIST}?tour={who}")
+            assert kept.count("2026-000001") == count, who
 
 
 def test_a_second_institution_finds_its_turn_in_its_own_queue(world: World, as_: Signed) -> None:

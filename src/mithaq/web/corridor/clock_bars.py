@@ -21,6 +21,7 @@ MINUTES: Final = 60
 # A working day of eight hours, in minutes.
 DAY: Final = 8 * MINUTES
 LATE: Final = frozenset({ClockState.LATE, ClockState.SILENT, ClockState.CLOSED_LATE})
+NOW_LATE: Final = frozenset({ClockState.LATE, ClockState.SILENT})
 OVER: Final = frozenset({ClockState.MET, ClockState.CLOSED, ClockState.CLOSED_LATE})
 
 
@@ -65,7 +66,7 @@ def clock_bar(reading: ClockReading, *, has_steps: bool = False) -> ClockBar:
 def clock_words(reading: ClockReading) -> str:
     """Say in one sentence where a clock stands."""
     due = date_plain(reading.due_on)
-    if reading.state in (ClockState.LATE, ClockState.SILENT):
+    if reading.state in NOW_LATE:
         return _("en retard de %(n)s, échu le %(day)s") % {
             "n": over_words(reading),
             "day": due,
@@ -88,7 +89,7 @@ def clock_words(reading: ClockReading) -> str:
 
 def short_words(reading: ClockReading) -> str:
     """The same for a narrow column: « reste 4 jours », « en retard de 2 jours »."""
-    if reading.state in (ClockState.LATE, ClockState.SILENT):
+    if reading.state in NOW_LATE:
         return _("en retard de %(n)s") % {"n": over_words(reading)}
     if reading.state in OVER:
         return clock_words(reading)

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any, Final
+
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
-from django_filters import FilterSet, MultipleChoiceFilter
+from django_filters import FilterSet, MultipleChoiceFilter, TypedChoiceFilter
 
 from mithaq.apps.corridor.choices import CaseLevel
 from mithaq.apps.corridor.choices.cases import SideStatus
+from mithaq.apps.corridor.queries.at_turn import at_their_turn, company_awaited, others_awaited
 from mithaq.apps.corridor.queries.corridors import catalogue
 from mithaq.apps.reference.queries import regions
 from mithaq.web.shell.words import local
@@ -20,16 +25,38 @@ def _regions() -> list[tuple[str, str]]:
     return [(row.code, local(row.labels)) for row in regions()]
 
 
+AWAITED: Final[dict[str, Callable[[QuerySet[Any]], QuerySet[Any]]]] = {
+    "vous": at_their_turn,
+    "autre": others_awaited,
+    "entreprise": company_awaited,
+}
+
+
 class RelayFilter(FilterSet):
-    """By place, by state; a relay is not told the family of a case about a person's right."""
+    """By place, by whose turn it is, by state; a relay is not told the family of a case about a
+    person's right."""
 
     region = MultipleChoiceFilter(label=_("Région"), field_name="region__code", choices=_regions)
+    tour = TypedChoiceFilter(
+        label=_("À qui le tour"),
+        choices=[
+            ("vous", _("à votre institution")),
+            ("autre", _("à une autre institution")),
+            ("entreprise", _("à l’entreprise")),
+        ],
+        method="of_turn",
+    )
     etat = MultipleChoiceFilter(
         label=_("État de votre côté"), field_name="status", choices=SideStatus.choices
     )
     echelon = MultipleChoiceFilter(
         label=_("Échelon"), field_name="case__level", choices=CaseLevel.choices
     )
+
+    def of_turn(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        """The sides of cases that wait for their own institution, for another, for the company."""
+        del name
+        return AWAITED[value](rows)
 
 
 class SideFilter(RelayFilter):

@@ -23,7 +23,7 @@ from django.views.decorators.http import require_safe
 
 from mithaq.apps.corridor.choices import CaseLevel
 from mithaq.apps.corridor.policies import queue_scope
-from mithaq.apps.corridor.queries.at_turn import at_their_turn, late_at
+from mithaq.apps.corridor.queries.at_turn import at_their_turn, late_at, late_elsewhere
 from mithaq.apps.corridor.queries.listed import (
     ListedSide,
     names_of,
@@ -32,7 +32,7 @@ from mithaq.apps.corridor.queries.listed import (
     told_sides,
 )
 from mithaq.apps.corridor.queries.queues import Shown, queue_page
-from mithaq.apps.corridor.queries.readings import readings_of_sides
+from mithaq.apps.corridor.queries.readings import readings_beside
 from mithaq.apps.corridor.queries.views import QueueCounts, QueuePage, QueueRow, QueueScope
 from mithaq.apps.organisations.choices import Role
 from mithaq.base.text import Labels
@@ -40,7 +40,7 @@ from mithaq.web.corridor.access import mandate_of
 from mithaq.web.corridor.clock_bars import ClockBar, clock_bar, short_words
 from mithaq.web.corridor.filters import RelayFilter, SideFilter
 from mithaq.web.corridor.tables import SIDES
-from mithaq.web.corridor.words import turn_words
+from mithaq.web.corridor.words import late_words, turn_words
 from mithaq.web.shell.numbers import bounded
 from mithaq.web.shell.tables import TableView
 from mithaq.web.shell.typography import comma
@@ -49,7 +49,8 @@ OWN, EVERYONE = "moi", "institution"
 VIEWS: Final[dict[str, Promise]] = {
     "a-nous": gettext_lazy("Dossiers à votre tour"),
     "en-cours": gettext_lazy("Dossiers en cours"),
-    "en-retard": gettext_lazy("Dossiers en retard de votre côté"),
+    "en-retard": gettext_lazy("Dossiers en retard chez vous"),
+    "en-retard-ailleurs": gettext_lazy("Dossiers en retard chez une autre institution"),
     "clos": gettext_lazy("Dossiers clos de votre côté"),
 }
 
@@ -62,16 +63,18 @@ class QueueLine:
     url: str
     clock: ClockBar
     turn: str
+    late: str
     is_ours: bool
     where: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listed:
-    """A side of the list with its turn in words."""
+    """A side of the list with its turn and its delays in words."""
 
     listed: ListedSide
     turn: str
+    late: str
 
     def __getattr__(self, name: str) -> Any:
         """Everything else is read of the side listed."""
@@ -125,17 +128,21 @@ def queue(request: HttpRequest) -> HttpResponse:
 
 
 def _lines(page: QueuePage, scope: QueueScope, *, at: Any) -> list[QueueLine]:
-    clocks = readings_of_sides([row.side_id for row in page.rows], at=at)
-    names = names_of([turn.organisation for row in page.rows for turn in row.turns])
+    clocks = readings_beside([row.side_id for row in page.rows], at=at)
+    names = names_of(
+        [turn.organisation for row in page.rows for turn in row.turns]
+        + [name for found in clocks.values() for name in found]
+    )
     found = []
     for row in page.rows:
-        reading = clocks[row.side_id]
+        reading = clocks[row.side_id][scope.institution]
         found.append(
             QueueLine(
                 row=row,
                 url=reverse("case", args=[row.public_id]),
                 clock=replace(clock_bar(reading), words=short_words(reading), note=""),
                 turn=turn_words(row.turns, names, scope.institution),
+                late=late_words(clocks[row.side_id], names, scope.institution),
                 is_ours=any(turn.organisation == scope.institution for turn in row.turns),
                 where=_where(row),
             )
@@ -158,18 +165,24 @@ def _where(row: QueueRow) -> str:
 
 
 def _sentence(counts: QueueCounts) -> str:
-    """« 11 dossiers en cours, dont 1 en retard ; aucun à répondre d’ici demain. »"""
+    """« 11 dossiers en cours, dont 1 en retard chez vous, 3 chez une autre institution… »"""
     total = ngettext("%(n)s dossier en cours", "%(n)s dossiers en cours", counts.total) % {
         "n": bounded(counts.total, counts.ceiling)
     }
     late = ngettext(
         "dont %(n)s en retard chez vous", "dont %(n)s en retard chez vous", counts.late
     ) % {"n": bounded(counts.late, counts.ceiling)}
+    elsewhere = ngettext(
+        "%(n)s en retard chez une autre institution",
+        "%(n)s en retard chez une autre institution",
+        counts.late_elsewhere,
+    ) % {"n": bounded(counts.late_elsewhere, counts.ceiling)}
     soon = ngettext(
         "%(n)s à répondre d’ici demain", "%(n)s à répondre d’ici demain", counts.due_soon
     ) % {"n": bounded(counts.due_soon, counts.ceiling)}
     parts = (
         late if counts.late else _("aucun en retard chez vous"),
+        elsewhere if counts.late_elsewhere else _("aucun en retard ailleurs"),
         soon if counts.due_soon else _("aucun à répondre d’ici demain"),
     )
     return f"{comma().join((total, *parts))}."
@@ -180,6 +193,11 @@ def _tabs(counts: QueueCounts) -> list[tuple[str, str, str]]:
         (Shown.TURN.value, _("À votre tour"), bounded(counts.turn, counts.ceiling)),
         (Shown.ALL.value, _("En cours"), bounded(counts.total, counts.ceiling)),
         (Shown.LATE.value, _("En retard chez vous"), bounded(counts.late, counts.ceiling)),
+        (
+            Shown.ELSEWHERE.value,
+            _("En retard ailleurs"),
+            bounded(counts.late_elsewhere, counts.ceiling),
+        ),
         (Shown.CLIMBED.value, _("Portés plus haut"), bounded(counts.climbed, counts.ceiling)),
         (Shown.UNASSIGNED.value, _("Non attribués"), bounded(counts.unassigned, counts.ceiling)),
     ]
@@ -194,7 +212,7 @@ class QueueList(LoginRequiredMixin, TableView):
     template_name = "corridor/queue_list.html"
     lead = gettext_lazy(
         "Chaque dossier de votre institution dans votre territoire. Le délai est celui de votre "
-        "côté ; le tour est celui de toutes les parties."
+        "côté ; le tour et les retards sont ceux de toutes les parties."
     )
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
@@ -214,14 +232,26 @@ class QueueList(LoginRequiredMixin, TableView):
             return at_their_turn(rows)
         if self.view == "en-retard":
             return late_at(rows, at=timezone.now())
+        if self.view == "en-retard-ailleurs":
+            return late_elsewhere(rows, at=timezone.now())
         return rows
 
     def prepare(self, rows: list[Any]) -> Sequence[Any]:
         """Turns and clocks of a page, in a fixed number of queries."""
         told = told_sides(rows, at=timezone.now())
-        names: dict[str, Labels] = names_of([t.organisation for row in told for t in row.turns])
+        names: dict[str, Labels] = names_of(
+            [turn.organisation for row in told for turn in row.turns]
+            + [name for row in told for name in row.clocks]
+        )
         own = self.scope.institution
-        return [Listed(listed=row, turn=turn_words(row.turns, names, own)) for row in told]
+        return [
+            Listed(
+                listed=row,
+                turn=turn_words(row.turns, names, own),
+                late=late_words(row.clocks, names, own),
+            )
+            for row in told
+        ]
 
     def context(self) -> dict[str, Any]:
         """The other tabs."""

@@ -62,7 +62,7 @@ SIDES: Final = Table(
             note=_place, sort="region__label_fr",
         ),
         Column(
-            key="status", label=_("Où il en est"), value=lambda row: row.side.status,
+            key="status", label=_("État de votre côté"), value=lambda row: row.side.status,
             words=dict(SideStatus.choices), sort="status",
         ),
         Column(key="turn", label=_("À qui le tour"), value=lambda row: row.turn),
@@ -70,6 +70,7 @@ SIDES: Final = Table(
             key="clock", label=_("Votre délai"), kind="html", value=clock_cell,
             export=lambda row: short_words(row.clock), sort="sorted_at",
         ),
+        Column(key="late", label=_("Qui est en retard"), value=lambda row: row.late),
         Column(
             key="due", label=_("À répondre avant"), kind="date",
             value=lambda row: row.clock.due_on, is_shown=False, leaves=True,

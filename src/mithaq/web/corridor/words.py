@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy
 from mithaq.apps.corridor.queries.turns import Act, Turn
 from mithaq.apps.corridor.queries.views import CaseView
 from mithaq.base.text import Labels
+from mithaq.engines.clocks import ClockReading
+from mithaq.web.corridor.clock_bars import NOW_LATE, over_words
 from mithaq.web.shell.dates import date_plain
 from mithaq.web.shell.typography import comma
 from mithaq.web.shell.words import local
@@ -56,6 +58,19 @@ def who_words(turn: Turn, names: Mapping[str, Labels], own: str) -> str:
     if turn.organisation == own:
         return _("à vous")
     return local(names.get(turn.organisation, turn.organisation))
+
+
+def late_words(clocks: Mapping[str, ClockReading], names: Mapping[str, Labels], own: str) -> str:
+    """Who is late now and by how much: « vous : 2 jours ouvrés, la caisse : 1 jour ouvré »."""
+    late = [name for name, clock in clocks.items() if clock.state in NOW_LATE]
+    return comma().join(
+        _("%(who)s : %(what)s")
+        % {
+            "who": _("vous") if name == own else local(names.get(name, name)),
+            "what": over_words(clocks[name]),
+        }
+        for name in sorted(late, key=lambda name: name != own)
+    )
 
 
 def names_of_case(case: CaseView) -> dict[str, Labels]:

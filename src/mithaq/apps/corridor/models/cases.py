@@ -79,6 +79,8 @@ class Case(models.Model):
         "organisations.Organisation", verbose_name=_("chargé de la décision du comité"),
         on_delete=models.PROTECT, null=True, related_name="+",
     )  # fmt: skip
+    # Whether the company is waited for, as sides say of their institution: see ``keep_turns``.
+    is_awaited = models.BooleanField(_("entreprise attendue"), default=False)
     is_exercise = models.BooleanField(_("exercice"), default=False)
 
     class Meta:

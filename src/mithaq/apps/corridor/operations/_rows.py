@@ -133,7 +133,7 @@ def person(actor: Any) -> Any:
 
 
 def keep_turns(case: Case) -> None:
-    """Write on each side of a case whether its institution is waited for."""
+    """Write on a case whether its company is waited for, and on each side its institution."""
     sides = sides_of(case)
     by_case = {case.pk: sides}
     turns = turns_of(case, by_case, terms_by_case([case], by_case))
@@ -142,6 +142,10 @@ def keep_turns(case: Case) -> None:
         is_awaited = side.is_open and side.institution.slug in awaited
         if side.is_awaited != is_awaited:
             Side.objects.filter(pk=side.pk).update(is_awaited=is_awaited)
+    is_awaited = case.company.slug in awaited
+    if case.is_awaited != is_awaited:
+        case.is_awaited = is_awaited
+        Case.objects.filter(pk=case.pk).update(is_awaited=is_awaited)
 
 
 def line(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
@@ -43,6 +43,7 @@ class ListedSide:
     officer: str
     turns: tuple[Turn, ...]
     clock: ClockReading
+    clocks: Mapping[str, ClockReading]
 
 
 def sides_listed(scope: QueueScope, text: str = "", *, is_open: bool = True) -> QuerySet[Side]:
@@ -80,7 +81,7 @@ def told_sides(rows: Sequence[Side], *, at: datetime) -> list[ListedSide]:
     cases = [row.case for row in rows]
     others = sides_by_case(cases)
     terms = terms_by_case(cases, others)
-    clocks = clocks_of(rows, at=at)
+    clocks = clocks_of([side for found in others.values() for side in found], at=at)
     return [
         ListedSide(
             side=row,
@@ -90,6 +91,7 @@ def told_sides(rows: Sequence[Side], *, at: datetime) -> list[ListedSide]:
             officer=_officer(row),
             turns=turns_of(row.case, others, terms),
             clock=clocks[row.pk],
+            clocks={side.institution.slug: clocks[side.pk] for side in others.get(row.case_id, ())},
         )
         for row in rows
     ]

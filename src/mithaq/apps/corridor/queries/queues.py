@@ -21,7 +21,7 @@ from mithaq.apps.corridor.queries._lists import (
     token_of,
     turns_of,
 )
-from mithaq.apps.corridor.queries.at_turn import at_their_turn
+from mithaq.apps.corridor.queries.at_turn import at_their_turn, late_elsewhere
 from mithaq.apps.corridor.queries.scopes import CEILING, ORDER, sides_within
 from mithaq.apps.corridor.queries.views import (
     PERSONAL,
@@ -42,6 +42,7 @@ class Shown(StrEnum):
     TURN = "turn"
     ALL = "all"
     LATE = "late"
+    ELSEWHERE = "elsewhere"
     UNASSIGNED = "unassigned"
     CLIMBED = "climbed"
 
@@ -57,6 +58,8 @@ def queue_page(
         rows = at_their_turn(rows)
     if shown == Shown.LATE:
         rows = rows.filter(sorted_at__lt=at)
+    if shown == Shown.ELSEWHERE:
+        rows = late_elsewhere(rows, at=at)
     if shown == Shown.UNASSIGNED:
         rows, order = rows.filter(case_officer__isnull=True), OF_NOBODY
     place = place_of_token(token)
@@ -98,6 +101,7 @@ def _counts(scope: QueueScope, within: QuerySet[Side], *, at: datetime) -> Queue
         total=_bounded(within),
         turn=_bounded(at_their_turn(within)),
         late=_bounded(within.filter(sorted_at__lt=at)),
+        late_elsewhere=_bounded(late_elsewhere(within, at=at)),
         due_soon=_bounded(within.filter(sorted_at__gte=at, sorted_at__lt=at + SOON)),
         climbed=_bounded(climbed_within(scope)),
         unassigned=0

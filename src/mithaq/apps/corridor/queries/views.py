@@ -69,11 +69,13 @@ class QueueRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QueueCounts:
-    """How many open sides, late ones and ones due within a day; a count stops at the ceiling."""
+    """How many open sides, late ones, ones whose case another institution makes late, and ones due
+    within a day; a count stops at the ceiling."""
 
     total: int
     turn: int
     late: int
+    late_elsewhere: int
     due_soon: int
     climbed: int
     unassigned: int
