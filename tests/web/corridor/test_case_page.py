@@ -123,7 +123,14 @@ def test_a_federation_sees_blocked_and_whose_turn_of_a_case_about_a_person(
         assert hidden not in text, hidden
     assert "une demande est bloquée" in text
     assert "répondre" in text
-    assert "Nom Caché" not in _text(as_("karim"), public_id)
+    # Nobody is told that all read what the federation does not.
+    answer = as_("karim").post(
+        _url(public_id, "actes/message/"), {"text": "Un mot"}, follow=True
+    ).content.decode()  # fmt: skip
+    for page in (text, answer):
+        assert "toutes les parties" not in page.lower()
+        assert f"Ne le lit pas : {FEDERATION}" in readable(page)
+    assert "Nom Caché" not in answer
 
 
 def test_a_name_is_opened_by_who_decides_with_a_purpose_asked_once(
@@ -216,10 +223,21 @@ def test_the_head_gives_the_readers_own_day_and_says_late(world: World, as_: Sig
     assert "réponse attendue avant le" in _text(as_("hind"), public_id)
     with time_machine.travel(AT + timedelta(days=40), tick=False):
         for name in ("karim", "hind"):
-            text = readable(_text(as_(name), public_id))
-            head = text.partition('class="now"')[2].partition("</section>")[0]
+            head = _head(as_(name), public_id)
             assert "en retard de" in head, name
             assert "avant le" not in head, name
+        # Terms pass the turn and stop no clock: the fund is still late, and the head says so.
+        assert _act(as_("karim"), public_id, "proposer", text="Payer en trois fois") == 302
+        for name in ("hind", "leila"):
+            assert "en retard de" in _head(as_(name), public_id), name
+            assert "aucun délai en cours" not in _head(as_(name), public_id), name
+        text = readable(_text(as_("hind"), public_id))
+        assert "votre tour : répondre à la proposition" in text
+
+
+def _head(client: Client, public_id: str) -> str:
+    text = readable(_text(client, public_id))
+    return text.partition('class="now"')[2].partition("</section>")[0]
 
 
 def test_no_markup_is_shown_in_a_sentence(world: World, as_: Signed) -> None:

@@ -163,6 +163,17 @@ def test_what_is_refused_keeps_what_was_typed(cast: Cast, owner: Client) -> None
     assert answer.status_code == 200
     assert "Texte déjà écrit" in page
     assert "virus.exe" in page
+    assert "Choisissez vos pièces de nouveau" in page
+
+
+def test_a_document_alone_is_added_and_said(cast: Cast, owner: Client) -> None:
+    key = filed_by(owner)
+    assert "Écrivez un message ou joignez un document." in readable(
+        owner.post(_case(key), {"act": "message", "text": " "}).content.decode()
+    )
+    page = _act(owner, key, "message", pieces=[SimpleUploadedFile("preuve.pdf", PDF)])
+    assert "Le document est ajouté. Lu par toutes les parties du dossier." in page
+    assert "preuve.pdf" in page
 
 
 def test_a_completion_goes_back_to_who_asked(cast: Cast, owner: Client) -> None:

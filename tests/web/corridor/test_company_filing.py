@@ -67,6 +67,17 @@ def test_a_form_sent_twice_files_one_case(cast: Cast) -> None:
     first, second = client.post(form, words), client.post(form, words)
     assert first.headers["Location"] == second.headers["Location"]
     assert Case.objects.count() == 1
+    # The same problem again: the open case is shown before anything is sent, and nothing prevents.
+    number = Case.objects.get().number
+    address = shown_to(client)
+    again = client.post(address, {"suffit": "non"}).headers["Location"]
+    for page in (address, again):
+        text = client.get(page).content.decode()
+        assert "Un dossier est déjà ouvert pour ce même problème" in text
+        assert number in text
+    assert number not in client.get(shown_to(client, "prestations-bloquees")).content.decode()
+    client.post(again, words)
+    assert Case.objects.count() == 2
 
 
 def test_all_faults_at_once_and_nothing_typed_is_lost(cast: Cast) -> None:

@@ -90,7 +90,7 @@ ACTS: Final[dict[str, Act]] = {
         word=_("Passer la main"), form=forms.HandOverForm,
         label=_("Ce qui est attendu de cette partie"),
         help=_(
-            "Lu par toutes les parties. Votre délai est suspendu ; le tour passe à cette partie, "
+            "Votre délai est suspendu ; le tour passe à cette partie, "
             "qui vous rend la main en répondant."
         ),
         done=_("La main est passée : le dossier est au tour de cette partie."),
@@ -100,7 +100,7 @@ ACTS: Final[dict[str, Act]] = {
         title=_("Donner ce qui est demandé et rendre la main"),
         needs="hand_back",
         word=_("Envoyer et rendre la main"), form=forms.MessageForm,
-        label=_("Votre réponse, lue par toutes les parties"),
+        label=_("Votre réponse"),
         done=_("C’est envoyé : la main est rendue à qui l’avait passée."),
         run=lambda p: operations.hand_back(
             body=p.text, files=tuple(p.data.get("pieces") or ()), **p.case
@@ -230,7 +230,7 @@ ACTS: Final[dict[str, Act]] = {
         title=_("Refuser de signer"),
         needs="refuse_signature",
         word=_("Refuser de signer"), form=forms.TextForm,
-        label=_("Motif, lu par toutes les parties"),
+        label=_("Motif"),
         done=_("L’accord n’est pas signé ; la concertation reprend."),
         run=lambda p: operations.drop_agreement(agreement_id=p.key, reason=p.text, **p.case),
     ),
@@ -238,7 +238,7 @@ ACTS: Final[dict[str, Act]] = {
         title=_("Revenir sur l’accord signé"),
         needs="drop_agreement",
         word=_("Revenir sur l’accord"), form=forms.SureForm,
-        label=_("Motif, lu par toutes les parties"),
+        label=_("Motif"),
         help=_("L’accord signé par toutes les parties ne vaudra plus ; le dossier retourne en "
                "concertation et le dit. Cela ne se reprend pas."),
         done=_("L’accord est dénoncé ; le dossier est de nouveau en concertation."),
@@ -255,7 +255,7 @@ ACTS: Final[dict[str, Act]] = {
         title=_("Porter à l’échelon national"),
         needs="escalate_case",
         word=_("Porter à l’échelon national"), form=forms.SureForm,
-        label=_("Motif, lu par toutes les parties"),
+        label=_("Motif"),
         help=_("Chaque institution confie le dossier à son représentant national ; les délais "
                "continuent de courir. Le dossier ne redescend pas."),
         done=_("Le dossier est porté à l’échelon national."),
@@ -274,7 +274,7 @@ ACTS: Final[dict[str, Act]] = {
         title=_("Contester ce refus"),
         needs="contest_refusal",
         word=_("Contester ce refus"), form=forms.SureForm,
-        label=_("Ce que vous contestez, et pourquoi ; lu par toutes les parties"),
+        label=_("Ce que vous contestez, et pourquoi"),
         done=_("Le refus est contesté : le dossier est porté à l’échelon suivant."),
         run=lambda p: operations.contest_refusal(reason=p.text, **p.case),
     ),

@@ -28,6 +28,7 @@ from mithaq.web.corridor.access import (
     purpose_of_visit,
 )
 from mithaq.web.corridor.acts import ACTS, Posted
+from mithaq.web.corridor.audience import done_words
 from mithaq.web.corridor.case_page import form_of, page_words
 from mithaq.web.corridor.debt_links import statement_links
 from mithaq.web.corridor.forms import ActForm, PurposeForm
@@ -63,8 +64,10 @@ def act(request: HttpRequest, public_id: UUID, key: str) -> HttpResponse:
         except Refusal as refusal:
             form.refuse(refusal)
         else:
-            messages.success(request, str(ACTS[key].done))
+            done = done_words(ACTS[key], key, reading.view, form.cleaned_data)
+            messages.success(request, done)
             return redirect("case", public_id)
+    form.remind_files()
     return _page(request, reading, bound={key: form})
 
 

@@ -21,11 +21,13 @@ from mithaq.apps.corridor.queries.views import AgreementView, CaseView, Proposal
 from mithaq.engines.clocks import ClockReading
 from mithaq.web.corridor import forms
 from mithaq.web.corridor.acts import ACTS, Act
+from mithaq.web.corridor.audience import audience, send_word, tell_audience
 from mithaq.web.corridor.case_life import life_of
 from mithaq.web.corridor.clock_bars import ClockBar, clock_bar
 from mithaq.web.corridor.deadlines import deadline_of
 from mithaq.web.corridor.missing import missing_acts
-from mithaq.web.corridor.words import names_of_case, turn_words
+from mithaq.web.corridor.words import awaited_words, names_of_case, turn_words
+from mithaq.web.shell.typography import comma
 from mithaq.web.shell.words import local
 
 # In the order in which an officer meets them; each opens its own form.
@@ -69,6 +71,7 @@ class SideCard:
     clock: ClockBar | None
     is_own: bool
     has_turn: bool
+    asked: str = ""
 
 
 def page_words(
@@ -114,6 +117,8 @@ def page_words(
         "missing": missing_acts(reading),
         "purpose": purpose,
         "purpose_form": forms.PurposeForm(auto_id="motif_%s"),
+        "audience": audience(case),
+        "send_word": send_word(case),
         "is_ended": case.status in ENDED_CASES,
         "page_is_exercise": case.is_exercise,
     }
@@ -129,14 +134,17 @@ def form_of(
     if issubclass(act.form, forms.GroupForm):
         return forms.GroupForm(data, problems=_problems(reading.view), auto_id=auto_id)
     if issubclass(act.form, forms.HandOverForm):
-        return forms.HandOverForm(data, parties=_parties(reading), auto_id=auto_id)
+        handing = forms.HandOverForm(data, parties=_parties(reading), auto_id=auto_id)
+        tell_audience(handing, key, reading.view)
+        return handing
     form = act.form(data, files, auto_id=auto_id, initial=_initial(key, reading))
     if key == "repondre" and reading.view.status == CaseStatus.AGREED:
         form.fields["kind"].choices = forms.CARRIED_OUT  # type: ignore[attr-defined]
-        form.fields["answer"].label = _("Ce qui est exécuté, lu par toutes les parties")
+        form.fields["answer"].label = _("Ce qui est exécuté")
     if "text" in form.fields and act.label:
         form.fields["text"].label = str(act.label)
         form.fields["text"].help_text = str(act.help)
+    tell_audience(form, key, reading.view)
     return form
 
 
@@ -167,12 +175,17 @@ def _offered(reading: CaseReading, bound: Mapping[str, forms.ActForm]) -> Iterat
             continue
         yield Offered(
             key=key,
-            act=replace(act, title=_word_of(key, reading)) if act.title else act,
+            act=replace(act, **_renamed(key, reading)),
             form=form,
             is_plain=act.form is forms.NothingForm,
             # What is waited for stands open; the rest is one click away.
             is_shown=form.is_bound or (key in SHOWN and key in _asked(reading)),
         )
+
+
+def _renamed(key: str, reading: CaseReading) -> dict[str, str]:
+    """The word of an act on this case: on its title, or on its only button."""
+    return {"title" if ACTS[key].title else "word": _word_of(key, reading)}
 
 
 def _asked(reading: CaseReading) -> list[str]:
@@ -201,27 +214,28 @@ def _main(reading: CaseReading, offered: list[Offered]) -> tuple[str, str]:
     key = next((key for key in _asked(reading) if key in open_keys), "")
     if key:
         return _word_of(key, reading), f"#acte-{key}"
-    return (
-        (_("Écrire à toutes les parties"), "#ecrire")
-        if "write_message" in reading.acts
-        else ("", "")
-    )
+    return (_("Écrire un message"), "#ecrire") if "write_message" in reading.acts else ("", "")
 
 
 def _word_of(key: str, reading: CaseReading) -> str:
     """What an act is called now: once all have signed, an answer carries the agreement out."""
     if key == "repondre" and reading.view.status == CaseStatus.AGREED:
         return _("Exécuter l’accord")
+    if key == "acte" and reading.view.is_redacted:
+        return _("Prendre acte que la réponse est donnée")
     return str(ACTS[key].title or ACTS[key].word)
 
 
 def _card(side: SideView, clock: ClockReading | None, reading: CaseReading) -> SideCard:
     may_read = not reading.view.is_redacted
+    turns = [turn for turn in reading.view.turns if turn.organisation == side.institution]
     return SideCard(
         side=side,
         clock=clock_bar(clock, has_steps=may_read) if clock else None,
         is_own=side.institution == reading.side,
-        has_turn=any(turn.organisation == side.institution for turn in reading.view.turns),
+        has_turn=bool(turns),
+        # A side may have the turn with its clock stopped: it says what for.
+        asked=comma().join(awaited_words(turn) for turn in turns),
     )
 
 

@@ -30,6 +30,7 @@ from mithaq.flows.issue_case_receipt import issue_case_receipt
 from mithaq.web.conventions.links import page_url
 from mithaq.web.corridor.access import acting, mandate_of
 from mithaq.web.corridor.acts import Posted
+from mithaq.web.corridor.audience import done_words, tell_audience
 from mithaq.web.corridor.company_acts import ACTS
 from mithaq.web.corridor.company_page import first_words, page_words
 from mithaq.web.corridor.company_tables import COMPANY_CASES, CompanyCaseFilter
@@ -189,12 +190,14 @@ def _form(request: HttpRequest, found: CaseView, key: str, *, is_sent: bool) -> 
         form.fields["text"].label = str(act.label)
     if act.help and "text" in form.fields:
         form.fields["text"].help_text = str(act.help)
+    tell_audience(form, key, found)
     return form
 
 
 def _done(request: HttpRequest, found: CaseView, form: ActForm, name: str) -> bool:
     """Do one act; what the form or the domain refuses stays beside its field."""
     if not form.is_valid():
+        form.remind_files()
         return False
     bodies = {side.institution for side in found.sides}
     body = request.POST.get("cote", "")
@@ -211,6 +214,7 @@ def _done(request: HttpRequest, found: CaseView, form: ActForm, name: str) -> bo
         ACTS[name].run(posted)
     except Refusal as refusal:
         form.refuse(refusal)
+        form.remind_files()
         return False
-    messages.success(request, str(ACTS[name].done))
+    messages.success(request, done_words(ACTS[name], name, found, form.cleaned_data))
     return True

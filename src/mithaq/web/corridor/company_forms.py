@@ -25,7 +25,10 @@ class CompletionForm(TextForm):
 
     renamed: ClassVar[dict[str, str]] = {"body": "text", "files": "pieces"}
     text = forms.CharField(
-        label=_("Votre complément"), max_length=LONG, widget=forms.Textarea({"rows": 4})
+        label=_("Votre complément"),
+        max_length=LONG,
+        required=False,
+        widget=forms.Textarea({"rows": 4}),
     )
     pieces = FilesField(
         label=_("Pièces jointes"), required=False, widget=ManyFiles(attrs={"accept": ACCEPTED}),

@@ -19,6 +19,7 @@ from mithaq.apps.corridor.queries.views import (
 )
 from mithaq.engines.clocks import ClockReading
 from mithaq.web.corridor import company_words as words
+from mithaq.web.corridor.audience import audience, send_word
 from mithaq.web.corridor.case_life import life_of
 from mithaq.web.corridor.deadlines import deadline_of
 from mithaq.web.corridor.forms import ActForm
@@ -75,6 +76,8 @@ def page_words(
         "is_refused": is_refused(case),
         "next_rung": next_rung(case),
         "missing": missing_of_company(case, acts),
+        "audience": audience(case),
+        "send_word": send_word(case),
         "events": life_of(case, journal),
         "page_is_exercise": case.is_exercise,
     }

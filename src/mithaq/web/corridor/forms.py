@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Final
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy, gettext_noop
 
 from mithaq.apps.corridor.choices.cases import ANSWERS, OutcomeKind
 from mithaq.apps.corridor.choices.exchanges import AppointmentMode
@@ -24,6 +24,9 @@ CARRIED_OUT: Final = [
     (OutcomeKind.SOLVED.value, gettext_lazy("accord exécuté")),
     (OutcomeKind.EXPLAINED.value, gettext_lazy("rien à exécuter de notre côté, et pourquoi")),
 ]
+FILES_LOST: Final = gettext_noop(
+    "Choisissez vos pièces de nouveau : le navigateur ne les garde pas. Le texte, lui, est gardé."
+)
 ACCEPTED: Final = ".pdf,.jpg,.jpeg,.png"
 
 
@@ -62,6 +65,11 @@ class ActForm(forms.Form):
             where = self.renamed.get(fault.where) or self.renamed.get(stem, stem)
             self.add_error(where if where in self.fields else None, fault.of(language()))
 
+    def remind_files(self) -> None:
+        """Nothing was sent: a browser does not keep the files chosen, the text is still there."""
+        if self.files and "pieces" in self.fields:
+            self.add_error("pieces", gettext(FILES_LOST))
+
 
 class NothingForm(ActForm):
     """An act that asks for nothing."""
@@ -91,7 +99,7 @@ class MessageForm(TextForm):
 
     renamed: ClassVar[dict[str, str]] = {"body": "text", "files": "pieces"}
     text = forms.CharField(
-        label=gettext_lazy("Message à toutes les parties"), max_length=LONG,
+        label=gettext_lazy("Votre message"), max_length=LONG, required=False,
         widget=forms.Textarea({"rows": 4}),
     )  # fmt: skip
     pieces = FilesField(
@@ -138,7 +146,7 @@ class AnswerForm(ActForm):
         widget=forms.RadioSelect,
     )  # fmt: skip
     answer = forms.CharField(
-        label=gettext_lazy("Raisons, lues par toutes les parties"), max_length=LONG,
+        label=gettext_lazy("Raisons"), max_length=LONG,
         widget=forms.Textarea({"rows": 4}),
     )  # fmt: skip
 

@@ -18,8 +18,8 @@ from mithaq.apps.corridor.operations.submitting import (
     show_explanation,
     submit_case,
 )
-from mithaq.apps.corridor.queries.corridors import catalogue, subject
-from mithaq.apps.corridor.queries.filing import Shown, explanation_shown
+from mithaq.apps.corridor.queries.corridors import SubjectView, catalogue, subject
+from mithaq.apps.corridor.queries.filing import Shown, Twin, explanation_shown, open_twins
 from mithaq.base.errors import Refusal
 from mithaq.web.corridor.access import mandate_of
 from mithaq.web.corridor.company_public import answer_words
@@ -88,6 +88,8 @@ def answer(request: HttpRequest, shown: UUID) -> HttpResponse:
     words = {
         "filing": filing,
         "subject": told,
+        "twins": _twins(filing, told),
+        "case_url": _case_url(filing),
         "answer": answer_words(told, debts=debts_url(request)),
         "is_solved": found.is_solved,
         "form_url": f"{reverse('submit_form', args=[shown])}{filing.query}",
@@ -121,6 +123,8 @@ def statement(request: HttpRequest, shown: UUID) -> HttpResponse:
         "filing": filing,
         "subject": told,
         "form": form,
+        "twins": _twins(filing, told),
+        "case_url": _case_url(filing),
         "files_lost": bool(request.FILES),
         "back_url": f"{reverse('submit_answer', args=[shown])}{filing.query}",
         "page_is_exercise": filing.company.is_exercise,
@@ -170,6 +174,18 @@ def _corridor(request: HttpRequest, filing: Filing) -> str:
     names = [slug for slug, _labels in filing.corridors]
     asked = request.POST.get("corridor") or request.GET.get("corridor", "")
     return asked if asked in names else next(iter(names), "")
+
+
+def _twins(filing: Filing, told: SubjectView) -> tuple[Twin, ...]:
+    """The open cases about the same problem; a relay is not told of those about a person."""
+    if told.is_personal and filing.is_for_member:
+        return ()
+    return open_twins(filing.company.slug, told.code)
+
+
+def _case_url(filing: Filing) -> str:
+    """The name of the page on which who files reads a case."""
+    return "case" if filing.is_for_member else "company_case"
 
 
 def _shown(public_id: UUID) -> Shown:

@@ -43,6 +43,8 @@ class Message(models.Model):
         null=True, related_name="+",
     )  # fmt: skip
     body = models.TextField(_("texte"), blank=True)
+    # Files alone say enough: such a message has no text.
+    has_files = models.BooleanField(_("porte des pièces"), default=False)
     written_at = models.DateTimeField(_("écrit le"))
     withdrawn_at = models.DateTimeField(_("retiré le"), null=True)
 
@@ -57,9 +59,11 @@ class Message(models.Model):
                 violation_error_message=_("Un message retiré ne garde aucun texte."),
             ),
             models.CheckConstraint(
-                condition=models.Q(withdrawn_at__isnull=False) | ~models.Q(body=""),
+                condition=models.Q(withdrawn_at__isnull=False)
+                | ~models.Q(body="")
+                | models.Q(has_files=True),
                 name="case_message_has_text",
-                violation_error_message=_("Un message a un texte."),
+                violation_error_message=_("Un message a un texte ou une pièce."),
             ),
         ]
 

@@ -147,7 +147,11 @@ ANSWER_KIND: Final = Labels(
     "اذكروا طبيعة الجواب: حل أو توضيح أو رفض أو خارج الاختصاص.",
     "Say the kind of answer: solved, explained, refused or not competent.",
 )
-BODY: Final = Labels("Le message est vide.", "الرسالة فارغة.", "The message is empty.")
+BODY: Final = Labels(
+    "Écrivez un message ou joignez un document.",
+    "اكتبوا رسالة أو أرفقوا وثيقة.",
+    "Write a message or join a document.",
+)
 TERMS: Final = Labels(
     "Les termes de la proposition manquent.",
     "شروط المقترح ناقصة.",

@@ -73,7 +73,7 @@ def hand_back(
     party = party_of(under, access)
     key = body_id_of(party)
     faults = list(file_faults(files))
-    if not body.strip():
+    if not body.strip() and not files:
         faults.append(words.empty("body", words.BODY))
     if case.status not in OPEN_CASES:
         faults.append(words.case_not_there(case.status, "hand_back"))
@@ -86,7 +86,8 @@ def hand_back(
     refuse_if_any(faults)
     if key is None:
         raise Refusal(Fault("side", hand_words.NOT_WAITED, "side.hand_back"))
-    keep_files(share(case, body, body_id=key, actor=actor, at=at), files)
+    told = share(case, body, body_id=key, actor=actor, at=at, has_files=bool(files))
+    keep_files(told, files)
     back = give_back(case, key, actor=actor, at=at)
     line(
         case, "hand_back", actor=actor, under=under, at=at,

@@ -148,10 +148,10 @@ def bring_completion(
     side = side_of(case, institution)
     status = side_step(side, SideStep.COMPLETE, access, under)
     faults = list(file_faults(files))
-    if not body.strip():
+    if not body.strip() and not files:
         faults.append(words.empty("body", words.BODY))
     refuse_if_any(faults)
-    message = share(case, body, body_id=case.company_id, actor=actor, at=at)
+    message = share(case, body, body_id=case.company_id, actor=actor, at=at, has_files=bool(files))
     keep_files(message, files)
     clocked(side, status, SideEventKind.COMPLETED, actor=actor, at=at)
     line(
@@ -315,13 +315,16 @@ def give_back(case: Case, body_id: int, *, actor: Any, at: datetime) -> tuple[st
     return tuple(back)
 
 
-def share(case: Case, body: str, *, body_id: int, actor: Any, at: datetime) -> Message:
+def share(
+    case: Case, body: str, *, body_id: int, actor: Any, at: datetime, has_files: bool = False
+) -> Message:
     """A message to all that goes with a step."""
     return Message.objects.create(
         case=case,
         organisation_id=body_id,
         author=person(actor),
         body=body.strip(),
+        has_files=has_files,
         written_at=at,
     )
 

@@ -51,6 +51,7 @@ def write_message(
         organisation_id=body_id_of(party),
         author=person(actor),
         body=body.strip(),
+        has_files=bool(files),
         written_at=at,
     )
     kept = keep_files(message, files)
@@ -89,6 +90,7 @@ def write_note(
         organisation_id=side.institution_id,
         author=person(actor),
         body=body.strip(),
+        has_files=bool(files),
         written_at=at,
     )
     kept = keep_files(message, files)
@@ -146,6 +148,6 @@ def _twin(
 
 def _text_faults(body: str, files: Sequence[FileDraft]) -> list[Fault]:
     faults = list(file_faults(files))
-    if not body.strip():
+    if not body.strip() and not files:
         faults.append(words.empty("body", words.BODY))
     return faults

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from typing import Final
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
 from mithaq.apps.corridor.choices import Part
-from mithaq.apps.corridor.models import CorridorInstitution, Explanation
+from mithaq.apps.corridor.choices.cases import OPEN_CASES
+from mithaq.apps.corridor.models import Case, CorridorInstitution, Explanation
 from mithaq.apps.organisations.models import Membership, Organisation
 from mithaq.base.text import search_words
+
+MOST_TWINS: Final = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +26,34 @@ class Shown:
     corridor: str
     subject: str
     is_solved: bool | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Twin:
+    """A case of the same company about the same problem, still open."""
+
+    public_id: UUID
+    number: str
+    title: str
+    status_label: str
+    submitted_at: datetime
+
+
+def open_twins(company: str, subject: str) -> tuple[Twin, ...]:
+    """The open cases of a company about a problem, the newest first: before it files another."""
+    rows = Case.objects.filter(
+        company__slug=company, subject__code=subject, status__in=OPEN_CASES
+    ).order_by("-submitted_at", "-pk")
+    return tuple(
+        Twin(
+            public_id=row.public_id,
+            number=row.number,
+            title=row.title,
+            status_label=row.get_status_display(),
+            submitted_at=row.submitted_at,
+        )
+        for row in rows[:MOST_TWINS]
+    )
 
 
 def explanation_shown(public_id: str) -> Shown | None:

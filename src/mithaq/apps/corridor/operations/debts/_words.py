@@ -138,7 +138,7 @@ FUTURE: Final = Labels(
 )
 ORDER: Final = Labels(
     "Choisissez l’ordre d’imputation : il n’est jamais supposé.",
-    "اختاروا ترتيب تنزيل الأداءات: لا يُفترض أبدا.",
+    "اختاروا ترتيب إسناد الأداءات: لا يُفترض أبدا.",
     "Choose the order of imputation: it is never assumed.",
 )
 NOT_A_COMPANY: Final = Labels(

@@ -1,0 +1,65 @@
+"""Who reads what is shared in a case: of one about a person's right, no relay does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from django.utils.translation import gettext as _
+
+from mithaq.apps.corridor.choices import Part
+from mithaq.apps.corridor.queries.views import CaseView
+from mithaq.web.corridor.acts import Act
+from mithaq.web.corridor.forms import ActForm
+from mithaq.web.shell.typography import comma
+from mithaq.web.shell.words import local
+
+# The acts whose text the other parties read.
+SHARED: Final = frozenset(
+    {"passer", "rendre", "repondre", "refuser-signature", "denoncer", "national", "contester"}
+)
+
+
+def audience(case: CaseView) -> str:
+    """By whom a message is read, the company included."""
+    if not case.is_personal:
+        return _("Lu par toutes les parties du dossier.")
+    names = comma().join(_readers(case))
+    hidden = comma().join(local(side.labels) for side in case.sides if side.part == Part.RELAYS)
+    read = _("Lu par %(names)s seulement.") % {"names": names}
+    if not hidden:
+        return read
+    return f"{read} {_('Ne le lit pas : %(names)s.') % {'names': hidden}}"
+
+
+def send_word(case: CaseView) -> str:
+    """The button of a message."""
+    return _("Envoyer") if case.is_personal else _("Envoyer à toutes les parties")
+
+
+def done_words(act: Act, key: str, case: CaseView, data: Mapping[str, Any]) -> str:
+    """What is said once an act is done: of a message, what was sent and who reads it."""
+    if key != "message":
+        return str(act.done)
+    count = len(data.get("pieces") or ())
+    if not data.get("text"):
+        what = _("Le document est ajouté.") if count == 1 else _("Les documents sont ajoutés.")
+    elif count:
+        what = _("Le message et ses pièces sont envoyés.")
+    else:
+        what = _("Le message est envoyé.")
+    return f"{what} {audience(case)}"
+
+
+def tell_audience(form: ActForm, key: str, case: CaseView) -> None:
+    """Say under the text of an act who will read it."""
+    if key not in SHARED:
+        return
+    field = form.fields.get("answer") or form.fields.get("text")
+    if field is not None:
+        field.help_text = f"{field.help_text} {audience(case)}".strip()
+
+
+def _readers(case: CaseView) -> Iterator[str]:
+    yield local(case.company_labels)
+    yield from (local(side.labels) for side in case.sides if side.part != Part.RELAYS)
