@@ -57,7 +57,7 @@ class Act:
     to whoever handles the case.
     """
 
-    word: Promise
+    word: Promise | str
     done: Promise
     run: Run
     title: Promise | str = ""

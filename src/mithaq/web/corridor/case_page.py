@@ -175,7 +175,7 @@ def _offered(reading: CaseReading, bound: Mapping[str, forms.ActForm]) -> Iterat
             continue
         yield Offered(
             key=key,
-            act=replace(act, **_renamed(key, reading)),
+            act=_renamed(act, key, reading),
             form=form,
             is_plain=act.form is forms.NothingForm,
             # What is waited for stands open; the rest is one click away.
@@ -183,9 +183,10 @@ def _offered(reading: CaseReading, bound: Mapping[str, forms.ActForm]) -> Iterat
         )
 
 
-def _renamed(key: str, reading: CaseReading) -> dict[str, str]:
-    """The word of an act on this case: on its title, or on its only button."""
-    return {"title" if ACTS[key].title else "word": _word_of(key, reading)}
+def _renamed(act: Act, key: str, reading: CaseReading) -> Act:
+    """An act with its word on this case: on its title, or on its only button."""
+    word = _word_of(key, reading)
+    return replace(act, title=word) if act.title else replace(act, word=word)
 
 
 def _asked(reading: CaseReading) -> list[str]:
