@@ -95,3 +95,22 @@ def test_the_summary_of_tahfiz_says_the_numbers_of_the_law() -> None:
 def test_the_digest_of_the_law_is_folded_for_experts(client: Client) -> None:
     text = _hire(client)
     assert "بصمة القانون" in text.rpartition("للمتخصصين")[2]
+
+
+def test_no_arabic_sentence_is_a_calque(client: Client) -> None:
+    lost = {"job_lost_on": "2026-11-05", "leaving_reason": "resignation"}
+    days = {"declared_days_36_months": "900", "average_wage_36_months": "3800"}
+    address = f"/ar/simuler/perte-emploi/?{urlencode(lost | days)}"
+    pages = [
+        _hire(client),
+        _hire(client, hire_date="2026-11-29", is_first_job=""),
+        client.get(address).content.decode(),
+    ]
+    text = "".join(pages)
+    for calque in ("لو كان", "وباحتساب اليوم", "يجب إتمامه", "واحدا واحدا", "تستقبل الطلب"):
+        assert calque not in text, calque
+    for said in ("وبالتاريخ المضبوط", "تنقصه أجوبة", "في حال ثبوت الحق", "شرطا شرطا"):
+        assert said in text, said
+    form = client.get("/ar/simuler/embauche/").content.decode()
+    gross = form.partition('name="gross"')[2].partition(">")[0]
+    assert 'dir="auto"' in gross

@@ -272,6 +272,7 @@ INTERNSHIP: Final = SmallQuestion(
     has_end=True,
     ranges=("idmaj.stipend_min", "idmaj.stipend_max"),
     brief=("insertion_length", "insertion_employer_cost"),
+    terms=("idmaj.stipend_min", "idmaj.stipend_max"),
     values=("idmaj.stipend_min", "idmaj.stipend_max", HIRE_SHARE),
     given={"dependants": "0"},
 )
