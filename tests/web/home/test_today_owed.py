@@ -8,8 +8,11 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from mithaq.apps.corridor.choices.debts import DebtTurn
 from mithaq.apps.corridor.operations import debts
 from mithaq.apps.corridor.operations.debts import SettlementDraft
+from mithaq.apps.corridor.policies.debts import debt_scope
+from mithaq.apps.corridor.queries.debts import debts_waiting
 from tests.apps.corridor.debts.conftest import (
     ENTERED,
     FUND,
@@ -76,6 +79,10 @@ def test_a_refused_certificate_is_news_until_another_is_asked(cast: Cast, entere
     number = debts.request_good_standing(**ask, **cast.employer.who, at=now())
     assert "la caisse décide" in text_of(cast.employer)
     assert "Attestation de régularité" in text_of(cast.officer)
+    for who, count in ((cast.officer, 1), (cast.signatory, 1), (cast.far_officer, 0)):
+        scope = debt_scope(who.under)
+        waiting = debts_waiting([scope] if scope else [], on=now().date())
+        assert sum(item.kind == DebtTurn.CERTIFY for item in waiting) == count, who.user
     debts.refuse_good_standing(
         number=number, reasons="Une dette reste.", **cast.officer.who, at=now()
     )

@@ -8,6 +8,7 @@ from hashlib import sha256
 from typing import Any
 
 import pytest
+import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
@@ -20,6 +21,7 @@ from mithaq.apps.corridor.models import ControlDraw, Question, ReformProposal, S
 from mithaq.apps.corridor.operations.drawing import announce_draw, draw_controls
 from mithaq.apps.corridor.operations.question_drafts import DrawDraft, QuestionDraft
 from mithaq.apps.corridor.operations.questions import open_question
+from mithaq.apps.corridor.queries.questions_waiting import questions_waiting
 from mithaq.apps.organisations.models import Organisation
 from mithaq.apps.programmes.models import ReformScenario
 from mithaq.base.fictitious import fictitious_ice, fictitious_insured_number
@@ -186,6 +188,30 @@ def test_a_question_is_led_to_its_decision_and_followed(world: World, as_: As) -
     assert read.status_code == 302
     assert "month-absent" in second.get(base).content.decode()
     assert second.get(f"{base}declarations/2031/1/").status_code == 404
+
+
+def test_today_and_the_digest_wait_for_the_same(world: World, as_: As) -> None:
+    number = _asked(world)
+    world.call(number)
+
+    def waiting(who: str) -> tuple[bool, bool]:
+        under, on = world.under(who), timezone.localdate()
+        page = as_(who).get("/fr/aujourdhui/").content.decode()
+        told = questions_waiting([under] if under else [], on=on)
+        return number in page, number in {row.number for row in told}
+
+    cast = ("employer", "helper", "officer", "far_officer")
+    shown = {who: waiting(who) for who in cast}
+    assert shown == {
+        "employer": (True, True), "helper": (True, True), "officer": (False, False),
+        "far_officer": (False, False),
+    }  # fmt: skip
+    with time_machine.travel(timezone.now() + timedelta(days=60)):
+        # The window closed without an answer: the institution decides.
+        shown = {who: waiting(who) for who in ("employer", "officer")}
+    assert shown == {"employer": (False, False), "officer": (True, True)}
+    Question.objects.filter(number=number).update(status="contested")
+    assert waiting("helper") == waiting("officer") == (True, True)
 
 
 def test_a_signal_is_entered_and_a_question_opened(world: World, as_: As) -> None:

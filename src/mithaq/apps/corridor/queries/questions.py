@@ -11,7 +11,6 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from mithaq.apps.accounts.queries import name_here
 from mithaq.apps.corridor.choices import Part
 from mithaq.apps.corridor.choices.questions import (
-    WAITING_QUESTIONS,
     AnswerKind,
     DecisionGround,
     FollowedState,
@@ -62,15 +61,6 @@ def questions_for(under: MandateView | None) -> QuerySet[Question]:
         "company", "company__territory", "institution", "signal"
     ).defer("signal__value", "signal__threshold")
     return rows.filter(_readable(under)).order_by("window_closes_on", "number")
-
-
-def questions_to_help(under: MandateView | None) -> QuerySet[Question]:
-    """The questions on which a federation was called and gave no advice yet."""
-    own = under.organisation if under else ""
-    asked = HelpRequest.objects.filter(
-        question=OuterRef("pk"), helper__slug=own, given_at__isnull=True
-    )
-    return questions_for(under).filter(Exists(asked), status__in=WAITING_QUESTIONS)
 
 
 def _readable(under: MandateView | None) -> Q:

@@ -9,7 +9,7 @@ from typing import Final
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from mithaq.apps.corridor.choices.questions import QuestionStatus, QuestionTurn
+from mithaq.apps.corridor.choices.questions import WAITING_QUESTIONS, QuestionStatus, QuestionTurn
 from mithaq.apps.corridor.models import HelpRequest, Question
 from mithaq.apps.corridor.queries.questions import questions_for
 from mithaq.apps.organisations.choices import Role
@@ -36,7 +36,7 @@ def questions_waiting(mandates: Iterable[MandateView], *, on: date) -> tuple[Que
 
 
 def _waiting(mandate: MandateView, on: date) -> list[QuestionWaiting]:
-    turn = _turn(mandate, on)
+    turn = questions_at_turn(mandate, on=on)
     if turn is None:
         return []
     kind, rows = turn
@@ -48,7 +48,10 @@ def _waiting(mandate: MandateView, on: date) -> list[QuestionWaiting]:
     ]
 
 
-def _turn(mandate: MandateView, on: date) -> tuple[QuestionTurn, QuerySet[Question]] | None:
+def questions_at_turn(
+    mandate: MandateView, *, on: date
+) -> tuple[QuestionTurn, QuerySet[Question]] | None:
+    """What a mandate is waited for, and on which questions; None for a role that none waits for."""
     rows = questions_for(mandate)
     is_open = Q(status=QuestionStatus.OPEN)
     if mandate.role == Role.EMPLOYER:
@@ -57,8 +60,7 @@ def _turn(mandate: MandateView, on: date) -> tuple[QuestionTurn, QuerySet[Questi
         asked = HelpRequest.objects.filter(
             question=OuterRef("pk"), helper__slug=mandate.organisation, given_at__isnull=True
         )
-        waiting = (QuestionStatus.OPEN, QuestionStatus.ANSWERED)
-        return QuestionTurn.ADVISE, rows.filter(Exists(asked), status__in=waiting)
+        return QuestionTurn.ADVISE, rows.filter(Exists(asked), status__in=WAITING_QUESTIONS)
     if mandate.role == Role.FUND_OFFICER:
         told = Q(status__in=(QuestionStatus.ANSWERED, QuestionStatus.CONTESTED))
         return QuestionTurn.DECIDE, rows.filter(told | (is_open & Q(window_closes_on__lt=on)))

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import timedelta
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
 from mithaq.apps.corridor.choices.debts import PlanAlarm, SettlementStatus, StandingStatus
-from mithaq.apps.corridor.choices.questions import QuestionStatus
+from mithaq.apps.corridor.choices.questions import QuestionTurn
+from mithaq.apps.corridor.policies.debts import debt_scope
 from mithaq.apps.corridor.queries import debts
-from mithaq.apps.corridor.queries.questions import questions_for, questions_to_help
-from mithaq.apps.organisations.choices import Role
+from mithaq.apps.corridor.queries.questions_waiting import questions_at_turn
 from mithaq.web.conventions.links import page_url
 from mithaq.web.debts.words import IN_DANGER, TURNS, alarm_words
 from mithaq.web.home.sections.block import Block, Item, Reader, listed
@@ -73,87 +73,99 @@ def _alarm(head: debts.SettlementHead, alarm: debts.Alarm) -> Item:
 
 def of_fund(reader: Reader) -> Block:
     """What companies contest, ask to settle or ask to certify, for the officer of a fund."""
-    body, place = reader.mandate.organisation, reader.mandate.territory_code
-    found = []
-    if body:
-        contests = debts.open_contests(issuer=body, territory=place)[:MOST]
-        asked = debts.settlements(issuer=body, territory=place, on=reader.on)
-        found = [
-            *map(_contest, contests),
-            *map(_settlement, asked.filter(status=SettlementStatus.TRANSMITTED)[:MOST]),
-            *_standings(body, place),
-        ]
-    return _block(
-        reader, [(item, True) for item in found],
+    return _to_do(
+        reader,
+        (_contests, _settlements(SettlementStatus.TRANSMITTED), _standings),
         title=_("Contestations, arrangements et attestations à traiter"),
         empty=_("Aucune contestation, aucun arrangement, aucune attestation n’attend."),
-    )  # fmt: skip
+    )
 
 
 def to_approve(reader: Reader) -> Block:
     """The plans that another person prepared, and the certificates asked for."""
-    body, place = reader.mandate.organisation, reader.mandate.territory_code
-    found = []
-    if body:
-        rows = debts.settlements(issuer=body, territory=place, on=reader.on)
-        ready = rows.filter(status=SettlementStatus.PREPARED).exclude(prepared_by=reader.user_id)
-        found = [*map(_settlement, ready[:MOST]), *_standings(body, place)]
-    return _block(
-        reader, [(item, True) for item in found],
+    return _to_do(
+        reader,
+        (_settlements(SettlementStatus.PREPARED), _standings),
         title=_("Échéanciers à approuver, attestations à décider"),
         empty=_("Aucun échéancier n’attend d’approbation, aucune attestation n’attend."),
-    )  # fmt: skip
+    )
 
 
 def to_transmit(reader: Reader) -> Block:
     """The settlements that members asked for and that nobody handed to the fund yet."""
-    body, place = reader.mandate.organisation, reader.mandate.territory_code
-    found = []
-    if body:
-        rows = debts.settlements(federation=body, territory=place, on=reader.on)
-        found = [*map(_settlement, rows.filter(status=SettlementStatus.REQUESTED)[:MOST])]
-    return _block(
-        reader, [(item, True) for item in found],
+    return _to_do(
+        reader,
+        (_settlements(SettlementStatus.REQUESTED),),
         title=_("Arrangements de membres à transmettre"),
         empty=_("Aucun arrangement de membre n’est à transmettre."),
-    )  # fmt: skip
+    )
+
+
+def _to_do(
+    reader: Reader,
+    lists: Iterable[Callable[[Reader, debts.DebtScope], Iterable[Item]]],
+    *,
+    title: str,
+    empty: str,
+) -> Block:
+    """What waits for the reader's own body in the reader's place, list after list."""
+    scope = debt_scope(reader.mandate)
+    found = [item for one in lists for item in one(reader, scope)] if scope else []
+    return _block(reader, [(item, True) for item in found], title=title, empty=empty)
+
+
+def _contests(_reader: Reader, scope: debts.DebtScope) -> Iterator[Item]:
+    rows = debts.open_contests(issuer=scope.issuer, territory=scope.territory)
+    return map(_contest, rows[:MOST])
+
+
+def _settlements(status: SettlementStatus) -> Callable[[Reader, debts.DebtScope], Iterator[Item]]:
+    """The settlements of a state; nobody approves what they prepared."""
+
+    def found(reader: Reader, scope: debts.DebtScope) -> Iterator[Item]:
+        rows = debts.settlements(
+            issuer=scope.issuer, federation=scope.federation, territory=scope.territory,
+            on=reader.on,
+        ).filter(status=status)  # fmt: skip
+        if status == SettlementStatus.PREPARED:
+            rows = rows.exclude(prepared_by=reader.user_id)
+        return map(_settlement, rows[:MOST])
+
+    return found
+
+
+def _standings(_reader: Reader, scope: debts.DebtScope) -> Iterator[Item]:
+    rows = debts.standing_requests(issuer=scope.issuer, territory=scope.territory)
+    return map(_standing, rows.filter(status=StandingStatus.ASKED)[:MOST])
 
 
 def questions(reader: Reader) -> Block:
     """The questions about declarations where the reader speaks next."""
-    mandate = reader.mandate
-    if mandate.role is Role.FEDERATION_OFFICER:
-        rows = questions_to_help(mandate)
-    else:
-        waiting = {
-            Role.EMPLOYER: (QuestionStatus.OPEN,),
-            Role.FUND_OFFICER: (QuestionStatus.ANSWERED, QuestionStatus.CONTESTED),
-        }[mandate.role]
-        rows = questions_for(mandate).filter(status__in=waiting)
+    turn = questions_at_turn(reader.mandate, on=reader.on)
+    kind, rows = turn or (QuestionTurn.ANSWER, ())
     return listed(
         reader,
         rows,
         title=_("Questions sur les déclarations, à votre tour"),
-        item=lambda row: _question(row, reader),
+        item=lambda row: _question(row, kind),
         empty=_("Aucune question ne vous attend."),
         more=(_("Voir les questions"), page_url("questions")),
         is_urgent=True,
     )
 
 
-def _question(row: Any, reader: Reader) -> Item:
+def _question(row: Any, kind: QuestionTurn) -> Item:
     asks = {
-        Role.EMPLOYER: _("à vous : répondre"),
-        Role.FUND_OFFICER: _("à votre institution : décider"),
+        QuestionTurn.ANSWER: _("à vous : répondre"),
+        QuestionTurn.ADVISE: _("à vous : aider l’entreprise"),
+        QuestionTurn.DECIDE: _("à votre institution : décider"),
     }
-    is_late = reader.mandate.role is Role.EMPLOYER and row.window_closes_on < reader.on
     origin = origin_words(row.signal.code if row.signal else "")
     return Item(
         label=f"{row.number} · {local(row.company.labels)}",
-        note=" · ".join([asks.get(reader.mandate.role, _("à vous : aider l’entreprise")), origin]),
+        note=" · ".join([asks[kind], origin]),
         when=_("avant le %(day)s") % {"day": date_plain(row.window_closes_on)},
         url=page_url("question", row.number),
-        is_late=is_late,
         is_exercise=row.is_exercise,
     )
 
@@ -179,11 +191,6 @@ def _settlement(row: Any) -> Item:
         url=page_url("debt_settlement", head.number),
         is_exercise=head.is_exercise,
     )
-
-
-def _standings(issuer: str, territory: str) -> Iterator[Item]:
-    rows = debts.standing_requests(issuer=issuer, territory=territory)
-    return map(_standing, rows.filter(status=StandingStatus.ASKED)[:MOST])
 
 
 def _standing(row: Any) -> Item:

@@ -114,8 +114,8 @@ def _contests(scope: DebtScope) -> Iterator[DebtWaiting]:
 
 
 def _requests(scope: DebtScope) -> Iterator[DebtWaiting]:
-    rows = standing_requests(issuer=scope.issuer).filter(status=StandingStatus.ASKED)
-    for row in rows[:MOST]:
+    rows = standing_requests(issuer=scope.issuer, territory=scope.territory)
+    for row in rows.filter(status=StandingStatus.ASKED)[:MOST]:
         yield DebtWaiting(
             kind=DebtTurn.CERTIFY,
             number=row.number,
