@@ -8,7 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mithaq.base.text import Labels, fold, search_words, slugify
+from mithaq.base.text import Labels, fold, in_every_language, part_spoken, search_words, slugify
+
+
+def test_a_text_kept_in_several_languages_gives_each_reader_one() -> None:
+    whole = in_every_language(Labels("Payé", "مؤدى", "Paid"))
+    assert [part_spoken(whole, code) for code in ("fr", "ar-ma", "en")] == ["Payé", "مؤدى", "Paid"]
+    two = in_every_language(Labels("Payé", "مؤدى")).strip()
+    assert [part_spoken(two, code) for code in ("fr", "ar", "en")] == ["Payé", "مؤدى", "Payé"]
+    for typed in ("Une ligne\u2028une autre", "Payé", ""):
+        assert part_spoken(typed, "ar") == typed, "what a person typed stays whole"
 
 
 def test_a_label_falls_back_to_french_and_says_so() -> None:

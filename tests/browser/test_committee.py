@@ -175,6 +175,8 @@ def test_a_committee_from_its_agenda_to_signed_minutes(
     assert axe_faults(page) == []
     decide(hand, 5, third)
     hand.press("plan:")
+    hand.press("close")
+    page.check("#lever input[name=is_sure]")
     text = hand.press("close")
     assert all(f"C2-{number}-{rank}" in text for rank in range(1, 4))
     assert ("3 textes n’ont pas d’arabe" in text) is (hand.language == "fr")

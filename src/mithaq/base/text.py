@@ -191,13 +191,26 @@ def slugify(text: str) -> str:
 
 
 def in_every_language(labels: Labels) -> str:
-    """One text that holds what was said in French, Arabic and English, for a column of text."""
-    return _BETWEEN.join(labels.of(code) for code in LANGUAGES)
+    """One text that holds what was said in French, Arabic and English, for a column of text; in
+    French and Arabic alone where there is no English."""
+    said = (labels.fr, labels.of("ar"), labels.en)
+    return _BETWEEN.join(said if labels.en else said[:2])
 
 
 def part_spoken(text: str, language: str) -> str:
-    """The part of such a text in a language; any other text is whole."""
+    """The part of such a text in a language, French where there is none; any other text is
+    whole."""
+    return labels_spoken(text).of(language.partition("-")[0])
+
+
+def labels_spoken(text: str) -> Labels:
+    """What such a text says in each language; any other text is said in the first alone."""
     parts = text.split(_BETWEEN)
-    code = language.partition("-")[0]
-    is_told = len(parts) == len(LANGUAGES) and code in LANGUAGES
-    return parts[LANGUAGES.index(code)] if is_told else text
+    is_told = len(parts) == len(LANGUAGES) or (
+        len(parts) == 2 and _is_arabic(parts[1]) and not _is_arabic(parts[0])
+    )
+    return Labels(*parts) if is_told else Labels(text)
+
+
+def _is_arabic(text: str) -> bool:
+    return any("\u0600" <= letter <= "\u06ff" for letter in text)

@@ -8,6 +8,8 @@ from importlib.resources import files
 
 import yaml
 
+from mithaq.base.text import Labels, in_every_language
+
 
 @lru_cache(maxsize=1)
 def _arabic() -> Mapping[str, str]:
@@ -17,12 +19,7 @@ def _arabic() -> Mapping[str, str]:
 
 
 def both(french: str) -> str:
-    """A text and its Arabic below it; the text alone where it has none."""
+    """A text kept with its Arabic, so that each reads it in their own language; the text alone
+    where it has none."""
     arabic = _arabic().get(french)
-    return f"{french}\n{arabic}" if arabic else french
-
-
-def both_titles(french: str) -> str:
-    """A title and its Arabic on one line."""
-    arabic = _arabic().get(french)
-    return f"{french} — {arabic}" if arabic else french
+    return in_every_language(Labels(french, arabic)) if arabic else french

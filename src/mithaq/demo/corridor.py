@@ -25,7 +25,7 @@ from mithaq.apps.corridor.queries.corridors import catalogue
 from mithaq.apps.corridor.queries.demonstration import has_cases, open_agreement, open_proposal
 from mithaq.apps.organisations.queries import mandates_of
 from mithaq.base.text import Labels
-from mithaq.demo.beside import both, both_titles
+from mithaq.demo.beside import both
 from mithaq.flows.load_catalogue import load_catalogue
 
 CENTIMES: Final = 100
@@ -135,7 +135,7 @@ class Replay:
                 company=row["company"],
                 subject=row["subject"],
                 territory=row["territory"],
-                title=both_titles(row["title"]),
+                title=both(row["title"]),
                 description=both(row["description"]),
                 people=tuple(map(_concerned, row.get("people", ()))),
             ),
@@ -157,7 +157,7 @@ class Replay:
                 company=mandate.organisation,
                 subject=row["subject"],
                 territory=row["territory"],
-                title=both_titles(row["title"]),
+                title=both(row["title"]),
                 description=both("Dossier inventé, clos : il ne sert qu’au tableau public."),
             ),
             **self.who(row["by"], days_ago=filed_days),

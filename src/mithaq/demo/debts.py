@@ -17,7 +17,7 @@ from mithaq.apps.corridor.operations.debts import LineDraft, SettlementDraft, St
 from mithaq.apps.corridor.queries import debts as queries
 from mithaq.apps.organisations.queries import MandateView, mandates_of
 from mithaq.base.instalments import month_later
-from mithaq.demo.beside import both, both_titles
+from mithaq.demo.beside import both
 from mithaq.demo.people import open_accounts
 from mithaq.flows.issue_good_standing import issue_good_standing
 
@@ -203,7 +203,7 @@ class _Replay:
         company = self.who("company", self.ago(row["days_ago"]))
         return debts.request_good_standing(
             company=company["under"].organisation, issuer=self.fund,
-            purpose=both_titles(row["purpose"]), **company,
+            purpose=both(row["purpose"]), **company,
         )  # fmt: skip
 
     def ago(self, days: int) -> date:

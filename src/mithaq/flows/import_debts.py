@@ -18,7 +18,7 @@ from mithaq.apps.reference.queries import StagedDetail, staged_file, staged_twin
 from mithaq.base.errors import Fault, Refusal, refuse_if_any
 from mithaq.flows import _observation_words as words
 from mithaq.gateways import debt_file
-from mithaq.gateways.debt_file import Judged, Outcome
+from mithaq.gateways.debt_file import FileReading, Judged, Outcome
 from mithaq.gateways.jobs.report import fault_as_json
 
 KIND: Final = "debts"
@@ -33,6 +33,7 @@ def stage_debts(
     as_of_on: date,
     order: str,
     order_source: str = "",
+    received_how: str = "imported",
     actor: Any,
     under: MandateView,
     at: datetime,
@@ -58,6 +59,7 @@ def stage_debts(
         "as_of_on": as_of_on.isoformat(),
         "order": order,
         "order_source": order_source,
+        "received_how": received_how,
         "rows": [_as_json(row) for row in reading.rows],
         "alerts": [fault_as_json(fault) for fault in reading.alerts],
         "counts": {outcome.value: reading.count(outcome) for outcome in Outcome},
@@ -67,6 +69,14 @@ def stage_debts(
     return reference.stage_file(
         kind=KIND, name=name, content=text, preview=preview, actor=actor, mandate=under.text, at=at
     )
+
+
+def read_debts(*, content: bytes, issuer: str, as_of_on: date) -> FileReading:
+    """Judge the rows of a table without keeping anything: what would be refused is told at once."""
+    fund = body(issuer)
+    if fund is None:
+        raise Refusal(words.out_of_reach(0))
+    return debt_file.judge(debt_file.read_table(content), issuer=fund, as_of_on=as_of_on)
 
 
 def choose_debt_rows(
@@ -186,7 +196,7 @@ def _drafts(staged: StagedDetail, lines: Sequence[int]) -> list[StatementDraft]:
             order=str(staged.preview["order"]),
             order_source=str(staged.preview["order_source"]),
             reference=name,
-            received_how="imported",
+            received_how=str(staged.preview.get("received_how", "imported")),
             lines=tuple(items),
         )
         for (company, name), items in groups.items()

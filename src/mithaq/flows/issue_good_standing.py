@@ -18,7 +18,7 @@ from mithaq.apps.reference.operations.papers import issue_paper, new_paper_code
 from mithaq.base.calendar_words import MONTHS
 from mithaq.base.codes import grouped
 from mithaq.base.ports import port
-from mithaq.base.text import LANGUAGES, Labels
+from mithaq.base.text import LANGUAGES, Labels, part_spoken
 
 OBJECT: str = "good_standing"
 TEMPLATE: str = "simulation"
@@ -86,7 +86,7 @@ def print_certificate(found: StandingView, *, language: str) -> bytes:
                 {
                     "title": _("Fondement"),
                     "head": [_("Ce qui le fonde"), _("Pour")],
-                    "rows": [[found.basis, found.purpose or "—"]],
+                    "rows": [_said(found.basis, found.purpose or "—", language=language)],
                     "note": "",
                 }
             ],
@@ -105,6 +105,11 @@ def _labels(found: StandingView) -> Labels:
                 "company": found.company.labels.of(language)
             }
     return Labels(**said)
+
+
+def _said(*texts: str, language: str) -> list[str]:
+    """Texts in the language of the paper, where they were kept in several."""
+    return [part_spoken(text, language) for text in texts]
 
 
 def _day(on: date, language: str) -> str:

@@ -100,8 +100,16 @@ def test_twelve_late_commitments_a_missing_quorum_and_three_decisions(
         answer = act(client, "seances/2/tenir/", **decide)
         assert answer.redirect_chain[-1][0].endswith(f"#point-{first}")
         assert f"C1-2-{number}" in text(answer)
-    page = text(act(client, "seances/2/tenir/", act="close", closed_at="11:10",
-                    **{f"notes_{first}": "Dit et redit"}))  # fmt: skip
+    seen = item_of(item, rank=2)
+    answer = act(client, "seances/2/tenir/", act=f"examine:{seen}")
+    assert answer.redirect_chain[-1][0].endswith(f"#point-{seen}")
+    assert "Examiné sans décision." in text(answer)
+    closing = {"closed_at": "11:10", f"notes_{first}": "Dit et redit"}
+    page = text(act(client, "seances/2/tenir/", act="close", **closing))
+    assert "Les points 3, 4" in page, "what has no result is asked about before the sitting closes"
+    assert Meeting.objects.get(number=2).status == "convened"
+    page = text(act(client, "seances/2/tenir/", act="close", is_sure="on", **closing))
+    assert "Examiné sans décision." in page
     assert "Dit et redit" in page
     assert page.count('<div class="decided-block"><p><b>Décision C1-2-') == 3
     page = text(act(client, "seances/2/proces-verbal/", act="closing", closed_at="11:25"))
@@ -146,6 +154,13 @@ def _members(committee: Committee) -> Any:
     from mithaq.apps.conventions.models import CommitteeMember
 
     return CommitteeMember.objects.filter(committee=committee).order_by("rank")
+
+
+def item_of(meeting: Meeting, *, rank: int) -> int:
+    """The key of the point of a rank."""
+    from mithaq.apps.conventions.models import AgendaItem
+
+    return int(AgendaItem.objects.get(meeting=meeting, rank=rank, standing="on_agenda").pk)
 
 
 def _first_item(meeting: Meeting) -> int:

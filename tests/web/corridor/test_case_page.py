@@ -22,6 +22,7 @@ from mithaq.apps.corridor.operations import (
     write_note,
 )
 from tests.apps.corridor.world import (
+    AGENCY,
     FEDERATION,
     FUND,
     PERSONAL,
@@ -81,6 +82,16 @@ def test_a_stranger_signs_in_and_finds_nothing(world: World, client: Client) -> 
         person("etranger", "Étranger", "agency_head", organisation="region-hesperides")
     )
     assert client.get(_url(public_id)).status_code == 404
+
+
+def test_the_journal_leads_to_the_case_and_says_its_bodies(world: World, as_: Signed) -> None:
+    public_id = taken(world)
+    line = AuditLine.objects.filter(action="corridor.take_side").latest("pk")
+    page = as_("leila").get(f"/ar/journal/{line.public_id}/")
+    text = page.content.decode()
+    assert f'href="/ar/mediation/dossiers/{public_id}/"' in text
+    assert "هيئة وهمية" in text, "a body is said by its name, not by its code"
+    assert f"<bdi>{AGENCY}</bdi>" not in text
 
 
 def test_private_notes_never_cross(world: World, as_: Signed) -> None:

@@ -11,7 +11,7 @@ import pytest
 from django.test import Client
 
 from mithaq.apps.accounts.models import AuditLine
-from mithaq.apps.corridor.models import GoodStanding, Settlement
+from mithaq.apps.corridor.models import DebtLine, DebtStatement, GoodStanding, Settlement
 from mithaq.apps.corridor.operations import debts
 from mithaq.apps.corridor.operations.debts import SettlementDraft
 from mithaq.apps.corridor.queries import debts as queries
@@ -276,6 +276,54 @@ def test_a_file_is_imported_by_the_officer_only(cast: Cast) -> None:
     assert signed_in(cast.far_officer).get("/fr/dettes/").status_code == 200
 
 
+@pytest.mark.parametrize("language", ["fr", "ar", "en"])
+def test_the_file_that_the_site_offers_is_accepted_as_it_is(cast: Cast, language: str) -> None:
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    from mithaq.apps.organisations.models import Organisation
+
+    Organisation.objects.filter(slug="conserves-du-verger").update(affiliation_number="9000126")
+    assert signed_in(cast.employer).get("/fr/dettes/importer/exemple/").status_code == 403
+    client = signed_in(cast.officer)
+    offered = client.get(f"/{language}/dettes/importer/exemple/")
+    made = client.post(
+        "/fr/dettes/importer/",
+        {"file": SimpleUploadedFile("exemple-dettes.csv", offered.content),
+         "as_of_on": "2024-09-30", "order": "principal_first"},
+    )  # fmt: skip
+    assert made.status_code == 302, text_of(made)
+    shown = text_of(client.get(made["Location"]))
+    assert "acceptée" in shown
+    assert "refusée" not in shown
+    assert client.post(made["Location"], {"act": "apply"}).status_code == 302
+    assert DebtStatement.objects.get().received_how == "imported"
+
+
+def test_a_statement_is_typed_and_read_again_as_a_file_is(cast: Cast) -> None:
+    from mithaq.apps.organisations.models import Organisation
+
+    Organisation.objects.filter(slug="conserves-du-verger").update(affiliation_number="9000126")
+    door = "/fr/dettes/saisir/"
+    assert signed_in(cast.employer).get(door).status_code == 403
+    client = signed_in(cast.officer)
+    head = {"company": "9000126", "reference": "AV-9", "as_of_on": "2024-09-30",
+            "order": "principal_first"}  # fmt: skip
+    assert "au moins une ligne" in text_of(client.post(door, head))
+    rows = {"l1-kind": "principal", "l1-branch": "general", "l1-month": "2024-12",
+            "l1-amount": "150,50", "l2-kind": "costs",
+            "l2-month": "2024-01", "l2-amount": "12"}  # fmt: skip
+    refused = client.post(door, head | rows)
+    assert refused.status_code == 422, "a month after the day of the debts"
+    assert 'value="150,50"' in refused.content.decode()
+    made = client.post(door, head | rows | {"l1-month": "2024-02"})
+    assert made.status_code == 302, text_of(made)
+    assert not DebtStatement.objects.exists(), "nothing before the officer agrees"
+    assert client.post(made["Location"], {"act": "apply"}).status_code == 302
+    found = DebtStatement.objects.get()
+    assert (found.reference, found.received_how) == ("AV-9", "entered")
+    assert {line.amount_centimes for line in DebtLine.objects.all()} == {15_050, 1_200}
+
+
 def test_a_settlement_is_asked_in_one_act_and_never_twice(cast: Cast, entered: str) -> None:
     first = (datetime.now(tz=UTC).date() + timedelta(days=40)).isoformat()
     address = f"{STATEMENT.format(entered)}regler/"
@@ -301,3 +349,6 @@ def test_each_rate_stands_with_its_text(cast: Cast, entered: str) -> None:
     text = text_of(signed_in(cast.employer).get(STATEMENT.format(entered)))
     assert "Dahir portant loi 1-72-184, art. 26" in text
     assert "Refaire ce calcul, avec ses textes" in text
+    assert (
+        'href="https://weekly.leconomiste.com/social-security-agency-last-chance-amnesty"' in text
+    )

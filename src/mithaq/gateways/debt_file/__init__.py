@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mithaq.gateways.debt_file.headings import HEADINGS, sample
+from mithaq.gateways.debt_file.headings import HEADINGS, sample, table
 from mithaq.gateways.debt_file.reading import (
     LARGEST_BYTES,
     FileReading,
@@ -23,4 +23,5 @@ __all__ = [
     "judge",
     "read_table",
     "sample",
+    "table",
 ]

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import csv
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
+from io import StringIO
 from typing import Final
 
 from mithaq.base.documents import read_yaml
@@ -50,7 +53,17 @@ def field_of(text: str) -> str:
     return _FIELDS.get(fold(text.partition("(")[0]), "")
 
 
-def sample(language: str) -> str:
-    """A file to start from, with the headings and the words of a language."""
-    head = ";".join(item.name.of(language) for item in HEADINGS)
-    return f"\ufeff{head}\r\n{';'.join(item.example.of(language) for item in HEADINGS)}\r\n"
+def sample(language: str, affiliate: str = "") -> str:
+    """A file to start from, with the headings and the words of a language; ``affiliate`` is the
+    number of a company that is known here, so that the file is accepted as it is."""
+    examples = {item.field: item.example.of(language) for item in HEADINGS}
+    return table(language, [examples | ({"affiliate": affiliate} if affiliate else {})])
+
+
+def table(language: str, rows: Iterable[Mapping[str, str]]) -> str:
+    """A file of some rows, by field, with the headings of a language."""
+    text = StringIO()
+    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
+    writer.writerow(item.name.of(language) for item in HEADINGS)
+    writer.writerows([row.get(item.field, "") for item in HEADINGS] for row in rows)
+    return f"\ufeff{text.getvalue()}"

@@ -8,8 +8,11 @@ from typing import Any, Final
 
 from mithaq.apps.accounts.queries import users
 from mithaq.apps.conventions.queries import register
+from mithaq.apps.corridor.policies import can_read_case
+from mithaq.apps.corridor.queries.finding import case_numbered
 from mithaq.apps.observatory.queries import results_reports
 from mithaq.apps.organisations.queries import (
+    MandateView,
     mandates_by_person,
     organisations,
     organisations_matching,
@@ -17,8 +20,15 @@ from mithaq.apps.organisations.queries import (
 from mithaq.apps.programmes.queries import scheme_labels
 from mithaq.apps.reference.queries import holidays_holding, holidays_of_keys
 from mithaq.base.text import Labels
+from mithaq.web.conventions.links import page_url
 
 MOST_MATCHES: Final = 200
+# What a change gives by the code of a body.
+BODY_FIELDS: Final = frozenset(
+    {"side", "party", "organisation", "institution", "company", "issuer", "owner", "secretariat"}
+)
+# Everyone opens these pages.
+_OPEN_PAGES: Final = {"convention": "convention", "organisation": "organisation"}
 Key = tuple[str, str]
 
 
@@ -48,6 +58,32 @@ def mandates_said(rows: Iterable[Any], language: str) -> dict[tuple[int, str], s
         for mandate in mandates
         if (actor, mandate.text) in wanted
     }
+
+
+def bodies_named(changes: Iterable[Any]) -> dict[str, Labels]:
+    """The names of the bodies that some changes give by code, in one query; none when there is
+    none."""
+    slugs = {
+        str(value)
+        for change in changes
+        if change.name in BODY_FIELDS
+        for value in (change.before, change.after)
+        if value
+    }
+    return _organisations(slugs) if slugs else {}
+
+
+def page_of(line: Any, mandate: MandateView | None) -> str:
+    """The page of the object of a line, for who may open it; empty when there is none."""
+    nature, reference = line.object_type, line.object_ref
+    if nature in _OPEN_PAGES:
+        return page_url(_OPEN_PAGES[nature], reference)
+    if nature != "case":
+        return ""
+    found = case_numbered(line.object_label.rpartition(" ")[2])
+    if found is None or found[0] != reference or not can_read_case(mandate, found[1]):
+        return ""
+    return page_url("case", reference)
 
 
 def references_holding(text: str) -> Mapping[str, list[str]]:

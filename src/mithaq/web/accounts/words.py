@@ -22,6 +22,7 @@ from mithaq.apps.reference.choices import HolidayKind, PaperKind, StagedStatus
 from mithaq.gateways.jobs.choices import JobStatus
 from mithaq.web.accounts import corridor_words, debt_words, question_words
 from mithaq.web.corridor.purposes import WRITTEN
+from mithaq.web.shell.words import typed
 
 ACTIONS: Final[dict[str, Promise]] = {
     "found_installation": _("installation fondée"),
@@ -86,6 +87,7 @@ ACTIONS: Final[dict[str, Promise]] = {
     "conventions.record_attendance": _("présence notée"),
     "conventions.name_presiding": _("présidence de fait nommée"),
     "conventions.note_items": _("notes de séance gardées"),
+    "conventions.examine_item": _("point examiné sans décision, ou remis en attente"),
     "conventions.close_meeting": _("séance levée"),
     "conventions.correct_closing": _("heure de levée corrigée"),
     "conventions.take_decision": _("décision écrite"),
@@ -375,4 +377,4 @@ def reason_words(reason: str) -> str:
             return gettext(known) % reason.removeprefix(stem)
         if reason == known:
             return gettext(known)
-    return reason
+    return typed(reason)

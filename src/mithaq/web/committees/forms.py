@@ -175,11 +175,22 @@ class ClosingForm(RefusingForm):
         label=_("Qui a présidé"), coerce=int, required=False, empty_value=None
     )
 
+    is_sure = forms.BooleanField(label=_("Lever la séance quand même"))
+
     def __init__(
-        self, *args: Any, presiding: Iterable[tuple[int, str]] = (), **kwargs: Any
+        self,
+        *args: Any,
+        presiding: Iterable[tuple[int, str]] = (),
+        undecided: str = "",
+        **kwargs: Any,
     ) -> None:
-        """Ask who presided only among those who could."""
+        """Ask who presided only among those who could; and, once, whether points that have neither
+        a decision nor another result stay so."""
         super().__init__(*args, **kwargs)
+        if undecided and self.is_bound:
+            self.fields["is_sure"].error_messages["required"] = undecided
+        else:
+            del self.fields["is_sure"]
         if choices := list(presiding):
             self.fields["presided_by"].choices = choices  # type: ignore[attr-defined]
             self.fields["presided_by"].required = True

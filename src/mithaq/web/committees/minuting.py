@@ -178,12 +178,14 @@ def _came(raw: dict[str, Any]) -> Came:
 def _discussed(raw: dict[str, Any]) -> Discussed:
     """Notes exist in French, in Arabic, or both: each paper prints those of its language."""
     wanted = Labels(raw["notes"], raw["notes_ar"])
+    # Minutes frozen before a point could say so hold no such word.
+    examined = _("Examiné sans décision.") if raw.get("is_examined") else ""
     return Discussed(
         rank=raw["rank"],
         title=_labels(raw["title"]),
         detail=_labels(raw["detail"]),
         rule=raw["rule"],
-        notes=wanted.of(language()),
+        notes="\n".join(part for part in (wanted.of(language()), examined) if part),
         notes_language=wanted.language_of(language()),
         decisions=tuple(_decided(item) for item in raw["decisions"]),
     )

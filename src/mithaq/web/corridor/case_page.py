@@ -28,7 +28,7 @@ from mithaq.web.corridor.deadlines import deadline_of
 from mithaq.web.corridor.missing import missing_acts
 from mithaq.web.corridor.words import awaited_words, names_of_case, turn_words
 from mithaq.web.shell.typography import comma
-from mithaq.web.shell.words import local
+from mithaq.web.shell.words import local, typed
 
 # In the order in which an officer meets them; each opens its own form.
 OFFERED: Final = (
@@ -151,7 +151,7 @@ def form_of(
 def _initial(key: str, reading: CaseReading) -> dict[str, Any]:
     """Terms are countered from the terms themselves: what is signed is then a whole text."""
     proposal = _open_proposal(reading.view) if key == "contre-proposer" else None
-    return {"text": proposal.terms, "due_on": proposal.due_on} if proposal else {}
+    return {"text": typed(proposal.terms), "due_on": proposal.due_on} if proposal else {}
 
 
 def is_open(key: str, reading: CaseReading) -> bool:

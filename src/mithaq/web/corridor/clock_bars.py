@@ -14,6 +14,7 @@ from mithaq.engines.clocks import ClockReading, ClockState, ClockStep, Unit, Wai
 from mithaq.web.shell.dates import date_day, date_plain, moment_words
 from mithaq.web.shell.numbers import number
 from mithaq.web.shell.typography import language
+from mithaq.web.shell.words import typed
 
 # A pause takes no time of the norm: it is drawn as wide as this share of the bar.
 PAUSE: Final = 7.0
@@ -243,7 +244,11 @@ def _ran(step: ClockStep, reading: ClockReading) -> str:
 
 
 def _reasoned(words: str, step: ClockStep) -> str:
-    return _("%(what)s : %(why)s") % {"what": words, "why": step.reason} if step.reason else words
+    return (
+        _("%(what)s : %(why)s") % {"what": words, "why": typed(step.reason)}
+        if step.reason
+        else words
+    )
 
 
 _STEPS: Final[dict[str, Callable[[ClockStep, ClockReading], str]]] = {

@@ -24,6 +24,7 @@ from mithaq.web.corridor.case_life import life_of
 from mithaq.web.corridor.deadlines import deadline_of
 from mithaq.web.corridor.forms import ActForm
 from mithaq.web.corridor.missing import is_refused, missing_of_company, next_rung
+from mithaq.web.shell.words import typed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,4 +119,4 @@ def _open_proposal(case: CaseView) -> ProposalView | None:
 def first_words(key: str, case: CaseView) -> dict[str, Any]:
     """Terms are countered from the terms themselves: what is signed is then a whole text."""
     proposal = _open_proposal(case) if key == "contre-proposer" else None
-    return {"text": proposal.terms, "due_on": proposal.due_on} if proposal else {}
+    return {"text": typed(proposal.terms), "due_on": proposal.due_on} if proposal else {}

@@ -14,6 +14,7 @@ from mithaq.base.text import Labels
 from mithaq.web.corridor.company_words import turn_words
 from mithaq.web.corridor.deadlines import deadline_of
 from mithaq.web.shell.columns import Column, Table
+from mithaq.web.shell.words import typed
 
 
 def _families() -> list[tuple[str, Labels]]:
@@ -47,6 +48,7 @@ COMPANY_CASES = Table(
     columns=(
         Column(
             key="title", label=_("Objet"), is_header=True, sort="title",
+            value=lambda row: typed(row.title),
             url=lambda row: reverse("company_case", args=[row.public_id]),
             note=lambda row: row.subject,
         ),

@@ -9,10 +9,18 @@ from typing import Any, Final
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from mithaq.apps.corridor.choices.debts import DaysOff, ImputationOrder, OddInstalment
+from mithaq.apps.corridor.choices.debts import (
+    Branch,
+    DaysOff,
+    ImputationOrder,
+    LineKind,
+    OddInstalment,
+)
 from mithaq.apps.programmes.queries import AskedFact
+from mithaq.base.errors import Fault
 from mithaq.base.money import dirhams_to_centimes
 from mithaq.web.conventions.roadmaps.forms import RefusableForm
+from mithaq.web.shell.typography import language
 from mithaq.web.shell.words import local
 
 MOST: Final = Decimal("99999999999.99")
@@ -207,13 +215,9 @@ class RefuseForm(RefusableForm):
     reasons = words_field(_("Motifs du refus"))
 
 
-class DepositForm(RefusableForm):
-    """A file of debts, as of a day, in a stated order of imputation."""
+class OrderForm(RefusableForm):
+    """Debts as of a day, in a stated order of imputation."""
 
-    file = forms.FileField(
-        label=_("Fichier"), help_text=_("CSV ou XLSX, 8 Mo et 2 000 lignes au plus."),
-        widget=forms.FileInput(attrs={"accept": ".csv,.txt,.tsv,.xlsx"}),
-    )  # fmt: skip
     as_of_on = day_field(_("Dettes arrêtées au"))
     order = forms.ChoiceField(
         label=_("Ordre d’imputation des paiements"), choices=ImputationOrder.choices,
@@ -222,6 +226,72 @@ class DepositForm(RefusableForm):
     order_source = forms.CharField(
         label=_("Texte qui fixe cet ordre"), max_length=200, required=False
     )
+
+
+class DepositForm(OrderForm):
+    """A file of debts."""
+
+    file = forms.FileField(
+        label=_("Fichier"), help_text=_("CSV ou XLSX, 8 Mo et 2 000 lignes au plus."),
+        widget=forms.FileInput(attrs={"accept": ".csv,.txt,.tsv,.xlsx"}),
+    )  # fmt: skip
+    field_order = ("file", "as_of_on", "order", "order_source")
+
+
+class StatementForm(OrderForm):
+    """A statement typed by hand: of which company, under which reference."""
+
+    company = forms.ChoiceField(label=_("Entreprise"))
+    reference = forms.CharField(label=_("Référence du relevé"), max_length=40, required=False)
+    field_order = ("company", "reference", "as_of_on", "order", "order_source")
+
+    def __init__(self, *args: Any, companies: list[tuple[str, str]], **options: Any) -> None:
+        """Offer the affiliates of the officer's territory."""
+        super().__init__(*args, **options)
+        self.fields["company"].choices = companies  # type: ignore[attr-defined]
+
+
+TYPED_ROWS: Final = 8
+
+
+class RowForm(forms.Form):
+    """One line of a statement, in the words of a file; a line without amount is left out."""
+
+    kind = forms.ChoiceField(label=_("Nature"), choices=LineKind.choices, required=False)
+    branch = forms.ChoiceField(
+        label=_("Régime"), choices=[("", "—"), *Branch.choices], required=False
+    )
+    month = forms.CharField(label=_("Mois"), required=False, max_length=20)
+    paid_on = day_field(_("Payé le"), required=False)
+    amount = amount_field(_("Montant en DH"), required=False, localize=True)
+    source = forms.CharField(label=_("Pièce"), required=False, max_length=120)
+    law_reference = forms.CharField(label=_("Texte"), required=False, max_length=120)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        """Months are chosen; a browser that has no such field takes « 2024-03 »."""
+        super().__init__(*args, **options)
+        self.fields["month"].widget.input_type = "month"
+
+    @property
+    def has_amount(self) -> bool:
+        """Whether the line is to be read."""
+        return self.cleaned_data.get("amount") is not None
+
+    def cells(self, affiliate: str, reference: str) -> dict[str, str]:
+        """The line as a file would hold it."""
+        given = self.cleaned_data
+        paid_on = given["paid_on"].isoformat() if given["paid_on"] else ""
+        return {
+            "affiliate": affiliate, "reference": reference, "kind": given["kind"],
+            "branch": given["branch"], "month": given["month"], "paid_on": paid_on,
+            "amount": f"{given['amount']:.2f}", "source": given["source"],
+            "law_reference": given["law_reference"],
+        }  # fmt: skip
+
+    def refuse_fault(self, fault: Fault) -> None:
+        """Put why the line would be refused beside its field."""
+        name = fault.where.rpartition(".")[2]
+        self.add_error(name if name in self.fields else None, fault.of(language()))
 
 
 class DecisionForm(RefusableForm):

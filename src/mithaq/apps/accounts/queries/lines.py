@@ -32,6 +32,7 @@ class AuditLineDetail:
     """A line of the journal, whole, with the seal that holds it."""
 
     public_id: UUID
+    actor_id: int | None
     actor_label: str
     actor_label_ar: str
     mandate: str
@@ -121,6 +122,7 @@ def audit_line(*, public_id: UUID) -> AuditLineDetail | None:
     held = SealedLine.objects.select_related("seal").filter(line_id=line.pk).first()
     return AuditLineDetail(
         public_id=line.public_id,
+        actor_id=line.actor_id,
         actor_label=line.actor_label,
         actor_label_ar=(line.actor.full_name_ar or "") if line.actor else "",
         mandate=line.mandate,

@@ -259,6 +259,7 @@ class AgendaItem(Labelled):
     is_moved = models.BooleanField(_("déplacé par le secrétariat"), default=False)
     notes = models.TextField(_("ce qui s’est dit"), blank=True)
     notes_ar = models.TextField(_("ce qui s’est dit, en arabe"), blank=True)
+    is_examined = models.BooleanField(_("examiné sans décision"), default=False)
 
     class Meta:
         verbose_name = _("point de l’ordre du jour")

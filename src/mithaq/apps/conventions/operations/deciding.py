@@ -59,6 +59,8 @@ def take_decision(
         effect_value=draft.effect_value,
         effect_by_on=draft.effect_by_on,
     )
+    if draft.item_id is not None:
+        AgendaItem.objects.filter(pk=draft.item_id).update(is_examined=False)
     signed = Signed(actor=actor, mandate=mandate, at=at)
     _step(row, "take", signed, note="")
     after = {"decision": row.number, "due_on": row.due_on}

@@ -114,6 +114,25 @@ def write_outcome(
 
 
 @transaction.atomic
+def examine_item(
+    *, item_id: int, is_examined: bool, actor: User | Any, mandate: str, at: datetime
+) -> None:
+    """Say that a point was examined and nothing decided, or take that back, while it sits."""
+    meeting = locked_meeting(AgendaItem.objects.values_list("meeting", flat=True).get(pk=item_id))
+    step_or_refuse(meeting, "hold")
+    row = AgendaItem.objects.get(pk=item_id)
+    if not quorum_now(meeting).is_met:
+        raise Refusal(Fault(where="act", sentence=NO_QUORUM, rule="meeting.decides_in_quorum"))
+    if is_examined and Decision.objects.filter(item=row).exists():
+        raise Refusal(Fault(where="act", sentence=_DECIDED_HERE, rule="item.examined_or_decided"))
+    row.is_examined = is_examined
+    row.save(update_fields=["is_examined"])
+    signed = Signed(actor=actor, mandate=mandate, at=at)
+    after = {"items": [row.rank], "examined": is_examined}
+    write_line("examine_item", meeting, signed, before=None, after=after)
+
+
+@transaction.atomic
 def close_meeting(
     *,
     meeting_id: int,
@@ -243,6 +262,11 @@ _PRESIDED = Labels(
     "La présidence n’est pas là : dites qui a présidé.",
     "الرئيس غير حاضر: اذكروا من ترأس الاجتماع.",
     "The chair is not there: say who presided.",
+)
+_DECIDED_HERE = Labels(
+    "Ce point a une décision : retirez-la d’abord.",
+    "لهذه النقطة قرار: اسحبوه أولا.",
+    "This item has a decision: take it back first.",
 )
 _DECIDED = Labels(
     "Des décisions sont écrites alors que le quorum n’est pas réuni : corrigez la présence, ou "

@@ -104,6 +104,7 @@ def _item(item: ItemView, decisions: list[dict[str, Any]]) -> dict[str, Any]:
         "rule": item.rule_code,
         "notes": item.notes,
         "notes_ar": item.notes_ar,
+        "is_examined": item.is_examined,
         "decisions": decisions,
     }
 

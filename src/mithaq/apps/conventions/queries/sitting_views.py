@@ -97,6 +97,7 @@ class ItemView:
     owner_id: int | None = None
     owner: Labels = Labels("")  # noqa: RUF009 - frozen
     version_id: int | None = None
+    is_examined: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,6 +27,7 @@ from mithaq.apps.corridor.queries.access import CaseAccess
 from mithaq.apps.corridor.queries.committees import body_id_of
 from mithaq.apps.organisations.queries import MandateView
 from mithaq.base.errors import Fault, Refusal, refuse_if_any
+from mithaq.base.text import LANGUAGES, Labels, in_every_language, part_spoken
 
 
 @transaction.atomic
@@ -249,12 +250,19 @@ def _whole_text(row: Proposal, case: Case) -> str:
 
     A counter-proposal often says only what it changes: read alone, it would bind to half a text.
     """
-    parts, earlier = [row.terms], row.answers
+    said = Labels(*(_text_in(code, row, case) for code in LANGUAGES))
+    return said.fr if said.fr == said.ar == said.en else in_every_language(said)
+
+
+def _text_in(code: str, row: Proposal, case: Case) -> str:
+    """The same in one language, where terms were kept in several."""
+    parts, earlier = [part_spoken(row.terms, code)], row.answers
     while earlier is not None:
-        if earlier.terms.strip() not in parts[0]:
+        terms = part_spoken(earlier.terms, code)
+        if terms.strip() not in parts[0]:
             name = earlier.side.institution.label_fr if earlier.side else case.company.label_fr
             on = timezone.localtime(earlier.made_at)
-            parts.append(f"↩ {name}, {on:%d/%m/%Y}\n{earlier.terms}")
+            parts.append(f"↩ {name}, {on:%d/%m/%Y}\n{terms}")
         earlier = earlier.answers
     return "\n\n".join(parts)
 

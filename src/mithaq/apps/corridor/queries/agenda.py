@@ -17,7 +17,7 @@ from mithaq.apps.corridor.models import CommitteeReferral, SystemicProblem
 from mithaq.apps.corridor.queries.agenda_dangers import proposals_called, settlements_called
 from mithaq.apps.corridor.queries.problems import months_of
 from mithaq.apps.corridor.queries.referrals import title_of
-from mithaq.base.text import Labels
+from mithaq.base.text import Labels, labels_spoken
 
 RULE_OF: Final = {
     ReferralKind.CASE: AgendaRule.CASE_BLOCKED,
@@ -71,7 +71,7 @@ def _call(row: CommitteeReferral) -> AgendaCall:
         # Written by a person in their own language: the paper shows it as it was said.
         why=said(lambda: _("Renvoyé par une partie du dossier."))
         if is_personal
-        else Labels(row.reason),
+        else labels_spoken(row.reason),
         expected=said(lambda: _("Décider, avec un responsable et une date")),
         who=body.labels if body else said(lambda: _("Les parties")),
         minutes=RULES[rule].minutes,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -25,9 +26,17 @@ from mithaq.apps.accounts.queries import (
 )
 from mithaq.apps.organisations.policies import can_read_audit
 from mithaq.base.errors import Refusal
+from mithaq.base.text import Labels
 from mithaq.web.accounts.acting import acting_mandate
 from mithaq.web.accounts.filters import JournalFilter
-from mithaq.web.accounts.objects import mandates_said, names_of, references_holding
+from mithaq.web.accounts.objects import (
+    BODY_FIELDS,
+    bodies_named,
+    mandates_said,
+    names_of,
+    page_of,
+    references_holding,
+)
 from mithaq.web.accounts.tables import JOURNAL
 from mithaq.web.accounts.words import (
     action_words,
@@ -103,17 +112,22 @@ def line(request: HttpRequest, public_id: UUID) -> HttpResponse:
     found = audit_line(public_id=public_id)
     if found is None:
         raise Http404
+    bodies = bodies_named(found.changes)
     words = {
         "line": found,
         "action": action_words(found.action),
         "object": object_words(found.object_type),
         "named": _named(found),
         "reason": reason_words(found.reason),
+        "url": page_of(found, acting_mandate(request)),
+        "mandate": mandates_said([found], language()).get(
+            (found.actor_id or 0, found.mandate), found.mandate
+        ),
         "changes": [
             {
                 "name": field_words(change.name, found.object_type),
-                "before": value_words(found.object_type, change.name, change.before),
-                "after": value_words(found.object_type, change.name, change.after),
+                "before": _value(found.object_type, change.name, change.before, bodies),
+                "after": _value(found.object_type, change.name, change.after, bodies),
             }
             for change in found.changes
             # « Retiré : non » says nothing of a thing that is new.
@@ -121,6 +135,13 @@ def line(request: HttpRequest, public_id: UUID) -> HttpResponse:
         ],
     }
     return render(request, "accounts/line.html", words)
+
+
+def _value(nature: str, name: str, value: object, bodies: Mapping[str, Labels]) -> object:
+    """A value in the reader's language: a body by its name, a code by its word."""
+    if name in BODY_FIELDS and str(value) in bodies:
+        return bodies[str(value)].of(language())
+    return value_words(nature, name, value)
 
 
 def _named(found: AuditLineDetail) -> str:

@@ -12,12 +12,14 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 
 from mithaq.apps.conventions.choices.meetings import MeetingStatus
 from mithaq.apps.conventions.operations import deciding, sittings
 from mithaq.apps.conventions.operations.sitting_drafts import MarkDraft
 from mithaq.apps.conventions.queries.meetings import presence_choices
+from mithaq.apps.conventions.queries.point_acts import point_acts
 from mithaq.apps.conventions.queries.presiding import may_preside
 from mithaq.apps.conventions.queries.quorum import closing_of
 from mithaq.apps.conventions.queries.sitting_views import MeetingDetail, MemberView
@@ -155,7 +157,8 @@ def _act_at_table(
             return HttpResponse()
         if done:
             messages.success(request, done)
-            return redirect(_after(found, name, request.POST.get("from", "")))
+            at = argument if name.endswith("examine") else request.POST.get("from", "")
+            return redirect(_after(found, name, at))
     fresh = meeting_to_run(request, *address(found))
     if fresh.status != MeetingStatus.CONVENED:
         return _elsewhere(request, fresh)
@@ -193,6 +196,8 @@ def _done(
     acts = {
         "note": lambda: _("Les notes sont gardées."),
         "withdraw": lambda: _withdraw(request, found, argument),
+        "examine": lambda: _examine(request, found, argument, is_examined=True),
+        "reexamine": lambda: _examine(request, found, argument, is_examined=False),
         "close": lambda: _close(request, found, closing) if closing.is_valid() else "",
     }
     return noted_then(
@@ -201,6 +206,16 @@ def _done(
         notes=notes_of(request, found),
         **signed(request),
     )
+
+
+def _examine(
+    request: HttpRequest, found: MeetingDetail, argument: str, *, is_examined: bool
+) -> str:
+    if argument.isdecimal() and int(argument) in {item.id for item in found.items}:
+        sittings.examine_item(item_id=int(argument), is_examined=is_examined, **signed(request))
+    if is_examined:
+        return _("Le point est examiné sans décision : le procès-verbal le dira.")
+    return _("Le point attend de nouveau son résultat.")
 
 
 def _withdraw(request: HttpRequest, found: MeetingDetail, argument: str) -> str:
@@ -246,7 +261,32 @@ def _closing(found: MeetingDetail, data: Any = None) -> ClosingForm:
     if found.presiding is None and any(row.presence for row in found.members):
         people = may_preside(found.members)
         asked = [(key, local(row.person)) for key, row in people.items()]
-    return ClosingForm(data, initial={"closed_at": usual.time()}, presiding=asked)
+    return ClosingForm(
+        data, initial={"closed_at": usual.time()}, presiding=asked, undecided=_undecided(found)
+    )
+
+
+def _undecided(found: MeetingDetail) -> str:
+    """Which points have neither a decision nor another result; nothing without a quorum."""
+    if not found.quorum.is_met:
+        return ""
+    acts = point_acts(found)
+    decided = {row.item_id for row in found.decisions}
+    ranks = [
+        str(item.rank)
+        for item in found.items
+        if not (item.is_examined or item.id in decided)
+        and not (item.id in acts and acts[item.id].is_done)
+    ]
+    if not ranks:
+        return ""
+    return ngettext(
+        "Le point %(ranks)s n’a ni décision ni résultat : décidez, dites-le examiné sans décision, "
+        "ou cochez pour lever quand même.",
+        "Les points %(ranks)s n’ont ni décision ni résultat : décidez, dites-les examinés sans "
+        "décision, ou cochez pour lever quand même.",
+        len(ranks),
+    ) % {"ranks": _(", ").join(ranks)}
 
 
 def _page(

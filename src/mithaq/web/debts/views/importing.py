@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 from django.core.exceptions import PermissionDenied
@@ -10,10 +11,9 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_safe
 
 from mithaq.apps.corridor.policies.debts import can_read_import
-from mithaq.apps.corridor.queries.debts import places_of
+from mithaq.apps.corridor.queries.debts import Body, affiliates, places_of
 from mithaq.apps.corridor.queries.listed import names_of
 from mithaq.apps.organisations.choices import Role
 from mithaq.apps.organisations.queries import MandateView
@@ -21,10 +21,12 @@ from mithaq.apps.reference.queries import StagedDetail, staged_file
 from mithaq.base.errors import Refusal
 from mithaq.flows import import_debts as flow
 from mithaq.gateways import debt_file
+from mithaq.gateways.debt_file import Outcome
 from mithaq.gateways.jobs.report import fault_from_json
 from mithaq.web.debts.access import mandate_of, page
-from mithaq.web.debts.forms import DecisionForm, DepositForm
+from mithaq.web.debts.forms import TYPED_ROWS, DecisionForm, DepositForm, RowForm, StatementForm
 from mithaq.web.shell.typography import language
+from mithaq.web.shell.words import local
 
 OUTCOMES: Final = {
     "accepted": gettext_lazy("acceptée"),
@@ -60,10 +62,13 @@ def deposit(request: HttpRequest) -> HttpResponse:
     return render(request, "debts/import.html", words, status=422 if form.errors else 200)
 
 
-@require_safe
-def sample(_request: HttpRequest) -> HttpResponse:
-    """A file to start from, with the headings of the page's language."""
-    response = HttpResponse(debt_file.sample(language()), content_type="text/csv; charset=utf-8")
+@page
+def sample(request: HttpRequest) -> HttpResponse:
+    """A file to start from, in the page's language: about a company that is registered here, so
+    that it is accepted as it is."""
+    known = _affiliates(_officer(request))
+    text = debt_file.sample(language(), known[0].affiliation_number if known else "")
+    response = HttpResponse(text, content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = 'attachment; filename="exemple-dettes.csv"'
     return response
 
@@ -127,6 +132,64 @@ def _act(
             for name in ("shown", "take")
         )
         flow.choose_debt_rows(take=take & shown, leave=shown - take, **who)
+
+
+@page
+def enter(request: HttpRequest) -> HttpResponse:
+    """Take a statement typed by the fund's officer: read, shown row by row and recorded as a file
+    is; a row that would be refused says why beside its fields, and nothing typed is lost."""
+    mandate = _officer(request)
+    known = _affiliates(mandate)
+    form = StatementForm(request.POST or None, companies=_named(known))
+    rows = [RowForm(request.POST or None, prefix=f"l{rank}") for rank in range(1, TYPED_ROWS + 1)]
+    if request.method == "POST" and all([form.is_valid(), *(row.is_valid() for row in rows)]):
+        try:
+            public_id = _staged(request, mandate, form, [row for row in rows if row.has_amount])
+        except Refusal as refusal:
+            form.refuse(refusal)
+        else:
+            if public_id:
+                return redirect("debts_import_staged", public_id)
+    is_wrong = bool(form.errors) or any(row.errors for row in rows)
+    words = {"form": form, "rows": rows, "page_is_exercise": mandate.is_exercise}
+    return render(request, "debts/enter.html", words, status=422 if is_wrong else 200)
+
+
+def _staged(
+    request: HttpRequest, mandate: MandateView, form: StatementForm, rows: list[RowForm]
+) -> str:
+    """Stage what was typed; nothing when a row is to be corrected, or when there is none."""
+    given = form.cleaned_data
+    if not rows:
+        form.add_error(None, _("Écrivez au moins une ligne avec son montant."))
+        return ""
+    cells = [row.cells(given["company"], given["reference"]) for row in rows]
+    content = debt_file.table("fr", cells).encode()
+    judged = flow.read_debts(
+        content=content, issuer=mandate.organisation, as_of_on=given["as_of_on"]
+    )
+    for row, read in zip(rows, judged.rows, strict=True):
+        if read.outcome == Outcome.REFUSED:
+            for fault in read.said:
+                row.refuse_fault(fault)
+    if any(row.errors for row in rows):
+        return ""
+    return flow.stage_debts(
+        content=content, name=_("saisie à la main"), issuer=mandate.organisation,
+        as_of_on=given["as_of_on"], order=given["order"], order_source=given["order_source"],
+        received_how="entered", actor=request.user, under=mandate, at=timezone.now(),
+    )  # fmt: skip
+
+
+def _affiliates(mandate: MandateView) -> tuple[Body, ...]:
+    return affiliates(is_exercise=mandate.is_exercise, territory=mandate.territory_code)
+
+
+def _named(known: Sequence[Body]) -> list[tuple[str, str]]:
+    return [
+        (item.affiliation_number, f"{local(item.labels)} · {item.affiliation_number}")
+        for item in known
+    ]
 
 
 def _officer(request: HttpRequest) -> MandateView:

@@ -10,6 +10,7 @@ from mithaq.web.conventions.links import page_url
 from mithaq.web.corridor.company_words import turn_words
 from mithaq.web.corridor.deadlines import deadline_of
 from mithaq.web.home.sections.block import Block, Item, Reader, listed
+from mithaq.web.shell.words import typed
 
 
 def own_cases(reader: Reader) -> Block:
@@ -30,7 +31,7 @@ def own_cases(reader: Reader) -> Block:
 def _item(row: OwnCase) -> Item:
     deadline = deadline_of(row.company, row.turns, row.clocks, dict(row.names))
     return Item(
-        label=row.title,
+        label=typed(row.title),
         note=turn_words(row.turns, dict(row.names), row.company),
         when=deadline.words,
         url=page_url("company_case", str(row.public_id)),

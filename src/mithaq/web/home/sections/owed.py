@@ -18,7 +18,7 @@ from mithaq.web.debts.words import IN_DANGER, TURNS, alarm_words
 from mithaq.web.home.sections.block import Block, Item, Reader, listed
 from mithaq.web.questions.words import origin_words
 from mithaq.web.shell.dates import date_plain, moment_words
-from mithaq.web.shell.words import local
+from mithaq.web.shell.words import local, typed
 
 # A refusal is news for two months; a page of « Aujourd’hui » never lists more than this of a kind.
 NEWS: Final = timedelta(days=60)
@@ -174,7 +174,7 @@ def _contest(row: Any) -> Item:
     statement = row.line.statement
     return Item(
         label=_("Ligne contestée · %(company)s") % {"company": local(statement.company.labels)},
-        note=row.reason[:120],
+        note=typed(row.reason)[:120],
         when=moment_words(row.contested_at),
         url=page_url("debt_line_contest", statement.number, str(row.line.number)),
         is_exercise=statement.is_exercise,
@@ -197,7 +197,7 @@ def _standing(row: Any) -> Item:
     is_refused = row.status == StandingStatus.REFUSED
     return Item(
         label=_("Attestation de régularité · %(company)s") % {"company": local(row.company.labels)},
-        note=_("refusée : %(reasons)s") % {"reasons": row.basis[:120]}
+        note=_("refusée : %(reasons)s") % {"reasons": typed(row.basis)[:120]}
         if is_refused
         else _("la caisse décide"),
         when=moment_words(row.decided_at if is_refused else row.requested_at),

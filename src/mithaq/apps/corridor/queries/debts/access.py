@@ -19,6 +19,10 @@ from mithaq.base.text import Labels
 BEFORE_FUND: Final = (SettlementStatus.SIMULATED, SettlementStatus.REQUESTED)
 
 
+# A form offers no more: the number itself may always be typed.
+MOST_AFFILIATES: Final = 200
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Body:
     """A company or a fund as debts name it."""
@@ -80,6 +84,21 @@ def places_of(slugs: Iterable[str]) -> frozenset[str]:
         "territory__code", flat=True
     )
     return frozenset(code or "" for code in rows)
+
+
+def affiliates(*, is_exercise: bool, territory: str = "") -> tuple[Body, ...]:
+    """The companies of one world that bear an affiliation number, in a territory or everywhere, by
+    name."""
+    rows = Organisation.objects.select_related("territory").filter(
+        is_exercise=is_exercise,
+        affiliation_number__isnull=False,
+        kind=OrganisationKind.COMPANY,
+    )
+    if territory:
+        inside = Q(territory__code=territory) | Q(territory__code__startswith=f"{territory}.")
+        rows = rows.filter(inside)
+    found = rows.exclude(affiliation_number="").order_by("label_fr", "pk")[:MOST_AFFILIATES]
+    return tuple(body_of(row) for row in found)
 
 
 def funds(*, is_exercise: bool) -> tuple[Body, ...]:

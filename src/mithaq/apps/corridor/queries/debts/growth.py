@@ -31,6 +31,7 @@ class DelayMonth:
     added: Centimes
     is_confirmed: bool
     reference: str = ""
+    source_url: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +64,7 @@ class Rates:
     """The rates of a law, asked for once each: debts of all months share their months of delay."""
 
     law: Law
-    _held: dict[tuple[str, bool, date], tuple[Decimal, bool, str]]
+    _held: dict[tuple[str, bool, date], tuple[Decimal, bool, str, str]]
     _due: dict[date, date]
     _begins: dict[tuple[date, int], date]
 
@@ -92,17 +93,29 @@ class Rates:
             self._begins[key] = found
         return self._begins[key]
 
-    def rate(self, branch: str, number: int, begins_on: date) -> tuple[Decimal, bool, str]:
-        """The rate of a month of delay by the law of its first day, whether it is confirmed, and
-        the text that fixes it (empty where none was found)."""
+    def rate(self, branch: str, number: int, begins_on: date) -> tuple[Decimal, bool, str, str]:
+        """The rate of a month of delay by the law of its first day, whether it is confirmed, the
+        text that fixes it and where it is read (empty where none was found)."""
         key = (branch, number == 1, begins_on)
         if key not in self._held:
             first = "late_payment.first_month" if number == 1 else "late_payment.next_months"
             path = _HEALTH_RATE if branch == Branch.HEALTH else first
             version = self.law.parameters[path].on(begins_on)
-            text = version.reference or ""
-            self._held[key] = (Decimal(str(version.value)), version.is_confirmed, text)
+            read = [self.law.sources.get(code, "") for code in version.sources]
+            self._held[key] = (
+                Decimal(str(version.value)),
+                version.is_confirmed,
+                version.reference or "",
+                next((url for text in read if (url := _address(text))), ""),
+            )
         return self._held[key]
+
+
+def _address(text: str) -> str:
+    """The address that a source gives, whole; empty when it is a paper or a name."""
+    first = text.partition(" ")[0].removeprefix("https://")
+    host, mark, _path = first.partition("/")
+    return f"https://{first}" if mark and "." in host else ""
 
 
 def growth(
@@ -156,7 +169,7 @@ def _months(
         base = line.amount - sum(part.amount for part in parts if part.on < begins)
         if base <= 0:
             return
-        rate, is_confirmed, reference = rates.rate(line.branch, number, begins)
+        rate, is_confirmed, reference, url = rates.rate(line.branch, number, begins)
         exact += base * rate
         following = rates.begins_on(due_on, number + 1)
         whole = int(exact.quantize(Decimal(1), rounding=ROUND_HALF_UP))
@@ -169,5 +182,6 @@ def _months(
             added=whole - told,
             is_confirmed=is_confirmed,
             reference=reference,
+            source_url=url,
         )
         told, begins, number = whole, following, number + 1

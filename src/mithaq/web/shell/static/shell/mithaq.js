@@ -131,6 +131,16 @@
     });
   }
 
+  /* What was typed in another form and not sent is asked about before it is left behind. */
+  document.addEventListener("submit", function (event) {
+    var ask = event.submitter && event.submitter.getAttribute("data-ask-unsent");
+    if (!ask) { return; }
+    var isLeft = Array.from(document.querySelectorAll("form[data-unsent] textarea")).some(function (field) {
+      return field.value.trim() && field.value !== field.defaultValue;
+    });
+    if (isLeft && !window.confirm(ask)) { event.preventDefault(); event.stopImmediatePropagation(); }
+  }, true);
+
   /* A form sent once says that it is busy instead of going dead. */
   document.addEventListener("submit", function (event) {
     var button = event.submitter;
