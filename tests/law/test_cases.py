@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-import yaml
 
 from mithaq.engines.rules import Law, run_cases
+from mithaq.engines.rules._loading import read_yaml
 
 HERE = Path(__file__).parent
 FILES = sorted(HERE.glob("*/*/*/*.yaml"))
@@ -27,7 +27,7 @@ def test_cases_hold(path: Path) -> None:
 def sides_of_conditions(name: str) -> dict[str, set[object]]:
     seen: dict[str, set[object]] = {}
     for path in sorted((HERE / name).glob("*/*/*.yaml")):
-        for case in yaml.safe_load(path.read_text(encoding="utf-8")):
+        for case in read_yaml(path):
             if case["status"] != "refused":
                 for name, value in case["output"].items():
                     seen.setdefault(name, set()).add(value)

@@ -72,10 +72,21 @@ def counting_on(law: Law, day: date) -> list[str]:
         concept = law.rules[name]
         if concept.on is None and concept.version_at(day) is None:
             continue
-        reads = {r for version in law.versions_on(name, day) for r in concept.read_by(version)}
+        reads = {r for version in law.versions_on(name, day) for r in version.reads}
         if reads & law.rules.keys() <= found.keys():
             found[name] = None
     return list(found)
+
+
+def moved_on(law: Law, day: date, since: date) -> set[str]:
+    """The rules that are not on a day what they were on an earlier one, and all that read them."""
+    changed = {one.name for one in law.diff(since, day)}
+    found: set[str] = set()
+    for name in law.order:
+        concept = law.rules[name]
+        if name in changed or concept.parameters & changed or concept.reads & found:
+            found.add(name)
+    return found
 
 
 def as_number(value: object, codes: Mapping[str, int] | None = None) -> Scalar | None:

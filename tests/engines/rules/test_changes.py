@@ -215,6 +215,7 @@ def test_what_no_rule_reads_changes_nothing() -> None:
 
     assert {path for path, parameter in parameters.items() if parameter.changes_nothing} == {
         "hiring_bonus.target_rural", "hiring_bonus.target_women", "idmaj.ir_over_ceiling",
+        "idmaj.second_stage.broken_within", "idmaj.second_stage.months_in_all",
         "tadarroj.recipient",
     }  # fmt: skip
 

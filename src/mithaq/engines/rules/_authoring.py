@@ -9,6 +9,7 @@ from datetime import date
 from functools import cached_property
 
 from mithaq.engines.rules._expression import Expression, Name, Parameter, as_expression
+from mithaq.engines.rules._names import names_in
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,6 +41,11 @@ class Rule:
     def arguments(self) -> tuple[str, ...]:
         """The facts and rules it reads, in the order of its signature."""
         return tuple(name for name in inspect.signature(self.function).parameters if name != "p")
+
+    @cached_property
+    def reads(self) -> frozenset[str]:
+        """The facts and rules that its formula reads, the day that chooses included."""
+        return frozenset(names_in(self.formula)) | ({self.on} if self.on else set())
 
     @cached_property
     def formula(self) -> Expression:

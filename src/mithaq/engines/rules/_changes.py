@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from mithaq.base.errors import Fault
 from mithaq.base.text import Labels
 from mithaq.engines.rules._authoring import Rule
-from mithaq.engines.rules._checks import check_law, order_of
+from mithaq.engines.rules._checks import check_law, check_values, order_of
 from mithaq.engines.rules._concepts import Concept
 from mithaq.engines.rules._corpus import Corpus
 from mithaq.engines.rules._digest import bound_text, rule_text
@@ -108,9 +108,9 @@ def reformed_rules(law: Corpus, rules: Sequence[Rule]) -> dict[str, Concept]:
     return concepts
 
 
-def checked(law: Corpus, faults: list[Fault]) -> None:
-    """Refuse a changed law that does not hold together."""
-    faults = faults or check_law(law)
+def checked(law: Corpus, faults: list[Fault], *, values: Collection[str] | None = None) -> None:
+    """Refuse a changed law that does not hold together; ``values`` names all that changed."""
+    faults = faults or (check_law(law) if values is None else check_values(law, values))
     if faults:
         raise LawError(faults)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date, timedelta
 from graphlib import CycleError, TopologicalSorter
 
@@ -36,6 +36,14 @@ def order_of(rules: Mapping[str, Concept]) -> tuple[tuple[str, ...], list[Fault]
         return (), [fault("rules.py", f"ces règles tournent en rond : {circle}.")]
 
 
+def check_values(law: Corpus, changed: Collection[str]) -> list[Fault]:
+    """Every fault of a law that holds but for the values of some parameters.
+
+    Only the rules that read one of them can be at fault.
+    """
+    return _told(law, [c for c in law.rules.values() if not c.parameters.isdisjoint(changed)])
+
+
 def check_law(law: Corpus) -> list[Fault]:
     """Every fault of an assembled law."""
     faults = [
@@ -51,7 +59,13 @@ def check_law(law: Corpus) -> list[Fault]:
     for name in law.order:
         faults += _versions(law.rules[name])
         faults += _names(law, law.rules[name])
-    return faults or [*_windows(law), *_formulas(law), *_knowledge(law)]
+    return faults or _told(law, [law.rules[name] for name in law.order])
+
+
+def _told(law: Corpus, concepts: list[Concept]) -> list[Fault]:
+    """What is wrong with what some rules read, and with their formulas, on each of their days."""
+    names = [concept.name for concept in concepts]
+    return [*_windows(law, names), *_formulas(law, names), *_knowledge(law, names)]
 
 
 def _at(concept: Concept, version: Rule | None = None) -> str:
@@ -78,7 +92,7 @@ def _versions(concept: Concept) -> Iterator[Fault]:
         yield fault(_at(concept), 'unit="code" va avec des choix (choices) dans words.yaml.')
 
 
-def _knowledge(law: Corpus) -> Iterator[Fault]:
+def _knowledge(law: Corpus, names: Collection[str]) -> Iterator[Fault]:
     """The law must hold together for who did not know a text yet: before each became known."""
     days = {v.known for concept in law.rules.values() for v in concept.written if v.known}
     said: set[tuple[str, str]] = set()
@@ -86,7 +100,7 @@ def _knowledge(law: Corpus) -> Iterator[Fault]:
         before = law.known_on(day - timedelta(days=1))
         counting = [c for c in before.rules.values() if not c.versions[0].is_void]
         faults = [wrong for concept in counting for wrong in _versions(concept)]
-        for wrong in faults or [*_windows(before), *_formulas(before)]:
+        for wrong in faults or [*_windows(before, names), *_formulas(before, names)]:
             if (wrong.where, wrong.sentence.fr) not in said:
                 said.add((wrong.where, wrong.sentence.fr))
                 known = f"telle qu’on la connaissait avant le {day}, {wrong.sentence.fr}"
@@ -111,9 +125,9 @@ def _names(law: Corpus, concept: Concept) -> Iterator[Fault]:
         yield fault(_at(concept), f'on="{anchor}" doit être une date (unit="date").')
 
 
-def _windows(law: Corpus) -> Iterator[Fault]:
+def _windows(law: Corpus, names: Collection[str]) -> Iterator[Fault]:
     """What a version reads must be in the law on each of its days."""
-    for name in law.order:
+    for name in names:
         concept = law.rules[name]
         for rank, version in enumerate(concept.versions):
             if version.is_void:
@@ -135,7 +149,7 @@ def _windows(law: Corpus) -> Iterator[Fault]:
 
 def _covered(law: Corpus, concept: Concept, span: tuple[Rule, date | None]) -> Iterator[Fault]:
     version, last = span
-    for read in sorted(concept.read_by(version) & law.rules.keys()):
+    for read in sorted(version.reads & law.rules.keys()):
         other = law.rules[read]
         if other.on is not None:
             continue
@@ -155,10 +169,10 @@ def _covered(law: Corpus, concept: Concept, span: tuple[Rule, date | None]) -> I
             )
 
 
-def _formulas(law: Corpus) -> Iterator[Fault]:
+def _formulas(law: Corpus, names: Collection[str]) -> Iterator[Fault]:
     """Lower each rule on each day on which it may come down to other steps."""
     said: set[tuple[str, str]] = set()
-    for name in law.order:
+    for name in names:
         concept = law.rules[name]
         days = {version.since for version in concept.versions}
         for path in concept.parameters:

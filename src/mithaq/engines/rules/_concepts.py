@@ -12,7 +12,7 @@ from typing import Self
 from mithaq.base.text import Labels
 from mithaq.engines.rules._authoring import Rule
 from mithaq.engines.rules._errors import LawError, fault
-from mithaq.engines.rules._names import names_in, parameters_in
+from mithaq.engines.rules._names import parameters_in
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,17 +76,12 @@ class Concept:
     @cached_property
     def reads(self) -> frozenset[str]:
         """The facts and rules that any version reads."""
-        return frozenset(name for version in self.written for name in self.read_by(version))
+        return frozenset(name for version in self.written for name in version.reads)
 
     @cached_property
     def parameters(self) -> frozenset[str]:
         """The paths of the parameters that any version reads."""
         return frozenset(p.path for v in self.written for p in parameters_in(v.formula))
-
-    def read_by(self, version: Rule) -> frozenset[str]:
-        """The facts and rules that one version reads, the day that chooses included."""
-        anchor = {version.on} if version.on else set()
-        return frozenset(names_in(version.formula)) | anchor
 
     def version_at(self, day: date) -> Rule | None:
         """The version in force on a day, or None outside of the law."""

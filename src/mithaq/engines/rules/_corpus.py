@@ -160,9 +160,8 @@ class Corpus:
                 continue
             found.add(name)
             if name in self.rules:
-                concept = self.rules[name]
                 for version in self.versions_on(name, day):
-                    wanted += concept.read_by(version) - found
+                    wanted += version.reads - found
         rules = tuple(name for name in self.order if name in found)
         return rules, tuple(name for name in (*self.facts, MONTH) if name in found)
 

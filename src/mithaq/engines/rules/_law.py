@@ -126,7 +126,7 @@ class Law(Corpus):
             order=order,
             reform_name=name,
         )
-        checked(law, faults)
+        checked(law, faults, values=None if rules else parameters)
         return law.with_users() if rules else law
 
     def override(self, path: str, *, since: date | str, value: object, reason: str, by: str) -> Law:
@@ -147,7 +147,7 @@ class Law(Corpus):
         )
         changed = parameter.with_value(dated, keeps_later=True)
         law = self.changed(parameters={**self.parameters, path: changed})
-        checked(law, [])
+        checked(law, [], values=[path])
         return law
 
     def setting_aside(self, one: SetAside) -> Law:
