@@ -7,6 +7,8 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
+from django.utils import timezone
+
 from mithaq.apps.accounts.queries import user_by_username
 from mithaq.apps.corridor.operations.drawing import announce_draw, draw_controls
 from mithaq.apps.corridor.operations.loading import load_corridors
@@ -65,10 +67,11 @@ def ask_employers(content: Mapping[str, Any], *, at: datetime, reason: str) -> i
 
 def _corridor(row: Mapping[str, Any], at: datetime) -> str:
     """The corridor where the fictitious fund decides; laid here when nothing else did."""
-    held = corridors_of(FUND, decides=True)
+    on = timezone.localtime(at).date()
+    held = corridors_of(FUND, on=on, decides=True)
     if not held:
         load_corridors(drafts=read_corridors([row]), actor=None, mandate="", at=at)
-        held = corridors_of(FUND, decides=True)
+        held = corridors_of(FUND, on=on, decides=True)
     return held[0][0]
 
 

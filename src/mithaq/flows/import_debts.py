@@ -10,7 +10,8 @@ from django.db import transaction
 
 from mithaq.apps.corridor.operations import debts
 from mithaq.apps.corridor.operations.debts import LineDraft, StatementDraft
-from mithaq.apps.corridor.queries.debts import Body, body
+from mithaq.apps.corridor.policies.debts import can_handle_debt_file
+from mithaq.apps.corridor.queries.debts import body
 from mithaq.apps.organisations.queries import MandateView
 from mithaq.apps.reference import operations as reference
 from mithaq.apps.reference.choices import StagedStatus
@@ -41,21 +42,26 @@ def stage_debts(
     """Read a file whole and keep it until somebody decides; nothing of it is written.
 
     The fund says as of which day its debts stand and in which order it imputes payments. The same
-    file for the same day is given back once deposited.
+    file for the same day is given back once deposited. The file is of the territory of who deposits
+    it: a row of a company elsewhere is refused, and officers elsewhere see nothing of it.
     """
     fund = body(issuer)
-    if fund is None:
+    place = under.territory_code
+    if fund is None or not can_handle_debt_file(
+        under, issuer=issuer, territory_code=place, is_exercise=fund.is_exercise
+    ):
         raise Refusal(words.out_of_reach(0))
     rows = debt_file.read_table(content)
-    reading = debt_file.judge(rows, issuer=fund, as_of_on=as_of_on)
+    reading = debt_file.judge(rows, issuer=fund, as_of_on=as_of_on, within=place)
     text = "\n".join([
-        f"{issuer}|{as_of_on.isoformat()}|{order}",
+        f"{issuer}|{as_of_on.isoformat()}|{order}|{place}",
         *(f"{row.line}|{sorted(row.cells.items())}" for row in rows),
     ])  # fmt: skip
     if twin := staged_twin(kind=KIND, content=text, statuses=_STILL_THERE):
         return twin
     preview = {
         "issuer": issuer,
+        "territory": place,
         "as_of_on": as_of_on.isoformat(),
         "order": order,
         "order_source": order_source,
@@ -71,14 +77,17 @@ def stage_debts(
     )
 
 
-def read_debts(*, content: bytes, issuer: str, as_of_on: date) -> FileReading:
+def read_debts(*, content: bytes, issuer: str, as_of_on: date, under: MandateView) -> FileReading:
     """Judge the rows of a table without keeping anything: what would be refused is told at once."""
     fund = body(issuer)
     if fund is None:
         raise Refusal(words.out_of_reach(0))
-    return debt_file.judge(debt_file.read_table(content), issuer=fund, as_of_on=as_of_on)
+    return debt_file.judge(
+        debt_file.read_table(content), issuer=fund, as_of_on=as_of_on, within=under.territory_code
+    )
 
 
+@transaction.atomic
 def choose_debt_rows(
     *,
     public_id: str,
@@ -89,8 +98,12 @@ def choose_debt_rows(
     under: MandateView,
     at: datetime,
 ) -> None:
-    """Keep the choice of rows; one in doubt is taken with a reason, or not at all."""
-    staged = found(public_id)
+    """Keep the choice of rows; one in doubt is taken with a reason, or not at all.
+
+    The file is held meanwhile: a choice adds to those of others and never loses them.
+    """
+    reference.hold_staged_file(public_id=public_id)
+    staged = found(public_id, under)
     doubted = {row["line"] for row in staged.preview["rows"] if row["outcome"] == Outcome.DOUBT}
     fresh = (doubted & set(take)) - set(staged.preview["confirmed"])
     if fresh and not reason.strip():
@@ -118,6 +131,7 @@ def chosen_lines(staged: StagedDetail) -> list[int]:
     ]
 
 
+@transaction.atomic
 def apply_debts(
     *,
     public_id: str,
@@ -131,17 +145,17 @@ def apply_debts(
 
     All or nothing: a statement that the register refuses leaves every other unwritten.
     """
-    staged = found(public_id)
+    reference.hold_staged_file(public_id=public_id)
+    staged = found(public_id, under)
     lines = chosen_lines(staged)
     refuse_if_any(_not_ready(staged, lines, is_confirmed=is_confirmed, reason=reason))
     who = {"actor": actor, "mandate": under.text, "at": at}
-    with transaction.atomic():
-        reference.decide_staged_file(public_id=public_id, step="apply", reason=reason, **who)
-        numbers = tuple(
-            debts.enter_statement(draft=draft, actor=actor, under=under, reason=reason, at=at)
-            for draft in _drafts(staged, lines)
-        )
-        reference.note_written(public_id=public_id, written=[{"statements": list(numbers)}], **who)
+    reference.decide_staged_file(public_id=public_id, step="apply", reason=reason, **who)
+    numbers = tuple(
+        debts.enter_statement(draft=draft, actor=actor, under=under, reason=reason, at=at)
+        for draft in _drafts(staged, lines)
+    )
+    reference.note_written(public_id=public_id, written=[{"statements": list(numbers)}], **who)
     return numbers
 
 
@@ -149,7 +163,7 @@ def discard_debts(
     *, public_id: str, reason: str, actor: Any, under: MandateView, at: datetime
 ) -> None:
     """Give a staged file up; nothing of it was written."""
-    found(public_id)
+    found(public_id, under)
     reference.decide_staged_file(
         public_id=public_id, step="discard", actor=actor, mandate=under.text, reason=reason, at=at
     )
@@ -157,7 +171,7 @@ def discard_debts(
 
 def undo_debts(*, public_id: str, reason: str, actor: Any, under: MandateView, at: datetime) -> int:
     """Take back every statement that a file wrote; refused once something rests on one."""
-    staged = found(public_id)
+    staged = found(public_id, under)
     with transaction.atomic():
         reference.decide_staged_file(
             public_id=public_id, step="undo", actor=actor, mandate=under.text, reason=reason, at=at
@@ -168,17 +182,22 @@ def undo_debts(*, public_id: str, reason: str, actor: Any, under: MandateView, a
     return len(numbers)
 
 
-def found(public_id: str) -> StagedDetail:
-    """The staged file of debts that has this address; refuses when there is none."""
+def found(public_id: str, under: MandateView | None) -> StagedDetail:
+    """The staged file of debts that has this address; the same refusal when there is none and
+    when it is of another fund, or of a territory that is not the officer's."""
     staged = staged_file(public_id)
     if staged is None or staged.kind != KIND:
         raise Refusal(words.no_such_file())
+    issuer = str(staged.preview["issuer"])
+    fund = body(issuer)
+    if fund is None or not can_handle_debt_file(
+        under,
+        issuer=issuer,
+        territory_code=str(staged.preview["territory"]),
+        is_exercise=fund.is_exercise,
+    ):
+        raise Refusal(words.no_such_file())
     return staged
-
-
-def issuer_of(staged: StagedDetail) -> Body | None:
-    """The fund whose debts a staged file holds."""
-    return body(str(staged.preview["issuer"]))
 
 
 def _drafts(staged: StagedDetail, lines: Sequence[int]) -> list[StatementDraft]:

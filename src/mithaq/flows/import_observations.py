@@ -91,6 +91,7 @@ def stage_observations(
     return Deposited(public_id=public_id)
 
 
+@transaction.atomic
 def mend_row(
     *,
     public_id: str,
@@ -103,6 +104,7 @@ def mend_row(
     rights: Rights,
 ) -> Outcome:
     """Replace the cells of one row and judge the whole file again: one row may settle another."""
+    reference.hold_staged_file(public_id=public_id)
     staged = found(public_id)
     rows = rows_of(staged)
     if line not in {row.line for row in rows}:
@@ -122,6 +124,7 @@ def mend_row(
     return next(Outcome(row["outcome"]) for row in again["rows"] if row["line"] == line)
 
 
+@transaction.atomic
 def choose_rows(
     *,
     public_id: str,
@@ -136,6 +139,7 @@ def choose_rows(
 
     Raises ``Refusal`` when a row in doubt is taken without a reason.
     """
+    reference.hold_staged_file(public_id=public_id)
     staged = found(public_id)
     outcomes = {row["line"]: Outcome(row["outcome"]) for row in staged.preview["rows"]}
     doubted = {line for line in take if outcomes.get(line) is Outcome.DOUBT}

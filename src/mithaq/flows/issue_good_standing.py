@@ -75,6 +75,7 @@ def print_certificate(found: StandingView, *, language: str) -> bytes:
                 [_("Entreprise"), found.company.labels.of(language)],
                 [_("Caisse"), found.issuer.labels.of(language)],
                 [_("Délivrée le"), _day(on, language)],
+                [_("Relevés lus"), _read(found, language)],
                 [_("Code"), grouped(found.code)],
             ],
             "headline": {
@@ -110,6 +111,15 @@ def _labels(found: StandingView) -> Labels:
 def _said(*texts: str, language: str) -> list[str]:
     """Texts in the language of the paper, where they were kept in several."""
     return [part_spoken(text, language) for text in texts]
+
+
+def _read(found: StandingView, language: str) -> str:
+    """The statements that the decision rests on, and their day."""
+    if not found.statements or found.as_of_on is None:
+        return _("aucun relevé connu ici")
+    return _("%(numbers)s, arrêtés au %(day)s") % {
+        "numbers": ", ".join(found.statements), "day": _day(found.as_of_on, language),
+    }  # fmt: skip
 
 
 def _day(on: date, language: str) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from mithaq.apps.conventions.models import Decision, Meeting
 from mithaq.apps.corridor.models import CommitteeReferral, Message
@@ -70,7 +72,11 @@ def test_a_blocked_case_is_called_and_the_decision_comes_back(world: World) -> N
     )  # fmt: skip
     with pytest.raises(Refusal):
         settle_referral(**door, decision_id=decision.pk, **world.act("karim"))
-    settle_referral(**door, decision_id=decision.pk, **world.act("samir"))
+    with CaptureQueriesContext(connection) as asked:
+        settle_referral(**door, decision_id=decision.pk, **world.act("samir"))
+    if connection.features.has_select_for_update:
+        held = [row["sql"] for row in asked if "FOR UPDATE" in row["sql"]]
+        assert any('FROM "corridor_case" ' in sql for sql in held), "its case is held"
     assert CommitteeReferral.objects.get().status == "decided"
     assert Message.objects.get(case=case(public_id)).body == door["answer"]
     with pytest.raises(Refusal):

@@ -6,13 +6,15 @@ from datetime import timedelta
 from itertools import product
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from mithaq.apps.corridor.choices.cases import SideStatus
 from mithaq.apps.corridor.models import Agreement, Case, Side
 from mithaq.apps.corridor.operations import (
+    OutcomeDraft,
     accept_proposal,
     answer_side,
+    close_case,
     drop_agreement,
     hand_back,
     make_proposal,
@@ -31,6 +33,8 @@ from mithaq.apps.corridor.queries.at_turn import (
     others_awaited,
 )
 from mithaq.apps.corridor.queries.turns import Act, Turn
+from mithaq.apps.organisations.operations import MandateDraft, grant_mandate
+from mithaq.apps.organisations.queries import mandates_of
 from mithaq.base.errors import Refusal
 from tests.apps.corridor.world import (
     AGENCY,
@@ -44,6 +48,7 @@ from tests.apps.corridor.world import (
     filed,
     taken,
 )
+from tests.conftest import AT, SINCE
 
 pytestmark = pytest.mark.django_db
 RELAY = (SideStatus.TO_TAKE, SideStatus.IN_HAND, SideStatus.WAITING_COMPANY,
@@ -115,6 +120,24 @@ def test_whoever_did_not_accept_may_refuse_to_sign(world: World) -> None:
     make_proposal(**act, terms="En trois mois", **world.act("karim"))
 
 
+def test_one_person_signs_for_one_party(world: World) -> None:
+    act = {"public_id": taken(world)}
+    key = make_proposal(**act, terms="Payer", **world.act("nawal"))
+    drawn = accept_proposal(**act, proposal_id=key, **world.act("karim")).agreement_id
+    sign_agreement(**act, agreement_id=drawn, **world.act("hind"))
+    grant_mandate(
+        draft=MandateDraft(user_id=world.users["hind"].pk, role="signatory", organisation=FUND,
+                           territory=None, starts_on=SINCE, ends_on=None),
+        actor=None, mandate="", at=AT,
+    )  # fmt: skip
+    both = next(m for m in mandates_of(user=world.users["hind"]) if m.organisation == FUND)
+    signing = {"actor": world.users["hind"], "under": both, "at": world.at}
+    with pytest.raises(Refusal) as error:
+        sign_agreement(**act, agreement_id=drawn, **signing)
+    assert error.value.faults[0].rule == "agreement.one_person"
+    sign_agreement(**act, agreement_id=drawn, **world.act("karim"))
+
+
 def test_a_signed_agreement_is_carried_out_or_gone_back_on(world: World) -> None:
     act = {"public_id": taken(world)}
     key = make_proposal(**act, terms="Payer", **world.act("nawal"))
@@ -126,11 +149,26 @@ def test_a_signed_agreement_is_carried_out_or_gone_back_on(world: World) -> None
     with pytest.raises(Refusal) as error:
         answer_side(**act, **refuse, **world.act("karim"))
     assert error.value.faults[0].rule == "side.answer.agreed"
+    with transaction.atomic():
+        _close_by(world, act)
+        transaction.set_rollback(True)
     assert drop_agreement(**act, agreement_id=drawn, reason="Erreur", **world.act("karim"))
     found = Agreement.objects.get()
     assert (found.dropped_why, found.concluded_at is not None) == ("Erreur", True)
     assert case(act["public_id"]).status == "open"
     answer_side(**act, **refuse, **world.act("karim"))
+
+
+def _close_by(world: World, act: dict[str, str]) -> None:
+    """The joint decision does not say the contrary of what was signed."""
+    for who, body in (("karim", FUND), ("tarik", AGENCY)):
+        answer_side(**act, kind="solved", answer="Payé", institution=body, **world.act(who))
+    see_answers(**act, institution=FEDERATION, **world.act("hind"))
+    for kind in ("refused_reasoned", "not_competent"):
+        with pytest.raises(Refusal) as error:
+            close_case(**act, draft=OutcomeDraft(kind=kind, reasons="R"), **world.act("karim"))
+        assert [fault.rule for fault in error.value.faults] == ["case.close.agreed"]
+    close_case(**act, draft=OutcomeDraft(kind="solved", reasons="R"), **world.act("karim"))
 
 
 def test_the_hand_passes_to_whom_one_names_and_comes_back(world: World) -> None:

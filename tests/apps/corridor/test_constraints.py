@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.db import DatabaseError, IntegrityError, models, transaction
 
+from mithaq.apps.accounts.models import User
 from mithaq.apps.corridor.models import (
     Agreement,
     AgreementSignature,
@@ -33,6 +34,7 @@ from mithaq.apps.corridor.models import (
     SideNorm,
     SystemicProblem,
 )
+from mithaq.apps.organisations.models import Organisation
 from tests.apps.corridor.world import FEDERATION, FUND, World, closed, taken
 from tests.conftest import AT
 
@@ -117,6 +119,14 @@ def agreement(**values: Any) -> Any:
 def signature(**values: Any) -> Any:
     columns = {"agreement": agreement(), "organisation": side().institution}
     return AgreementSignature.objects.create(**columns | values)
+
+
+def twice_signed() -> Any:
+    who = User.objects.first() or User.objects.create(username="deux-mandats", full_name="Deux")
+    one = agreement()
+    signed = {"agreement": one, "user": who, "capacity": "Signe", "signed_at": AT}
+    bodies = Organisation.objects.order_by("pk")[:2]
+    return [signature(**signed, organisation=body) for body in bodies]
 
 
 def outcome(**values: Any) -> Any:
@@ -218,6 +228,7 @@ BREAKS: dict[str, Write] = {
     "proposal_answered_once": lambda: again(proposal(answers=proposal())),
     "agreement_sha256_is_whole": lambda: agreement(sha256="court"),
     "agreement_signature_once": lambda: again(signature()),
+    "agreement_signature_one_person": twice_signed,
     "agreement_signature_is_whole": lambda: signature(signed_at=AT),
     "outcome_is_reasoned": lambda: outcome(reasons=""),
     "outcome_money_not_negative": lambda: outcome(money_unblocked_centimes=-1),

@@ -6,22 +6,34 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from mithaq.apps.accounts.models import AuditLine
 from mithaq.apps.corridor.models import Case, Explanation, Side, SideEvent
 from mithaq.apps.corridor.operations import (
     FileDraft,
+    InstitutionDraft,
+    OfficerDraft,
     PersonDraft,
+    ProblemDraft,
     answer_explanation,
+    appoint_officer,
     end_officer,
     load_corridors,
+    open_problem,
     set_availability,
     show_explanation,
     submit_case,
 )
+from mithaq.apps.corridor.queries import corridors_of, question_facts
+from mithaq.apps.corridor.queries.committees import members_of
+from mithaq.apps.organisations.models import Membership
 from mithaq.base.errors import Refusal
+from mithaq.base.text import Labels
 from tests.apps.corridor.world import (
     AGENCY,
+    COMPANY,
     CORRIDOR,
     FEDERATION,
     FUND,
@@ -36,7 +48,7 @@ from tests.apps.corridor.world import (
     filed,
     post,
 )
-from tests.conftest import AT
+from tests.conftest import AT, SINCE
 
 pytestmark = pytest.mark.django_db
 PDF = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\n"
@@ -179,7 +191,7 @@ def test_a_case_goes_to_the_place_the_family_and_the_least_loaded(world: World) 
 
 
 def test_an_absent_officer_has_a_substitute_then_the_nation_then_nobody(world: World) -> None:
-    stand_in = post(world, "salma", territory="06", substitute_for=world.posts["karim"])
+    stand_in = post(world, "yassine", territory="06", substitute_for=world.posts["karim"])
     set_availability(
         officer_id=world.posts["karim"], is_available=False, reason="Congé", **world.act("karim")
     )
@@ -193,12 +205,90 @@ def test_an_absent_officer_has_a_substitute_then_the_nation_then_nobody(world: W
     assert routed(world) == (None, "nobody")
 
 
+@pytest.mark.parametrize(
+    ("who", "changes"),
+    [
+        ("salma", {"territory": "06"}),
+        ("karim", {"territory": None}),
+        ("karim", {"starts_on": SINCE - timedelta(days=1)}),
+        ("nawal", {"institution": FUND, "territory": "06"}),
+        ("hind", {"institution": FUND, "territory": "06"}),
+        ("ghita", {"institution": FUND, "territory": "06"}),
+    ],
+)
+def test_a_post_is_for_an_officer_of_the_institution_there(
+    world: World, who: str, changes: dict[str, Any]
+) -> None:
+    columns = {
+        "institution": FUND, "user_id": world.users[who].pk, "capacity": Labels("Représentant"),
+        "starts_on": SINCE, "territory": "06",
+    }  # fmt: skip
+    with pytest.raises(Refusal) as error:
+        appoint_officer(draft=OfficerDraft(**columns | changes), **world.act("yassine"))
+    assert rules(error) == {"officer.of_institution"}
+
+
+def test_an_institution_that_left_has_no_right_left(world: World) -> None:
+    public_id = filed(world)
+    key, day = case(public_id).corridor_id, world.at.date()
+    told = ({FUND, FEDERATION, AGENCY}, {FUND}, (CORRIDOR,), CORRIDOR)
+
+    def now() -> tuple[Any, ...]:
+        held = question_facts.corridors_of(FUND, on=day, decides=True)
+        return (
+            members_of(key, on=day) & question_facts.joined_bodies(key, on=day),
+            question_facts.deciding_bodies(key, on=day),
+            corridors_of(FUND, on=day),
+            held[0][0] if held else "",
+        )
+
+    assert now() == told
+    ends = {"part": "decides", "ends_on": day - timedelta(days=1)}
+    left = InstitutionDraft(organisation=FUND, **ends)
+    load_corridors(drafts=[corridor_draft(institutions=(left,))], at=world.at)
+    # Named with its last day, the fund is out; the two that the list does not name stay.
+    assert now() == ({FEDERATION, AGENCY}, set(), (), "")
+    assert members_of(key, on=ends["ends_on"]) == {FUND, FEDERATION, AGENCY}
+    draft_ = ProblemDraft(
+        corridor=CORRIDOR, family="imputation", owner=AGENCY, labels=Labels("Cause", "سبب")
+    )  # fmt: skip
+    with pytest.raises(Refusal) as error:
+        open_problem(draft=draft_, **world.act("karim"))
+    assert "problem.steer" in rules(error)
+    with pytest.raises(Refusal) as error:
+        filed(world)
+    assert rules(error) == {"corridor.decides"}
+    assert case(public_id).status == "submitted", "a case of before keeps its sides"
+
+
+def test_a_federation_speaks_for_a_member_while_the_bond_holds(world: World) -> None:
+    bond = Membership.objects.filter(member__slug=COMPANY, federation__slug=FEDERATION)
+    for dates in (
+        {"ends_on": world.at.date() + timedelta(days=30)},
+        {"starts_on": SINCE, "ends_on": world.at.date()},
+    ):
+        bond.update(**dates)
+        filed(world, by="hind")
+    for dates in (
+        {"ends_on": world.at.date() - timedelta(days=1)},
+        {"ends_on": None, "starts_on": world.at.date() + timedelta(days=1)},
+    ):
+        bond.update(**dates)
+        with pytest.raises(Refusal):
+            filed(world, by="hind")
+
+
 def test_what_an_absent_officer_had_not_taken_goes_on(world: World) -> None:
     public_id = filed(world, subject=PERSONAL)
     before = Side.objects.get(case=case(public_id), institution__slug=FUND).due_at
-    handed = set_availability(
-        officer_id=world.posts["karim"], is_available=False, reason="Congé", **world.act("karim")
-    )
+    with CaptureQueriesContext(connection) as asked:
+        handed = set_availability(
+            officer_id=world.posts["karim"], is_available=False, reason="Congé",
+            **world.act("karim"),
+        )  # fmt: skip
+    if connection.features.has_select_for_update:
+        held = [row["sql"] for row in asked if "FOR UPDATE" in row["sql"]]
+        assert any('FROM "corridor_case" ' in sql for sql in held), "its case is held"
 
     side = Side.objects.get(case=case(public_id), institution__slug=FUND)
     assert handed == (side.pk,)

@@ -7,7 +7,15 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 import time_machine
 
-from mithaq.apps.corridor.models import Case, CaseFamily, CaseSubject, Contest, Corridor, Side
+from mithaq.apps.corridor.models import (
+    Case,
+    CaseFamily,
+    CaseSubject,
+    Contest,
+    Corridor,
+    DebtStatement,
+    Side,
+)
 from mithaq.apps.corridor.operations import debts
 from mithaq.apps.corridor.policies.debts import debt_scope
 from mithaq.apps.corridor.queries import debts as queries
@@ -187,6 +195,28 @@ def test_a_case_leads_to_the_statement_and_back(cast: Cast, entered: str, case: 
     CaseFamily.objects.update(code="pensions")
     assert STATEMENT.format(entered) not in text_of(company.get(own))
     assert case.number not in text_of(company.get(STATEMENT.format(entered)))
+
+
+def test_a_case_keeps_the_statement_that_it_is_about(cast: Cast, entered: str, case: Case) -> None:
+    own = f"/fr/mediation/mes-dossiers/{case.public_id}/"
+    company, beside = signed_in(cast.employer), "plus récent que le dossier"
+    assert beside not in text_of(company.get(own))
+    later = ENTERED + timedelta(days=40)
+    newer = [
+        debts.enter_statement(
+            draft=a_draft(reference=f"AV-8{rank}", as_of_on=date(2024, 10, 30 + rank // 3)),
+            **cast.officer.who, at=later,
+        )
+        for rank in range(4)
+    ]  # fmt: skip
+    page = text_of(company.get(own))
+    assert page.index(STATEMENT.format(entered)) < page.index(STATEMENT.format(newer[-1]))
+    assert page.count(beside) == 1
+    # One entered for the case itself is what it is about, however old.
+    DebtStatement.objects.filter(number=newer[0]).update(case=case)
+    page = text_of(company.get(own))
+    assert STATEMENT.format(entered) not in page
+    assert page.index(STATEMENT.format(newer[0])) < page.index(STATEMENT.format(newer[-1]))
 
 
 def test_another_company_is_led_nowhere(cast: Cast, entered: str, case: Case) -> None:

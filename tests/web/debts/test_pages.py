@@ -223,8 +223,9 @@ def test_a_certificate_is_asked_refused_or_issued_and_checked(cast: Cast, entere
         assert "Délivrer l’attestation" not in told
     assert signatory.post(address, issue).status_code == 422
     assert fund.post(address, {"act": "refuse", "reasons": "Dette."}).status_code == 302
+    assert "Décidée sur les relevés arrêtés au 30 septembre 2024" in text_of(company.get(address))
     paid = a_draft(
-        reference="AV-90", as_of_on=date(2024, 10, 1),
+        reference="AV-90", as_of_on=date(2024, 10, 2),
         lines=(debts.LineDraft(kind="principal", branch="general", month=date(2024, 1, 1),
                                amount=100),
                debts.LineDraft(kind="payment", amount=100, paid_on=date(2024, 9, 1))),
@@ -244,6 +245,15 @@ def test_a_certificate_is_asked_refused_or_issued_and_checked(cast: Cast, entere
     assert signed_in(cast.stranger).get(f"{address}fr.pdf").status_code == 404
     checked = text_of(Client().get("/fr/verifier/", {"code": code}))
     assert "Attestation de régularité" in checked
+    assert "Elle est valable jusqu’au" in checked
+    # Whoever holds the code reads what it rests on, and no amount.
+    row = GoodStanding.objects.get(code=code)
+    assert "arrêtés au 2 octobre 2024" in checked
+    assert row.facts["statements"][0] in checked
+    assert "DH" not in checked
+    GoodStanding.objects.filter(code=code).update(valid_until_on=date(2024, 12, 31))
+    checked = text_of(Client().get("/fr/verifier/", {"code": code}))
+    assert "Elle n’est plus valable : elle l’était jusqu’au 31 décembre 2024." in checked
 
 
 def _checked(content: bytes) -> str:
@@ -273,7 +283,10 @@ def test_a_file_is_imported_by_the_officer_only(cast: Cast) -> None:
     assert client.post(address, {"act": "apply"}).status_code == 302
     assert "150,00" in text_of(client.get(address))
     assert client.post(address, {"act": "undo", "reason": "Erreur"}).status_code == 302
-    assert signed_in(cast.far_officer).get("/fr/dettes/").status_code == 200
+    far = signed_in(cast.far_officer)
+    assert far.get("/fr/dettes/").status_code == 200
+    assert far.get(address).status_code == 404
+    assert far.post(address, {"act": "undo", "reason": "Non"}).status_code == 404
 
 
 @pytest.mark.parametrize("language", ["fr", "ar", "en"])

@@ -11,6 +11,7 @@ from typing import Final
 
 from mithaq.apps.corridor.operations.debts import LineDraft, line_faults
 from mithaq.apps.corridor.queries.debts import Body, companies_by_number
+from mithaq.apps.organisations.policies import is_within
 from mithaq.base.errors import Fault, Refusal
 from mithaq.base.money import dirhams_to_centimes
 from mithaq.base.text import Labels
@@ -109,14 +110,17 @@ def _lines(content: bytes) -> Iterator[tuple[int, list[str]]]:
     yield from csv_rows(text, separator_of(text, field=field_of))
 
 
-def judge(rows: Sequence[Row], *, issuer: Body, as_of_on: date) -> FileReading:
-    """Read and judge every row of a file against the register; nothing is written."""
+def judge(rows: Sequence[Row], *, issuer: Body, as_of_on: date, within: str = "") -> FileReading:
+    """Read and judge every row of a file against the register; nothing is written.
+
+    ``within`` is the territory of who deposits it: a company elsewhere is refused, unnamed.
+    """
     companies = companies_by_number(row.cells.get("affiliate", "") for row in rows)
     total = Decimal(0)
     judged = []
     seen: dict[tuple[object, ...], int] = {}
     for row in rows:
-        read = _read(row, companies, issuer=issuer, as_of_on=as_of_on)
+        read = _read(row, companies, issuer=issuer, as_of_on=as_of_on, within=within)
         read = _against(read, seen)
         total += read.draft.amount if read.draft else 0
         judged.append(read)
@@ -124,7 +128,9 @@ def judge(rows: Sequence[Row], *, issuer: Body, as_of_on: date) -> FileReading:
     return FileReading(rows=ordered, alerts=tuple(_alerts(ordered)))
 
 
-def _read(row: Row, companies: Mapping[str, Body], *, issuer: Body, as_of_on: date) -> Judged:
+def _read(
+    row: Row, companies: Mapping[str, Body], *, issuer: Body, as_of_on: date, within: str
+) -> Judged:
     faults: list[Fault] = []
     cells = row.cells
     number = cells.get("affiliate", "")
@@ -133,6 +139,9 @@ def _read(row: Row, companies: Mapping[str, Body], *, issuer: Body, as_of_on: da
         faults.append(words.fault("affiliate", "affiliate", words.NO_COMPANY, number))
     elif company.is_exercise != issuer.is_exercise:
         faults.append(words.fault("affiliate", "world", words.OTHER_WORLD, number))
+    elif within and not is_within(company.territory_code, within):
+        faults.append(words.fault("affiliate", "place", words.OTHER_PLACE, number))
+        company = None
     draft = LineDraft(
         kind=_coded("kind", cells, faults),
         branch=_coded("branch", cells, faults),

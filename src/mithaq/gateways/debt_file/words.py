@@ -50,6 +50,11 @@ OTHER_WORLD: Final = Labels(
     "«{0}» وصندوقكم ليسا من العالم نفسه: أحدهما تمرين والآخر لا.",
     "“{0}” and your fund are not of the same world: one is an exercise, the other is not.",
 )
+OTHER_PLACE: Final = Labels(
+    "« {0} » n’est pas d’une entreprise du territoire de votre mandat.",
+    "«{0}» ليس لمقاولة من المجال الترابي لتفويضكم.",
+    "“{0}” is not of a company of the territory of your mandate.",
+)
 NOT_KNOWN: Final = Labels(
     "« {0} » n’est pas un mot attendu ici.", "«{0}» ليست كلمة متوقعة هنا.",
     "“{0}” is no word expected here.",

@@ -141,6 +141,8 @@ def form_of(
     if key == "repondre" and reading.view.status == CaseStatus.AGREED:
         form.fields["kind"].choices = forms.CARRIED_OUT  # type: ignore[attr-defined]
         form.fields["answer"].label = _("Ce qui est exécuté")
+    if isinstance(form, forms.OutcomeForm) and reading.view.status == CaseStatus.AGREED:
+        form.fields["kind"].choices = forms.AGREED_KINDS  # type: ignore[attr-defined]
     if "text" in form.fields and act.label:
         form.fields["text"].label = str(act.label)
         form.fields["text"].help_text = str(act.help)

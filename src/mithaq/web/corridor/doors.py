@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from mithaq.apps.corridor.policies import queue_scope
@@ -37,7 +38,8 @@ def doors(mandate: MandateView | None) -> list[Door]:
 
 
 def _own(mandate: MandateView) -> Iterator[Door]:
-    steered = steered_by(mandate.organisation) if mandate.organisation else ()
+    on = timezone.localdate()
+    steered = steered_by(mandate.organisation, on=on) if mandate.organisation else ()
     if mandate.role == Role.EMPLOYER:
         yield _door(_("Déposer un dossier"), "submit_start")
         yield _door(_("Mes dossiers"), "company_cases")

@@ -14,6 +14,7 @@ from mithaq.apps.corridor.choices.cases import ANSWERS, OutcomeKind
 from mithaq.apps.corridor.choices.exchanges import AppointmentMode
 from mithaq.apps.corridor.operations.drafts import FileDraft
 from mithaq.base.errors import Refusal
+from mithaq.base.money import dirhams_to_centimes
 from mithaq.web.shell.typography import language
 
 AREA: Final = {"rows": 3}
@@ -27,6 +28,8 @@ CARRIED_OUT: Final = [
 FILES_LOST: Final = gettext_noop(
     "Choisissez vos pièces de nouveau : le navigateur ne les garde pas. Le texte, lui, est gardé."
 )
+# What is then decided together says the same as what was signed.
+AGREED_KINDS: Final = [pair for pair in ANSWER_KINDS if pair[0] in dict(CARRIED_OUT)]
 ACCEPTED: Final = ".pdf,.jpg,.jpeg,.png"
 
 
@@ -178,7 +181,7 @@ class OutcomeForm(ActForm):
     def centimes(self) -> int | None:
         """The money set free, in centimes."""
         found: Decimal | None = self.cleaned_data.get("money")
-        return int(found * 100) if found is not None else None
+        return dirhams_to_centimes(found) if found is not None else None
 
 
 class TransferForm(TextForm):

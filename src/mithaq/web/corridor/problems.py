@@ -130,7 +130,7 @@ def new(request: HttpRequest) -> HttpResponse:
 def problem(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Show a problem, its cases by month around its fix, and take the next step of its life."""
     key, mandate = str(public_id), mandate_of(request)
-    service = corridor_of_problem(key)
+    service = corridor_of_problem(key, on=timezone.localdate())
     if service is None or not _reads(request, service):
         raise Http404
     is_whole = can_count_claims(mandate, service.examiners)
@@ -165,13 +165,13 @@ def problem(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 def _corridors(request: HttpRequest) -> tuple[Steered, ...]:
     """The corridors of the reader's institution; an auditor reads all of its world."""
-    mandate = mandate_of(request)
+    mandate, on = mandate_of(request), timezone.localdate()
     if mandate is None:
         raise PermissionDenied
     if mandate.role == Role.AUDITOR:
-        rows = every_corridor_steered()
+        rows = every_corridor_steered(on=on)
         return tuple(item for item in rows if item.is_exercise or not mandate.is_exercise)
-    found = steered_by(mandate.organisation)
+    found = steered_by(mandate.organisation, on=on)
     if not found:
         raise PermissionDenied(_("Cette page est celle des institutions d’un corridor."))
     return found

@@ -164,13 +164,13 @@ def _called(item: Steered) -> tuple[AgendaCall, ...]:
 
 
 def _services(request: HttpRequest) -> tuple[Steered, ...]:
-    mandate = mandate_of(request)
+    mandate, on = mandate_of(request), timezone.localdate()
     if mandate is None:
         raise PermissionDenied
     if mandate.role == Role.AUDITOR:
-        rows = every_corridor_steered()
+        rows = every_corridor_steered(on=on)
         return tuple(item for item in rows if item.is_exercise or not mandate.is_exercise)
-    found = steered_by(mandate.organisation)
+    found = steered_by(mandate.organisation, on=on)
     if not found:
         raise PermissionDenied(_("Cette page est celle des institutions d’un corridor."))
     return found

@@ -18,9 +18,10 @@ from mithaq.web.shell.words import local
 
 REASONS: Final[Mapping[str, Promise]] = {
     "no_statement": gettext_lazy("Aucun relevé n’est connu ici : la caisse seule sait."),
-    "nothing_owed": gettext_lazy("Rien n’est dû d’après le dernier relevé."),
+    "nothing_owed": gettext_lazy("Rien n’est dû d’après les derniers relevés."),
     "owes": gettext_lazy("Une dette reste à payer."),
     "no_plan": gettext_lazy("Aucun échéancier n’est en cours."),
+    "plan_defaulted": gettext_lazy("Le dernier échéancier a pris fin : il n’a pas été tenu."),
     "instalment_late": gettext_lazy("Une échéance n’est pas payée à temps."),
     "contribution_late": gettext_lazy("Une cotisation courante n’est pas payée à temps."),
     "plan_kept": gettext_lazy("L’échéancier est respecté à ce jour."),

@@ -194,7 +194,8 @@ def announce(request: HttpRequest) -> HttpResponse:
     mandate = mandate_of(request)
     if mandate is None or not can_draw_controls(mandate, is_exercise=mandate.is_exercise):
         raise PermissionDenied
-    corridors = [(s, local(x)) for s, x in corridors_of(mandate.organisation, decides=True)]
+    held = corridors_of(mandate.organisation, on=timezone.localdate(), decides=True)
+    corridors = [(slug, local(labels)) for slug, labels in held]
     form = AnnounceForm(
         request.POST or None, request.FILES or None, corridors=corridors,
         initial={"seed_on": timezone.localdate() + timedelta(days=7)},

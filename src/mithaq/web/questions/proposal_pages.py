@@ -152,10 +152,11 @@ def write(request: HttpRequest, number: str = "") -> HttpResponse:
         or not can_draft_reform(mandate, found.bodies, is_exercise=found.is_exercise)
     ):
         raise PermissionDenied
+    on = timezone.localdate()
     form = ProposalForm(
         request.POST or None,
-        corridors=[(s, local(x)) for s, x in corridors_of(mandate.organisation)],
-        bodies=[(s, local(x)) for s, x in bodies_of_corridors(mandate.organisation)],
+        corridors=[(s, local(x)) for s, x in corridors_of(mandate.organisation, on=on)],
+        bodies=[(s, local(x)) for s, x in bodies_of_corridors(mandate.organisation, on=on)],
         initial=_initial(found, mandate),
     )
     if request.method == "POST" and form.is_valid():
@@ -234,7 +235,7 @@ def _writer(mandate: MandateView | None) -> MandateView | None:
     """Whoever writes for an institution of a corridor."""
     if mandate is None or mandate.role not in DRAFTERS or not mandate.organisation:
         return None
-    return mandate if corridors_of(mandate.organisation) else None
+    return mandate if corridors_of(mandate.organisation, on=timezone.localdate()) else None
 
 
 def _seen(

@@ -196,7 +196,8 @@ def ask(request: HttpRequest) -> HttpResponse:
     about = _about(mandate, signal, draw, rank=rank)
     if about is None:
         raise Http404
-    corridors = [(s, local(x)) for s, x in corridors_of(mandate.organisation, decides=True)]
+    held = corridors_of(mandate.organisation, on=timezone.localdate(), decides=True)
+    corridors = [(slug, local(labels)) for slug, labels in held]
     first = timezone.localdate() + timedelta(days=WINDOW_DAYS_LEAST + 15)
     form = QuestionForm(
         request.POST or None, corridors=corridors, initial={"window_closes_on": first}

@@ -8,6 +8,8 @@ from importlib import import_module
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from mithaq.apps.corridor.models import DebtStatement
 from mithaq.apps.corridor.operations import debts
@@ -20,7 +22,16 @@ from mithaq.base.ports import Sheet, port
 from mithaq.base.text import LANGUAGES
 from mithaq.flows import import_debts as flow
 from mithaq.flows.issue_good_standing import issue_good_standing
-from tests.apps.corridor.debts.conftest import AS_OF, COMPANY, ENTERED, FUND, OTHER, Cast, rules_of
+from tests.apps.corridor.debts.conftest import (
+    AS_OF,
+    COMPANY,
+    ENTERED,
+    FUND,
+    OTHER,
+    Cast,
+    Person,
+    rules_of,
+)
 
 pytestmark = pytest.mark.django_db(transaction=False)
 HEAD = "N° affilié;nature;régime;mois;payé le;montant;pièce;référence"
@@ -40,12 +51,14 @@ def registered(cast: Cast) -> Cast:
     return cast
 
 
-def staged(cast: Cast, *rows: str, content: bytes = b"", name: str = "dettes.csv") -> str:
+def staged(
+    cast: Cast, *rows: str, content: bytes = b"", name: str = "dettes.csv", by: Person | None = None
+) -> str:
     """A file deposited by the fund's officer."""
     text = content or "\r\n".join([HEAD, *rows]).encode("cp1252")
     return flow.stage_debts(
         content=text, name=name, issuer=FUND, as_of_on=AS_OF, order="month_by_month",
-        **cast.officer.who, at=ENTERED,
+        **(by or cast.officer).who, at=ENTERED,
     )  # fmt: skip
 
 
@@ -89,7 +102,7 @@ def test_every_row_says_what_is_wrong_with_it_and_a_bad_file_asks_twice(register
         registered, GOOD[0], GOOD[1], "9999999;don;général;2024-02;;abc;;AV-1",
         "9000011;cotisations;;2025-02;;5;;AV-1", "9000011;frais;;2024-02;;;;AV-1",
     )  # fmt: skip
-    rows = flow.found(public_id).preview["rows"]
+    rows = flow.found(public_id, registered.officer.under).preview["rows"]
     said = {row["line"]: [fault["rule"] for fault in row["said"]] for row in rows}
     assert said[4] == ["debt_file.affiliate", "debt_file.kind", "debt_file.amount"]
     assert said[5] == ["debts.line_month_is_past", "debts.line_is_of_a_branch"]
@@ -105,13 +118,13 @@ def test_every_row_says_what_is_wrong_with_it_and_a_bad_file_asks_twice(register
 
 def test_a_repeated_row_is_taken_with_a_reason_only(registered: Cast) -> None:
     public_id = staged(registered, *GOOD[:3], GOOD[2])
-    assert flow.chosen_lines(flow.found(public_id)) == [2, 3, 4]
+    assert flow.chosen_lines(flow.found(public_id, registered.officer.under)) == [2, 3, 4]
     who = {"public_id": public_id, **registered.officer.who, "at": ENTERED}
     with pytest.raises(Refusal) as refusal:
         flow.choose_debt_rows(take=[5], leave=[], reason="", **who)
     assert rules_of(refusal) == {"import.doubt_reason"}
     flow.choose_debt_rows(take=[5], leave=[3], reason="Deux virements.", **who)
-    assert flow.chosen_lines(flow.found(public_id)) == [2, 4, 5]
+    assert flow.chosen_lines(flow.found(public_id, registered.officer.under)) == [2, 4, 5]
 
 
 def test_undo_is_refused_once_something_rests_on_a_statement(registered: Cast) -> None:
@@ -123,7 +136,48 @@ def test_undo_is_refused_once_something_rests_on_a_statement(registered: Cast) -
     with pytest.raises(Refusal) as refusal:
         flow.undo_debts(public_id=public_id, reason="Non", **registered.officer.who, at=ENTERED)
     assert rules_of(refusal) == {"statement_in_use"}
-    assert flow.found(public_id).status == "applied"
+    assert flow.found(public_id, registered.officer.under).status == "applied"
+
+
+def test_a_file_is_of_the_territory_of_its_officer(registered: Cast) -> None:
+    # Both companies are of region 06; this officer is of region 09.
+    far = registered.far_officer
+    theirs = staged(registered, *GOOD[:3], by=far)
+    rows = flow.found(theirs, far.under).preview["rows"]
+    assert {fault["rule"] for row in rows for fault in row["said"]} == {"debt_file.place"}
+    assert {row["company"] for row in rows} == {""}
+    assert flow.found(theirs, registered.officer.under).preview["territory"] == "09"
+    whole = staged(registered, *GOOD[:3])
+    assert whole != theirs
+    who = {"public_id": whole, **far.who, "at": ENTERED, "reason": "Non"}
+    acts = (
+        lambda: flow.found(whole, far.under),
+        lambda: flow.choose_debt_rows(take=[], leave=[2], **who),
+        lambda: flow.apply_debts(is_confirmed=True, **who),
+        lambda: flow.discard_debts(**who),
+        lambda: flow.undo_debts(**who),
+    )
+    for act in acts:
+        with pytest.raises(Refusal) as refusal:
+            act()
+        assert rules_of(refusal) == {"staged_file.exists"}
+    assert not DebtStatement.objects.exists()
+    for who_else in (registered.employer, registered.signatory, registered.federation):
+        with pytest.raises(Refusal) as refusal:
+            staged(registered, *GOOD[:3], by=who_else)
+        assert rules_of(refusal) == {"import.reach"}
+
+
+def test_choices_add_up_and_the_file_is_held_meanwhile(registered: Cast) -> None:
+    public_id = staged(registered, *GOOD[:3])
+    who = {"public_id": public_id, "reason": "", **registered.officer.who, "at": ENTERED}
+    for leave in ([2], [4]):
+        with CaptureQueriesContext(connection) as asked:
+            flow.choose_debt_rows(take=[], leave=leave, **who)
+        reads = [row["sql"] for row in asked if 'FROM "reference_stagedfile"' in row["sql"]]
+        # Held before it is read: another choice of the same instant waits, and adds to this one.
+        assert not connection.features.has_select_for_update or "FOR UPDATE" in reads[0]
+    assert flow.chosen_lines(flow.found(public_id, registered.officer.under)) == [3]
 
 
 def test_a_file_without_a_table_is_refused(registered: Cast) -> None:

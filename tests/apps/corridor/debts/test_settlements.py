@@ -6,15 +6,17 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
-from mithaq.apps.corridor.models import CurrentContribution, Settlement
+from mithaq.apps.corridor.models import Contest, CurrentContribution, DebtLine, Settlement
 from mithaq.apps.corridor.operations import debts
 from mithaq.apps.corridor.operations.debts import SettlementDraft
 from mithaq.apps.corridor.queries import debts as queries
 from mithaq.apps.corridor.queries.debts import SettlementView, settlement_view
 from mithaq.apps.reference.models import Holiday
 from mithaq.base.errors import Refusal
-from tests.apps.corridor.debts.conftest import ENTERED, FEDERATION, FUND, Cast, rules_of
+from tests.apps.corridor.debts.conftest import ENTERED, FEDERATION, FUND, Cast, a_draft, rules_of
 
 pytestmark = pytest.mark.django_db
 FIRST = date(2024, 11, 15)
@@ -138,12 +140,13 @@ def test_an_operation_that_ended_is_not_asked_for(cast: Cast, entered: str) -> N
     late = datetime(2025, 1, 16, 9, tzinfo=UTC)
     with pytest.raises(Refusal) as refusal:
         debts.request_settlement(number=number, **cast.employer.who, at=late)
-    assert rules_of(refusal) == {"sums_as_simulated"}
+    assert rules_of(refusal) == {"sums_as_simulated", "first_due_is_later"}
     with pytest.raises(Refusal) as refusal:
         simulated(cast, entered, operation="of_2015", months=0, first_due_on=date(2024, 10, 1))
     assert rules_of(refusal) == {"months_are_some", "first_due_is_later"}
     with pytest.raises(Refusal) as refusal:
-        simulated(cast, entered, operation="of_covid", asked_on=date(2020, 1, 1))
+        simulated(cast, entered, operation="of_covid", asked_on=date(2020, 1, 1),
+                  first_due_on=date(2020, 2, 1))  # fmt: skip
     assert rules_of(refusal) == {"operation_is_known"}
     with pytest.raises(Refusal) as refusal:
         simulated(cast, entered, operation="of_2015")
@@ -161,6 +164,68 @@ def test_a_line_corrected_after_the_simulation_asks_for_another(cast: Cast, ente
     with pytest.raises(Refusal) as refusal:
         debts.request_settlement(number=number, **cast.employer.who, at=NEXT)
     assert rules_of(refusal) == {"sums_as_simulated"}
+
+
+def test_a_debt_that_moves_after_the_request_is_not_settled(cast: Cast, entered: str) -> None:
+    number = prepared(cast, entered)
+    key = debts.contest_line(
+        number=entered, line_number=2, reason="?", **cast.employer.who, at=NEXT
+    )
+    debts.answer_contest(
+        number=entered, contest=key, corrected=0, answer="Oui.", **cast.officer.who, at=NEXT
+    )
+    for act, who in ((debts.approve_settlement, cast.signatory), (_prepare, cast.officer)):
+        with pytest.raises(Refusal) as refusal:
+            act(number=number, **who.who, at=NEXT)
+        assert rules_of(refusal) == {"sums_as_asked"}
+    Contest.objects.update(corrected_centimes=90_000)
+    later = ENTERED + timedelta(days=30)
+    same = {"as_of_on": date(2024, 10, 31), "reference": "AV-78"}
+    newer = debts.enter_statement(draft=a_draft(**same), **cast.officer.who, at=later)
+    # A newer statement that says the same debt changes nothing; a payment that it counts does.
+    Settlement.objects.filter(number=number).update(prepared_by=cast.auditor.user)
+    paid = DebtLine.objects.filter(statement__number=newer, kind="payment")
+    paid.update(amount_centimes=300_001)
+    with pytest.raises(Refusal) as refusal:
+        debts.approve_settlement(number=number, **cast.signatory.who, at=later)
+    assert rules_of(refusal) == {"sums_as_asked"}
+    paid.update(amount_centimes=300_000)
+    debts.approve_settlement(number=number, **cast.signatory.who, at=later)
+    assert seen(number).head.status == "approved"
+
+
+def _prepare(**who: Any) -> None:
+    debts.prepare_settlement(first_due_on=FIRST, **who)
+
+
+def test_a_plan_begins_after_its_decision_and_soon(cast: Cast, entered: str) -> None:
+    with pytest.raises(Refusal) as refusal:
+        simulated(cast, entered, first_due_on=date(2025, 1, 8))
+    assert rules_of(refusal) == {"first_due_is_soon"}
+    number = prepared(cast, entered)
+    for day, rule in ((NEXT.date(), "later"), (date(2025, 1, 8), "soon")):
+        with pytest.raises(Refusal) as refusal:
+            debts.prepare_settlement(number=number, first_due_on=day, **cast.officer.who, at=NEXT)
+        assert rules_of(refusal) == {f"first_due_is_{rule}"}
+    late = datetime(2024, 11, 16, 9, tzinfo=UTC)
+    with pytest.raises(Refusal) as refusal:
+        debts.approve_settlement(number=number, **cast.signatory.who, at=late)
+    assert rules_of(refusal) == {"first_due_is_to_come"}
+    # The fund is not stuck: the officer prepares again, with another day.
+    debts.prepare_settlement(
+        number=number, first_due_on=date(2024, 12, 15), **cast.officer.who, at=late
+    )
+    debts.approve_settlement(number=number, **cast.signatory.who, at=late)
+    assert seen(number).instalments[0].due_on == date(2024, 12, 15)
+
+
+def test_the_statement_is_held_while_its_settlement_is_decided(cast: Cast, entered: str) -> None:
+    number = prepared(cast, entered)
+    with CaptureQueriesContext(connection) as asked:
+        debts.approve_settlement(number=number, **cast.signatory.who, at=NEXT)
+    if connection.features.has_select_for_update:
+        held = next(item["sql"] for item in asked if "FOR UPDATE" in item["sql"])
+        assert '"corridor_debtstatement"' in held.partition("FOR UPDATE")[2]
 
 
 def test_one_settlement_at_a_time(cast: Cast, entered: str, approved: str) -> None:
@@ -277,8 +342,20 @@ def test_a_plan_paid_to_the_end_is_kept(cast: Cast, approved: str) -> None:
     contributed(cast, approved, date(2025, 12, 31))
     debts.keep_settlement(number=approved, **cast.officer.who, at=end)
     assert seen(approved).head.status == "kept"
-    standing = queries.standing(company="conserves-du-verger", issuer=FUND, on=date(2025, 10, 21))
-    assert standing.is_possible is True
+    day = date(2025, 10, 21)
+    standing = queries.standing(company="conserves-du-verger", issuer=FUND, on=day)
+    assert (standing.is_possible, standing.owed) == (True, 0)
+    # A later plan of the same statement that ended in default says where the debt stands now.
+    kept = Settlement.objects.get(number=approved)
+    kept.pk, kept.number, kept.status, kept.approved_at = None, "2025-000009", "defaulted", end
+    kept.save()
+    standing = queries.standing(company="conserves-du-verger", issuer=FUND, on=day)
+    assert standing.is_possible is False
+    assert standing.reasons == ("owes", "plan_defaulted")
+    # Running again and paid to date, it is in good standing, and the debt is owed still.
+    Settlement.objects.filter(pk=kept.pk).update(status="running")
+    standing = queries.standing(company="conserves-du-verger", issuer=FUND, on=day)
+    assert (standing.is_possible, standing.owed) == (True, 1_889_000)
 
 
 def test_what_the_fund_sees_begins_with_the_transmission(cast: Cast, entered: str) -> None:

@@ -8,7 +8,8 @@ import pytest
 
 from mithaq.apps.corridor.models import GoodStanding
 from mithaq.apps.corridor.operations import debts
-from mithaq.apps.corridor.queries.debts import standing, standing_request
+from mithaq.apps.corridor.policies.debts import debt_scope
+from mithaq.apps.corridor.queries.debts import debts_waiting, standing, standing_request
 from mithaq.base.errors import Refusal
 from tests.apps.corridor.debts.conftest import (
     COMPANY,
@@ -99,3 +100,38 @@ def test_a_debt_wholly_paid_is_in_good_standing(cast: Cast) -> None:
     )  # fmt: skip
     found = standing(company=COMPANY, issuer=FUND, on=date(2024, 10, 7))
     assert (found.is_possible, found.reasons) == (True, ("nothing_owed",))
+
+
+def test_every_statement_of_the_latest_day_counts(cast: Cast, entered: str) -> None:
+    def told(**changes: object) -> tuple[bool | None, int]:
+        debts.enter_statement(draft=a_draft(**changes), **cast.officer.who, at=ENTERED)
+        found = standing(company=COMPANY, issuer=FUND, on=date(2024, 10, 7))
+        return found.is_possible, found.owed
+
+    principal = debts.LineDraft(
+        kind="principal", branch="general", month=date(2024, 1, 1), amount=100
+    )
+    paid = debts.LineDraft(kind="payment", amount=100, paid_on=date(2024, 9, 1))
+    # Another reference of the same day, paid whole, does not hide what the first one asks for.
+    assert told(reference="AV-78", lines=(principal, paid)) == (False, 1_889_000)
+    assert told(reference="AV-79", lines=(principal,)) == (False, 1_889_100)
+    # A later day replaces them all.
+    later = {"as_of_on": date(2024, 10, 1), "lines": (principal, paid)}
+    assert told(reference="AV-80", **later) == (True, 0)
+    assert told(reference="", **later) == (True, 0)
+    # Without a reference, the last one entered for the day replaces the one before.
+    assert told(reference="", **(later | {"lines": (principal,)})) == (False, 100)
+    assert told(reference="", **later) == (True, 0)
+
+
+def test_a_request_waits_for_the_officers_of_its_territory(cast: Cast) -> None:
+    number = asked(cast.employer)
+
+    def told(who: Person) -> list[str]:
+        scope = debt_scope(who.under)
+        assert scope is not None
+        return [item.number for item in debts_waiting([scope], on=ENTERED.date())]
+
+    assert told(cast.officer) == [number]
+    # The company is of region 06; this officer of region 09 is not told of it, nor could open it.
+    assert told(cast.far_officer) == []

@@ -112,3 +112,7 @@ def test_what_a_proposal_cannot_be(world: World) -> None:
     row = write()
     _refused("reform_drafter_approval_is_signed", lambda: ReformDrafter.objects.create(
         proposal=row, organisation_id=world.keys["caisse-hesperides"], approved_at=AT))  # fmt: skip
+    approved = {"proposal": row, "approved_by": world.signed("officer")["actor"], "approved_at": AT}
+    _refused("reform_drafter_one_person", lambda: [
+        ReformDrafter.objects.create(**approved, organisation_id=world.keys[slug])
+        for slug in ("caisse-hesperides", "confederation-hesperides")])  # fmt: skip

@@ -76,6 +76,10 @@ def test_each_body_approves_and_the_last_adopts(world: World) -> None:
     with pytest.raises(Refusal) as refusal:
         _approve(world, number, "signatory")
     assert [fault.rule for fault in refusal.value.faults] == ["reform_proposal.approve_once"]
+    twice = world.signed("uncalled") | {"actor": world.signed("signatory")["actor"]}
+    with pytest.raises(Refusal) as refusal:
+        approve_reform_proposal(number=number, on=ON, **twice)
+    assert [fault.rule for fault in refusal.value.faults] == ["reform_proposal.one_person"]
     assert _approve(world, number, "uncalled") == ReformStatus.ADOPTED
     found = reform_proposal(number)
     assert found is not None

@@ -133,3 +133,5 @@ ANSWERS: Final = (
     OutcomeKind.REFUSED_REASONED,
     OutcomeKind.NOT_COMPETENT,
 )
+# What may be said once an agreement is signed: it is carried out, or somebody goes back on it.
+CARRIED_OUT: Final = (OutcomeKind.SOLVED, OutcomeKind.EXPLAINED)

@@ -75,6 +75,7 @@ class SettlementStatus(models.TextChoices):
 
 
 # name, from, to, who: the fund alone prepares, approves, refuses, closes and declares a default.
+# A plan prepared is prepared again when its first day passed before anybody approved it.
 SETTLEMENT_STEPS: Final = (
     (
         "request",
@@ -90,7 +91,7 @@ SETTLEMENT_STEPS: Final = (
     ),
     (
         "prepare",
-        (SettlementStatus.TRANSMITTED,),
+        (SettlementStatus.TRANSMITTED, SettlementStatus.PREPARED),
         SettlementStatus.PREPARED,
         "can_prepare_settlement",
     ),

@@ -294,6 +294,11 @@ class AgreementSignature(models.Model):
                 name="agreement_signature_once",
                 violation_error_message=_("Cette partie a déjà son tour de signature."),
             ),
+            models.UniqueConstraint(
+                fields=["agreement", "user"],
+                name="agreement_signature_one_person",
+                violation_error_message=_("Une personne ne signe pas pour deux parties."),
+            ),
             models.CheckConstraint(
                 condition=models.Q(signed_at__isnull=True, user__isnull=True, capacity="")
                 | (models.Q(signed_at__isnull=False, user__isnull=False) & ~models.Q(capacity="")),

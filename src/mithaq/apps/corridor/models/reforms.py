@@ -90,6 +90,11 @@ class ReformDrafter(models.Model):
                 name="reform_drafter_once",
                 violation_error_message=_("Cette organisation rédige déjà la proposition."),
             ),
+            models.UniqueConstraint(
+                fields=["proposal", "approved_by"],
+                name="reform_drafter_one_person",
+                violation_error_message=_("Une personne n’approuve pas pour deux organismes."),
+            ),
             models.CheckConstraint(
                 condition=models.Q(approved_by__isnull=True, approved_at__isnull=True)
                 | models.Q(approved_by__isnull=False, approved_at__isnull=False),

@@ -112,3 +112,16 @@ def approved_already() -> Fault:
         ),
         "reform_proposal.approve_once",
     )
+
+
+def approved_by_you() -> Fault:
+    """An approval by a person who approved for another body."""
+    return Fault(
+        "approved_by",
+        Labels(
+            "Vous avez déjà approuvé pour un autre organisme : une autre personne doit le faire.",
+            "سبق أن وافقتم باسم هيئة أخرى: يجب أن يقوم بذلك شخص آخر.",
+            "You already approved for another body: another person must do it.",
+        ),
+        "reform_proposal.one_person",
+    )

@@ -11,6 +11,18 @@ AGREED_FIRST: Final = Labels(
     "وُقّع اتفاق: صرحوا بما نُفّذ منه، أو أعلنوا أولا التراجع عنه.",
     "An agreement is signed: say what is carried out, or go back on the agreement first.",
 )
+SIGNED_ONCE: Final = Labels(
+    "Vous avez déjà signé cet accord pour une autre partie : une autre personne doit signer ici.",
+    "سبق أن وقّعتم هذا الاتفاق باسم طرف آخر: يجب أن يوقّع هنا شخص آخر.",
+    "You already signed this agreement for another party: another person must sign here.",
+)
+NOT_OF_INSTITUTION: Final = Labels(
+    "Ce jour-là, cette personne n’a pas de mandat de représentant de l’institution pour ce "
+    "territoire : donnez-le-lui d’abord.",
+    "ليس لهذا الشخص، في ذلك اليوم، تفويض ممثل للمؤسسة في هذا المجال الترابي: امنحوه إياه أولا.",
+    "On that day this person has no mandate as an officer of the institution for this territory: "
+    "grant it first.",
+)
 NOT_WAITED: Final = Labels(
     "Personne n’attend rien de vous dans ce dossier : écrivez un message.",
     "لا أحد ينتظر منكم شيئا في هذا الملف: اكتبوا رسالة.",

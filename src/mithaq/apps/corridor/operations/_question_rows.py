@@ -18,8 +18,9 @@ from mithaq.apps.corridor.choices.questions import (
     QuestionStatus,
     QuestionStep,
 )
-from mithaq.apps.corridor.models import Corridor, HelpRequest, Question
+from mithaq.apps.corridor.models import HelpRequest, Question
 from mithaq.apps.corridor.operations import _question_words as words
+from mithaq.apps.corridor.operations._numbers import next_rank
 from mithaq.apps.corridor.policies.questions import QUESTION_POLICIES, can_read_question
 from mithaq.apps.corridor.queries.question_views import QuestionDetail, QuestionStake
 from mithaq.apps.organisations.queries import MandateView
@@ -86,13 +87,10 @@ def target(step: QuestionStep) -> QuestionStatus:
     return next(to for name, _sources, to, _who in QUESTION_STEPS if name == step)
 
 
-def next_number(rows: QuerySet[Any], corridor: Corridor, *, prefix: str, at: datetime) -> str:
-    """The next number of a year: « Q-2026-00001 »; the corridor is held meanwhile."""
-    Corridor.objects.select_for_update().get(pk=corridor.pk)
+def next_number(rows: QuerySet[Any], *, prefix: str, at: datetime) -> str:
+    """The next number of a year: « Q-2026-00001 », whatever the corridor."""
     start = f"{prefix}-{timezone.localtime(at).year}-"
-    numbers = rows.filter(number__startswith=start).order_by("-number")
-    last = numbers.values_list("number", flat=True).first()
-    return f"{start}{int(str(last).rpartition('-')[2]) + 1 if last else 1:05d}"
+    return f"{start}{next_rank(rows, start):05d}"
 
 
 def person_key(actor: Any) -> int | None:

@@ -5,14 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from django.utils import timezone
-
 from mithaq.apps.accounts.operations import record
 from mithaq.apps.corridor.choices.problems import ReferralStatus
-from mithaq.apps.corridor.models import CommitteeReferral, Corridor
+from mithaq.apps.corridor.models import Case, CommitteeReferral, Corridor
 from mithaq.apps.corridor.operations import _words as words
 from mithaq.apps.corridor.operations._problems import problem_line
-from mithaq.apps.corridor.operations._rows import line
+from mithaq.apps.corridor.operations._rows import day_of, line
 from mithaq.apps.corridor.policies import can_return_decision, can_settle_referral
 from mithaq.apps.corridor.queries.committees import committee_access, members_of
 from mithaq.apps.organisations.queries import MandateView
@@ -33,10 +31,12 @@ def referral_faults(corridor: Corridor, kind: str, ref: str, reason: str) -> lis
     return faults
 
 
-def waiting_referral(referral_id: int, under: MandateView | None) -> CommitteeReferral:
+def waiting_referral(
+    referral_id: int, under: MandateView | None, *, at: datetime
+) -> CommitteeReferral:
     """A referral that still waits, for the secretary of an institution of the corridor."""
     referral = _referral(referral_id)
-    bodies = members_of(referral.corridor_id)
+    bodies = members_of(referral.corridor_id, on=day_of(at))
     if not can_settle_referral(under, bodies, is_exercise=referral.corridor.is_exercise):
         raise Refusal(words.no_right(words.NOT_THE_SECRETARY, "referral.settle"))
     return _still_waiting(referral)
@@ -54,10 +54,10 @@ def referral_to_settle(
 
 def may_return(corridor: Corridor, under: MandateView | None, *, at: datetime) -> bool:
     """Whether a mandate brings back what the standing committee of a corridor decided."""
-    on = timezone.localtime(at).date()
+    on = day_of(at)
     return can_return_decision(
         under,
-        members_of(corridor.pk),
+        members_of(corridor.pk, on=on),
         committee_access(corridor.standing_committee_id, on=on),
         is_exercise=corridor.is_exercise,
     )
@@ -70,6 +70,9 @@ def _referral(referral_id: int) -> CommitteeReferral:
     referral = rows.filter(pk=referral_id).first()
     if referral is None:
         raise Refusal(words.unknown("referral", str(referral_id)))
+    if referral.case is not None:
+        # Held and read again: its parties may have closed it while the committee sat.
+        referral.case = Case.objects.select_for_update().get(pk=referral.case.pk)
     return referral
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
+
+from django.utils import timezone
 
 from mithaq.apps.accounts.operations import record
 from mithaq.apps.corridor.choices.cases import CASE_STEPS, SIDE_STEPS, SideEventKind, SideStatus
@@ -125,6 +127,11 @@ def with_lateness(case: Case, access: CaseAccess, *, at: datetime) -> CaseAccess
 def settled(sides: Sequence[Side]) -> bool:
     """Whether no side has anything left to examine."""
     return all(row.status in (SideStatus.ANSWERED, SideStatus.SEEN) for row in sides)
+
+
+def day_of(at: datetime) -> date:
+    """The day of an instant, where the institutions are."""
+    return timezone.localtime(at).date()
 
 
 def person(actor: Any) -> Any:

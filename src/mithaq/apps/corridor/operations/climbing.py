@@ -142,7 +142,7 @@ def call_case(
         "corridor", "company", "territory", "subject__family", "region"
     )
     case = rows.filter(number=number).first()
-    bodies = members_of(case.corridor_id) if case else frozenset()
+    bodies = members_of(case.corridor_id, on=timezone.localtime(at).date()) if case else frozenset()
     if case is None or not can_settle_referral(under, bodies, is_exercise=case.is_exercise):
         raise Refusal(words.no_such_case())
     faults = []

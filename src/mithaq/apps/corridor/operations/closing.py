@@ -11,6 +11,8 @@ from django.db.models import QuerySet
 
 from mithaq.apps.corridor.choices.cases import (
     ANSWERS,
+    CARRIED_OUT,
+    CaseStatus,
     OutcomeKind,
     SideEventKind,
     SideStatus,
@@ -26,6 +28,7 @@ from mithaq.apps.corridor.models import (
     Side,
 )
 from mithaq.apps.corridor.models.cases import NEVER
+from mithaq.apps.corridor.operations import _hand_words as hand_words
 from mithaq.apps.corridor.operations import _words as words
 from mithaq.apps.corridor.operations._rows import (
     LATE,
@@ -50,7 +53,10 @@ from mithaq.base.errors import Fault, Refusal, refuse_if_any
 def close_case(
     *, public_id: str, draft: OutcomeDraft, actor: Any, under: MandateView | None, at: datetime
 ) -> CaseClosed:
-    """Write the joint decision: every side that decides answered, every relay took note."""
+    """Write the joint decision: every side that decides answered, every relay took note.
+
+    It says what a signed agreement says: a case agreed on is not closed by a refusal.
+    """
     case, access = opened(public_id, under)
     status = case_step(case, "close")
     sides = sides_of(case)
@@ -61,6 +67,8 @@ def close_case(
         faults.append(Fault("sides", words.NOT_READY, "case.joint_decision"))
     if to_sign(case).exists():
         faults.append(Fault("agreement", words.UNSIGNED, "case.agreement_signed"))
+    if case.status == CaseStatus.AGREED and draft.kind not in CARRIED_OUT:
+        faults.append(Fault("kind", hand_words.AGREED_FIRST, "case.close.agreed"))
     refuse_if_any(faults)
     days = _end(case, sides, status=status, draft=draft, actor=actor, at=at)
     line(

@@ -42,7 +42,7 @@ def announce_draw(
     if under is None or not can_draw_controls(under, is_exercise=corridor.is_exercise):
         raise Refusal(words.not_yours("question.can_draw_controls"))
     faults: list[Fault] = []
-    if under.organisation not in deciding_bodies(corridor.pk):
+    if under.organisation not in deciding_bodies(corridor.pk, on=on):
         faults.append(words.not_in_corridor())
     if not draft.population.fr.strip():
         faults.append(words.missing("population_fr"))
@@ -59,7 +59,7 @@ def announce_draw(
     refuse_if_any(faults)
     port("files").keep(people.text.encode())
     row = ControlDraw.objects.create(
-        number=next_number(ControlDraw.objects.all(), corridor, prefix="T", at=at),
+        number=next_number(ControlDraw.objects.all(), prefix="T", at=at),
         corridor=corridor,
         institution_id=body_ids([under.organisation])[under.organisation],
         population_fr=draft.population.fr.strip(),

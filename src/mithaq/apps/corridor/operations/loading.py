@@ -67,7 +67,9 @@ def load_corridors(
 ) -> CatalogueLoaded:
     """Write corridors, their institutions and delays as a list has them.
 
-    An institution that left the list keeps its row and its past cases: it is ended, not erased.
+    A list says a part of what is known: an institution that it does not name stays as it is. One
+    that leaves is named with its last day (« to »): after it, its rights in the corridor end, and
+    its past cases stay its own.
     """
     wanted = list(drafts)
     keys = keys_of(wanted)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -13,14 +13,15 @@ from mithaq.apps.accounts.models import User
 from mithaq.apps.accounts.operations import record
 from mithaq.apps.corridor.choices import RoutingReason
 from mithaq.apps.corridor.choices.cases import SideEventKind, SideStatus
-from mithaq.apps.corridor.models import CaseFamily, CaseOfficer, CaseOfficerFamily, Side
+from mithaq.apps.corridor.models import Case, CaseFamily, CaseOfficer, CaseOfficerFamily, Side
+from mithaq.apps.corridor.operations import _hand_words as hand_words
 from mithaq.apps.corridor.operations import _words as words
 from mithaq.apps.corridor.operations._rows import happened, refreshed
 from mithaq.apps.corridor.operations.drafts import OfficerDraft
-from mithaq.apps.corridor.policies import can_keep_officers
+from mithaq.apps.corridor.policies import can_hold_post, can_keep_officers
 from mithaq.apps.corridor.queries.places import company_facts
 from mithaq.apps.corridor.queries.routing import choose, officers_of
-from mithaq.apps.organisations.queries import MandateView
+from mithaq.apps.organisations.queries import MandateView, mandates_in_force_for
 from mithaq.apps.organisations.queries.lookups import territory_ids
 from mithaq.base.errors import Fault, Refusal, refuse_if_any
 
@@ -45,8 +46,7 @@ def appoint_officer(
         faults.append(words.unknown("territory", draft.territory))
     if draft.substitute_for is not None and principal is None:
         faults.append(words.unknown("substitute_for", str(draft.substitute_for)))
-    if draft.user_id is not None and not User.objects.filter(pk=draft.user_id).exists():
-        faults.append(words.unknown("user", str(draft.user_id)))
+    faults += _person_faults(draft)
     if not draft.capacity.fr.strip():
         faults.append(words.empty("capacity", words.CAPACITY))
     refuse_if_any(faults)
@@ -113,6 +113,18 @@ def end_officer(
     )  # fmt: skip
 
 
+def _person_faults(draft: OfficerDraft) -> Iterator[Fault]:
+    """A post is for a person who acts for the institution, there, from its first day on."""
+    if draft.user_id is None:
+        return
+    if not User.objects.filter(pk=draft.user_id).exists():
+        yield words.unknown("user", str(draft.user_id))
+        return
+    held = mandates_in_force_for(user=draft.user_id, on=draft.starts_on)
+    if not any(can_hold_post(item, draft.institution, draft.territory or "") for item in held):
+        yield Fault("user", hand_words.NOT_OF_INSTITUTION, "officer.of_institution")
+
+
 def _officer(officer_id: int, actor: Any, under: MandateView | None) -> CaseOfficer:
     """A post, for its own holder or for who keeps the institution's officers."""
     rows = CaseOfficer.objects.select_for_update(of=("self",)).select_related("institution")
@@ -128,9 +140,13 @@ def _officer(officer_id: int, actor: Any, under: MandateView | None) -> CaseOffi
 
 
 def _hand_over(row: CaseOfficer, *, actor: Any, at: datetime, reason: str) -> tuple[int, ...]:
-    """Route again what the absent officer had not taken."""
+    """Route again what the absent officer had not taken; their cases are held first, so that a side
+    taken meanwhile by a colleague stays where it is."""
+    waiting = Side.objects.filter(case_officer=row, is_open=True, status=SideStatus.TO_TAKE)
+    held = Case.objects.select_for_update().filter(pk__in=waiting.values("case")).order_by("pk")
+    keys = list(held.values_list("pk", flat=True))
     sides = list(
-        Side.objects.filter(case_officer=row, is_open=True, status=SideStatus.TO_TAKE)
+        waiting.filter(case__in=keys)
         .select_related("case__subject", "case__territory", "norm")
         .order_by("pk")
     )

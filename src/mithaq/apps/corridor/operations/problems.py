@@ -15,6 +15,7 @@ from mithaq.apps.corridor.events import ProblemMoved
 from mithaq.apps.corridor.models import Case, CaseFamily, Corridor, SystemicProblem
 from mithaq.apps.corridor.operations import _words as words
 from mithaq.apps.corridor.operations._problems import problem_line
+from mithaq.apps.corridor.operations._rows import day_of
 from mithaq.apps.corridor.operations.drafts import ProblemDraft
 from mithaq.apps.corridor.policies import can_steer_problem, reads_claims
 from mithaq.apps.corridor.queries.access import told_claims
@@ -46,7 +47,7 @@ def open_problem(
     if not draft.labels.fr.strip():
         faults.append(words.empty("label", words.TITLE))
     if corridor is not None:
-        faults += _right_faults(corridor, under)
+        faults += _right_faults(corridor, under, at=at)
     refuse_if_any(faults)
     if corridor is None or family is None or owner is None:
         raise Refusal(faults)
@@ -81,7 +82,7 @@ def group_cases(
     at: datetime,
 ) -> ProblemMoved:
     """Group more cases under a cause; a case has one cause at most, the last given."""
-    problem = _problem(public_id, under)
+    problem = _problem(public_id, under, at=at)
     if not case_numbers:
         raise Refusal(words.unknown("cases", ""))
     _group(problem, case_numbers, under)
@@ -97,7 +98,7 @@ def ungroup_case(
     *, public_id: str, case_number: str, actor: Any, under: MandateView | None, at: datetime
 ) -> ProblemMoved:
     """Take back a grouping made by mistake; the case is under no cause again."""
-    problem = _problem(public_id, under)
+    problem = _problem(public_id, under, at=at)
     rows = Case.objects.filter(systemic_problem=problem)
     _known(rows, [case_number], under).update(systemic_problem=None)
     problem_line(
@@ -122,7 +123,7 @@ def move_problem(
     ``fix`` needs the fix and its day; ``fixed`` is dated by the act; ``measure`` says the effect;
     ``drop`` and ``reopen`` say why.
     """
-    problem = _problem(public_id, under)
+    problem = _problem(public_id, under, at=at)
     found = next((item for item in PROBLEM_STEPS if item[0] == step), None)
     if found is None:
         raise Refusal(words.unknown("step", step))
@@ -178,17 +179,17 @@ def _known(
     return found
 
 
-def _problem(public_id: str, under: MandateView | None) -> SystemicProblem:
+def _problem(public_id: str, under: MandateView | None, *, at: datetime) -> SystemicProblem:
     rows = SystemicProblem.objects.select_for_update(of=("self",)).select_related("corridor")
     problem = rows.filter(public_id=public_id).first()
     if problem is None:
         raise Refusal(words.unknown("problem", public_id))
-    refuse_if_any(_right_faults(problem.corridor, under))
+    refuse_if_any(_right_faults(problem.corridor, under, at=at))
     return problem
 
 
-def _right_faults(corridor: Corridor, under: MandateView | None) -> list[Fault]:
-    bodies = members_of(corridor.pk)
+def _right_faults(corridor: Corridor, under: MandateView | None, *, at: datetime) -> list[Fault]:
+    bodies = members_of(corridor.pk, on=day_of(at))
     if can_steer_problem(under, bodies, is_exercise=corridor.is_exercise):
         return []
     return [words.no_right(words.NOT_OF_CORRIDOR, "problem.steer")]

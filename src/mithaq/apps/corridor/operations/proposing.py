@@ -172,7 +172,10 @@ def withdraw_proposal(
 def sign_agreement(
     *, public_id: str, agreement_id: int, actor: Any, under: MandateView | None, at: datetime
 ) -> AgreementSigned:
-    """Sign an agreement for one's organisation; the last signature concludes it."""
+    """Sign an agreement for one's organisation; the last signature concludes it.
+
+    Nobody signs twice, under two mandates: an agreement with oneself binds no one.
+    """
     case, access = opened(public_id, under)
     body = under.organisation if under else ""
     turns = AgreementSignature.objects.filter(
@@ -184,6 +187,8 @@ def sign_agreement(
         raise Refusal(words.case_not_there(case.status, "sign_agreement"))
     if turn is None or not is_person or not can_sign_agreement(under, access, body):
         raise Refusal(words.no_right(words.NOT_YOUR_SIGNATURE, "agreement.turn"))
+    if turns.filter(user=actor).exists():
+        raise Refusal(Fault("signature", hand_words.SIGNED_ONCE, "agreement.one_person"))
     turn.user, turn.signed_at = actor, at
     turn.capacity = (under.text if under else "")[:300]
     turn.save(update_fields=["user", "signed_at", "capacity"])

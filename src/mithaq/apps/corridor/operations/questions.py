@@ -119,7 +119,7 @@ def open_question(
     faults: list[Fault] = []
     if not can_lead_question(under, stake) or corridor.is_exercise != company.is_exercise:
         raise Refusal(words.not_yours("question.can_lead_question"))
-    if under.organisation not in deciding_bodies(corridor.pk):
+    if under.organisation not in deciding_bodies(corridor.pk, on=on):
         faults.append(words.not_in_corridor())
     if not draft.text.strip():
         faults.append(words.missing("text"))
@@ -128,7 +128,7 @@ def open_question(
         faults.append(words.window())
     refuse_if_any(faults)
     row = Question.objects.create(
-        number=next_number(Question.objects.all(), corridor, prefix="Q", at=at),
+        number=next_number(Question.objects.all(), prefix="Q", at=at),
         corridor=corridor,
         institution_id=body_ids([under.organisation])[under.organisation],
         company_id=company.pk,

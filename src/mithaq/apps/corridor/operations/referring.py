@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 
 from mithaq.apps.corridor.choices.cases import OPEN_CASES, SideEventKind, SideStatus
 from mithaq.apps.corridor.choices.problems import ReferralKind, ReferralStatus
@@ -27,7 +26,7 @@ from mithaq.apps.corridor.operations._referrals import (
     titles_of,
     waiting_referral,
 )
-from mithaq.apps.corridor.operations._rows import person, sides_of
+from mithaq.apps.corridor.operations._rows import day_of, person, sides_of
 from mithaq.apps.corridor.operations.sides import clocked
 from mithaq.apps.corridor.policies import can_steer_problem
 from mithaq.apps.corridor.queries.committees import body_id_of, decision_facts, members_of
@@ -47,7 +46,7 @@ def refer_problem(
     problem = rows.filter(public_id=public_id).first()
     if problem is None:
         raise Refusal(words.unknown("problem", public_id))
-    bodies = members_of(problem.corridor_id)
+    bodies = members_of(problem.corridor_id, on=day_of(at))
     faults = []
     if not can_steer_problem(under, bodies, is_exercise=problem.is_exercise):
         faults.append(words.no_right(words.NOT_OF_CORRIDOR, "problem.refer"))
@@ -87,12 +86,12 @@ def refer_object(
     service = Corridor.objects.select_for_update().filter(slug=corridor).first()
     if service is None:
         raise Refusal(words.unknown("corridor", corridor))
-    faults = []
+    faults, on = [], day_of(at)
     if kind not in (ReferralKind.SETTLEMENT, ReferralKind.PROPOSAL):
         faults.append(words.unknown("kind", kind))
-    if not can_steer_problem(under, members_of(service.pk), is_exercise=service.is_exercise):
+    if not can_steer_problem(under, members_of(service.pk, on=on), is_exercise=service.is_exercise):
         faults.append(words.no_right(words.NOT_OF_CORRIDOR, "referral.refer"))
-    elif not is_spoken_of(service.pk, kind, object_ref, on=timezone.localtime(at).date()):
+    elif not is_spoken_of(service.pk, kind, object_ref, on=on):
         faults.append(words.unknown("object_ref", object_ref))
     faults += referral_faults(service, kind, object_ref, reason)
     refuse_if_any(faults)
@@ -193,7 +192,7 @@ def withdraw_referral(
     *, referral_id: int, reason: str, actor: Any, under: MandateView | None, at: datetime
 ) -> None:
     """Take off the list what no longer needs the committee, with a reason."""
-    referral = waiting_referral(referral_id, under)
+    referral = waiting_referral(referral_id, under, at=at)
     if not reason.strip():
         raise Refusal(words.empty("reason", words.REASON))
     referral.status, referral.answer = ReferralStatus.WITHDRAWN, reason.strip()

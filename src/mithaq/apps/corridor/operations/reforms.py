@@ -16,6 +16,7 @@ from mithaq.apps.corridor.models import Corridor, ReformDrafter, ReformProposal
 from mithaq.apps.corridor.operations import _drawing_words as drawing
 from mithaq.apps.corridor.operations import _question_words as words
 from mithaq.apps.corridor.operations._question_rows import next_number, person_key
+from mithaq.apps.corridor.operations._rows import day_of
 from mithaq.apps.corridor.operations.question_drafts import ReformProposalDraft
 from mithaq.apps.corridor.policies.questions import can_approve_reform, can_draft_reform
 from mithaq.apps.corridor.queries.question_facts import body_ids, joined_bodies, scenario_facts
@@ -35,9 +36,9 @@ def write_reform_proposal(
         raise Refusal(words.unknown("corridor"))
     if not can_draft_reform(under, draft.drafters, is_exercise=corridor.is_exercise):
         raise Refusal(words.not_yours("reform.can_draft_reform"))
-    refuse_if_any(_draft_faults(draft, corridor.pk))
+    refuse_if_any(_draft_faults(draft, corridor.pk, on=day_of(at)))
     row = ReformProposal(
-        number=next_number(ReformProposal.objects.all(), corridor, prefix="R", at=at),
+        number=next_number(ReformProposal.objects.all(), prefix="R", at=at),
         corridor=corridor,
         written_at=at,
         is_exercise=corridor.is_exercise,
@@ -62,7 +63,7 @@ def change_reform_proposal(
     row, drafters = _held(number)
     if not can_draft_reform(under, drafters, is_exercise=row.is_exercise):
         raise Refusal(words.not_yours("reform.can_draft_reform"))
-    faults = list(_draft_faults(draft, row.corridor_id))
+    faults = list(_draft_faults(draft, row.corridor_id, on=day_of(at)))
     if row.status != ReformStatus.DRAFT:
         faults.append(words.no_step(_said(row.status)))
     refuse_if_any(faults)
@@ -124,7 +125,10 @@ def move_reform_proposal(
 def approve_reform_proposal(
     *, number: str, actor: Any, under: MandateView | None, at: datetime, on: date
 ) -> ReformMoved:
-    """Approve for one's body; the approval of the last body adopts the proposal."""
+    """Approve for one's body; the approval of the last body adopts the proposal.
+
+    One person approves for one body, whatever the mandates held.
+    """
     row, drafters = _held(number)
     if under is None or not can_approve_reform(under, drafters, is_exercise=row.is_exercise):
         raise Refusal(words.not_yours("reform.can_approve_reform"))
@@ -134,6 +138,9 @@ def approve_reform_proposal(
     seat = ReformDrafter.objects.get(proposal=row, organisation__slug=under.organisation)
     if seat.approved_at is not None:
         faults.append(drawing.approved_already())
+    seats = ReformDrafter.objects.filter(proposal=row, approved_at__isnull=False)
+    if seats.exclude(pk=seat.pk).filter(approved_by=person_key(actor)).exists():
+        faults.append(drawing.approved_by_you())
     refuse_if_any(faults)
     seat.approved_by_id, seat.approved_at = person_key(actor), at
     seat.mandate = under.text
@@ -157,13 +164,13 @@ def _held(number: str) -> tuple[ReformProposal, frozenset[str]]:
     return row, frozenset(seats.values_list("organisation__slug", flat=True))
 
 
-def _draft_faults(draft: ReformProposalDraft, corridor_id: int) -> Iterable[Fault]:
+def _draft_faults(draft: ReformProposalDraft, corridor_id: int, *, on: date) -> Iterable[Fault]:
     if not draft.title.fr.strip():
         yield words.missing("title_fr")
     if not draft.text.fr.strip():
         yield words.missing("text_fr")
     bodies = set(draft.drafters)
-    if len(bodies) < LEAST_DRAFTERS or not bodies <= joined_bodies(corridor_id):
+    if len(bodies) < LEAST_DRAFTERS or not bodies <= joined_bodies(corridor_id, on=on):
         yield drawing.drafters()
     if draft.scenario is not None and scenario_facts(draft.scenario) is None:
         yield words.unknown("scenario")

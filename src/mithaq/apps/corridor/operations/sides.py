@@ -11,8 +11,8 @@ from django.utils import timezone
 from mithaq.apps.corridor.choices import RoutingReason
 from mithaq.apps.corridor.choices.cases import (
     ANSWERS,
+    CARRIED_OUT,
     CaseStatus,
-    OutcomeKind,
     SideEventKind,
     SideStatus,
     SideStep,
@@ -41,7 +41,6 @@ from mithaq.apps.organisations.queries import MandateView
 from mithaq.base.errors import Fault, Refusal, refuse_if_any
 
 # How an institution answers once an agreement is signed: it carries it out.
-CARRIED_OUT = (OutcomeKind.SOLVED, OutcomeKind.EXPLAINED)
 CLOCK = ["status", "due_at", "sorted_at", "waits_for"]
 
 

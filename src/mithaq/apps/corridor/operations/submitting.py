@@ -25,11 +25,12 @@ from mithaq.apps.corridor.models import (
 )
 from mithaq.apps.corridor.operations import _words as words
 from mithaq.apps.corridor.operations._files import file_faults, keep_files
+from mithaq.apps.corridor.operations._numbers import next_rank
 from mithaq.apps.corridor.operations._people import people_faults, write_people
 from mithaq.apps.corridor.operations._rows import all_refreshed, happened, is_uuid, line, person
 from mithaq.apps.corridor.operations.drafts import CaseDraft
 from mithaq.apps.corridor.policies import can_submit_case
-from mithaq.apps.corridor.queries.access import federations_of
+from mithaq.apps.corridor.queries.access import federations_on
 from mithaq.apps.corridor.queries.corridors import institutions_on
 from mithaq.apps.corridor.queries.places import (
     CompanyFacts,
@@ -64,10 +65,10 @@ def submit_case(
     on = timezone.localtime(at).date()
     known = _known(draft, on=on)
     faults = [*_text_faults(draft), *people_faults(draft.people), *file_faults(draft.files)]
-    faults += _right_faults(known, under)
+    faults += _right_faults(known, under, on=on)
     refuse_if_any(faults)
     case = Case.objects.create(
-        number=_next_number(on.year),
+        number=f"{on.year}-{next_rank(Case.objects.all(), f'{on.year}-'):06d}",
         corridor=known.corridor,
         company_id=known.company.pk,
         submitted_by_id=_author_id(known, under),
@@ -133,7 +134,7 @@ def answer_explanation(*, public_id: str, is_solved: bool, at: datetime) -> None
 
 
 def _known(draft: CaseDraft, *, on: date) -> _Known:
-    """What the draft names; corridors are locked: they share numbers, and officers' loads."""
+    """What the draft names; corridors are locked: they share the loads of officers."""
     held = {row.slug: row for row in Corridor.objects.select_for_update().order_by("pk")}
     corridor = held.get(draft.corridor)
     subjects = CaseSubject.objects.select_related("family")
@@ -162,11 +163,11 @@ def _text_faults(draft: CaseDraft) -> Iterator[Fault]:
         yield words.empty("description", words.DESCRIPTION)
 
 
-def _right_faults(known: _Known, under: MandateView | None) -> Iterator[Fault]:
+def _right_faults(known: _Known, under: MandateView | None, *, on: date) -> Iterator[Fault]:
     """A company files for itself; a relay of the corridor for its member."""
     relays = {
         row.organisation.slug for row in known.institutions if row.part == Part.RELAYS
-    } & federations_of(known.company.pk)
+    } & federations_on(known.company.pk, on)
     if known.company.is_exercise != known.corridor.is_exercise:
         yield words.no_right(words.WORLDS_APART, "case.world")
     if not any(row.part == Part.DECIDES for row in known.institutions):
@@ -186,14 +187,6 @@ def _author_id(known: _Known, under: MandateView | None) -> int:
     slug = under.organisation if under else ""
     bodies = {row.organisation.slug: row.organisation_id for row in known.institutions}
     return bodies.get(slug, known.company.pk)
-
-
-def _next_number(year: int) -> str:
-    """Numbers follow each other within a year, whatever the corridor."""
-    rows = Case.objects.filter(number__gte=f"{year}-", number__lt=f"{year + 1}-")
-    last = rows.order_by("-number").values_list("number", flat=True).first()
-    rank = int(last.partition("-")[2]) + 1 if last else 1
-    return f"{year}-{rank:06d}"
 
 
 def _open_sides(

@@ -10,7 +10,7 @@ from mithaq.apps.conventions.queries.sitting_views import Access
 from mithaq.apps.corridor.choices import CaseLevel
 from mithaq.apps.corridor.policies.cases import OFFICERS
 from mithaq.apps.organisations.choices import Role
-from mithaq.apps.organisations.policies import is_of_its_world
+from mithaq.apps.organisations.policies import is_of_its_world, is_within
 from mithaq.apps.organisations.queries import MandateView
 
 STEERING: Final = frozenset({Role.PROGRAMME_MANAGER, Role.ADMINISTRATOR})
@@ -24,6 +24,14 @@ def can_keep_officers(mandate: MandateView | None, institution: str, *, is_exerc
     is_national = mandate.role in OFFICERS and not mandate.territory_code
     is_keeper = is_national or mandate.role == Role.PROGRAMME_MANAGER
     return mandate.role == Role.ADMINISTRATOR or (own and is_keeper)
+
+
+def can_hold_post(mandate: MandateView, institution: str, territory_code: str) -> bool:
+    """An officer of the institution whose territory covers that of the post; a post for the whole
+    country asks for a mandate of the whole country."""
+    if mandate.role not in OFFICERS or mandate.organisation != institution:
+        return False
+    return not mandate.territory_code or is_within(territory_code, mandate.territory_code)
 
 
 def can_steer_problem(

@@ -6,7 +6,6 @@ for a settlement and whether it is kept; never a line of its debts, nor what it 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Final
 
 from mithaq.apps.corridor.choices.debts import DebtTurn
@@ -36,12 +35,15 @@ def can_enter_statement(mandate: MandateView | None, access: DebtAccess) -> bool
     return is_fund_officer(mandate, access)
 
 
-def can_read_import(mandate: MandateView | None, issuer: str, places: Iterable[str]) -> bool:
-    """The officers of the fund open its files, where every company named is in their territory."""
-    if mandate is None or mandate.role != Role.FUND_OFFICER or mandate.organisation != issuer:
-        return False
-    own = mandate.territory_code
-    return not own or all(is_within(place, own) for place in places)
+def can_handle_debt_file(
+    mandate: MandateView | None, *, issuer: str, territory_code: str, is_exercise: bool
+) -> bool:
+    """The officers of the fund whose territory covers that of the file; one of the whole country,
+    deposited without a territory, is for officers of the whole country."""
+    access = DebtAccess(
+        company="", territory_code=territory_code, issuer=issuer, is_exercise=is_exercise
+    )
+    return is_fund_officer(mandate, access)
 
 
 def can_read_statement(mandate: MandateView | None, access: DebtAccess) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mithaq.apps.corridor.queries.access import CaseAccess, access_of, federations_of
+from mithaq.apps.corridor.queries.access import CaseAccess, access_of, federations_on
 from mithaq.apps.corridor.queries.agenda import calls_of_corridor, referral_of_key
 from mithaq.apps.corridor.queries.cases import case_view
 from mithaq.apps.corridor.queries.clocks import clock_of, clocks_of, working_days
@@ -92,7 +92,7 @@ __all__ = [
     "corridors",
     "corridors_of",
     "corridors_open_to",
-    "federations_of",
+    "federations_on",
     "institutions_on",
     "members_of",
     "officers",

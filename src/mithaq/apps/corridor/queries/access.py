@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from mithaq.apps.corridor.choices import Part
 from mithaq.apps.corridor.choices.cases import ENDED_CASES, OutcomeKind, SideStatus
@@ -12,6 +13,7 @@ from mithaq.apps.corridor.choices.problems import ReferralStatus
 from mithaq.apps.corridor.models import Case, CommitteeReferral, Side
 from mithaq.apps.corridor.queries.turns import SideState
 from mithaq.apps.organisations.models import Membership
+from mithaq.apps.organisations.queries.dates import in_force
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +99,7 @@ def state_of(side: Side) -> SideState:
     return SideState(side.institution.slug, side.part, side.status, waits_for)
 
 
-def federations_of(company_id: int) -> frozenset[str]:
-    """The federations that a company belongs to or belonged to: they may speak for it."""
-    rows = Membership.objects.filter(member=company_id, ends_on__isnull=True)
+def federations_on(company_id: int, on: date) -> frozenset[str]:
+    """The federations that a company belongs to on a day: they may speak for it."""
+    rows = Membership.objects.filter(in_force(on), member=company_id)
     return frozenset(rows.values_list("federation__slug", flat=True))

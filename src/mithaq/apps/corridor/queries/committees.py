@@ -11,6 +11,7 @@ from mithaq.apps.conventions.queries.committee_access import accesses_of
 from mithaq.apps.conventions.queries.sitting_views import Access
 from mithaq.apps.corridor.models import CorridorInstitution
 from mithaq.apps.organisations.models import Organisation
+from mithaq.apps.organisations.queries.dates import in_force
 
 NOBODY: Final = Access(bodies=frozenset(), chairs=frozenset(), secretariat="")
 
@@ -33,14 +34,14 @@ def decision_facts(decision_id: int) -> DecisionFacts | None:
     )
 
 
-def members_of(corridor_id: int) -> frozenset[str]:
-    """The institutions that have or had a part in a corridor, by slug."""
-    return frozenset(body for body, _part in parts_of(corridor_id))
+def members_of(corridor_id: int, *, on: date) -> frozenset[str]:
+    """The institutions that have a part in a corridor on a day, by slug."""
+    return frozenset(body for body, _part in parts_of(corridor_id, on=on))
 
 
-def parts_of(corridor_id: int) -> list[tuple[str, str]]:
+def parts_of(corridor_id: int, *, on: date) -> list[tuple[str, str]]:
     """Those institutions, each with its part."""
-    rows = CorridorInstitution.objects.filter(corridor=corridor_id)
+    rows = CorridorInstitution.objects.filter(in_force(on), corridor=corridor_id)
     return list(rows.values_list("organisation__slug", "part"))
 
 

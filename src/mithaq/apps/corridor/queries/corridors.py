@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from mithaq.apps.corridor.models import (
     CaseFamily,
@@ -15,6 +15,7 @@ from mithaq.apps.corridor.models import (
     CorridorInstitution,
     SideNorm,
 )
+from mithaq.apps.organisations.queries.dates import in_force
 from mithaq.base.text import Labels
 
 
@@ -95,9 +96,9 @@ def corridors() -> QuerySet[Corridor]:
     return Corridor.objects.select_related("convention", "source").order_by("is_exercise", "slug")
 
 
-def corridors_of(organisation: str) -> tuple[str, ...]:
-    """The corridors in which an institution has a part."""
-    rows = CorridorInstitution.objects.filter(organisation__slug=organisation)
+def corridors_of(organisation: str, *, on: date) -> tuple[str, ...]:
+    """The corridors in which an institution has a part on a day."""
+    rows = CorridorInstitution.objects.filter(in_force(on), organisation__slug=organisation)
     return tuple(rows.order_by("corridor__slug").values_list("corridor__slug", flat=True))
 
 
@@ -108,9 +109,8 @@ def corridors_open_to(*, is_exercise: bool) -> QuerySet[Corridor]:
 
 def institutions_on(corridor: Corridor, *, on: date) -> list[CorridorInstitution]:
     """Who has a part in a corridor on a day, in order."""
-    rows = CorridorInstitution.objects.filter(corridor=corridor).select_related("organisation")
-    rows = rows.filter(Q(starts_on__isnull=True) | Q(starts_on__lte=on))
-    return list(rows.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on)).order_by("rank", "pk"))
+    rows = CorridorInstitution.objects.filter(in_force(on), corridor=corridor)
+    return list(rows.select_related("organisation").order_by("rank", "pk"))
 
 
 def corridor(slug: str, *, on: date) -> CorridorView | None:

@@ -13,6 +13,7 @@ from mithaq.apps.corridor.choices import Part
 from mithaq.apps.corridor.choices.cases import OPEN_CASES
 from mithaq.apps.corridor.models import Case, CorridorInstitution, Explanation
 from mithaq.apps.organisations.models import Membership, Organisation
+from mithaq.apps.organisations.queries.dates import in_force
 from mithaq.base.text import search_words
 
 MOST_TWINS: Final = 5
@@ -73,7 +74,7 @@ def explanation_shown(public_id: str) -> Shown | None:
 def relayed_corridors(organisation: str, *, on: date) -> tuple[str, ...]:
     """The corridors in which a body relays its members on a day, by slug."""
     rows = CorridorInstitution.objects.filter(organisation__slug=organisation, part=Part.RELAYS)
-    rows = rows.filter(_in_force(on)).order_by("corridor__slug")
+    rows = rows.filter(in_force(on)).order_by("corridor__slug")
     return tuple(rows.values_list("corridor__slug", flat=True))
 
 
@@ -81,7 +82,7 @@ def members_to_file_for(
     federation: str, *, on: date, text: str = "", territory: str = ""
 ) -> QuerySet[Organisation]:
     """The members of a federation on a day, by name, cut to a region when one is given."""
-    held = Membership.objects.filter(federation__slug=federation).filter(_in_force(on))
+    held = Membership.objects.filter(federation__slug=federation).filter(in_force(on))
     rows = Organisation.objects.filter(pk__in=held.values("member"))
     if territory:
         within = Q(territory__code=territory) | Q(territory__code__startswith=f"{territory}.")
@@ -89,8 +90,3 @@ def members_to_file_for(
     for word in search_words(text):
         rows = rows.filter(search_text__contains=word)
     return rows.select_related("territory").order_by("label_fr", "pk")
-
-
-def _in_force(on: date) -> Q:
-    begun = Q(starts_on__isnull=True) | Q(starts_on__lte=on)
-    return begun & (Q(ends_on__isnull=True) | Q(ends_on__gte=on))

@@ -43,7 +43,7 @@ def objects_of_keys(keys: Iterable[str], *, on: date) -> Objects:
         refs[kind].append(ref)
     return Objects(
         cases=_cases(refs[ReferralKind.CASE]),
-        problems=_problems(refs[ReferralKind.PROBLEM]),
+        problems=_problems(refs[ReferralKind.PROBLEM], on),
         settlements=_settlements(refs[ReferralKind.SETTLEMENT], on),
         proposals={
             ref: found for ref in refs[ReferralKind.PROPOSAL] if (found := reform_proposal(ref))
@@ -59,13 +59,13 @@ def _cases(refs: list[str]) -> dict[str, tuple[str, CaseAccess]]:
     return {row.number: (str(row.public_id), found[row.pk]) for row in rows}
 
 
-def _problems(refs: list[str]) -> dict[str, tuple[str, ProblemAccess]]:
+def _problems(refs: list[str], on: date) -> dict[str, tuple[str, ProblemAccess]]:
     keys = [int(ref) for ref in refs if ref.isdecimal()]
     rows = SystemicProblem.objects.filter(pk__in=keys) if keys else ()
     return {
         str(row.pk): (
             str(row.public_id),
-            ProblemAccess(bodies=members_of(row.corridor_id), is_exercise=row.is_exercise),
+            ProblemAccess(bodies=members_of(row.corridor_id, on=on), is_exercise=row.is_exercise),
         )
         for row in rows
     }

@@ -21,16 +21,16 @@ from mithaq.apps.corridor.queries.referrals import referrals_where
 from mithaq.apps.corridor.queries.steering import Steered, steered_where
 from mithaq.apps.corridor.queries.views import ReferralView
 from mithaq.apps.organisations.models import Membership
+from mithaq.apps.organisations.queries.dates import in_force
 
 
 def settlements_in(corridor_id: int, *, on: date) -> QuerySet[Settlement]:
     """The settlements that a corridor speaks of: those asked in one of its cases; else those that
     its fund decides for a member of one of its federations, which already knows of them."""
     corridor = Corridor.objects.filter(pk=corridor_id)
-    parts = CorridorInstitution.objects.filter(corridor=corridor_id)
+    parts = CorridorInstitution.objects.filter(in_force(on), corridor=corridor_id)
     members = Membership.objects.filter(
-        Q(starts_on__isnull=True) | Q(starts_on__lte=on),
-        Q(ends_on__isnull=True) | Q(ends_on__gte=on),
+        in_force(on),
         federation__in=parts.filter(part=Part.RELAYS).values("organisation"),
     )
     known = Q(
@@ -51,10 +51,10 @@ def corridors_of_object(kind: str, ref: str, *, on: date) -> tuple[Steered, ...]
     rows = Corridor.objects.filter(standing_committee__isnull=False)
     if kind == ReferralKind.PROPOSAL:
         proposals = ReformProposal.objects.filter(number=ref)
-        return steered_where(Q(pk__in=rows.filter(pk__in=proposals.values("corridor"))))
+        return steered_where(Q(pk__in=rows.filter(pk__in=proposals.values("corridor"))), on=on)
     if kind == ReferralKind.PROBLEM and ref.isdecimal():
         problems = SystemicProblem.objects.filter(pk=ref)
-        return steered_where(Q(pk__in=rows.filter(pk__in=problems.values("corridor"))))
+        return steered_where(Q(pk__in=rows.filter(pk__in=problems.values("corridor"))), on=on)
     if kind != ReferralKind.SETTLEMENT:
         return ()
     found = [
@@ -62,7 +62,7 @@ def corridors_of_object(kind: str, ref: str, *, on: date) -> tuple[Steered, ...]
         for key in rows.values_list("pk", flat=True)
         if settlements_in(key, on=on).filter(number=ref).exists()
     ]
-    return steered_where(Q(pk__in=found))
+    return steered_where(Q(pk__in=found), on=on)
 
 
 def is_spoken_of(corridor_id: int, kind: str, ref: str, *, on: date) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from mithaq.apps.corridor.choices import Part
 from mithaq.apps.corridor.models import CorridorInstitution
 from mithaq.apps.organisations.choices import OrganisationKind
 from mithaq.apps.organisations.models import Organisation
+from mithaq.apps.organisations.queries.dates import in_force
 from mithaq.apps.programmes.models import ReformScenario
 from mithaq.base.identifiers import compact
 from mithaq.base.text import Labels, search_words
@@ -51,15 +53,15 @@ def body_ids(slugs: Iterable[str]) -> dict[str, int]:
     return dict(Organisation.objects.filter(slug__in=set(slugs)).values_list("slug", "pk"))
 
 
-def deciding_bodies(corridor_id: int) -> frozenset[str]:
-    """The institutions that answer and decide in a corridor."""
-    rows = CorridorInstitution.objects.filter(corridor=corridor_id, part=Part.DECIDES)
+def deciding_bodies(corridor_id: int, *, on: date) -> frozenset[str]:
+    """The institutions that answer and decide in a corridor on a day."""
+    rows = CorridorInstitution.objects.filter(in_force(on), corridor=corridor_id, part=Part.DECIDES)
     return frozenset(rows.values_list("organisation__slug", flat=True))
 
 
-def joined_bodies(corridor_id: int) -> frozenset[str]:
-    """Every institution of a corridor."""
-    rows = CorridorInstitution.objects.filter(corridor=corridor_id)
+def joined_bodies(corridor_id: int, *, on: date) -> frozenset[str]:
+    """Every institution of a corridor on a day."""
+    rows = CorridorInstitution.objects.filter(in_force(on), corridor=corridor_id)
     return frozenset(rows.values_list("organisation__slug", flat=True))
 
 
@@ -71,18 +73,21 @@ def scenario_facts(public_id: UUID | None) -> tuple[int, str] | None:
     return rows.values_list("pk", "result_digest").first()
 
 
-def corridors_of(slug: str, *, decides: bool = False) -> tuple[tuple[str, Labels], ...]:
-    """The corridors that an institution has a part in, or decides in, by slug and name."""
-    rows = CorridorInstitution.objects.select_related("corridor").filter(organisation__slug=slug)
+def corridors_of(slug: str, *, on: date, decides: bool = False) -> tuple[tuple[str, Labels], ...]:
+    """The corridors that an institution has a part in on a day, or decides in, by slug and name."""
+    rows = CorridorInstitution.objects.select_related("corridor").filter(
+        in_force(on), organisation__slug=slug
+    )
     if decides:
         rows = rows.filter(part=Part.DECIDES)
     return tuple((row.corridor.slug, row.corridor.labels) for row in rows.order_by("corridor"))
 
 
-def bodies_of_corridors(slug: str) -> tuple[tuple[str, Labels], ...]:
-    """Every institution of the corridors that one has a part in, each once."""
-    shared = CorridorInstitution.objects.filter(organisation__slug=slug).values("corridor")
-    rows = CorridorInstitution.objects.select_related("organisation").filter(corridor__in=shared)
+def bodies_of_corridors(slug: str, *, on: date) -> tuple[tuple[str, Labels], ...]:
+    """Every institution of the corridors that one has a part in on a day, each once."""
+    held = CorridorInstitution.objects.filter(in_force(on))
+    shared = held.filter(organisation__slug=slug).values("corridor")
+    rows = held.select_related("organisation").filter(corridor__in=shared)
     found = {row.organisation.slug: row.organisation.labels for row in rows.order_by("rank", "pk")}
     return tuple(found.items())
 

@@ -47,6 +47,7 @@ from mithaq.apps.corridor.queries.question_views import (
 from mithaq.apps.organisations.choices import Role
 from mithaq.apps.organisations.models import Organisation
 from mithaq.apps.organisations.queries import MandateView, Way, bonds_of
+from mithaq.apps.organisations.queries.dates import in_force
 
 READERS = frozenset({Role.EMPLOYER, Role.FUND_OFFICER, Role.FEDERATION_OFFICER, Role.AUDITOR})
 
@@ -152,7 +153,7 @@ def possible_helpers(number: str, *, on: date) -> tuple[BodyRef, ...]:
     if row is None:
         return ()
     relays = CorridorInstitution.objects.select_related("organisation").filter(
-        corridor=row.corridor_id, part=Part.RELAYS
+        in_force(on), corridor=row.corridor_id, part=Part.RELAYS
     )
     found = {item.organisation.slug: _ref(item.organisation) for item in relays.order_by("rank")}
     for bond in bonds_of(row.company.slug, on=on):

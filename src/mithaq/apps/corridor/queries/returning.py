@@ -102,7 +102,7 @@ def _returned(key: str, decided: list[Decision]) -> Returned | None:
 def _service(key: str, committee: int, referral: int | None, *, on: date) -> Steered | None:
     if referral is not None:
         held = CommitteeReferral.objects.filter(pk=referral).values("corridor")
-        return next(iter(steered_where(Q(pk__in=held))), None)
+        return next(iter(steered_where(Q(pk__in=held), on=on)), None)
     kind, _sep, ref = key.partition(":")
     services = corridors_of_object(kind, ref, on=on)
     return next((one for one in services if one.committee_id == committee), None)

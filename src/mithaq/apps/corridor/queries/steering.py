@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
 from django.db.models import Count, Q
@@ -35,23 +35,23 @@ class Steered:
     committee_id: int | None
 
 
-def steered_by(organisation: str) -> tuple[Steered, ...]:
-    """The corridors in which an institution has a part."""
-    rows = Corridor.objects.filter(slug__in=corridors_of(organisation))
-    return tuple(_steered(row) for row in rows.select_related(*_COMMITTEE).order_by("slug"))
+def steered_by(organisation: str, *, on: date) -> tuple[Steered, ...]:
+    """The corridors in which an institution has a part on a day."""
+    rows = Corridor.objects.filter(slug__in=corridors_of(organisation, on=on))
+    return tuple(_steered(row, on) for row in rows.select_related(*_COMMITTEE).order_by("slug"))
 
 
-def every_corridor_steered() -> tuple[Steered, ...]:
+def every_corridor_steered(*, on: date) -> tuple[Steered, ...]:
     """Every corridor, for who oversees all of them."""
     return tuple(
-        _steered(row) for row in Corridor.objects.select_related(*_COMMITTEE).order_by("slug")
+        _steered(row, on) for row in Corridor.objects.select_related(*_COMMITTEE).order_by("slug")
     )
 
 
-def steered_where(which: Q) -> tuple[Steered, ...]:
+def steered_where(which: Q, *, on: date) -> tuple[Steered, ...]:
     """Some corridors, as those who steer them need them."""
     rows = Corridor.objects.filter(which).select_related(*_COMMITTEE)
-    return tuple(_steered(row) for row in rows.order_by("slug"))
+    return tuple(_steered(row, on) for row in rows.order_by("slug"))
 
 
 def points_waiting(committees: Iterable[int]) -> dict[int, int]:
@@ -68,13 +68,13 @@ def is_of_corridor(committee_id: int) -> bool:
     return Corridor.objects.filter(standing_committee=committee_id).exists()
 
 
-def corridor_of_problem(public_id: str) -> Steered | None:
+def corridor_of_problem(public_id: str, *, on: date) -> Steered | None:
     """The corridor in which a problem recurs."""
     rows = SystemicProblem.objects.select_related(
         "corridor", *(f"corridor__{name}" for name in _COMMITTEE)
     )
     row = rows.filter(public_id=public_id).first()
-    return _steered(row.corridor) if row else None
+    return _steered(row.corridor, on) if row else None
 
 
 def referrals_of_problem(public_id: str) -> tuple[tuple[datetime, str, int | None, str], ...]:
@@ -85,8 +85,8 @@ def referrals_of_problem(public_id: str) -> tuple[tuple[datetime, str, int | Non
     )
 
 
-def _steered(row: Corridor) -> Steered:
-    committee, parts = row.standing_committee, parts_of(row.pk)
+def _steered(row: Corridor, on: date) -> Steered:
+    committee, parts = row.standing_committee, parts_of(row.pk, on=on)
     return Steered(
         slug=row.slug,
         labels=row.labels,
@@ -109,11 +109,11 @@ class Waiting:
     is_exercise: bool
 
 
-def referrals_waiting_for(organisation: str, *, reads: Reads) -> list[Waiting]:
+def referrals_waiting_for(organisation: str, *, on: date, reads: Reads) -> list[Waiting]:
     """What waits for the committees of an institution's corridors; of all when none is named."""
     which = Q(status=ReferralStatus.REFERRED)
     if organisation:
-        which &= Q(corridor__slug__in=corridors_of(organisation))
+        which &= Q(corridor__slug__in=corridors_of(organisation, on=on))
     rows = CommitteeReferral.objects.filter(which & ~unread_cases(which, reads=reads))
     found = rows.select_related("corridor", "case__subject").order_by("referred_at", "pk")
     return [

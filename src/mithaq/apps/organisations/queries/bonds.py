@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from django.db.models import Q
-
 from mithaq.apps.organisations.choices import OrganisationKind
 from mithaq.apps.organisations.models import Membership, Organisation
+from mithaq.apps.organisations.queries.dates import in_force
 from mithaq.base.text import Labels
 
 # A local agency, its directorate, the agency, its ministry: deeper would be a loop.
@@ -67,8 +66,7 @@ def _federations(bodies: list[Organisation], on: date) -> list[Organisation]:
     rows = (
         Membership.objects.select_related("federation__parent")
         .filter(member__in=bodies)
-        .filter(Q(starts_on__isnull=True) | Q(starts_on__lte=on))
-        .filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on))
+        .filter(in_force(on))
         .order_by("starts_on", "pk")
     )
     near = [row.federation for row in rows]

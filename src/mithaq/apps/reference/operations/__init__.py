@@ -19,6 +19,7 @@ from mithaq.apps.reference.operations.places import load_territories
 from mithaq.apps.reference.operations.staging import (
     amend_staged_file,
     decide_staged_file,
+    hold_staged_file,
     note_written,
     stage_file,
 )
@@ -29,6 +30,7 @@ __all__ = [
     "cancel_holiday",
     "decide_staged_file",
     "edit_holiday",
+    "hold_staged_file",
     "issue_paper",
     "load_banks",
     "load_categories",

@@ -44,6 +44,12 @@ def stage_file(
     return str(staged.public_id)
 
 
+def hold_staged_file(*, public_id: str) -> None:
+    """Hold a staged file until the transaction ends: what is chosen in it is added to what others
+    chose meanwhile, and never written over it. Held by nobody when there is no such file."""
+    StagedFile.objects.select_for_update().filter(public_id=public_id).first()
+
+
 @transaction.atomic
 def amend_staged_file(
     *,

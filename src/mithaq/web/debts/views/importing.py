@@ -12,12 +12,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from mithaq.apps.corridor.policies.debts import can_read_import
-from mithaq.apps.corridor.queries.debts import Body, affiliates, places_of
+from mithaq.apps.corridor.queries.debts import Body, affiliates
 from mithaq.apps.corridor.queries.listed import names_of
 from mithaq.apps.organisations.choices import Role
 from mithaq.apps.organisations.queries import MandateView
-from mithaq.apps.reference.queries import StagedDetail, staged_file
+from mithaq.apps.reference.queries import StagedDetail
 from mithaq.base.errors import Refusal
 from mithaq.flows import import_debts as flow
 from mithaq.gateways import debt_file
@@ -77,9 +76,10 @@ def sample(request: HttpRequest) -> HttpResponse:
 def staged(request: HttpRequest, public_id: Any) -> HttpResponse:
     """Show what every row would become, or became; take the choices and the decision."""
     mandate = _officer(request)
-    found = staged_file(str(public_id))
-    if found is None or found.kind != flow.KIND or not _is_own(request, found):
-        raise Http404(_("Ce fichier en attente n’existe plus."))
+    try:
+        found = flow.found(str(public_id), mandate)
+    except Refusal:
+        raise Http404(_("Ce fichier en attente n’existe plus.")) from None
     form = DecisionForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -166,7 +166,7 @@ def _staged(
     cells = [row.cells(given["company"], given["reference"]) for row in rows]
     content = debt_file.table("fr", cells).encode()
     judged = flow.read_debts(
-        content=content, issuer=mandate.organisation, as_of_on=given["as_of_on"]
+        content=content, issuer=mandate.organisation, as_of_on=given["as_of_on"], under=mandate
     )
     for row, read in zip(rows, judged.rows, strict=True):
         if read.outcome == Outcome.REFUSED:
@@ -197,13 +197,3 @@ def _officer(request: HttpRequest) -> MandateView:
     if mandate is None or mandate.role != Role.FUND_OFFICER:
         raise PermissionDenied
     return mandate
-
-
-def _is_own(request: HttpRequest, found: StagedDetail) -> bool:
-    """A file of the fund is opened again by who deposited it, and by who may read all it names."""
-    mandate, issuer = mandate_of(request), str(found.preview["issuer"])
-    if found.staged_by_id == request.user.pk:
-        return can_read_import(mandate, issuer, ())
-    return can_read_import(
-        mandate, issuer, places_of(row["company"] for row in found.preview["rows"])
-    )

@@ -59,6 +59,7 @@ def referrals(reader: Reader) -> Block:
     is_auditor = reader.mandate.role is Role.AUDITOR
     rows = referrals_waiting_for(
         "" if is_auditor else reader.mandate.organisation,
+        on=reader.on,
         reads=partial(can_read_case, reader.mandate),
     )
     return listed(

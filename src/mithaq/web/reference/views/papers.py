@@ -9,6 +9,7 @@ from typing import Any, Final
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
@@ -17,6 +18,7 @@ from django.views.decorators.http import require_http_methods
 from mithaq.apps.reference.queries import IssuedPaperView, issued_paper, paper_of_content
 from mithaq.base.codes import read_code
 from mithaq.web.reference.carried import carried_code
+from mithaq.web.reference.certified import certified_text
 from mithaq.web.reference.signed import signed_text
 
 MAX_BYTES: Final = 20 * 1024 * 1024
@@ -107,7 +109,8 @@ def verify(request: HttpRequest) -> HttpResponse:
     answer = None
     if form.is_bound and form.is_valid():
         answer = _answer(form.cleaned_data["code"], form.cleaned_data.get("file"))
-    words = {"form": form, "answer": answer, "signed": signed_text(answer)}
+    words = {"form": form, "answer": answer, "signed": signed_text(answer),
+             "certified": certified_text(answer, on=timezone.localdate())}  # fmt: skip
     return render(request, "reference/verify.html", words)
 
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 from mithaq.apps.accounts.operations import record
 from mithaq.apps.corridor.choices.debts import SETTLEMENT_STEPS, SettlementStatus
 from mithaq.apps.corridor.models import DebtStatement, Settlement
+from mithaq.apps.corridor.operations._numbers import next_rank
 from mithaq.apps.corridor.operations.debts import _words as words
 from mithaq.apps.corridor.policies.debts import can_read_settlement, can_read_statement
 from mithaq.apps.corridor.queries.debts import DebtAccess
@@ -40,8 +41,11 @@ def held_statement(number: str, under: MandateView | None, *, right: Right) -> D
 def held_settlement(
     number: str, under: MandateView | None, *, right: Right, on: date
 ) -> Settlement:
-    """A settlement held until the transaction ends; a stranger is told that there is none."""
-    rows = Settlement.objects.select_for_update(of=("self",)).select_related(
+    """A settlement held until the transaction ends, and its statement: no line changes meanwhile.
+
+    A stranger is told that there is none.
+    """
+    rows = Settlement.objects.select_for_update(of=("self", "statement")).select_related(
         "statement__company__territory", "statement__issuer__territory"
     )
     row = rows.filter(number=number).first()
@@ -75,16 +79,9 @@ def no_such(what: str) -> Fault:
 
 
 def next_number(rows: models.Manager[Any], at: datetime) -> str:
-    """The next number of a year: 2026-000042. Its uniqueness is the table's own."""
-    year = timezone.localtime(at).year
-    last = (
-        rows.filter(number__startswith=f"{year}-")
-        .order_by("-number")
-        .values_list("number", flat=True)
-        .first()
-    )
-    rank = int(last.rpartition("-")[2]) if last else 0
-    return f"{year}-{rank + 1:06d}"
+    """The next number of a year: 2026-000042."""
+    start = f"{timezone.localtime(at).year}-"
+    return f"{start}{next_rank(rows.all(), start):06d}"
 
 
 def day_of(at: datetime) -> date:

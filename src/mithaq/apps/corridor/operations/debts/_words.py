@@ -191,9 +191,24 @@ NOT_ALLOWED_LENGTH: Final = Labels(
     "The law of that day does not allow so long a plan.",
 )
 FIRST_DUE: Final = Labels(
-    "La première échéance vient après le jour de la demande.",
-    "القسط الأول لاحق ليوم الطلب.",
-    "The first instalment comes after the day of the request.",
+    "La première échéance vient après le jour du calcul ou de la décision.",
+    "القسط الأول لاحق ليوم الحساب أو القرار.",
+    "The first instalment comes after the day of the computation or decision.",
+)
+FIRST_DUE_LATE: Final = Labels(
+    "La première échéance vient dans les {0} mois : le {1} au plus tard.",
+    "يحل القسط الأول في غضون {0} أشهر: يوم {1} على أبعد تقدير.",
+    "The first instalment comes within {0} months: on {1} at the latest.",
+)
+FIRST_DUE_PASSED: Final = Labels(
+    "La première échéance, le {0}, est déjà passée.",
+    "القسط الأول، بتاريخ {0}، فات أجله.",
+    "The first instalment, on {0}, has already passed.",
+)
+PREPARE_AGAIN: Final = Labels(
+    "L’échéancier se prépare de nouveau, avec une autre date.",
+    "يُعاد إعداد جدول الأداء بتاريخ آخر.",
+    "The plan is prepared again, with another day.",
 )
 UNDER_WAY: Final = Labels(
     "Un arrangement de ce relevé est déjà en cours.",
@@ -201,11 +216,23 @@ UNDER_WAY: Final = Labels(
     "A settlement of this statement is already under way.",
 )
 SUMS_CHANGED: Final = Labels(
-    "Ce jour-ci, les sommes ne sont plus celles de la simulation : une opération a pris fin ou "
-    "une ligne a été corrigée.",
-    "لم تعد المبالغ اليوم هي مبالغ المحاكاة: انتهت عملية أو صُحح سطر.",
-    "On this day the sums are no longer those of the simulation: an operation ended or a line "
-    "was corrected.",
+    "Ce jour-ci, les sommes ne sont plus celles de la simulation : une opération a pris fin, "
+    "une ligne a été corrigée ou un relevé plus récent dit une autre dette.",
+    "لم تعد المبالغ اليوم هي مبالغ المحاكاة: انتهت عملية، أو صُحح سطر، أو ورد بيان أحدث بدين مختلف.",
+    "On this day the sums are no longer those of the simulation: an operation ended, a line was "
+    "corrected or a newer statement says another debt.",
+)
+SUMS_MOVED: Final = Labels(
+    "La dette n’est plus celle que l’entreprise a demandé de régler : une ligne a été corrigée ou "
+    "un relevé plus récent dit une autre dette.",
+    "لم يعد الدين هو الذي طلبت المقاولة تسويته: صُحح سطر أو ورد بيان أحدث بدين مختلف.",
+    "The debt is no longer the one that the company asked to settle: a line was corrected or a "
+    "newer statement says another debt.",
+)
+REFUSE_AND_ASK: Final = Labels(
+    "Refusez cette demande en disant pourquoi ; l’entreprise simulera de nouveau.",
+    "ارفضوا هذا الطلب مع ذكر السبب؛ وستعيد المقاولة المحاكاة.",
+    "Refuse this request and say why; the company simulates again.",
 )
 SIMULATE_AGAIN: Final = Labels("Simulez de nouveau.", "أعيدوا المحاكاة.", "Simulate again.")
 TOO_MUCH: Final = Labels(

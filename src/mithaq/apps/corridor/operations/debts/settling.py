@@ -32,15 +32,19 @@ from mithaq.apps.corridor.policies.debts import (
 from mithaq.apps.corridor.queries.debts import PLAIN, Rates, Terms, terms
 from mithaq.apps.corridor.queries.debts.plan_views import UNDER_WAY
 from mithaq.apps.corridor.queries.debts.plans import plan_of
+from mithaq.apps.corridor.queries.debts.standing import in_force, left_in_force
 from mithaq.apps.corridor.queries.debts.statements import statement_entries
 from mithaq.apps.organisations.queries import MandateView
 from mithaq.apps.programmes.queries import law_in_force
 from mithaq.base.errors import Fault, Refusal, refuse_if_any
-from mithaq.base.instalments import Due, Odd
+from mithaq.base.instalments import Due, Odd, month_later
 from mithaq.base.months import Month
 from mithaq.engines.rules import Law
 
 MOST_MONTHS: Final = 120
+# No text found says when a plan must begin. Surcharges run every month until then: a choice of this
+# product, three months, written in the documentation.
+LATEST_FIRST: Final = 3
 
 
 @transaction.atomic
@@ -50,7 +54,12 @@ def simulate_settlement(
     """Keep a simulation that the company may ask for; gives its number. The fund sees nothing."""
     statement = held_statement(draft.statement, under, right=can_request_settlement)
     law = law_in_force()
-    refuse_if_any(_draft_faults(draft, law, today=day_of(at)))
+    refuse_if_any(
+        [
+            *_draft_faults(draft, law, today=day_of(at)),
+            *_first_faults(draft.first_due_on, draft.asked_on),
+        ]
+    )
     found = _terms(statement, draft, law=law)
     refuse_if_any(_terms_faults(found, draft))
     row = Settlement.objects.create(
@@ -104,7 +113,9 @@ def request_settlement(*, number: str, actor: Any, under: MandateView | None, at
     row = held_settlement(number, under, right=can_request_settlement, on=today)
     target, before = step(row, "request"), row.status
     again = _again(row, today)
-    refuse_if_any(_request_faults(row, again))
+    refuse_if_any(
+        [*_request_faults(row, again, today=today), *_first_faults(row.first_due_on, today)]
+    )
     row.asked_on, row.facts = today, _plain(again.facts)
     row.status, row.requested_by, row.requested_at = target, person(actor), at
     row.save(update_fields=["asked_on", "facts", "status", "requested_by", "requested_at"])
@@ -134,11 +145,14 @@ def prepare_settlement(
     under: MandateView | None,
     at: datetime,
 ) -> None:
-    """Fix when the plan starts, which instalment takes the centimes, what days off do to it."""
-    row = held_settlement(number, under, right=can_prepare_settlement, on=day_of(at))
+    """Fix when the plan starts, which instalment takes the centimes, what days off do to it.
+
+    Refused once the debt is no longer what the company asked to settle.
+    """
+    today = day_of(at)
+    row = held_settlement(number, under, right=can_prepare_settlement, on=today)
     target, before = step(row, "prepare"), row.status
-    if first_due_on <= row.asked_on:
-        raise Refusal(words.fault("first_due_on", "first_due_is_later", words.FIRST_DUE))
+    refuse_if_any([*_moved_faults(row, today=today), *_first_faults(first_due_on, today)])
     row.first_due_on = first_due_on
     row.odd_instalment, row.days_off = OddInstalment(odd_instalment), DaysOff(days_off)
     row.status, row.prepared_by, row.prepared_at = target, person(actor), at
@@ -167,14 +181,17 @@ def refuse_settlement(
 def approve_settlement(*, number: str, actor: Any, under: MandateView | None, at: datetime) -> None:
     """Approve a prepared plan: its instalments and the months to watch are written.
 
-    Another person than who prepared it, under another role.
+    Another person than who prepared it, under another role. Refused once the debt is no longer
+    what the company asked to settle, or the first instalment would be late already.
     """
-    row = held_settlement(number, under, right=can_approve_settlement, on=day_of(at))
+    today = day_of(at)
+    row = held_settlement(number, under, right=can_approve_settlement, on=today)
     target, before = step(row, "approve"), row.status
     if person(actor) is None or row.prepared_by_id == actor.pk:
         raise Refusal(
             words.fault("approved_by", "two_people", words.SAME_PERSON, remedy=words.ANOTHER_PERSON)
         )
+    refuse_if_any([*_moved_faults(row, today=today), *_passed_faults(row, today)])
     row.status, row.approved_by, row.approved_at = target, person(actor), at
     row.save(update_fields=["status", "approved_by", "approved_at"])
     plan = plan_of(row)
@@ -185,7 +202,7 @@ def approve_settlement(*, number: str, actor: Any, under: MandateView | None, at
         )
         for due in plan
     )  # fmt: skip
-    CurrentContribution.objects.bulk_create(_watched(row, plan, since=day_of(at)))
+    CurrentContribution.objects.bulk_create(_watched(row, plan, since=today))
     _line("approve_settlement", row, before, actor=actor, under=under, at=at)
 
 
@@ -221,8 +238,41 @@ def _draft_faults(draft: SettlementDraft, law: Law, *, today: date) -> Iterator[
         yield words.fault("operation", "operation_is_known", words.OPERATION)
     if draft.asked_on > today:
         yield words.fault("asked_on", "asked_by_today", words.FUTURE)
-    if draft.first_due_on <= draft.asked_on:
+
+
+def _first_faults(first_due_on: date, decided_on: date) -> Iterator[Fault]:
+    """Whether a plan computed or decided on a day begins after it, and soon enough."""
+    latest = month_later(decided_on, LATEST_FIRST)
+    if first_due_on <= decided_on:
         yield words.fault("first_due_on", "first_due_is_later", words.FIRST_DUE)
+    elif first_due_on > latest:
+        said_ = words.number(words.FIRST_DUE_LATE, LATEST_FIRST, latest.isoformat())
+        yield words.fault("first_due_on", "first_due_is_soon", said_)
+
+
+def _passed_faults(row: Settlement, today: date) -> Iterator[Fault]:
+    if row.first_due_on < today:
+        said_ = words.number(words.FIRST_DUE_PASSED, row.first_due_on.isoformat())
+        yield words.fault("first_due_on", "first_due_is_to_come", said_, remedy=words.PREPARE_AGAIN)
+
+
+def _moved_faults(row: Settlement, *, today: date) -> Iterator[Fault]:
+    """Whether the debt moved since the company asked: a line corrected, or a newer statement."""
+    if _parts(_again(row, row.asked_on)) != row.parts or _is_restated(row, today):
+        yield words.fault(
+            "settlement", "sums_as_asked", words.SUMS_MOVED, remedy=words.REFUSE_AND_ASK
+        )
+
+
+def _is_restated(row: Settlement, today: date) -> bool:
+    """Whether the fund says since, by statements of a later date, that another sum is owed."""
+    statement = row.statement
+    between = {"company": statement.company.slug, "issuer": statement.issuer.slug}
+    now = in_force(**between, on=today)
+    if not now or now[0].as_of_on <= statement.as_of_on:
+        return False
+    then = in_force(**between, on=statement.as_of_on)
+    return left_in_force(now) != left_in_force(then)
 
 
 def _terms_faults(found: Terms, draft: SettlementDraft) -> Iterator[Fault]:
@@ -268,11 +318,11 @@ def _again(row: Settlement, asked_on: date) -> Terms:
     )
 
 
-def _request_faults(row: Settlement, again: Terms) -> Iterator[Fault]:
+def _request_faults(row: Settlement, again: Terms, *, today: date) -> Iterator[Fault]:
     others = Settlement.objects.filter(statement=row.statement, status__in=UNDER_WAY)
     if others.exists():
         yield words.fault("settlement", "one_at_a_time", words.UNDER_WAY)
-    if _parts(again) != row.parts:
+    if _parts(again) != row.parts or _is_restated(row, today):
         yield words.fault(
             "settlement", "sums_as_simulated", words.SUMS_CHANGED, remedy=words.SIMULATE_AGAIN
         )

@@ -29,7 +29,7 @@ from mithaq.apps.corridor.policies.debts import (
     can_refuse_standing,
 )
 from mithaq.apps.corridor.queries.debts import StandingView, body, standing, standing_view
-from mithaq.apps.corridor.queries.debts.standing import standing_access
+from mithaq.apps.corridor.queries.debts.standing import Standing, standing_access
 from mithaq.apps.organisations.choices import OrganisationKind
 from mithaq.apps.organisations.queries import MandateView
 from mithaq.base.errors import Fault, Refusal, refuse_if_any
@@ -99,7 +99,7 @@ def issue_good_standing(
     refuse_if_any(faults)
     row.status, row.code, row.basis = StandingStatus.ISSUED, code, basis.strip()
     row.valid_until_on, row.law_digest = valid_until_on, found.law_digest
-    row.facts = {**found.facts, "statement": found.statement}
+    row.facts = _kept(found)
     row.decided_by, row.decided_at = person(actor), at
     row.save()
     _line("issue_good_standing", row, row.company.slug, actor=actor, under=under, at=at)
@@ -115,7 +115,7 @@ def refuse_good_standing(
     refuse_if_any(said(reasons, "reasons"))
     found = standing(company=row.company.slug, issuer=row.issuer.slug, on=day_of(at))
     row.status, row.basis = StandingStatus.REFUSED, reasons.strip()
-    row.facts = {**found.facts, "statement": found.statement}
+    row.facts = _kept(found)
     row.law_digest = found.law_digest
     row.decided_by, row.decided_at = person(actor), at
     row.save()
@@ -137,6 +137,15 @@ def _held(number: str, under: MandateView | None, *, right: Right) -> GoodStandi
         shown = words.number(words.WRONG_STATE, row.get_status_display())
         raise Refusal(words.fault("standing", "decided_once", shown, remedy=words.RELOAD))
     return row
+
+
+def _kept(found: Standing) -> dict[str, object]:
+    """What the law read on the day of the decision, and on which statements."""
+    return {
+        **found.facts,
+        "statements": list(found.statements),
+        "as_of_on": found.as_of_on.isoformat() if found.as_of_on else None,
+    }
 
 
 def _validity_faults(until: date, today: date) -> Iterator[Fault]:

@@ -11,7 +11,6 @@ from mithaq.apps.corridor.queries.debts.access import (
     companies_by_number,
     funds,
     is_fund,
-    places_of,
 )
 from mithaq.apps.corridor.queries.debts.balances import Entry, imputed, totals
 from mithaq.apps.corridor.queries.debts.defaults import DefaultBill, Reinstated, default_bill
@@ -109,7 +108,6 @@ __all__ = [
     "imputed",
     "is_fund",
     "open_contests",
-    "places_of",
     "plan_alarms",
     "settlement_view",
     "settlements",

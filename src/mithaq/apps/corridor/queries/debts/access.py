@@ -11,8 +11,9 @@ from django.db.models import Q
 
 from mithaq.apps.corridor.choices.debts import DebtTurn, SettlementStatus
 from mithaq.apps.corridor.models import Case, DebtStatement, Settlement
+from mithaq.apps.corridor.queries.access import federations_on
 from mithaq.apps.organisations.choices import OrganisationKind
-from mithaq.apps.organisations.models import Membership, Organisation
+from mithaq.apps.organisations.models import Organisation
 from mithaq.base.text import Labels
 
 # The fund knows nothing of a settlement before it is transmitted.
@@ -78,14 +79,6 @@ def companies_by_number(numbers: Iterable[str]) -> Mapping[str, Body]:
     return {str(row.affiliation_number): body_of(row) for row in rows}
 
 
-def places_of(slugs: Iterable[str]) -> frozenset[str]:
-    """Where some companies are; nothing for one that is nowhere."""
-    rows = Organisation.objects.filter(slug__in=set(slugs)).values_list(
-        "territory__code", flat=True
-    )
-    return frozenset(code or "" for code in rows)
-
-
 def affiliates(*, is_exercise: bool, territory: str = "") -> tuple[Body, ...]:
     """The companies of one world that bear an affiliation number, in a territory or everywhere, by
     name."""
@@ -144,16 +137,6 @@ def settlement_access(row: Settlement, *, on: date) -> DebtAccess:
         is_asked=row.status != SettlementStatus.SIMULATED,
         is_with_fund=row.status not in BEFORE_FUND,
     )
-
-
-def federations_on(company_id: int, on: date) -> frozenset[str]:
-    """The federations that a company belongs to on a day; one without dates is taken to hold."""
-    rows = Membership.objects.filter(
-        Q(starts_on__isnull=True) | Q(starts_on__lte=on),
-        Q(ends_on__isnull=True) | Q(ends_on__gte=on),
-        member=company_id,
-    )
-    return frozenset(rows.values_list("federation__slug", flat=True))
 
 
 def case_id(number: str, *, company_id: int) -> int | None:

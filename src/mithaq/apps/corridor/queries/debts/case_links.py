@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -22,11 +23,12 @@ SHOWN: Final = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatementLink:
-    """A statement that a case may be about, and whom it concerns."""
+    """A statement that a case is about, or a newer one beside it, and whom it concerns."""
 
     number: str
     issuer: Labels
     as_of_on: date
+    is_newer: bool
     access: DebtAccess
 
 
@@ -43,8 +45,12 @@ class CaseLink:
 
 
 def statements_of_case(public_id: str) -> tuple[StatementLink, ...]:
-    """The statement entered for a case, else the latest of its company from its institutions;
-    none when the case is not about debts or payments."""
+    """The statements that a case is about, then the newest one when it came later.
+
+    A case is about the statements entered for it, else about those that its institutions had issued
+    when it was filed: what is imported afterwards stands beside, and never takes their place. None
+    when the case is not about debts or payments.
+    """
     case = Case.objects.filter(public_id=public_id, subject__family__code__in=FAMILIES).first()
     if case is None:
         return ()
@@ -52,16 +58,29 @@ def statements_of_case(public_id: str) -> tuple[StatementLink, ...]:
     rows = DebtStatement.objects.select_related("company__territory", "issuer").filter(
         Q(case=case) | Q(company=case.company_id, issuer__in=bodies)
     )
-    found = list(rows.order_by("-as_of_on", "-pk")[:SHOWN])
-    own = [row for row in found if row.case_id == case.pk]
-    return tuple(
-        StatementLink(
-            number=row.number,
-            issuer=row.issuer.labels,
-            as_of_on=row.as_of_on,
-            access=statement_access(row),
-        )
-        for row in own or found[:1]
+    found = list(rows.order_by("-as_of_on", "-pk"))
+    own = [row for row in found if row.case_id == case.pk][:SHOWN]
+    about = own or _of_one_day(row for row in found if row.recorded_at <= case.submitted_at)
+    newer = _of_one_day(row for row in found if not about or row.as_of_on > about[0].as_of_on)
+    return (
+        *(_link(row, is_newer=False) for row in about),
+        *(_link(row, is_newer=True) for row in newer),
+    )
+
+
+def _of_one_day(rows: Iterable[DebtStatement]) -> list[DebtStatement]:
+    """The statements of the latest day among some, the latest first."""
+    found = list(rows)
+    return [row for row in found if row.as_of_on == found[0].as_of_on][:SHOWN]
+
+
+def _link(row: DebtStatement, *, is_newer: bool) -> StatementLink:
+    return StatementLink(
+        number=row.number,
+        issuer=row.issuer.labels,
+        as_of_on=row.as_of_on,
+        is_newer=is_newer,
+        access=statement_access(row),
     )
 
 

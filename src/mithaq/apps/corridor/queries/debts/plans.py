@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, Final
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from mithaq.apps.corridor.choices.debts import (
     DaysOff,
@@ -43,6 +43,7 @@ from mithaq.apps.corridor.queries.debts.statements import head_of, settlement_ro
 from mithaq.apps.corridor.queries.debts.views import SettlementHead
 from mithaq.apps.corridor.queries.debts.waivers import SettledLine
 from mithaq.apps.organisations.models import Membership
+from mithaq.apps.organisations.queries.dates import in_force
 from mithaq.apps.programmes.queries import law_in_force
 from mithaq.apps.reference.queries import days_off_between
 from mithaq.base.instalments import Due, Odd, month_later, schedule
@@ -227,8 +228,7 @@ def settlements(
         rows = rows.filter(statement__issuer__slug=issuer).exclude(status__in=BEFORE_FUND)
     if federation:
         members = Membership.objects.filter(
-            Q(starts_on__isnull=True) | Q(starts_on__lte=on),
-            Q(ends_on__isnull=True) | Q(ends_on__gte=on),
+            in_force(on),
             federation__slug=federation,
         ).values("member")
         rows = rows.filter(statement__company__in=members).exclude(

@@ -68,7 +68,7 @@ def settled_lines(
     )
 
 
-def law_facts(lines: Iterable[Entry], left: Mapping[int, Centimes]) -> dict[str, Value]:
+def law_facts(lines: Iterable[Entry], left: Mapping[int, Centimes]) -> dict[str, float]:
     """What is owed, as the rules of settlements read it, in dirhams."""
     summed: dict[str, Centimes] = dict.fromkeys(
         (

@@ -1,0 +1,31 @@
+"""Numbers follow each other within a year, one series an installation, whatever the corridor."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from django.db import connection
+from django.db.models import QuerySet
+from django.db.models.functions import Length
+
+# One lock for every series: letters of « num », so that no other part takes the same.
+_LOCK: Final = 0x6E756D
+
+
+def next_rank(rows: QuerySet[Any], start: str) -> int:
+    """The rank after the last one of the numbers that begin alike; held until the transaction ends.
+
+    Whoever else asks meanwhile waits and gets the rank after: two corridors share one series, and
+    statements of debts belong to none. A longer number is a later one.
+    """
+    _take_turn()
+    numbers = rows.filter(number__startswith=start).order_by(Length("number").desc(), "-number")
+    last = numbers.values_list("number", flat=True).first()
+    return int(str(last).rpartition("-")[2]) + 1 if last else 1
+
+
+def _take_turn() -> None:
+    """Let one number be given at a time; on SQLite the transaction is the turn (IMMEDIATE)."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
