@@ -143,6 +143,11 @@ def test_a_reform_is_tried_on_a_case(run: Any) -> None:
     said = run(*question, *ceiling, "--set", "fund.employer_rate=13%").output
     assert "468" in said
     assert "post_relief_open" in said
+    later = ("--set", "first_post.wage_ceiling=3 500@2024-06-01")
+    (line,) = json.loads(run(*question, *ceiling, *later, "--json").output)["result"][:1]
+    assert line["after"] == 432, "a value from a later day leaves the first one its days"
+    twice = run(*question, *ceiling, "--set", "first_post.wage_ceiling=3 500@2024-01-01")
+    assert (twice.exit_code, "deux fois" in twice.output) == (1, True)
     wrong = run(*question, "--set", "fund.x=1", "--set", "wage_tax.brackets=a")
     assert wrong.exit_code == 1
     assert [line.partition(" :")[0] for line in wrong.output.splitlines()] == [

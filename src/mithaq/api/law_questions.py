@@ -28,16 +28,12 @@ from mithaq.api.patience import EXERCISES, QUESTIONS, READS, of_bounded_size
 from mithaq.api.reading import ERRORS
 from mithaq.api.shapes import Page, Refused, said
 from mithaq.apps.programmes.queries import law_in_force
-from mithaq.base.errors import Fault, Refusal
-from mithaq.base.text import Labels
 from mithaq.engines.rules import (
     Change,
     Law,
-    LawError,
     as_day,
-    no_parameter,
     plain,
-    read_bound,
+    proposed_values,
     run_case,
     tell_answer,
     tell_case,
@@ -47,11 +43,6 @@ from mithaq.law import INVENTED
 from mithaq.ledger.exercise import employees
 
 router = Router(tags=["law"])
-_TWICE: Final = Labels(
-    "Cette valeur est changée deux fois pour les mêmes jours : gardez-en une.",
-    "غُيرت هذه القيمة مرتين للأيام نفسها: احتفظوا بواحدة.",
-    "This value is changed twice for the same days: keep one.",
-)
 SIDES: Final = ("before", "after", "difference", "winners", "losers", "undecided")
 
 
@@ -179,22 +170,4 @@ def _change(law: Law, change: Change) -> dict[str, Any]:
 
 def _values(law: Law, proposal: Reformed) -> dict[str, object]:
     """The values proposed, as the law takes them; every wrong one is said."""
-    values, faults = dict[str, dict[str | None, object]](), list[Fault]()
-    for change in proposal.changes:
-        parameter = law.parameters.get(change.path)
-        if parameter is None:
-            faults.append(no_parameter(law, change.path))
-            continue
-        try:
-            value = read_bound(parameter, change.value)
-        except LawError as error:
-            faults += error.faults
-            continue
-        dated = values.setdefault(change.path, {})
-        # A value for every day leaves no room for another from a day.
-        if change.since in dated or (dated and None in {change.since, *dated}):
-            faults.append(Fault(change.path, _TWICE, "reform.changed_once"))
-        dated[change.since] = value
-    if faults:
-        raise Refusal(faults)
-    return {path: dated.get(None, dated) for path, dated in values.items()}
+    return proposed_values(law, ((one.path, one.value, one.since) for one in proposal.changes))

@@ -35,6 +35,8 @@ OWED = (
 )
 TAKEN = "?activity_kind=services&annual_takings=180000&client_takings=150000&client_kind=company"
 
+HIRE = "simuler/embauche/?gross=5000&hire_date=2026-03-02&contract_kind=permanent"
+
 
 @pytest.fixture(autouse=True)
 def _morocco(settings: Any) -> None:
@@ -44,7 +46,7 @@ def _morocco(settings: Any) -> None:
 @pytest.mark.parametrize("language", ["fr", "ar", "en"])
 @pytest.mark.parametrize(
     "page",
-    [JOB_LOSS, LATE, SELF_EMPLOYED, JOB_LOSS + LOST, LATE + OWED, SELF_EMPLOYED + TAKEN],
+    [JOB_LOSS, LATE, SELF_EMPLOYED, JOB_LOSS + LOST, LATE + OWED, SELF_EMPLOYED + TAKEN, HIRE],
 )
 def test_pages_are_light_in_three_languages(client: Client, language: str, page: str) -> None:
     with CaptureQueriesContext(connection) as caught:

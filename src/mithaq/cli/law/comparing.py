@@ -33,8 +33,7 @@ from mithaq.engines.rules import (
     Law,
     Rule,
     as_day,
-    no_parameter,
-    read_bound,
+    proposed_values,
     say_answer,
     say_bound,
     tell_change,
@@ -123,25 +122,15 @@ def reform(
 
 def read_changes(law: Law, texts: Sequence[str]) -> dict[str, object]:
     """Read PATH=VALUE or PATH=VALUE@DAY; every wrong one is said."""
-    values, faults = dict[str, object](), list[Fault]()
-    for text in texts:
-        path, _, given = text.partition("=")
-        parameter = law.parameters.get(path)
-        if parameter is None:
-            faults.append(no_parameter(law, path))
-            continue
-        dated = _FROM.fullmatch(given)
-        try:
-            value = read_bound(parameter, dated[1] if dated else given)
-        except Refusal as refusal:
-            faults += refusal.faults
-            continue
-        values[path] = {dated[2]: value} if dated else value
     if not texts:
-        faults.append(Fault("--set", _NOTHING_SET))
-    if faults:
-        raise Refusal(faults)
-    return values
+        raise Refusal(Fault("--set", _NOTHING_SET))
+    return proposed_values(law, map(_change, texts))
+
+
+def _change(text: str) -> tuple[str, object, str | None]:
+    path, _, given = text.partition("=")
+    dated = _FROM.fullmatch(given)
+    return (path, dated[1], dated[2]) if dated else (path, given, None)
 
 
 def _one_case(

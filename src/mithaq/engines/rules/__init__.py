@@ -12,7 +12,7 @@ from mithaq.engines.rules._authoring import Rule, rule
 from mithaq.engines.rules._band import Band
 from mithaq.engines.rules._case import Case
 from mithaq.engines.rules._cases import CaseResult, Outcome, run_case, run_cases
-from mithaq.engines.rules._changes import Change, no_parameter
+from mithaq.engines.rules._changes import Change, proposed_values
 from mithaq.engines.rules._compiling import compile_program
 from mithaq.engines.rules._concepts import Concept
 from mithaq.engines.rules._corpus import Scheme, as_day
@@ -107,10 +107,10 @@ __all__ = [
     "months_after",
     "months_between",
     "near",
-    "no_parameter",
     "not_",
     "one_of",
     "plain",
+    "proposed_values",
     "read_bound",
     "rounded",
     "rule",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -16,7 +16,8 @@ from mithaq.engines.rules._digest import bound_text, rule_text
 from mithaq.engines.rules._errors import LawError, fault
 from mithaq.engines.rules._facts import near
 from mithaq.engines.rules._parameters import DatedParameter, DatedValue
-from mithaq.engines.rules._typed import as_bound
+from mithaq.engines.rules._typed import as_bound, read_bound
+from mithaq.engines.rules._typed_words import CHANGED_TWICE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +30,34 @@ class Change:
     since: date
     before: DatedValue | Rule | None
     after: DatedValue | Rule | None
+
+
+def proposed_values(
+    law: Corpus, changes: Iterable[tuple[str, object, str | None]]
+) -> dict[str, object]:
+    """Values that somebody proposes (parameter, what is given, from which day), for a reform.
+
+    Without a day a value counts on every day, and leaves no room for another. LawError says all
+    that is wrong.
+    """
+    values, faults = dict[str, dict[str | None, object]](), list[Fault]()
+    for path, given, since in changes:
+        parameter = law.parameters.get(path)
+        if parameter is None:
+            faults.append(no_parameter(law, path))
+            continue
+        try:
+            bound = read_bound(parameter, given)
+        except LawError as error:
+            faults += error.faults
+            continue
+        dated = values.setdefault(path, {})
+        if since in dated or (dated and None in {since, *dated}):
+            faults.append(Fault(path, CHANGED_TWICE, "reform.changed_once"))
+        dated[since] = bound
+    if faults:
+        raise LawError(faults)
+    return {path: dated.get(None, dated) for path, dated in values.items()}
 
 
 def reformed_values(

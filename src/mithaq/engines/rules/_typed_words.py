@@ -19,6 +19,11 @@ MORE_THAN_WHOLE: Final = Labels(
     "لا تتجاوز أي نسبة 100 %: اكتبوا مثلا 4,26 %.",
     "A rate is never above 100%: write for example 4.26%.",
 )
+CHANGED_TWICE: Final = Labels(
+    "Cette valeur est changée deux fois pour les mêmes jours : gardez-en une.",
+    "غُيرت هذه القيمة مرتين للأيام نفسها: احتفظوا بواحدة.",
+    "This value is changed twice for the same days: keep one.",
+)
 NOT_RISING: Final = Labels(
     "Les seuils d’un barème montent d’une tranche à l’autre.",
     "ترتفع عتبات الجدول من شطر إلى آخر.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import replace
 from itertools import groupby
 from typing import Any, Final
 
@@ -24,35 +24,13 @@ from mithaq.web.shell.dates import date_day
 from mithaq.web.shell.values import display_of
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Listed:
-    """A scheme in the list, with its law in one sentence."""
-
-    scheme: queries.SchemeView
-    edition: queries.EditionView | None
-    has_editions: bool
-    conventions: int
-    share: float | None
-    law: queries.LawSummary | None
-
-
 @require_safe
 def schemes(request: HttpRequest) -> HttpResponse:
     """Show every scheme by what it brings, or those that words name; exercises apart."""
     on = timezone.localdate()
     words = request.GET.get("q", "").strip()[:LONGEST]
     laws = queries.law_summaries(on=on)
-    lines = [
-        Listed(
-            scheme=line.scheme,
-            edition=line.edition,
-            has_editions=line.has_editions,
-            conventions=line.conventions,
-            share=line.share,
-            law=laws.get(line.scheme.law_name),
-        )
-        for line in queries.schemes(on=on)
-    ]
+    lines = [replace(line, law=laws.get(line.scheme.law_name)) for line in queries.schemes(on=on)]
     every = len([line for line in lines if not line.scheme.is_exercise])
     lines = [line for line in lines if _is_named(line, words)]
     real = [line for line in lines if not line.scheme.is_exercise]
@@ -73,7 +51,7 @@ def schemes(request: HttpRequest) -> HttpResponse:
     return render(request, "programmes/schemes.html", shown)
 
 
-def _is_named(line: Listed, words: str) -> bool:
+def _is_named(line: queries.SchemeLine, words: str) -> bool:
     """Whether a scheme's names or sentences, in any language, say every word that was typed."""
     told = [line.scheme.labels, line.scheme.summary, *([line.law.summary] if line.law else [])]
     spelt = fold(" ".join(f"{text.fr} {text.ar} {text.en}" for text in told))

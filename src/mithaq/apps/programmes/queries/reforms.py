@@ -23,7 +23,7 @@ from mithaq.base.errors import Fault, Refusal
 from mithaq.base.months import Month
 from mithaq.base.ports import JSON
 from mithaq.base.text import Labels
-from mithaq.engines.rules import Law, read_bound
+from mithaq.engines.rules import Law, proposed_values
 from mithaq.ledger.exercise import Basis, calibration
 
 # More measures than this is no comparison any more; the most complete come first.
@@ -182,11 +182,8 @@ def reform_paths(*, on: date) -> frozenset[str]:
 
 def reformed_law(law: Law, name: str, changes: Iterable[ReformChange]) -> Law:
     """The law as a reform has it; LawError for a value that the law cannot take."""
-    values: dict[str, dict[str, object]] = {}
-    for change in changes:
-        bound = read_bound(law.parameters[change.path], change.value)
-        values.setdefault(change.path, {})[change.since.isoformat()] = bound
-    return law.reform(name, values)
+    given = ((c.path, c.value, c.since.isoformat()) for c in changes)
+    return law.reform(name, proposed_values(law, given))
 
 
 def computed_reform(public_id: UUID, *, tell: Callable[[int, int], None]) -> dict[str, JSON]:

@@ -18,6 +18,7 @@ from mithaq.apps.programmes.models import (
     SchemeIndicator,
 )
 from mithaq.apps.programmes.queries.envelopes import body_ref, editions_of
+from mithaq.apps.programmes.queries.scheme_law import LawSummary
 from mithaq.apps.programmes.queries.views import (
     ActView,
     CounterView,
@@ -34,12 +35,16 @@ from mithaq.base.text import Labels
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SchemeLine:
-    """A scheme in the list: its edition open on the day, and the conventions that name it."""
+    """A scheme in the list: its edition open on the day, and the conventions that name it.
+
+    ``law`` is told where the list shows it.
+    """
 
     scheme: SchemeView
     edition: EditionView | None
     has_editions: bool
     conventions: int
+    law: LawSummary | None = None
 
     @property
     def share(self) -> float | None:
