@@ -59,6 +59,8 @@ PUBLIC = (
     "donnees-ouvertes/",
     "mediation/tableau/",
     "simuler/",
+    "simuler/tahfiz/?employer_form=company&employer_created_on=2026-03-02"
+    "&employer_operating_since=2026-04-01",
     "simuler/embauche/",
     HIRE,
     "simuler/stage/",

@@ -91,6 +91,8 @@ def _answer(question: SmallQuestion, found: queries.Asked) -> dict[str, Any]:
     says = told.state != "unknown" or bool(question.terms)
     said = [row for row in amounts if says and row["name"] in at_once and not row["is_open"]]
     values = {item.path: (item, value_words(item, item.current)) for item in found.values}
+    shown = question.terms if told.state != "unmet" else ()
+    terms = [values[path] for path in shown if path in values]
     end = None
     if question.has_end and told.state != "unmet":
         end = queries.internship_end(found.facts)
@@ -105,10 +107,8 @@ def _answer(question: SmallQuestion, found: queries.Asked) -> dict[str, Any]:
         "exception": _exception(question, found),
         "beside": _beside(question, found) if told.state == "unmet" else "",
         "brief": [row for row in amounts if row in said],
-        "terms": [values[path] for path in question.terms if path in values]
-        if told.state != "unmet"
-        else [],
-        "references": references_of(found.values) if question.terms else [],
+        "terms": terms,
+        "references": references_of(item for item, _words in terms),
         "amounts": [row for row in amounts if row not in said],
         "at_end": list(ending_lines(end)) if end else [],
         "hires": hires_words(end) if end else "",
