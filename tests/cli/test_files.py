@@ -10,6 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from mithaq.apps.conventions.queries import register
+from mithaq.cli import preparation
 from tests.gateways.convention_file.world import WRONG, known
 
 __all__ = ["known"]
@@ -60,3 +61,20 @@ def test_a_file_too_large_is_refused_unread(run: Any, tmp_path: Path) -> None:
 def test_what_is_not_there_is_said(run: Any, tmp_path: Path) -> None:
     assert run("import", tmp_path / "absent.yaml").exit_code == 2
     assert run("export", "INCONNUE").exit_code == 1
+
+
+def test_a_home_of_a_later_version_is_refused_in_a_sentence(run: Any) -> None:
+    from django.db import connection
+    from django.db.migrations.recorder import MigrationRecorder
+
+    assert preparation.home_fault() is None
+    held = MigrationRecorder(connection)
+    # What one step of today folds is known by its old names once all of them were taken.
+    held.record_applied("observatory", "0001_initial")
+    assert preparation.home_fault() is None
+    held.record_applied("corridor", "0999_later")
+    for command in ("serve", "demo"):
+        refused = run(command, "--port", "58123")
+        assert refused.exit_code == 2, refused.output
+        assert "corridor.0999_later" in refused.output
+        assert "mithaq demo --fresh" in " ".join(refused.output.split())

@@ -47,6 +47,9 @@ def demo(
         raise typer.Exit(code=2)
     if fresh:
         _start_again(console)
+    if fault := preparation.home_fault():
+        console.print(fault, style="bold", highlight=False)
+        raise typer.Exit(code=2)
     started = time.perf_counter()
     _load(console, whole=check)
     seconds = time.perf_counter() - started

@@ -11,6 +11,9 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
 
 from mithaq.gateways.jobs import queue
 
@@ -25,6 +28,33 @@ def prepare(*, migrate: bool) -> None:
         call_command("migrate", interactive=False, verbosity=0)
     queue.prepare_tables()
     collect_static()
+
+
+def home_fault() -> str | None:
+    """Return the sentence that says why this version cannot take up a database, or None.
+
+    A database of an earlier version is brought up to date with what it holds. One that a later
+    version wrote, or that was left behind too far back, is not touched.
+    """
+    Path(settings.HOME).mkdir(parents=True, exist_ok=True)
+    loader = MigrationLoader(connection, load=False)
+    loader.load_disk()
+    applied = set(MigrationRecorder(connection).applied_migrations())
+    known = set(loader.disk_migrations)
+    strange = {key for key in applied - known if key[0] in loader.migrated_apps}
+    for key, item in loader.disk_migrations.items():
+        # The steps that one of today's folds: all of them, or none, and it takes their place.
+        folded = set(item.replaces)
+        if key in applied or folded <= applied:
+            strange -= folded
+    if not strange:
+        return None
+    names = ", ".join(sorted(f"{app}.{name}" for app, name in strange))
+    return (
+        f"La base de {settings.HOME} vient d’une autre version de Mithaq ({names}) : rien n’y est "
+        "changé. Ouvrez-la avec cette version-là ; s’il s’agit de la démonstration, refaites-la : "
+        "mithaq demo --fresh"
+    )
 
 
 def compile_texts() -> int:

@@ -30,7 +30,8 @@ def serve(
 ) -> None:
     """Sert le site et fait les traitements ; Ctrl+C arrête les deux proprement."""
     console = Console()
-    if fault := preparation.port_fault(host=host, port=port):
+    fault = preparation.port_fault(host=host, port=port) or preparation.home_fault()
+    if fault:
         console.print(fault, style="bold", highlight=False)
         raise typer.Exit(code=2)
     with console.status("Préparation…"):

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from importlib import import_module
 from itertools import product
 
 import pytest
+from django.apps import apps
 from django.db import connection, transaction
 
 from mithaq.apps.corridor.choices.cases import SideStatus
@@ -51,6 +53,7 @@ from tests.apps.corridor.world import (
 from tests.conftest import AT, SINCE
 
 pytestmark = pytest.mark.django_db
+OPENED = import_module("mithaq.apps.corridor.migrations.0011_companies_awaited")
 RELAY = (SideStatus.TO_TAKE, SideStatus.IN_HAND, SideStatus.WAITING_COMPANY,
          SideStatus.WAITING_OTHER, SideStatus.SEEN)  # fmt: skip
 EXAMINES = (SideStatus.TO_TAKE, SideStatus.WAITING_COMPANY, SideStatus.WAITING_OTHER,
@@ -62,6 +65,11 @@ def _turns() -> list[tuple[str, str]]:
     row = Case.objects.select_related("company", "subject", "waits_for").get()
     sides = sides_by_case([row])
     turns: tuple[Turn, ...] = turns_of(row, sides, terms_by_case([row], sides))
+    # A home filled before this was kept is told the same when it is opened.
+    is_awaited = row.company.slug in {turn.organisation for turn in turns}
+    Case.objects.update(is_awaited=False)
+    OPENED.keep_turns(apps, None)
+    assert Case.objects.get().is_awaited == is_awaited
     found = at_their_turn(Side.objects.all()).values_list("institution__slug", flat=True)
     named = {turn.organisation for turn in turns}
     assert set(found) == named - {COMPANY}
