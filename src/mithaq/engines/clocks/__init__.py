@@ -8,10 +8,20 @@ from __future__ import annotations
 
 from mithaq.engines.clocks._calendar import Season, WorkingCalendar, weekly
 from mithaq.engines.clocks._problem import Event, EventKind, Norm, Unit
-from mithaq.engines.clocks._result import ClockReading, ClockState, ClockStep, Stretch, Wait
+from mithaq.engines.clocks._result import (
+    EVER_LATE,
+    LATE,
+    ClockReading,
+    ClockState,
+    ClockStep,
+    Stretch,
+    Wait,
+)
 from mithaq.engines.clocks._solve import deadline, deadlines, due_after, elapsed
 
 __all__ = [
+    "EVER_LATE",
+    "LATE",
     "ClockReading",
     "ClockState",
     "ClockStep",

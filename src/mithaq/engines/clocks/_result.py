@@ -32,6 +32,11 @@ class ClockState(StrEnum):
     CLOSED = "closed"
 
 
+# Late now, and late now or when it answered: written once for everybody who says so.
+LATE: Final = frozenset({ClockState.LATE, ClockState.SILENT})
+EVER_LATE: Final = LATE | {ClockState.CLOSED_LATE}
+
+
 class Wait(StrEnum):
     """Why a clock does not run: one completion asked, another side waited for, or the end."""
 

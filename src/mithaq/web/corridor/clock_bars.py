@@ -10,7 +10,7 @@ from typing import Any, Final
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from mithaq.engines.clocks import ClockReading, ClockState, ClockStep, Unit, Wait
+from mithaq.engines.clocks import EVER_LATE, LATE, ClockReading, ClockState, ClockStep, Unit, Wait
 from mithaq.web.shell.dates import date_day, date_plain, moment_words
 from mithaq.web.shell.numbers import number
 from mithaq.web.shell.typography import language
@@ -21,8 +21,6 @@ PAUSE: Final = 7.0
 MINUTES: Final = 60
 # A working day of eight hours, in minutes.
 DAY: Final = 8 * MINUTES
-LATE: Final = frozenset({ClockState.LATE, ClockState.SILENT, ClockState.CLOSED_LATE})
-NOW_LATE: Final = frozenset({ClockState.LATE, ClockState.SILENT})
 OVER: Final = frozenset({ClockState.MET, ClockState.CLOSED, ClockState.CLOSED_LATE})
 
 
@@ -58,7 +56,7 @@ def clock_bar(reading: ClockReading, *, has_steps: bool = False) -> ClockBar:
         has_bar=reading.norm is not None,
         words=clock_words(reading),
         note=norm_words(reading),
-        is_late=reading.state in LATE,
+        is_late=reading.state in EVER_LATE,
         is_stopped=reading.is_paused,
         steps=tuple(_told(step, reading) for step in reading.explain()) if has_steps else (),
     )
@@ -67,7 +65,7 @@ def clock_bar(reading: ClockReading, *, has_steps: bool = False) -> ClockBar:
 def clock_words(reading: ClockReading) -> str:
     """Say in one sentence where a clock stands."""
     due = date_plain(reading.due_on)
-    if reading.state in NOW_LATE:
+    if reading.state in LATE:
         return _("en retard de %(n)s, échu le %(day)s") % {
             "n": over_words(reading),
             "day": due,
@@ -90,7 +88,7 @@ def clock_words(reading: ClockReading) -> str:
 
 def short_words(reading: ClockReading) -> str:
     """The same for a narrow column: « reste 4 jours », « en retard de 2 jours »."""
-    if reading.state in NOW_LATE:
+    if reading.state in LATE:
         return _("en retard de %(n)s") % {"n": over_words(reading)}
     if reading.state in OVER:
         return clock_words(reading)

@@ -39,7 +39,7 @@ from mithaq.web.corridor.debt_links import statement_links
 from mithaq.web.corridor.forms import ActForm
 from mithaq.web.corridor.purposes import OWN_CASE, RECEIPT
 from mithaq.web.corridor.receipt_paper import print_receipt, receipt_labels
-from mithaq.web.shell.files import joined_file
+from mithaq.web.shell.files import joined_file, printed_paper
 from mithaq.web.shell.tables import TableView
 
 PAPER_LANGUAGES = ("fr", "ar")
@@ -132,10 +132,7 @@ def receipt_paper(request: HttpRequest, public_id: UUID, language: str) -> HttpR
         under=mandate,
         at=timezone.now(),
     )
-    response = HttpResponse(content, content_type="application/pdf")
-    name = f"accuse-{found.number}-{language}.pdf"
-    response.headers["Content-Disposition"] = f'inline; filename="{name}"'
-    return response
+    return printed_paper(content, name=f"accuse-{found.number}-{language}")
 
 
 @login_required

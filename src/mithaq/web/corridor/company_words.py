@@ -14,7 +14,7 @@ from mithaq.apps.corridor.choices import Part
 from mithaq.apps.corridor.queries.turns import Act, Turn
 from mithaq.apps.corridor.queries.views import CaseView, SideView
 from mithaq.base.text import Labels
-from mithaq.engines.clocks import ClockReading, ClockState
+from mithaq.engines.clocks import LATE, ClockReading, ClockState
 from mithaq.web.corridor.clock_bars import over_words
 from mithaq.web.corridor.words import awaited_words
 from mithaq.web.shell.dates import date_plain, moment_plain
@@ -28,7 +28,6 @@ OURS: Final[Mapping[Act, Promise]] = {
     Act.HELP: gettext_lazy("À vous : donnez ce qui vous est demandé"),
     Act.APPLY: gettext_lazy("À vous : exécutez la décision du comité"),
 }
-LATE: Final = frozenset({ClockState.LATE, ClockState.SILENT})
 ANSWERED: Final = frozenset({ClockState.MET, ClockState.CLOSED, ClockState.CLOSED_LATE})
 
 

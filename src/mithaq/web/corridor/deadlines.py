@@ -11,13 +11,11 @@ from django.utils.translation import ngettext
 
 from mithaq.apps.corridor.queries.turns import Act, Turn, due_for
 from mithaq.base.text import Labels
-from mithaq.engines.clocks import ClockReading, ClockState
+from mithaq.engines.clocks import LATE, ClockReading
 from mithaq.web.corridor.clock_bars import over_words
 from mithaq.web.shell.dates import date_plain, moment_plain
 from mithaq.web.shell.typography import semicolon
 from mithaq.web.shell.words import local
-
-LATE = frozenset({ClockState.LATE, ClockState.SILENT})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from mithaq.apps.corridor.choices import CaseLevel
 from mithaq.apps.corridor.choices.cases import SideStatus
-from mithaq.web.corridor.clock_bars import LATE, short_words
+from mithaq.engines.clocks import EVER_LATE
+from mithaq.web.corridor.clock_bars import short_words
 from mithaq.web.shell.columns import Column, Table
 from mithaq.web.shell.dates import date_day
 from mithaq.web.shell.typography import set_text
@@ -21,7 +22,7 @@ from mithaq.web.shell.words import local
 def clock_cell(row: Any) -> SafeString | str:
     """The clock in words, late ones in words and colour."""
     words = set_text(short_words(row.clock))
-    if row.clock.state in LATE:
+    if row.clock.state in EVER_LATE:
         return format_html('<span class="queue-late">▲ {}</span>', words)
     return words
 

@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy
 from mithaq.apps.corridor.queries.turns import Act, Turn
 from mithaq.apps.corridor.queries.views import CaseView
 from mithaq.base.text import Labels
-from mithaq.engines.clocks import ClockReading
-from mithaq.web.corridor.clock_bars import NOW_LATE, over_words
+from mithaq.engines.clocks import LATE, ClockReading
+from mithaq.web.corridor.clock_bars import over_words
 from mithaq.web.shell.dates import date_plain
 from mithaq.web.shell.typography import comma
 from mithaq.web.shell.words import local
@@ -62,7 +62,7 @@ def who_words(turn: Turn, names: Mapping[str, Labels], own: str) -> str:
 
 def late_words(clocks: Mapping[str, ClockReading], names: Mapping[str, Labels], own: str) -> str:
     """Who is late now and by how much: « vous : 2 jours ouvrés, la caisse : 1 jour ouvré »."""
-    late = [name for name, clock in clocks.items() if clock.state in NOW_LATE]
+    late = [name for name, clock in clocks.items() if clock.state in LATE]
     return comma().join(
         _("%(who)s : %(what)s")
         % {

@@ -21,10 +21,9 @@ from mithaq.apps.corridor.queries.access import CaseAccess, access_of
 from mithaq.apps.corridor.queries.clocks import clocks_of
 from mithaq.apps.organisations.queries import MandateView
 from mithaq.base.errors import Refusal
-from mithaq.engines.clocks import ClockReading, ClockState
+from mithaq.engines.clocks import EVER_LATE, ClockReading
 
 READING = "read_"
-LATE = frozenset({ClockState.LATE, ClockState.SILENT, ClockState.CLOSED_LATE})
 
 
 def opened(public_id: object, under: MandateView | None) -> tuple[Case, CaseAccess]:
@@ -121,7 +120,7 @@ def moved(side: Side, case: Case) -> SideMoved:
 def with_lateness(case: Case, access: CaseAccess, *, at: datetime) -> CaseAccess:
     """The same access, knowing whether a side of the case is late at an instant."""
     readings = clocks_of(sides_of(case), at=at).values()
-    return replace(access, is_late=any(item.state in LATE for item in readings))
+    return replace(access, is_late=any(item.state in EVER_LATE for item in readings))
 
 
 def settled(sides: Sequence[Side]) -> bool:

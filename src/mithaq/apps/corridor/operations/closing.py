@@ -31,7 +31,6 @@ from mithaq.apps.corridor.models.cases import NEVER
 from mithaq.apps.corridor.operations import _hand_words as hand_words
 from mithaq.apps.corridor.operations import _words as words
 from mithaq.apps.corridor.operations._rows import (
-    LATE,
     case_step,
     happened,
     line,
@@ -47,6 +46,7 @@ from mithaq.apps.corridor.queries.clocks import clocks_of, working_days
 from mithaq.apps.corridor.queries.turns import is_ready_to_close
 from mithaq.apps.organisations.queries import MandateView
 from mithaq.base.errors import Fault, Refusal, refuse_if_any
+from mithaq.engines.clocks import EVER_LATE
 
 
 @transaction.atomic
@@ -223,7 +223,7 @@ def _end(
         money_unblocked_centimes=draft.money_unblocked_centimes,
         people_count=draft.people_count,
         decided_at=at,
-        is_within_norm=all(item.state not in LATE for item in promised) if promised else None,
+        is_within_norm=all(item.state not in EVER_LATE for item in promised) if promised else None,
         working_days=days,
     )
     case.status, case.closed_at, case.closed_how = status, at, draft.kind

@@ -5,7 +5,7 @@ from __future__ import annotations
 from mithaq.apps.corridor.queries.access import CaseAccess, access_of, federations_on
 from mithaq.apps.corridor.queries.agenda import calls_of_corridor, referral_of_key
 from mithaq.apps.corridor.queries.cases import case_view
-from mithaq.apps.corridor.queries.clocks import clock_of, clocks_of, working_days
+from mithaq.apps.corridor.queries.clocks import clocks_of, working_days
 from mithaq.apps.corridor.queries.committees import members_of
 from mithaq.apps.corridor.queries.corridors import (
     CorridorView,
@@ -86,7 +86,6 @@ __all__ = [
     "case_view",
     "cases_of_problem",
     "catalogue",
-    "clock_of",
     "clocks_of",
     "corridor",
     "corridors",

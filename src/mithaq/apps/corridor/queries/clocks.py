@@ -55,11 +55,6 @@ def norm_of(row: SideNorm | None) -> Norm | None:
     )
 
 
-def clock_of(side: Side, *, at: datetime) -> ClockReading:
-    """The clock of one side at an instant."""
-    return clocks_of([side], at=at)[side.pk]
-
-
 def clocks_of(sides: Iterable[Side], *, at: datetime) -> dict[int, ClockReading]:
     """The clocks of some sides at an instant, by side, in three queries whatever their number."""
     rows = list(sides)

@@ -175,18 +175,3 @@ class QuestionDetail:
     def is_window_open(self, on: date) -> bool:
         """Whether the employer may still answer; the last day included."""
         return on <= self.window_closes_on
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QuestionLine:
-    """A question in a list: no value, no text of anyone."""
-
-    number: str
-    company: BodyRef
-    institution: BodyRef
-    status: QuestionStatus
-    origin: QuestionOrigin
-    signal_code: str
-    opened_on: date
-    window_closes_on: date
-    is_exercise: bool

@@ -38,7 +38,6 @@ from mithaq.apps.corridor.queries.question_views import (
     FollowedPersonView,
     HelpView,
     QuestionDetail,
-    QuestionLine,
     QuestionStake,
     ScoreReadingView,
     ScoreView,
@@ -79,34 +78,6 @@ def _readable(under: MandateView | None) -> Q:
         asked = HelpRequest.objects.filter(question=OuterRef("pk"), helper__slug=under.organisation)
         return world & Q(Exists(asked))
     return world & Q(institution__slug=under.organisation) & within(under.territory_code)
-
-
-def line_of(row: Question) -> QuestionLine:
-    """A row as a list shows it."""
-    return QuestionLine(
-        number=row.number,
-        company=_ref(row.company),
-        institution=_ref(row.institution),
-        status=QuestionStatus(row.status),
-        origin=QuestionOrigin.SIGNAL if row.signal_id else QuestionOrigin.DRAW,
-        signal_code=row.signal.code if row.signal else "",
-        opened_on=row.opened_on,
-        window_closes_on=row.window_closes_on,
-        is_exercise=row.is_exercise,
-    )
-
-
-def stake_of(number: str) -> QuestionStake | None:
-    """Whom a question concerns."""
-    row = (
-        Question.objects.select_related("company__territory", "institution")
-        .filter(number=number)
-        .first()
-    )
-    if row is None:
-        return None
-    asked = HelpRequest.objects.filter(question=row).values_list("helper__slug", flat=True)
-    return _stake(row, asked)
 
 
 def question(number: str) -> QuestionDetail | None:

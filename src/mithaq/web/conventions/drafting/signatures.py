@@ -34,6 +34,7 @@ from mithaq.web.conventions.drafting.acting import attempt, mandate_of, seen_fol
 from mithaq.web.conventions.drafting.clauses import clauses
 from mithaq.web.conventions.drafting.naming import names_in
 from mithaq.web.conventions.drafting.printing import folder_labels, print_folder
+from mithaq.web.shell.files import printed_paper
 from mithaq.web.shell.typography import language
 
 PAPER_LANGUAGES: Final = LANGUAGES
@@ -178,10 +179,7 @@ def printed(request: HttpRequest, public_id: object, code: str) -> HttpResponse:
         under=mandate_of(request),
         at=timezone.now(),
     )
-    response = HttpResponse(content, content_type="application/pdf")
-    name = f"{found.reference}-{code}.pdf"
-    response["Content-Disposition"] = f'inline; filename="{name}"'
-    return response
+    return printed_paper(content, name=f"{found.reference}-{code}")
 
 
 @login_required

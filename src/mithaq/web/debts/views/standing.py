@@ -23,6 +23,7 @@ from mithaq.flows.issue_good_standing import issue_good_standing
 from mithaq.web.debts.access import mandate_of, page, read, who
 from mithaq.web.debts.forms import IssueForm, RefuseForm, StandingForm
 from mithaq.web.debts.words import REASONS
+from mithaq.web.shell.files import printed_paper
 from mithaq.web.shell.words import local
 
 
@@ -103,10 +104,7 @@ def paper(request: HttpRequest, number: str, code: str) -> HttpResponse:
     content = paper_content(found.code, code) if found.status == StandingStatus.ISSUED else None
     if content is None:
         raise Http404(_("Cette attestation n’est pas délivrée."))
-    response = HttpResponse(content, content_type="application/pdf")
-    name = f"attestation-{found.number}-{code}.pdf"
-    response.headers["Content-Disposition"] = f'inline; filename="{name}"'
-    return response
+    return printed_paper(content, name=f"attestation-{found.number}-{code}")
 
 
 def _decide(

@@ -15,9 +15,9 @@ from mithaq.apps.corridor.queries.readings import readings_of_sides
 from mithaq.apps.corridor.queries.scopes import CEILING
 from mithaq.apps.corridor.queries.steering import referrals_waiting_for
 from mithaq.apps.organisations.choices import Role
-from mithaq.engines.clocks import ClockReading
+from mithaq.engines.clocks import EVER_LATE, ClockReading
 from mithaq.web.conventions.links import page_url
-from mithaq.web.corridor.clock_bars import LATE, short_words
+from mithaq.web.corridor.clock_bars import short_words
 from mithaq.web.home.sections.block import Block, Item, Reader, Rows, listed
 from mithaq.web.shell.dates import date_plain
 from mithaq.web.shell.words import local
@@ -49,7 +49,7 @@ def _case(row: Any, clocks: Mapping[int, ClockReading]) -> Item:
         note=f"{local(line)} · {local(row.get_status_display())}",
         when=short_words(clock),
         url=page_url("case", str(row.case.public_id)),
-        is_late=clock.state in LATE,
+        is_late=clock.state in EVER_LATE,
         is_exercise=row.case.is_exercise,
     )
 
