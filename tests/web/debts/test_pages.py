@@ -11,7 +11,11 @@ import pytest
 from django.test import Client
 
 from mithaq.apps.accounts.models import AuditLine
+<<<<<<< HEAD
 from mithaq.apps.corridor.models import DebtLine, DebtStatement, GoodStanding, Settlement
+=======
+from mithaq.apps.corridor.models import GoodStanding, PlanDefault, Settlement
+>>>>>>> 008fd717 (Say what is left of each debt today, and in all: by its plan, its default, or the statement that replaces it)
 from mithaq.apps.corridor.operations import debts
 from mithaq.apps.corridor.operations.debts import SettlementDraft
 from mithaq.apps.corridor.queries import debts as queries
@@ -207,6 +211,42 @@ def test_a_plan_in_danger_says_so_within_a_budget(
     assert "jusqu’au 10 mars 2025" not in ended
     arabic = text_of(client.get(f"/ar/dettes/arrangements/{approved}/"))
     assert "أصبح مستحقا من جديد" in arabic
+
+
+def test_what_is_left_today_is_said_once_whatever_happened_since(
+    cast: Cast, entered: str, approved: str
+) -> None:
+    """By the plan that runs, then by its default, then by the later statement alone."""
+    client, fund = signed_in(cast.employer), signed_in(cast.signatory)
+    paid = {"act": "pay", "paid_on": "2024-11-14", "amount": "1000", "reference": "V-1"}
+    assert signed_in(cast.officer).post(PLAN.format(approved), paid).status_code == 302
+    head = Settlement.objects.get()
+    left = money(head.to_pay_centimes - 100_000)
+    statement = text_of(client.get(STATEMENT.format(entered)))
+    assert f"Un échéancier est en cours : 1 000,00 DH payés, reste {left}." in statement
+    in_all = "Ce qui reste à payer en tout, d’après les relevés en vigueur et ce qui en fut payé"
+    assert f"{in_all}</span><b>{left}</b>" in text_of(client.get("/fr/dettes/"))
+
+    default = {"act": "default", "declared_on": "2025-01-20", "reason": "Rien n’est payé."}
+    assert fund.post(PLAN.format(approved), default).status_code == 302
+    back = money(PlanDefault.objects.get().owed_centimes)
+    assert f"1 000,00 DH payés, {back} dus de nouveau." in text_of(
+        client.get(STATEMENT.format(entered))
+    )
+    assert f"{in_all}</span><b>{back}</b>" in text_of(client.get("/fr/dettes/"))
+
+    later = a_draft(as_of_on=date(2025, 3, 1), reference="")
+    at = ENTERED + timedelta(days=200)
+    number = debts.enter_statement(draft=later, **cast.officer.who, at=at)
+    assert f"/fr/dettes/releves/{number}/" in text_of(client.get(STATEMENT.format(entered)))
+    home = text_of(client.get("/fr/dettes/"))
+    assert "remplacé par le relevé" in home
+    assert f"{in_all}</span><b>{back}</b>" not in home
+
+
+def money(centimes: int) -> str:
+    """An amount as pages write it, with plain spaces."""
+    return f"{centimes / 100:,.2f} DH".replace(",", " ").replace(".", ",")
 
 
 def test_a_certificate_is_asked_refused_or_issued_and_checked(cast: Cast, entered: str) -> None:

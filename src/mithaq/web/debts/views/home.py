@@ -24,9 +24,16 @@ def home(request: HttpRequest) -> HttpResponse:
     on = timezone.localdate()
     scope = _scope(mandate)
     settlements = queries.settlements(**scope["settlements"], on=on)
-    statements = queries.statements(**scope["own"])[:SHOWN] if scope["own"] is not None else ()
+    found = queries.statements(**scope["own"])[:SHOWN] if scope["own"] is not None else ()
+    statements = list(found)
+    owed = queries.owed_now(statements)
+    is_company = bool(mandate and mandate.role == Role.EMPLOYER)
     words: dict[str, Any] = {
-        "statements": list(statements),
+        "statements": [(row, owed[row.pk]) for row in statements],
+        # Of one company, and only when every statement of it is on the page.
+        "owed_in_all": sum(item.left for item in owed.values() if item.counts)
+        if is_company and len(statements) < SHOWN
+        else None,
         "settlements": [
             (head, operation_words(head.operation), TURNS[head.status])
             for head in map(queries.head_of, settlements[:SHOWN])
@@ -38,7 +45,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "contests": list(_contests(mandate)),
         "requests": _requests(mandate),
         "is_fund": bool(mandate and mandate.role == Role.FUND_OFFICER),
-        "is_company": bool(mandate and mandate.role == Role.EMPLOYER),
+        "is_company": is_company,
         "page_is_exercise": bool(mandate and mandate.is_exercise),
     }
     return render(request, "debts/home.html", words)

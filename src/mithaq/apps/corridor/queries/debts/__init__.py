@@ -23,6 +23,7 @@ from mithaq.apps.corridor.queries.debts.options import (
     choices,
     terms,
 )
+from mithaq.apps.corridor.queries.debts.owed_now import owed_now
 from mithaq.apps.corridor.queries.debts.plan_views import (
     UNDER_WAY,
     Alarm,
@@ -55,6 +56,7 @@ from mithaq.apps.corridor.queries.debts.statements import (
 from mithaq.apps.corridor.queries.debts.views import (
     ContestView,
     LineView,
+    OwedNow,
     PaidPart,
     SettlementHead,
     StatementView,
@@ -84,6 +86,7 @@ __all__ = [
     "Growth",
     "InstalmentView",
     "LineView",
+    "OwedNow",
     "PaidPart",
     "Rates",
     "Reinstated",
@@ -108,6 +111,7 @@ __all__ = [
     "imputed",
     "is_fund",
     "open_contests",
+    "owed_now",
     "plan_alarms",
     "settlement_view",
     "settlements",

@@ -20,6 +20,7 @@ from mithaq.apps.corridor.queries._within import within
 from mithaq.apps.corridor.queries.debts.access import body_of, statement_access
 from mithaq.apps.corridor.queries.debts.balances import Entry, imputed, totals
 from mithaq.apps.corridor.queries.debts.growth import Growth, Rates, growth
+from mithaq.apps.corridor.queries.debts.owed_now import owed_now
 from mithaq.apps.corridor.queries.debts.views import (
     ContestView,
     LineView,
@@ -48,7 +49,7 @@ def statements(
 
 
 def statement(number: str) -> StatementView | None:
-    """A statement line by line: five queries, whatever its length; None when there is none."""
+    """A statement line by line: few queries, whatever its length; None when there is none."""
     row = (
         DebtStatement.objects.select_related("company__territory", "issuer__territory", "case")
         .filter(number=number)
@@ -77,6 +78,7 @@ def statement(number: str) -> StatementView | None:
         lines=tuple(_lines(lines, entries=entries, paid=paid, grown=grown, contests=contests)),
         entries=entries,
         imputation=paid,
+        now=owed_now([row], left={row.pk: paid.left_in_all})[row.pk],
         left_by_kind=totals(entries, paid),
         checks=tuple(_checks(entries, grown)),
         settlements=tuple(

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Literal, TypeAlias
 
 from mithaq.apps.corridor.choices.debts import (
     Branch,
@@ -19,6 +20,8 @@ from mithaq.apps.corridor.queries.debts.balances import Entry
 from mithaq.apps.corridor.queries.debts.growth import Growth
 from mithaq.base.imputation import Imputation
 from mithaq.base.money import Centimes, centimes_to_dirhams
+
+Basis: TypeAlias = Literal["statement", "plan", "kept", "default"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,6 +140,28 @@ class SettlementHead:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OwedNow:
+    """What is left of a statement, in centimes, and what says so.
+
+    ``basis`` is the statement itself, a plan followed (``paid`` under it), one kept, one in
+    default; ``settlement`` is the number of that plan. ``replaced_by`` is the later statement of
+    the same fund that says anew what is owed, with its day: this one is no longer asked for.
+    """
+
+    left: Centimes
+    basis: Basis = "statement"
+    paid: Centimes = 0
+    settlement: str = ""
+    replaced_by: str = ""
+    replaced_on: date | None = None
+
+    @property
+    def counts(self) -> bool:
+        """Whether the fund asks for it today."""
+        return not self.replaced_by
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StatementView:
     """A statement line by line. What is owed less what was paid is what is left, less unused."""
 
@@ -155,6 +180,7 @@ class StatementView:
     lines: tuple[LineView, ...]
     entries: tuple[Entry, ...]
     imputation: Imputation
+    now: OwedNow
     left_by_kind: Mapping[str, Centimes]
     checks: tuple[SurchargeCheck, ...]
     settlements: tuple[SettlementHead, ...]
