@@ -11,11 +11,13 @@ import pytest
 from django.test import Client
 
 from mithaq.apps.accounts.models import AuditLine
-<<<<<<< HEAD
-from mithaq.apps.corridor.models import DebtLine, DebtStatement, GoodStanding, Settlement
-=======
-from mithaq.apps.corridor.models import GoodStanding, PlanDefault, Settlement
->>>>>>> 008fd717 (Say what is left of each debt today, and in all: by its plan, its default, or the statement that replaces it)
+from mithaq.apps.corridor.models import (
+    DebtLine,
+    DebtStatement,
+    GoodStanding,
+    PlanDefault,
+    Settlement,
+)
 from mithaq.apps.corridor.operations import debts
 from mithaq.apps.corridor.operations.debts import SettlementDraft
 from mithaq.apps.corridor.queries import debts as queries
