@@ -255,9 +255,10 @@ def test_a_replaced_value_counts_and_shows(first_post: str, alice: User) -> None
     assert "Circulaire d’essai" in case.text("fr")
     page = queries.scheme_law("first_post", on=DAY)
     assert page is not None
-    assert [(v.path, v.current.replaced_because) for v in page.replaced if v.current] == [
-        ("first_post.wage_ceiling", "Circulaire d’essai")
-    ]
+    said = {v.path: v.current.replaced_because for v in page.values if v.current}
+    assert {path: why for path, why in said.items() if why} == {
+        "first_post.wage_ceiling": "Circulaire d’essai"
+    }
     withdraw_override(override_id=event.override_id, is_demo=True, reason="Fini", **_signed(alice))
     assert queries.law_digest() == before
     assert AuditLine.objects.order_by("-pk")[0].action == "programmes.withdraw_override"
