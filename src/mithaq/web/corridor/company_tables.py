@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -42,6 +42,20 @@ def _deadline(row: Any) -> str:
     return deadline_of(row.company, row.turns, row.clocks, dict(row.names)).words
 
 
+# What every list of cases may show besides, and what leaves with its file.
+MORE: Final = (
+    Column(key="family", label=_("Famille"), is_shown=False, leaves=True),
+    Column(key="region", label=_("Région"), is_shown=False, leaves=True),
+    Column(key="submitted_by", label=_("Déposé par"), is_shown=False, leaves=True),
+    Column(
+        key="closed_at", label=_("Clos le"), kind="date", sort="closed_at", is_shown=False,
+        leaves=True,
+    ),
+    Column(
+        key="closed_how", label=_("Clos comment"), words=dict(OutcomeKind.choices),
+        is_shown=False, leaves=True,
+    ),
+)  # fmt: skip
 COMPANY_CASES = Table(
     name="mes-dossiers",
     caption=_("Dossiers de l’entreprise, ceux à votre tour puis les derniers déposés"),
@@ -60,19 +74,7 @@ COMPANY_CASES = Table(
             export=_deadline,
         ),
         Column(key="submitted_at", label=_("Déposé le"), kind="date", sort="submitted_at"),
-        Column(key="family", label=_("Famille"), is_shown=False, leaves=True),
-        Column(key="region", label=_("Région"), is_shown=False, leaves=True),
-        Column(
-            key="submitted_by", label=_("Déposé par"), is_shown=False, leaves=True,
-        ),
-        Column(
-            key="closed_at", label=_("Clos le"), kind="date", sort="closed_at", is_shown=False,
-            leaves=True,
-        ),
-        Column(
-            key="closed_how", label=_("Clos comment"), words=dict(OutcomeKind.choices),
-            is_shown=False, leaves=True,
-        ),
+        *MORE,
     ),
     empty=_("Votre entreprise n’a encore déposé aucun dossier."),
     is_exercise=lambda row: row.is_exercise,

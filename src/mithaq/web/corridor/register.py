@@ -14,11 +14,11 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
-from mithaq.apps.corridor.choices.cases import CaseStatus, OutcomeKind
+from mithaq.apps.corridor.choices.cases import CaseStatus
 from mithaq.apps.corridor.policies import can_list_cases
 from mithaq.apps.corridor.queries.company_lists import every_case, told_cases
 from mithaq.web.corridor.access import mandate_of
-from mithaq.web.corridor.company_tables import CompanyCaseFilter
+from mithaq.web.corridor.company_tables import MORE, CompanyCaseFilter
 from mithaq.web.corridor.deadlines import deadline_of
 from mithaq.web.corridor.words import turn_words
 from mithaq.web.shell.columns import Column, Table
@@ -48,17 +48,7 @@ REGISTER = Table(
             value=lambda row: deadline_of("", row.turns, row.clocks, dict(row.names)).words,
         ),
         Column(key="submitted_at", label=_("Déposé le"), kind="date", sort="submitted_at"),
-        Column(key="family", label=_("Famille"), is_shown=False, leaves=True),
-        Column(key="region", label=_("Région"), is_shown=False, leaves=True),
-        Column(key="submitted_by", label=_("Déposé par"), is_shown=False, leaves=True),
-        Column(
-            key="closed_at", label=_("Clos le"), kind="date", sort="closed_at", is_shown=False,
-            leaves=True,
-        ),
-        Column(
-            key="closed_how", label=_("Clos comment"), words=dict(OutcomeKind.choices),
-            is_shown=False, leaves=True,
-        ),
+        *MORE,
     ),
     empty=_("Aucun dossier de médiation n’a été déposé."),
     is_exercise=lambda row: row.is_exercise,

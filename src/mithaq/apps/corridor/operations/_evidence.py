@@ -7,10 +7,11 @@ from typing import Final
 
 from mithaq.apps.corridor.models import Answer, AnswerEvidence
 from mithaq.apps.corridor.models.questions import EVIDENCE_BYTES_MOST
+from mithaq.apps.corridor.operations._files import named, told_of
 from mithaq.apps.corridor.operations.question_drafts import Paper
 from mithaq.base.errors import Fault
 from mithaq.base.ports import port
-from mithaq.base.sent_files import is_active, safe_name, type_of
+from mithaq.base.sent_files import is_active, type_of
 from mithaq.base.text import Labels
 
 MOST: Final = 5
@@ -22,9 +23,9 @@ def paper_faults(papers: Sequence[Paper]) -> Iterator[Fault]:
         yield Fault("papers", _TOO_MANY, "answer_evidence.count")
     for item in papers:
         if not item.content or len(item.content) > EVIDENCE_BYTES_MOST:
-            yield Fault("papers", _named(item, _SIZE), "answer_evidence_size_travels")
+            yield Fault("papers", named(item, _SIZE), "answer_evidence_size_travels")
         elif type_of(item.content) is None or is_active(item.content):
-            yield Fault("papers", _named(item, _TYPE), "answer_evidence_type_is_safe")
+            yield Fault("papers", named(item, _TYPE), "answer_evidence_type_is_safe")
 
 
 def keep_papers(answer: Answer, papers: Sequence[Paper]) -> tuple[str, ...]:
@@ -35,20 +36,9 @@ def keep_papers(answer: Answer, papers: Sequence[Paper]) -> tuple[str, ...]:
         digest = store.keep(item.content)
         if digest in kept:
             continue
-        AnswerEvidence.objects.create(
-            answer=answer,
-            name=safe_name(item.name),
-            sha256=digest,
-            media_type=type_of(item.content) or "",
-            byte_count=len(item.content),
-        )
+        AnswerEvidence.objects.create(answer=answer, sha256=digest, **told_of(item))
         kept.append(digest)
     return tuple(kept)
-
-
-def _named(item: Paper, said: Labels) -> Labels:
-    name = safe_name(item.name)
-    return Labels(f"« {name} » : {said.fr}", f"«{name}»: {said.ar}", f"“{name}”: {said.en}")
 
 
 _TOO_MANY: Final = Labels(

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import Any, Final
 
 from mithaq.apps.corridor.models import Attachment, Message
 from mithaq.apps.corridor.models.exchanges import ATTACHMENT_BYTES_MOST
 from mithaq.apps.corridor.operations.drafts import FileDraft
+from mithaq.apps.corridor.operations.question_drafts import Paper
 from mithaq.base.errors import Fault
 from mithaq.base.ports import port
 from mithaq.base.sent_files import is_active, safe_name, type_of
@@ -24,15 +25,15 @@ def file_faults(files: Sequence[FileDraft], where: str = "files") -> Iterator[Fa
     for rank, item in enumerate(files):
         place = f"{where}[{rank}]"
         if not item.content:
-            yield Fault(place, _named(item, _EMPTY), "attachment.present")
+            yield Fault(place, named(item, _EMPTY), "attachment.present")
         elif len(item.content) > ATTACHMENT_BYTES_MOST:
-            yield Fault(place, _named(item, _TOO_LARGE), "attachment.size")
+            yield Fault(place, named(item, _TOO_LARGE), "attachment.size")
         elif type_of(item.content) is None:
-            yield Fault(place, _named(item, _OTHER_TYPE), "attachment.type")
+            yield Fault(place, named(item, _OTHER_TYPE), "attachment.type")
         elif is_active(item.content):
-            yield Fault(place, _named(item, _ACTS), "attachment.acts")
+            yield Fault(place, named(item, _ACTS), "attachment.acts")
         if item.content in seen:
-            yield Fault(place, _named(item, _TWICE), "attachment.once")
+            yield Fault(place, named(item, _TWICE), "attachment.once")
         seen.add(item.content)
 
 
@@ -42,18 +43,22 @@ def keep_files(message: Message, files: Sequence[FileDraft]) -> tuple[str, ...]:
     kept = []
     for item in files:
         digest = store.keep(item.content)
-        Attachment.objects.create(
-            message=message,
-            name=safe_name(item.name),
-            sha256=digest,
-            media_type=type_of(item.content) or "",
-            byte_count=len(item.content),
-        )
+        Attachment.objects.create(message=message, sha256=digest, **told_of(item))
         kept.append(digest)
     return tuple(kept)
 
 
-def _named(item: FileDraft, sentence: Labels) -> Labels:
+def told_of(item: FileDraft | Paper) -> dict[str, Any]:
+    """What a row keeps of a file, besides its fingerprint."""
+    return {
+        "name": safe_name(item.name),
+        "media_type": type_of(item.content) or "",
+        "byte_count": len(item.content),
+    }
+
+
+def named(item: FileDraft | Paper, sentence: Labels) -> Labels:
+    """A fault with the name of its file."""
     name = safe_name(item.name)
     return Labels(
         f"« {name} » : {sentence.fr}", f"«{name}»: {sentence.ar}", f"“{name}”: {sentence.en}"
