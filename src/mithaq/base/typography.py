@@ -37,6 +37,7 @@ _FRAGILE: Final = re.compile(
     r"|(?:[A-Z]-\d+|\d[\d.,]*(?:[-\u2013/]\d[\d.,]*)+|[+\u2212]\d(?:[\d.,\u202f]*\d)?)"
     r"(?![0-9A-Za-z-]))"
 )
+_NUMBER_NEXT: Final = re.compile(r"[\u060c\u061b]\s*\d")
 _RULES: Final = (
     (re.compile(r"[ \u00a0](?=[;!?%‰»])"), THIN),
     (re.compile(r"(?<=«)[ \u00a0]"), THIN),
@@ -78,11 +79,18 @@ def _pass(text: str) -> str:
         return _whole(text)
     parts = _HELD.split(text)
     return "".join(
-        part
-        if part.startswith(ISOLATE)
-        else _FOREIGN.sub(lambda found: _span(found.group(0)), part)
-        for part in parts
+        part if part.startswith(ISOLATE) else _FOREIGN.sub(_placed, part) for part in parts
     )
+
+
+def _placed(found: re.Match[str]) -> str:
+    """What stands between two Arabic words; a word is isolated when a number comes after its Arabic
+    comma: « PNG، 10 » would be drawn as one piece, its number first."""
+    text = found.group(0)
+    if _NUMBER_NEXT.match(found.string, found.end()) and text[-1:].isalpha():
+        core = text.lstrip(_EDGES)
+        return f"{text[: len(text) - len(core)]}{ISOLATE}{core}{RELEASE}"
+    return _span(text)
 
 
 def _whole(text: str) -> str:

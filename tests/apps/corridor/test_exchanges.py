@@ -268,6 +268,8 @@ def test_a_cause_has_an_owner_a_fix_and_an_effect(world: World) -> None:
         **world.act("karim"),
     )  # fmt: skip
     refer_problem(public_id=key, reason="Moyens", **world.act("karim"))
+    with pytest.raises(Refusal, match="responsable"):
+        move_problem(public_id=key, step="fixed", **world.act("hind"))
     move_problem(public_id=key, step="fixed", **world.act("karim"))
     move_problem(public_id=key, step="measure", note="3 dossiers, puis 0", **world.act("karim"))
     with pytest.raises(Refusal):

@@ -207,11 +207,7 @@ def test_terms_are_countered_accepted_and_signed_by_everyone(world: World, as_: 
     agreement = str(Agreement.objects.get().pk)
     assert _act(karim, public_id, "signer", sujet=agreement) == 422
     assert _act(karim, public_id, "signer", sujet=agreement, has_read="on") == 302
-    text = _text(karim, public_id)
-    assert "signature attendue" in text
-    assert "Votre signature est inscrite" in text
-    assert "Signé par" in text
-    assert "L’accord est signé" not in text
+    assert "signature attendue" in _text(karim, public_id)
 
 
 def test_the_hand_passes_to_the_party_chosen_and_the_head_says_so(

@@ -74,7 +74,9 @@ def test_late_is_said_in_words_and_marked(world: World, as_: Signed) -> None:
         assert "2026-000001" not in _text(as_("karim"), elsewhere)
         sheet = as_("hind").get(f"{elsewhere}?format=csv").getvalue().decode()
         assert "Qui est en retard" in sheet
-        for who, count in (("vous", 0), ("autre", 1), ("entreprise", 0)):
+        named = as_("hind").get(f"{elsewhere.replace('/fr/', '/ar/')}?format=csv")
+        assert "filename*=utf-8''" in named.headers["Content-Disposition"]
+        for who, count in (("", 1), ("vous", 0), ("autre", 1), ("entreprise", 0)):
             kept = _text(as_("hind"), f"{LIST}?tour={who}")
             assert kept.count("2026-000001") == count, who
 
@@ -84,7 +86,9 @@ def test_a_second_institution_finds_its_turn_in_its_own_queue(world: World, as_:
     take_side(public_id=public_id, institution=FUND, **world.act("karim"))
     assert "à vous" in _text(as_("tarik"), QUEUE)
     assert "2026-000001" in _text(as_("tarik"), "/fr/mediation/file/a-nous/")
-    assert "Dossiers de médiation à votre tour" in _text(as_("tarik"), "/fr/aujourdhui/")
+    today = _text(as_("tarik"), "/fr/aujourdhui/")
+    assert "Dossiers de médiation à votre tour" in today
+    assert '<p class="today-note">Prendre le dossier en charge · ' in today
     # A relay is not waited for while others examine.
     assert "2026-000001" not in _text(as_("hind"), "/fr/mediation/file/a-nous/")
 

@@ -71,6 +71,7 @@ def test_the_company_sees_what_it_must_do(cast: Cast, entered: str, transmitted:
     debts.approve_settlement(number=number, **cast.signatory.who, at=ENTERED)
     text = text_of(cast.employer)
     assert "Échéance n° 1 non payée" in text
+    assert "Échéance n° 1 non payée" in text_of(cast.federation)
     assert "Rien ne vous attend" not in text
 
 

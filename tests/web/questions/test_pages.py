@@ -26,6 +26,7 @@ from mithaq.apps.organisations.models import Organisation
 from mithaq.apps.programmes.models import ReformScenario
 from mithaq.base.fictitious import fictitious_ice, fictitious_insured_number
 from mithaq.base.text import Labels
+from mithaq.web.shell.dates import date_plain
 from tests.apps.corridor.questions.conftest import questions_of_the_module, world
 from tests.apps.corridor.questions.world import CAST, World
 from tests.conftest import AT
@@ -86,6 +87,11 @@ def test_the_employer_answers_calls_and_reads_on_its_page(world: World, as_: As)
     text = page.get(address).content.decode()
     assert "pas une sanction" in text
     assert "Pourquoi onze jours" in text
+    # The days that separate today from the last one, and whose they are.
+    left = (Question.objects.get(number=number).window_closes_on - timezone.localdate()).days
+    assert f"dans {left} jours" in text.replace("\xa0", " ")
+    assert "l’entreprise peut répondre jusqu’au" in text
+    assert ">Envoyer<" in page.get(f"{address}repondre/").content.decode()
     assert "42,31" not in text
     read = page.post(address).content.decode()
     assert "42,31" in read
@@ -96,6 +102,10 @@ def test_the_employer_answers_calls_and_reads_on_its_page(world: World, as_: As)
     assert sent.status_code == 302
     text = page.get(address).content.decode()
     assert "La saison." in text
+    closes = date_plain(Question.objects.get(number=number).window_closes_on)
+    assert "Votre réponse est envoyée à " in text
+    assert f"l’entreprise peut compléter sa réponse jusqu’au {closes}" in text
+    assert "C’est enregistré" not in text
     link = text.split("/pieces/")[1].split("/")[0]
     given = page.get(f"{address}pieces/{link}/")
     assert given.content == b"%PDF-1.4 exercice"

@@ -51,12 +51,14 @@ def page_words(
     proposal = _open_proposal(case)
     main = _main(case, acts)
     names = words.names_of(case)
-    turn = words.turn_words(case.turns, names, case.company)
+    lines = words.turn_lines(case, clocks, names)
+    turn = lines or words.turn_words(case.turns, names, case.company)
     return {
         "case": case,
         "forms": forms,
         "turn": turn or (_("personne : le dossier est clos") if is_ended else ""),
-        "turn_note": deadline_of(case.company, case.turns, clocks, names).words,
+        # Each line holds its own day.
+        "turn_note": "" if lines else deadline_of(case.company, case.turns, clocks, names).words,
         "action_label": main[0],
         "action_url": main[1],
         "sides": [words.side_told(side, clocks.get(side.institution)) for side in case.sides],

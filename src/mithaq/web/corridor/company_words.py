@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from django.utils.functional import Promise
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -18,7 +20,7 @@ from mithaq.engines.clocks import LATE, ClockReading, ClockState
 from mithaq.web.corridor.clock_bars import over_words
 from mithaq.web.corridor.words import awaited_words
 from mithaq.web.shell.dates import date_plain, moment_plain
-from mithaq.web.shell.typography import comma
+from mithaq.web.shell.typography import comma, semicolon, set_text
 from mithaq.web.shell.words import local
 
 OURS: Final[Mapping[Act, Promise]] = {
@@ -55,7 +57,27 @@ def turn_words(turns: Iterable[Turn], names: Mapping[str, Labels], company: str)
         }
         for turn in found
     ]
-    return comma().join(dict.fromkeys(told))
+    return semicolon().join(dict.fromkeys(told))
+
+
+def turn_lines(
+    case: CaseView, clocks: Mapping[str, ClockReading], names: Mapping[str, Labels]
+) -> SafeString | str:
+    """One line for each party waited for, when several are: its name, what is expected, by when."""
+    turns = case.turns
+    if len(turns) < 2 or any(turn.organisation == case.company for turn in turns):
+        return ""
+    sides = {side.institution: side for side in case.sides}
+    lines = []
+    for turn in turns:
+        side = sides.get(turn.organisation)
+        when = when_words(side, clocks.get(turn.organisation)) if side else ""
+        name = local(names.get(turn.organisation, turn.organisation))
+        told = " · ".join(part for part in (awaited_words(turn), when) if part)
+        lines.append((set_text(name), set_text(told)))
+    return format_html_join(
+        "", '<span class="turn-line"><bdi>{}</bdi><span class="small">{}</span></span>', lines
+    )
 
 
 def names_of(case: CaseView) -> dict[str, Labels]:

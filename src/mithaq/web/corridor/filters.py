@@ -40,6 +40,7 @@ class RelayFilter(FilterSet):
     tour = TypedChoiceFilter(
         label=_("À qui le tour"),
         choices=[
+            ("", _("à n’importe qui")),
             ("vous", _("à votre institution")),
             ("autre", _("à une autre institution")),
             ("entreprise", _("à l’entreprise")),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
@@ -21,7 +22,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from mithaq.apps.corridor import operations
 from mithaq.apps.corridor.choices.problems import PROBLEM_STEPS, ProblemStatus
 from mithaq.apps.corridor.operations import ProblemDraft
-from mithaq.apps.corridor.policies import can_count_claims, can_steer_problem, reads_claims
+from mithaq.apps.corridor.policies import (
+    can_count_claims,
+    can_fix_problem,
+    can_steer_problem,
+    reads_claims,
+)
 from mithaq.apps.corridor.queries.corridors import catalogue
 from mithaq.apps.corridor.queries.listed import names_of
 from mithaq.apps.corridor.queries.lists import cases_of_problem, cases_without_cause
@@ -41,6 +47,7 @@ from mithaq.base.errors import Refusal
 from mithaq.base.text import Labels
 from mithaq.web.corridor.access import acting, mandate_of
 from mithaq.web.corridor.forms import ActForm, ProblemForm, StepForm, TextForm
+from mithaq.web.shell.dates import month_words
 from mithaq.web.shell.words import local
 
 CLOSED: Final = (ProblemStatus.MEASURED, ProblemStatus.DROPPED)
@@ -140,6 +147,9 @@ def problem(request: HttpRequest, public_id: UUID) -> HttpResponse:
     may = can_steer_problem(mandate, service.bodies, is_exercise=service.is_exercise)
     act = request.POST.get("act", "")
     forms = _forms(found, act, request.POST if request.method == "POST" else None) if may else {}
+    bodies, owner = service.bodies, found.owner
+    if not can_fix_problem(mandate, bodies, owner, is_exercise=service.is_exercise):
+        forms.pop("fixed", None)
     if request.method == "POST":
         if not may or act not in forms:
             raise PermissionDenied
@@ -260,7 +270,7 @@ def _bars(found: ProblemView) -> list[MonthBar]:
     fixed = f"{found.fixed_on:%Y-%m}" if found.fixed_on else ""
     return [
         MonthBar(
-            month=month,
+            month=month_words(date.fromisoformat(f"{month}-01")),
             count=count,
             width=f"{100 * count / top:.1f}%",
             is_after=bool(fixed) and month > fixed,

@@ -52,12 +52,14 @@ def whose(request: HttpRequest, number: str) -> tuple[QuestionDetail, MandateVie
     return found, mandate
 
 
-def written(request: HttpRequest, form: RefusableForm, write: Callable[[], Any]) -> Any:
+def written(
+    request: HttpRequest, form: RefusableForm, write: Callable[[], Any], *, done: str = ""
+) -> Any:
     """What an operation gives, or nothing when it refuses: the form then says why."""
     try:
         event = write()
     except Refusal as refusal:
         form.refuse(refusal)
         return None
-    messages.success(request, _("C’est enregistré. Le journal en garde la trace."))
+    messages.success(request, done or _("C’est enregistré. Le journal en garde la trace."))
     return event or True

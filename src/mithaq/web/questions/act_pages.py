@@ -55,8 +55,11 @@ from mithaq.web.questions.forms import (
     HelpForm,
     ReasonForm,
 )
+from mithaq.web.shell.dates import date_plain
 from mithaq.web.shell.words import local
 
+SEND: Final = _("Envoyer")
+SAVE: Final = _("Enregistrer")
 Write = Callable[[str, Any, dict[str, Any]], Any]
 
 
@@ -71,11 +74,41 @@ class ActPage:
     form: type[RefusableForm]
     write: Write
     takes_files: bool = False
+    word: Promise = SAVE
+    done: Callable[[QuestionDetail, Mapping[str, Any]], str] | None = None
+
+
+def _answered(found: QuestionDetail, given: Mapping[str, Any]) -> str:
+    del given
+    return gettext(
+        "Votre réponse est envoyée à %(body)s. Vous pouvez la compléter jusqu’au %(day)s."
+    ) % {"body": local(found.institution.labels), "day": date_plain(found.window_closes_on)}
+
+
+def _help_asked(found: QuestionDetail, given: Mapping[str, Any]) -> str:
+    helpers = {item.slug: local(item.labels) for item in possible_helpers(
+        found.number, on=timezone.localdate()
+    )}  # fmt: skip
+    who = helpers.get(str(given.get("helper", "")), "")
+    return gettext("Votre demande d’aide est envoyée : %(who)s.") % {"who": who}
+
+
+def _advised(found: QuestionDetail, given: Mapping[str, Any]) -> str:
+    del given
+    return gettext("Votre conseil est envoyé : %(who)s.") % {"who": local(found.company.labels)}
+
+
+def _contested(found: QuestionDetail, given: Mapping[str, Any]) -> str:
+    del given
+    return gettext(
+        "Votre contestation est envoyée à %(body)s : une autre personne décidera, avec ses raisons."
+    ) % {"body": local(found.institution.labels)}
 
 
 PAGES: Final = (
     ActPage(
-        slug="repondre", name=QuestionStep.ANSWER, title=_("Répondre à la question"),
+        slug="repondre", word=SEND, done=_answered,
+        name=QuestionStep.ANSWER, title=_("Répondre à la question"),
         lead=_("Rectifiez, expliquez ou contestez. Vous pourrez compléter jusqu’au dernier jour."),
         form=AnswerForm, takes_files=True,
         write=lambda n, f, s: answer_question(
@@ -85,13 +118,15 @@ PAGES: Final = (
         ),
     ),
     ActPage(
-        slug="aide", name=QuestionAct.ASK_HELP, title=_("Demander l’aide d’une fédération"),
+        slug="aide", word=SEND, done=_help_asked,
+        name=QuestionAct.ASK_HELP, title=_("Demander l’aide d’une fédération"),
         lead=_("Elle vous conseille ; vous seul répondez."),
         form=HelpForm,
         write=lambda n, f, s: ask_help(number=n, on=timezone.localdate(), **f.cleaned_data, **s),
     ),
     ActPage(
-        slug="conseil", name=QuestionAct.GIVE_HELP, title=_("Aider l’entreprise"),
+        slug="conseil", word=SEND, done=_advised,
+        name=QuestionAct.GIVE_HELP, title=_("Aider l’entreprise"),
         lead=_("L’entreprise vous a appelé : dites-lui quoi vérifier et quoi joindre."),
         form=AdviceForm, write=lambda n, f, s: give_help(number=n, **f.cleaned_data, **s),
     ),
@@ -104,7 +139,8 @@ PAGES: Final = (
         ),
     ),
     ActPage(
-        slug="contester", name=QuestionStep.CONTEST, title=_("Contester la décision"),
+        slug="contester", word=SEND, done=_contested,
+        name=QuestionStep.CONTEST, title=_("Contester la décision"),
         lead=_("Une autre personne décidera à nouveau. Les recours de la loi restent ouverts."),
         form=ContestForm, write=lambda n, f, s: contest_decision(number=n, **f.cleaned_data, **s),
     ),
@@ -185,7 +221,10 @@ def act(request: HttpRequest, number: str, slug: str) -> HttpResponse:
         more["helpers"] = [(item.slug, local(item.labels)) for item in helpers]
     form = page.form(request.POST or None, request.FILES or None, **more)
     is_sent = request.method == "POST" and form.is_valid()
-    if is_sent and written(request, form, lambda: page.write(number, form, signed(request))):
+    done = page.done(found, form.cleaned_data) if is_sent and page.done else ""
+    if is_sent and written(
+        request, form, lambda: page.write(number, form, signed(request)), done=done
+    ):
         return redirect("question", number=number)
     words = {"question": found, "page": page, "form": form, "page_is_exercise": found.is_exercise}
     return render(request, "questions/act.html", words, status=422 if form.errors else 200)

@@ -112,8 +112,16 @@ def _window(found: QuestionDetail, on: date) -> str:
     day = date_plain(found.window_closes_on)
     if not found.is_window_open(on):
         return _("délai achevé le %(day)s") % {"day": day}
-    left = found.days_left(on)
-    said = ngettext("jusqu’au %(day)s : %(n)s jour", "jusqu’au %(day)s : %(n)s jours", left)
+    if found.status is QuestionStatus.ANSWERED:
+        return _("l’entreprise peut compléter sa réponse jusqu’au %(day)s") % {"day": day}
+    left = (found.window_closes_on - on).days
+    if not left:
+        return _("l’entreprise peut répondre jusqu’à aujourd’hui")
+    said = ngettext(
+        "l’entreprise peut répondre jusqu’au %(day)s, dans %(n)s jour",
+        "l’entreprise peut répondre jusqu’au %(day)s, dans %(n)s jours",
+        left,
+    )
     return said % {"day": day, "n": number(left)}
 
 

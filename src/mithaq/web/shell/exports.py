@@ -13,6 +13,8 @@ from typing import Any, Final
 import xlsxwriter
 from django.http import StreamingHttpResponse
 from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.utils.text import slugify
 from django.utils.translation import gettext, override
 
 from mithaq.web.shell.columns import Column, Table
@@ -23,6 +25,7 @@ from mithaq.web.shell.workbooks import streamed
 BOM: Final = "\ufeff"
 # A spreadsheet runs a text that starts like this as a formula.
 DANGEROUS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+LONGEST_NAME: Final = 60
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -39,8 +42,11 @@ class Sheet:
 
     @property
     def filename(self) -> str:
-        """Name the file after the list and the day."""
-        return f"{self.table.name}-{timezone.localtime(self.at):%Y-%m-%d}"
+        """Name the file after the list, in the language of the page, and the day."""
+        name = self.table.name
+        if language() != "fr":
+            name = slugify(str(self.table.caption), allow_unicode=True)[:LONGEST_NAME] or name
+        return f"{name.strip('-')}-{timezone.localtime(self.at):%Y-%m-%d}"
 
     def head(self) -> list[str]:
         """The titles of the columns, the exercise mark last."""
@@ -134,7 +140,7 @@ def as_csv(sheet: Sheet) -> StreamingHttpResponse:
                 yield writer.writerow([_written(value) for value in line])
 
     response = StreamingHttpResponse(lines(), content_type="text/csv; charset=utf-8")
-    response.headers["Content-Disposition"] = f'attachment; filename="{sheet.filename}.csv"'
+    response.headers["Content-Disposition"] = _joined(f"{sheet.filename}.csv")
     return response
 
 
@@ -153,8 +159,12 @@ def as_xlsx(sheet: Sheet) -> StreamingHttpResponse:
             )
 
     response = StreamingHttpResponse(parts(), content_type=XLSX)
-    response.headers["Content-Disposition"] = f'attachment; filename="{sheet.filename}.xlsx"'
+    response.headers["Content-Disposition"] = _joined(f"{sheet.filename}.xlsx")
     return response
+
+
+def _joined(name: str) -> str:
+    return content_disposition_header(as_attachment=True, filename=name) or ""
 
 
 def _skeleton(sheet: Sheet) -> bytes:

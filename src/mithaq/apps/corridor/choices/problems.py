@@ -26,7 +26,7 @@ PROBLEM_STEPS: Final = (
         "fixed",
         (ProblemStatus.OPEN, ProblemStatus.FIXING),
         ProblemStatus.FIXED,
-        "can_steer_problem",
+        "can_fix_problem",
     ),
     ("measure", (ProblemStatus.FIXED,), ProblemStatus.MEASURED, "can_steer_problem"),
     (

@@ -280,6 +280,17 @@ NOT_OF_CORRIDOR: Final = Labels(
     "هذا الإجراء من اختصاص مؤسسات الممر.",
     "This belongs to the institutions of the corridor.",
 )
+
+
+def not_the_owner(owner: Labels) -> Fault:
+    """Who owns a fix alone says that it is done."""
+    return Fault("step", Labels(
+        f"Seule l’institution responsable dit la correction faite : {owner.fr}.",
+        f"المؤسسة المسؤولة وحدها تصرح بإنجاز التصحيح: {owner.of('ar')}.",
+        f"Only the responsible institution says that the fix is done: {owner.of('en')}.",
+    ), "problem.owner")  # fmt: skip
+
+
 NOT_THE_SECRETARY: Final = Labels(
     "Le secrétariat du comité permanent écrit ce que le comité a décidé.",
     "كتابة اللجنة الدائمة هي التي تدون ما قررته اللجنة.",

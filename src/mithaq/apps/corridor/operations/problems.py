@@ -17,7 +17,7 @@ from mithaq.apps.corridor.operations import _words as words
 from mithaq.apps.corridor.operations._problems import problem_line
 from mithaq.apps.corridor.operations._rows import day_of
 from mithaq.apps.corridor.operations.drafts import ProblemDraft
-from mithaq.apps.corridor.policies import can_steer_problem, reads_claims
+from mithaq.apps.corridor.policies import can_fix_problem, can_steer_problem, reads_claims
 from mithaq.apps.corridor.queries.access import told_claims
 from mithaq.apps.corridor.queries.committees import body_id_of, members_of
 from mithaq.apps.organisations.queries import MandateView
@@ -127,7 +127,14 @@ def move_problem(
     found = next((item for item in PROBLEM_STEPS if item[0] == step), None)
     if found is None:
         raise Refusal(words.unknown("step", step))
-    _name, starts, to, _who = found
+    _name, starts, to, who = found
+    if who == "can_fix_problem" and not can_fix_problem(
+        under,
+        members_of(problem.corridor_id, on=day_of(at)),
+        problem.owner.slug,
+        is_exercise=problem.corridor.is_exercise,
+    ):
+        raise Refusal(words.not_the_owner(problem.owner.labels))
     if problem.status not in starts:
         raise Refusal(words.problem_not_there(problem.status, step))
     before = str(problem.status)
@@ -180,7 +187,9 @@ def _known(
 
 
 def _problem(public_id: str, under: MandateView | None, *, at: datetime) -> SystemicProblem:
-    rows = SystemicProblem.objects.select_for_update(of=("self",)).select_related("corridor")
+    rows = SystemicProblem.objects.select_for_update(of=("self",)).select_related(
+        "corridor", "owner"
+    )
     problem = rows.filter(public_id=public_id).first()
     if problem is None:
         raise Refusal(words.unknown("problem", public_id))

@@ -33,6 +33,7 @@ from mithaq.apps.corridor.policies.cases import (
 )
 from mithaq.apps.corridor.policies.corridors import (
     can_call_case,
+    can_fix_problem,
     can_hold_post,
     can_keep_officers,
     can_return_decision,
@@ -51,6 +52,7 @@ __all__ = [
     "can_contest_refusal",
     "can_count_claims",
     "can_escalate_case",
+    "can_fix_problem",
     "can_hold_post",
     "can_join_case",
     "can_keep_officers",

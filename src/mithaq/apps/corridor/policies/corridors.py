@@ -45,6 +45,14 @@ def can_steer_problem(
     return is_steering and mandate.organisation in institutions
 
 
+def can_fix_problem(
+    mandate: MandateView | None, institutions: Collection[str], owner: str, *, is_exercise: bool
+) -> bool:
+    """The institution that owns a fix says itself that it is done."""
+    is_steering = can_steer_problem(mandate, institutions, is_exercise=is_exercise)
+    return is_steering and mandate is not None and mandate.organisation == owner
+
+
 def can_settle_referral(
     mandate: MandateView | None, institutions: Collection[str], *, is_exercise: bool
 ) -> bool:

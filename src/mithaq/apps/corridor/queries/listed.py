@@ -117,8 +117,3 @@ def _is_hidden(row: Side) -> bool:
 def _officer(row: Side) -> str:
     post = row.case_officer
     return name_here(post.user) if post is not None else ""
-
-
-def waiting_line(row: Side) -> Labels:
-    """What a case is about, as the institution of a side may read it."""
-    return PERSONAL if _is_hidden(row) else row.case.subject.labels

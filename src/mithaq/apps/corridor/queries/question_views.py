@@ -168,10 +168,6 @@ class QuestionDetail:
         """What opened it, in the reader's language."""
         return str(self.origin.label)
 
-    def days_left(self, on: date) -> int:
-        """The days that remain to answer; none once the window has closed."""
-        return max(0, (self.window_closes_on - on).days + 1)
-
     def is_window_open(self, on: date) -> bool:
         """Whether the employer may still answer; the last day included."""
         return on <= self.window_closes_on

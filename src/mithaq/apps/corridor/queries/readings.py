@@ -22,12 +22,6 @@ def readings_of_case(public_id: object, *, at: datetime) -> dict[str, ClockReadi
     return {row.institution.slug: found[row.pk] for row in rows}
 
 
-def readings_of_sides(side_ids: Iterable[int], *, at: datetime) -> dict[int, ClockReading]:
-    """The clocks of the sides of one page of a queue, by side, in a fixed number of queries."""
-    rows = Side.objects.filter(pk__in=list(side_ids)).select_related("norm", "case")
-    return clocks_of(rows, at=at)
-
-
 def readings_beside(side_ids: Iterable[int], *, at: datetime) -> dict[int, dict[str, ClockReading]]:
     """The clocks of all the sides of the cases of one page of a queue, by side of the page and by
     institution, in a fixed number of queries."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -17,6 +18,7 @@ from mithaq.web.debts.access import mandate_of, opened, page, who
 from mithaq.web.debts.drawing import left_parts, waterfall
 from mithaq.web.debts.forms import AnswerForm, ContestForm, WithdrawForm, centimes
 from mithaq.web.debts.words import operation_words, order_words
+from mithaq.web.shell.words import local
 
 
 @page
@@ -71,6 +73,7 @@ def contest(request: HttpRequest, number: str, line: int) -> HttpResponse:
         except Refusal as refusal:
             form.refuse(refusal)
         else:
+            messages.success(request, _done(found, row, form))
             return redirect("debt_statement", number)
     words = {
         "found": found,
@@ -102,6 +105,20 @@ def _write(
             number=found.number, contest=row.contest.pk, corrected=centimes(given["corrected"]),
             answer=given["answer"], **who(request),
         )  # fmt: skip
+
+
+def _done(
+    found: StatementView, row: LineView, form: AnswerForm | ContestForm | WithdrawForm
+) -> str:
+    """What was sent, to whom, and that no text gives a day for the answer."""
+    if isinstance(form, WithdrawForm):
+        return _("La contestation de la ligne n° %(n)s est retirée.") % {"n": row.number}
+    if isinstance(form, ContestForm):
+        return _(
+            "La contestation de la ligne n° %(n)s est envoyée à %(fund)s. Aucun délai de réponse "
+            "n’est publié ; la réponse et ses raisons s’afficheront sous la ligne."
+        ) % {"n": row.number, "fund": local(found.issuer.labels)}
+    return _("Votre réponse est envoyée à %(company)s.") % {"company": local(found.company.labels)}
 
 
 def _is_open(row: LineView) -> bool:

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from mithaq.apps.corridor.policies import can_read_case, queue_scope
-from mithaq.apps.corridor.queries.listed import sides_waiting, waiting_line
-from mithaq.apps.corridor.queries.readings import readings_of_sides
+from mithaq.apps.corridor.queries.listed import ListedSide, sides_waiting, told_sides
 from mithaq.apps.corridor.queries.scopes import CEILING
 from mithaq.apps.corridor.queries.steering import referrals_waiting_for
 from mithaq.apps.organisations.choices import Role
-from mithaq.engines.clocks import EVER_LATE, ClockReading
+from mithaq.engines.clocks import EVER_LATE
 from mithaq.web.conventions.links import page_url
 from mithaq.web.corridor.clock_bars import short_words
+from mithaq.web.corridor.words import awaited_words
 from mithaq.web.home.sections.block import Block, Item, Reader, Rows, listed
 from mithaq.web.shell.dates import date_plain
+from mithaq.web.shell.typography import comma
 from mithaq.web.shell.words import local
 
 
@@ -27,13 +28,12 @@ def cases(reader: Reader) -> Block:
     """The cases of mediation that wait for the reader's institution, the first due first."""
     scope = queue_scope(reader.mandate)
     rows: Rows = sides_waiting(scope) if scope else []
-    shown = [row.pk for row in rows[reader.window]]
-    clocks = readings_of_sides(shown, at=timezone.now())
+    told = {item.side.pk: item for item in told_sides(list(rows[reader.window]), at=timezone.now())}
     return listed(
         reader,
         rows,
         title=_("Dossiers de médiation à votre tour"),
-        item=lambda row: _case(row, clocks),
+        item=lambda row: _case(row, told[row.pk]),
         empty=_("Aucun dossier de médiation n’attend votre institution."),
         more=(_("Ouvrir la file"), page_url("case_queue")),
         is_urgent=True,
@@ -41,12 +41,13 @@ def cases(reader: Reader) -> Block:
     )
 
 
-def _case(row: Any, clocks: Mapping[int, ClockReading]) -> Item:
-    line = waiting_line(row)
-    clock = clocks[row.pk]
+def _case(row: Any, told: ListedSide) -> Item:
+    """A case with the act that it waits for."""
+    clock, own = told.clock, row.institution.slug
+    acts = [awaited_words(turn) for turn in told.turns if turn.organisation == own]
     return Item(
         label=f"{row.case.number} · {local(row.case.company.labels)}",
-        note=f"{local(line)} · {local(row.get_status_display())}",
+        note=" · ".join((capfirst(comma().join(acts)), local(told.subject))),
         when=short_words(clock),
         url=page_url("case", str(row.case.public_id)),
         is_late=clock.state in EVER_LATE,

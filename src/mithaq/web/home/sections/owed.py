@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any, Final
 
@@ -92,13 +93,24 @@ def to_approve(reader: Reader) -> Block:
 
 
 def to_transmit(reader: Reader) -> Block:
-    """The settlements that members asked for and that nobody handed to the fund yet."""
+    """The plans of members that something late endangers, then the settlements that they asked for
+    and that nobody handed to the fund yet."""
     return _to_do(
         reader,
-        (_settlements(SettlementStatus.REQUESTED),),
-        title=_("Arrangements de membres à transmettre"),
-        empty=_("Aucun arrangement de membre n’est à transmettre."),
+        (_dangers, _settlements(SettlementStatus.REQUESTED)),
+        title=_("Arrangements de membres en danger ou à transmettre"),
+        empty=_("Aucun arrangement de membre n’est en danger ni à transmettre."),
     )
+
+
+def _dangers(reader: Reader, scope: debts.DebtScope) -> Iterator[Item]:
+    """What is late of the plans of members, each with its company."""
+    rows = debts.settlements(federation=scope.federation, territory=scope.territory, on=reader.on)
+    for head, alarms in debts.endangered(rows, on=reader.on):
+        for alarm in alarms:
+            if alarm.kind in IN_DANGER:
+                item = _alarm(head, alarm)
+                yield replace(item, note=f"{local(head.company.labels)} · {item.note}")
 
 
 def _to_do(

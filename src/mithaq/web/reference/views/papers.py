@@ -27,6 +27,8 @@ MAX_BYTES: Final = 20 * 1024 * 1024
 class VerificationForm(forms.Form):
     """A code, a file, or both."""
 
+    is_one_of = ("code", "file")
+
     code = forms.CharField(
         label=gettext_lazy("Code de vérification"),
         help_text=gettext_lazy(
@@ -41,7 +43,7 @@ class VerificationForm(forms.Form):
     file = forms.FileField(
         label=gettext_lazy("Fichier reçu"),
         help_text=gettext_lazy(
-            "Facultatif. Son empreinte est comparée à celle du document émis ; il n’est pas gardé."
+            "Son empreinte est comparée à celle du document émis ; il n’est pas gardé."
         ),
         required=False,
         error_messages={"empty": gettext_lazy("Ce fichier est vide.")},
