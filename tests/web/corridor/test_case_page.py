@@ -207,7 +207,11 @@ def test_terms_are_countered_accepted_and_signed_by_everyone(world: World, as_: 
     agreement = str(Agreement.objects.get().pk)
     assert _act(karim, public_id, "signer", sujet=agreement) == 422
     assert _act(karim, public_id, "signer", sujet=agreement, has_read="on") == 302
-    assert "signature attendue" in _text(karim, public_id)
+    text = _text(karim, public_id)
+    assert "signature attendue" in text
+    assert "Votre signature est inscrite" in text
+    assert "Signé par" in text
+    assert "L’accord est signé" not in text
 
 
 def test_the_hand_passes_to_the_party_chosen_and_the_head_says_so(

@@ -8,13 +8,16 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.test import Client
+from django.utils.html import escape
 
 from mithaq.apps.corridor.models import Case, CommitteeReferral, SystemicProblem
 from mithaq.apps.corridor.operations import (
     escalate_case,
     group_cases,
     refer_case,
+    reopen_case,
     ungroup_case,
+    withdraw_case,
 )
 from mithaq.base.errors import Refusal
 from tests.apps.corridor.world import (
@@ -152,7 +155,7 @@ def test_the_secretary_puts_on_the_agenda_what_the_national_level_has(
 
 
 def test_everyone_reads_the_scoreboard_and_small_numbers_stay_unsaid(
-    world: World, client: Client
+    world: World, client: Client, as_: Signed
 ) -> None:
     for _time in range(6):
         closed(world)
@@ -168,6 +171,27 @@ def test_everyone_reads_the_scoreboard_and_small_numbers_stay_unsaid(
     assert client.get(f"{BOARD}?corridor=inconnu").status_code == 404
     arabic = _text(client, BOARD.replace("/fr/", "/ar/"))
     assert "أقل من 5" in arabic
+    assert "/mediation/dossiers/?" not in text, "the public opens definitions, not cases"
+    assert 'href="#sens-clos"' in text
+    back = closed(world)
+    later = world.act("nawal", after=timedelta(days=20))
+    reopen_case(public_id=back, reason="Revenu", **later)
+    withdraw_case(public_id=filed(world), reason="Inutile", **world.act("nawal"))
+    auditor = as_("leila")
+    page = auditor.get(BOARD)
+    whole = page.context["whole"]
+    # Six closed and one closed then reopened; nine filed, the one withdrawn among them.
+    assert (whole.closed, whole.opened) == ("7", "9")
+    for url, count in ((whole.closed_url, 7), (whole.opened_url, 9)):
+        assert f'href="{escape(url)}"' in page.content.decode()
+        assert auditor.get(url).context["list"].count == count
+    family = page.context["families"][0]
+    assert auditor.get(family.closed_url).context["list"].count == 7
+    with time_machine.travel(later["at"] + timedelta(minutes=1), tick=False):
+        shown = _text(as_("leila"), f"/fr/mediation/dossiers/{back}/")
+    assert "clôture précédente" in shown
+    assert "le délai reprend où il s’était arrêté" in shown
+    assert "répond</" in shown, "what was answered before the reopening stays told"
 
 
 def test_without_a_case_the_scoreboard_says_so(world: World, client: Client) -> None:

@@ -323,9 +323,26 @@ def test_a_file_is_imported_by_the_officer_only(cast: Cast) -> None:
          "order": "principal_first"},
     )  # fmt: skip
     address = made["Location"]
-    assert "acceptée" in text_of(client.get(address))
+    preview = text_of(client.get(address))
+    assert "acceptée" in preview
+    assert "Cotisations · janvier 2024" in preview
     assert client.post(address, {"act": "apply"}).status_code == 302
-    assert "150,00" in text_of(client.get(address))
+    written = client.get(address)
+    assert "150,00" in text_of(written)
+    assert "C’est inscrit" in text_of(written)
+    assert written.context["form"].fields["reason"].required, "taking back asks for a reason"
+    half = f"{text}9000011;inconnu;général;2024-02;150\n"
+    alarming = client.post(
+        "/fr/dettes/importer/",
+        {"file": SimpleUploadedFile("e.csv", half.encode()), "as_of_on": "2024-09-29",
+         "order": "principal_first"},
+    )["Location"]  # fmt: skip
+    asked = client.get(alarming)
+    assert "Lignes refusées : 1 sur 2" in text_of(asked).replace("\u2068", "").replace("\u2069", "")
+    assert asked.context["form"].fields["reason"].required
+    sure = {"act": "apply", "reason": "Vérifié", "is_confirmed": "on"}
+    assert client.post(alarming, sure).status_code == 302
+    assert "est-il le bon" not in text_of(client.get(alarming)), "what was answered is not asked"
     assert client.post(address, {"act": "undo", "reason": "Erreur"}).status_code == 302
     far = signed_in(cast.far_officer)
     assert far.get("/fr/dettes/").status_code == 200

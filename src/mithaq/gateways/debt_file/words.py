@@ -75,9 +75,9 @@ HEAVY: Final = Labels(
     "This row weighs more than half of the file.",
 )  # fmt: skip
 MANY_REFUSED: Final = Labels(
-    "{0} lignes sur {1} sont refusées : le fichier est-il le bon ?",
-    "{0} سطرا من {1} مرفوضة: هل هذا هو الملف الصحيح؟",
-    "{0} rows of {1} are refused: is it the right file?",
+    "Lignes refusées : {0} sur {1}. Le fichier est-il le bon ?",
+    "الأسطر المرفوضة: {0} من {1}. هل هذا هو الملف الصحيح؟",
+    "Rows refused: {0} of {1}. Is it the right file?",
 )
 REMEDIES: Final = {
     "missing": Labels("Remplissez-la.", "املؤوها.", "Fill it."),

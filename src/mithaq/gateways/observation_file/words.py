@@ -286,14 +286,14 @@ KEEP_ONE: Final = Labels(
     "Keep the right row, remove the other.",
 )  # fmt: skip
 MANY_REFUSED: Final = Labels(
-    "{0} lignes sur {1} sont refusées : le fichier est-il le bon ?",
-    "{0} سطرا من {1} مرفوضة: هل هذا هو الملف الصحيح؟",
-    "{0} rows of {1} are refused: is it the right file?",
+    "Lignes refusées : {0} sur {1}. Le fichier est-il le bon ?",
+    "الأسطر المرفوضة: {0} من {1}. هل هذا هو الملف الصحيح؟",
+    "Rows refused: {0} of {1}. Is it the right file?",
 )
 MANY_DOUBTS: Final = Labels(
-    "{0} lignes sur {1} sont en doute : une unité ou une colonne a pu changer.",
-    "{0} سطرا من {1} محل شك: ربما تغيرت وحدة أو خانة.",
-    "{0} rows of {1} are in doubt: a unit or a column may have changed.",
+    "Lignes en doute : {0} sur {1}. Une unité ou une colonne a pu changer.",
+    "الأسطر المشكوك فيها: {0} من {1}. ربما تغيرت وحدة أو تغير عمود.",
+    "Rows in doubt: {0} of {1}. A unit or a column may have changed.",
 )
 LARGE_CHANGE: Final = Labels(
     "Corrections qui déplacent un chiffre de plus de moitié : {0}.",

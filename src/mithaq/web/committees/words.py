@@ -173,7 +173,17 @@ def status_words(meeting: MeetingDetail) -> str:
         MeetingStatus.ADJOURNED: _("Séance %(n)s du %(day)s reportée faute de quorum"),
         MeetingStatus.CANCELLED: _("Séance %(n)s du %(day)s annulée"),
     }
-    return set_text(forms[MeetingStatus(meeting.status)] % words)
+    status = MeetingStatus(meeting.status)
+    if status is MeetingStatus.HELD and meeting.starts_at > timezone.now():
+        return set_text(_("Séance %(n)s tenue avant son jour, le %(day)s") % words)
+    return set_text(forms[status] % words)
+
+
+def turn_words(meeting: MeetingDetail) -> str:
+    """Who is waited for on the page of a meeting: nobody once it is over or called off."""
+    if meeting.status in {MeetingStatus.HELD, MeetingStatus.CANCELLED}:
+        return _("Personne : cette séance est terminée")
+    return _("Le secrétariat du comité")
 
 
 def window_rows(windows: tuple[Window, ...], shown: int = 12) -> list[Any]:
@@ -192,7 +202,11 @@ def _window(window: Window) -> str:
     if (window.last - window.first).days < 32:
         return month_short(window.first)
     return _("%(first)s à %(last)s") % {
-        "first": month_short(window.first),
+        "first": (
+            month_short(window.first)
+            if window.first.year == window.last.year
+            else month_words(window.first)
+        ),
         "last": month_words(window.last),
     }
 

@@ -223,7 +223,8 @@ ACTS: Final[dict[str, Act]] = {
     ),
     "signer": Act(
         needs="sign_agreement",
-        word=_("Signer l’accord"), form=forms.SignForm, done=_("L’accord est signé."),
+        word=_("Signer l’accord"), form=forms.SignForm,
+        done=_("Votre signature est inscrite : l’accord vaut quand tous ont signé."),
         run=lambda p: operations.sign_agreement(agreement_id=p.key, **p.case),
     ),
     "refuser-signature": Act(

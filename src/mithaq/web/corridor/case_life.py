@@ -78,7 +78,10 @@ def _events(case: CaseView) -> Iterator[tuple[datetime, Event]]:
     for side in case.sides:
         name = local(side.labels)
         for step in side.steps:
-            if step.code in _STEPS:
+            if step.code == "closed" and step.at != side.answered_at:
+                # The answer of before a reopening: its words are in the exchanges, not here.
+                yield _told(step.at, _("%(who)s répond") % {"who": name}, kind="act")
+            elif step.code in _STEPS:
                 yield _told(step.at, _said(name, _STEPS[step.code]), step.reason)
         if side.answered_at is not None:
             words = _("%(who)s répond : %(what)s") % {"who": name, "what": side.answer_kind_label}

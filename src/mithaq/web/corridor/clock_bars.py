@@ -55,11 +55,27 @@ def clock_bar(reading: ClockReading, *, has_steps: bool = False) -> ClockBar:
         # Nothing was promised: a bar would look like a delay used up.
         has_bar=reading.norm is not None,
         words=clock_words(reading),
-        note=norm_words(reading),
+        note=_noted(reading),
         is_late=reading.state in EVER_LATE,
         is_stopped=reading.is_paused,
-        steps=tuple(_told(step, reading) for step in reading.explain()) if has_steps else (),
+        steps=tuple(_told(step, reading) for step in _in_order(reading)) if has_steps else (),
     )
+
+
+def _in_order(reading: ClockReading) -> list[ClockStep]:
+    """The explanation by date: the day due stands among what happened since."""
+    return sorted(reading.explain(), key=lambda step: step.at)
+
+
+def _noted(reading: ClockReading) -> str:
+    """The delay promised; and after a reopening, that only what was left of it runs."""
+    words = norm_words(reading)
+    was_closed = any(item.wait is Wait.CLOSED for item in reading.stretches)
+    if reading.norm is None or not was_closed or reading.closed_at is not None:
+        return words
+    return _("%(delay)s Le dossier est rouvert : le délai reprend où il s’était arrêté.") % {
+        "delay": words
+    }
 
 
 def clock_words(reading: ClockReading) -> str:

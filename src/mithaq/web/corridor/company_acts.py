@@ -28,7 +28,7 @@ ACTS: Final[dict[str, Act]] = {
     ),
     "signer": replace(
         SHARED["signer"], form=own.OwnSignForm,
-        done=_("L’accord est signé pour votre entreprise."),
+        done=_("Votre entreprise a signé : l’accord vaut quand tous ont signé."),
     ),
     "completer": Act(
         word=_("Envoyer le complément"), form=own.CompletionForm,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.contrib.auth.mixins import LoginRequiredMixin
@@ -13,16 +14,63 @@ from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
+from django_filters import ChoiceFilter, DateFilter
 
 from mithaq.apps.corridor.choices.cases import CaseStatus
 from mithaq.apps.corridor.policies import can_list_cases
 from mithaq.apps.corridor.queries.company_lists import every_case, told_cases
+from mithaq.apps.corridor.queries.corridors import corridors
+from mithaq.apps.corridor.queries.scoreboard import ended_between
+from mithaq.apps.reference.queries import regions
+from mithaq.web.conventions.roadmaps.forms import DAY
 from mithaq.web.corridor.access import mandate_of
 from mithaq.web.corridor.company_tables import MORE, CompanyCaseFilter
 from mithaq.web.corridor.deadlines import deadline_of
 from mithaq.web.corridor.words import turn_words
 from mithaq.web.shell.columns import Column, Table
 from mithaq.web.shell.tables import TableView
+from mithaq.web.shell.words import local
+
+
+def _corridors() -> list[tuple[str, str]]:
+    return [(row.slug, local(row.labels)) for row in corridors()]
+
+
+def _regions() -> list[tuple[str, str]]:
+    return [(row.code, local(row.labels)) for row in regions()]
+
+
+class RegisterFilter(CompanyCaseFilter):
+    """As a company's list, and by what the public board counts: corridor, region, days."""
+
+    corridor = ChoiceFilter(field_name="corridor__slug", label=_("Corridor"), choices=_corridors)
+    region = ChoiceFilter(field_name="region__code", label=_("Région"), choices=_regions)
+    depose_du = DateFilter(method="keep_filed", label=_("Déposé depuis le"), widget=DAY)
+    depose_au = DateFilter(method="keep_filed", label=_("Déposé jusqu’au"), widget=DAY)
+    clos_du = DateFilter(method="keep_ended", label=_("Clos depuis le"), widget=DAY)
+    clos_au = DateFilter(method="keep_ended", label=_("Clos jusqu’au"), widget=DAY)
+
+    def keep_filed(self, rows: QuerySet[Any], name: str, day: date) -> QuerySet[Any]:
+        """Keep what was filed from a day on, or until it."""
+        if name == "depose_du":
+            return rows.filter(submitted_at__gte=_midnight(day))
+        return rows.filter(submitted_at__lt=_midnight(day + timedelta(days=1)))
+
+    def keep_ended(self, rows: QuerySet[Any], name: str, day: date) -> QuerySet[Any]:
+        """Keep what was closed within the days typed, reopened since or not; no withdrawal."""
+        if name == "clos_au" and self.form.cleaned_data.get("clos_du"):
+            return rows
+        until = self.form.cleaned_data.get("clos_au")
+        since = day if name == "clos_du" else None
+        return ended_between(
+            rows,
+            since=_midnight(since) if since else None,
+            until=_midnight(until + timedelta(days=1)) if until else None,
+        )
+
+
+def _midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time()))
 
 
 def _turn(row: Any) -> str:
@@ -61,7 +109,7 @@ class CaseRegister(LoginRequiredMixin, TableView):
     """All the cases that an auditor may open; each opening leaves a line in the journal."""
 
     table = REGISTER
-    filterset = CompanyCaseFilter
+    filterset = RegisterFilter
     template_name = "corridor/register.html"
     title = _("Dossiers de médiation, en lecture")
     lead = _("Chaque dossier s’ouvre en lecture seule, et le journal garde qui l’a ouvert.")

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Final
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
@@ -16,9 +17,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_safe
 
+from mithaq.apps.corridor.policies import can_list_cases
 from mithaq.apps.corridor.queries.corridors import corridors
 from mithaq.apps.corridor.queries.scoreboard import ALL, Figure, Scoreboard, ScoreCell, scoreboard
 from mithaq.base.text import Labels
+from mithaq.web.corridor.access import mandate_of
 from mithaq.web.shell.columns import Column, Table
 from mithaq.web.shell.exports import Sheet, as_csv, as_xlsx
 from mithaq.web.shell.numbers import mdh, number, number_bdi, percent_plain
@@ -46,6 +49,8 @@ class ScoreLine:
     money: str
     half: str = ""
     most: str = ""
+    opened_url: str = ""
+    closed_url: str = ""
     start: str = ""
     width: str = ""
     mark: str = ""
@@ -87,11 +92,13 @@ def _page(
     period: str,
 ) -> HttpResponse:
     whole = found.cell() if found else None
+    opens = can_list_cases(mandate_of(request))
     words = {
         "board": found,
-        "whole": _line(whole, "", top=1) if whole else None,
-        "families": _lines(found, by="family") if found else [],
-        "regions": _lines(found, by="region") if found else [],
+        "whole": _line(whole, "", top=1, of=found if opens else None) if whole else None,
+        "families": _lines(found, by="family", opens=opens) if found else [],
+        "regions": _lines(found, by="region", opens=opens) if found else [],
+        "opens": opens,
         "services": services,
         "period": period if period in PERIODS else "12-mois",
         "periods": list(PERIODS.items()),
@@ -104,7 +111,7 @@ def _page(
     return render(request, "corridor/scoreboard.html", words)
 
 
-def _lines(found: Scoreboard, *, by: str) -> list[ScoreLine]:
+def _lines(found: Scoreboard, *, by: str, opens: bool) -> list[ScoreLine]:
     """The totals of each family, or of each region, all days on one scale."""
     cells = [
         cell
@@ -113,14 +120,29 @@ def _lines(found: Scoreboard, *, by: str) -> list[ScoreLine]:
         and (cell.family == ALL) != (cell.region == ALL)
     ]
     top = max((cell.p90_days or 0 for cell in cells), default=0) or 1
-    return [_line(cell, local(_name(cell, by)), top=top) for cell in cells]
+    of = found if opens else None
+    return [_line(cell, local(_name(cell, by)), top=top, of=of) for cell in cells]
 
 
 def _name(cell: ScoreCell, by: str) -> Labels:
     return cell.family_labels if by == "family" else cell.region_labels
 
 
-def _line(cell: ScoreCell, label: str, *, top: int) -> ScoreLine:
+def _cases_url(cell: ScoreCell, of: Scoreboard, what: str) -> str:
+    """The list of the very cases that a figure counts."""
+    chosen = {
+        "corridor": of.corridor,
+        "family": cell.family,
+        "region": cell.region,
+        f"{what}_du": timezone.localdate(of.since).isoformat(),
+        f"{what}_au": (timezone.localdate(of.until) - timedelta(days=1)).isoformat(),
+    }
+    given = {name: value for name, value in chosen.items() if value}
+    return f"{reverse('case_register')}?{urlencode(given)}"
+
+
+def _line(cell: ScoreCell, label: str, *, top: int, of: Scoreboard | None) -> ScoreLine:
+    """One line; ``of`` is the board whose cases the reader may list."""
     median, last = cell.median_days, cell.p90_days
     return ScoreLine(
         label=label,
@@ -133,6 +155,8 @@ def _line(cell: ScoreCell, label: str, *, top: int) -> ScoreLine:
         within="" if cell.within_norm_percent is None
         else str(percent_plain(cell.within_norm_percent / 100, 0)),
         money=_money(cell.money_unblocked_centimes),
+        opened_url=_cases_url(cell, of, "depose") if of else "",
+        closed_url=_cases_url(cell, of, "clos") if of else "",
         start="" if median is None else _at(100 * median / top) if language() == "ar" else "0",
         width="" if median is None else f"{100 * median / top:.1f}%",
         mark="" if last is None else _at(100 * last / top),

@@ -298,6 +298,17 @@ class DecisionForm(RefusableForm):
     """The second look that a file may ask for."""
 
     is_confirmed = forms.BooleanField(
-        label=_("J’ai lu ces alertes : c’est le bon fichier."), required=False
+        label=_("J’ai lu ces alertes : c’est le bon fichier"), required=False
     )
-    reason = forms.CharField(label=_("Motif"), max_length=300, required=False)
+    reason = forms.CharField(
+        label=_("Motif"), max_length=300, required=False,
+        help_text=_("Obligatoire pour retenir une ligne en doute."),
+    )  # fmt: skip
+
+    def __init__(self, data: Any = None, *, asks: bool) -> None:
+        """Say that a reason is compulsory where the act refuses to go without one."""
+        super().__init__(data)
+        if asks:
+            reason = self.fields["reason"]
+            reason.required = (data or {}).get("act", "") not in {"choose", "discard"}
+            reason.help_text = ""

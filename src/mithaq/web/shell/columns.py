@@ -17,7 +17,7 @@ from mithaq.web.shell.dates import date_day, uncertain_date
 from mithaq.web.shell.marks import GRADES, grade, not_published
 from mithaq.web.shell.numbers import mdh, money, number_bdi, percent
 from mithaq.web.shell.typography import language, set_text
-from mithaq.web.shell.words import labels_of, local
+from mithaq.web.shell.words import isolated, labels_of, local
 
 Kind = Literal["text", "number", "rate", "money", "mdh", "date", "grade", "code", "html"]
 Words = str | Promise
@@ -109,7 +109,7 @@ def _date(value: object) -> str:
 
 
 def _code(value: object) -> SafeString:
-    return mark_safe(f"<bdi>{escape(str(value))}</bdi>")  # noqa: S308 - escaped
+    return isolated(value)
 
 
 def _text(value: object) -> str:

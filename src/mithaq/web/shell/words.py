@@ -17,6 +17,8 @@ from mithaq.apps.organisations.queries import MandateView
 from mithaq.base.text import Labels, part_spoken
 from mithaq.web.shell.typography import THIN, language, set_text
 
+# An identifier longer than this may break: it would not stand on a telephone.
+LONGEST_CODE: Final = 24
 # The space of « 41 200 », whichever was typed.
 _GROUPS: Final = re.compile(r"(?<=\d)[ \u00a0\u2009](?=\d{3}(?!\d))")
 
@@ -75,8 +77,13 @@ def typed(value: object) -> str:
 
 
 def isolated(value: object) -> SafeString:
-    """Keep a code, a reference or a foreign name in its own order inside Arabic text."""
-    return format_html("<bdi>{}</bdi>", "" if value is None else value)
+    """Keep a code, a reference or a foreign name in its own order inside Arabic text.
+
+    A code is read whole: it stays on one line, as long as it can stand on a narrow screen.
+    """
+    text = "" if value is None else str(value)
+    is_code = len(text) <= LONGEST_CODE and " " not in text and any(map(str.isdigit, text))
+    return format_html('<bdi class="nowrap">{}</bdi>' if is_code else "<bdi>{}</bdi>", text)
 
 
 def mandate_words(mandate: MandateView) -> str:

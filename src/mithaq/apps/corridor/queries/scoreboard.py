@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 
 from mithaq.apps.corridor.choices.cases import OutcomeKind
 from mithaq.apps.corridor.models import Case, CaseFamily, Corridor, Explanation, Outcome
@@ -115,6 +115,18 @@ def scoreboard(corridor: str, *, since: datetime, until: datetime) -> Scoreboard
             for key in sorted(keys, key=lambda key: (order.get(key[0], 0), key[1]))
         ),
     )
+
+
+def ended_between(
+    rows: QuerySet[Case], *, since: datetime | None, until: datetime | None
+) -> QuerySet[Case]:
+    """The cases that the count of endings counts, reopened since or not: each once."""
+    ends = Outcome.objects.exclude(kind=OutcomeKind.WITHDRAWN)
+    if since is not None:
+        ends = ends.filter(decided_at__gte=since)
+    if until is not None:
+        ends = ends.filter(decided_at__lt=until)
+    return rows.filter(pk__in=ends.values("case"))
 
 
 def percentile(days: Mapping[int, int], percent: int) -> int | None:

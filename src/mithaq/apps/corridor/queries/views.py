@@ -233,6 +233,16 @@ class AgreementView:
         return self.concluded_at is None and self.dropped_at is None
 
     @property
+    def signed_by(self) -> tuple[Labels, ...]:
+        """The parties that signed."""
+        return tuple(turn.labels for turn in self.signatures if turn.signed_at is not None)
+
+    @property
+    def waits_for(self) -> tuple[Labels, ...]:
+        """The parties whose signature is waited for."""
+        return tuple(turn.labels for turn in self.signatures if turn.signed_at is None)
+
+    @property
     def is_in_force(self) -> bool:
         """Whether all signed, and nobody went back on it since."""
         return self.concluded_at is not None and self.dropped_at is None

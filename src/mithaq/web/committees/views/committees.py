@@ -109,6 +109,9 @@ def _public_turn(found: CommitteeDetail) -> str:
 
 def _state(found: CommitteeDetail) -> str:
     held = [item for item in found.meetings if item.status == MeetingStatus.HELD]
+    if held and timezone.localdate(held[0].starts_at) > timezone.localdate():
+        said = _("Séance tenue avant son jour, le %(day)s")
+        return said % {"day": date_plain(held[0].starts_at)}
     if held:
         return _("Dernière séance tenue le %(day)s") % {"day": date_plain(held[0].starts_at)}
     return _("Aucune séance publiée")
@@ -130,6 +133,7 @@ def meeting(request: HttpRequest, reference: str, committee: int, number: int) -
             "reads": reads,
             "shows_minutes": reads or is_public,
             "status": words.status_words(found),
+            "turn": words.turn_words(found),
             "quorum": words.quorum_words(found.quorum),
             "time": words.time_words(found),
             "rows": item_rows(request, found),

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 
-from mithaq.apps.conventions.choices.meetings import MeetingStatus
+from mithaq.apps.conventions.choices.meetings import MeetingStatus, Presence
 from mithaq.apps.conventions.operations import deciding, sittings
 from mithaq.apps.conventions.operations.sitting_drafts import MarkDraft
 from mithaq.apps.conventions.queries.meetings import presence_choices
@@ -303,7 +303,7 @@ def _page(
         "loose": [row for row in found.decisions if row.item_id is None],
         "loose_form": decision if decision is not None and decision.item_id is None else None,
         "members": [
-            {"member": item, "choices": _choices(item.presence), "by": _by(item)}
+            {"member": item, "choices": _choices(item, item.presence), "by": _by(item)}
             for item in found.members
         ],
         "quorum": words.quorum_words(found.quorum),
@@ -324,7 +324,7 @@ def _marked(request: HttpRequest, found: MeetingDetail) -> list[dict[str, Any]]:
     return [
         {
             "member": item,
-            "choices": _choices(request.POST.get(f"presence_{item.id}") or item.presence),
+            "choices": _choices(item, request.POST.get(f"presence_{item.id}") or item.presence),
             "by": request.POST.get(f"by_{item.id}", _by(item)),
         }
         for item in found.members
@@ -335,5 +335,10 @@ def _by(member: MemberView) -> str:
     return member.by_name or local(member.substitute)
 
 
-def _choices(presence: str | None) -> list[tuple[str, str, bool]]:
-    return [(value, label, value == presence) for value, label in presence_choices()]
+def _choices(member: MemberView, presence: str | None) -> list[tuple[str, str, bool]]:
+    """The four ways to be there or not; without a deputy, whoever stands in is to be named."""
+    named = {} if local(member.substitute) else {Presence.REPRESENTED: _("représenté, à nommer")}
+    return [
+        (value, str(named.get(Presence(value), label)), value == presence)
+        for value, label in presence_choices()
+    ]

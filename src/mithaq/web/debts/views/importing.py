@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any, Final
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,10 +14,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from mithaq.apps.corridor.choices.debts import LineKind
 from mithaq.apps.corridor.queries.debts import Body, affiliates
 from mithaq.apps.corridor.queries.listed import names_of
 from mithaq.apps.organisations.choices import Role
 from mithaq.apps.organisations.queries import MandateView
+from mithaq.apps.reference.choices import StagedStatus
 from mithaq.apps.reference.queries import StagedDetail
 from mithaq.base.errors import Refusal
 from mithaq.flows import import_debts as flow
@@ -80,13 +84,16 @@ def staged(request: HttpRequest, public_id: Any) -> HttpResponse:
         found = flow.found(str(public_id), mandate)
     except Refusal:
         raise Http404(_("Ce fichier en attente n’existe plus.")) from None
-    form = DecisionForm(request.POST or None)
+    is_ready = found.status == StagedStatus.READY
+    form = DecisionForm(request.POST or None, asks=not is_ready or bool(found.preview["alerts"]))
     if request.method == "POST" and form.is_valid():
         try:
             _act(request, found, mandate, form.cleaned_data)
         except Refusal as refusal:
             form.refuse(refusal)
         else:
+            if request.POST.get("act") == "apply":
+                messages.success(request, _("C’est inscrit : les relevés sont ci-dessous."))
             return redirect("debts_import_staged", public_id)
     chosen = set(flow.chosen_lines(found))
     names = names_of([row["company"] for row in found.preview["rows"]])
@@ -95,6 +102,8 @@ def staged(request: HttpRequest, public_id: Any) -> HttpResponse:
             **row,
             "company": names.get(row["company"]),
             "outcome_words": OUTCOMES[row["outcome"]],
+            "kind_words": LineKind(row["draft"]["kind"]).label if row["draft"] else "",
+            "month": _month(row["draft"]),
             "said": [fault_from_json(fault).of(language()) for fault in row["said"]],
             "is_chosen": row["line"] in chosen,
         }
@@ -104,12 +113,20 @@ def staged(request: HttpRequest, public_id: Any) -> HttpResponse:
         "staged": found,
         "rows": rows,
         "chosen_count": len(chosen),
-        "alerts": [fault_from_json(fault).of(language()) for fault in found.preview["alerts"]],
+        "alerts": [
+            fault_from_json(fault).of(language()) for fault in found.preview["alerts"] if is_ready
+        ],
         "numbers": [number for item in found.written for number in item.get("statements", ())],
         "form": form,
         "page_is_exercise": mandate.is_exercise,
     }
     return render(request, "debts/staged.html", words, status=422 if form.errors else 200)
+
+
+def _month(draft: dict[str, Any] | None) -> date | None:
+    """The month of a line, or the day of a payment."""
+    day = (draft["month"] or draft["paid_on"]) if draft else None
+    return date.fromisoformat(day) if day else None
 
 
 def _act(

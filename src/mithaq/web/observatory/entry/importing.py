@@ -71,7 +71,7 @@ class DecisionForm(FaultyForm):
 
     prefix = "decision"
     is_confirmed = forms.BooleanField(
-        label=gettext_lazy("J’ai lu ces alertes : c’est le bon fichier."), required=False
+        label=gettext_lazy("J’ai lu ces alertes : c’est le bon fichier"), required=False
     )
     reason = forms.CharField(
         label=gettext_lazy("Motif"),
