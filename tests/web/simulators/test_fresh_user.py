@@ -198,3 +198,24 @@ def test_a_refused_right_names_its_condition_and_no_day_paid(client: Client) -> 
     assert "60 jours" in strip_tags(reply).replace("\u202f", " ").replace("\u00a0", " ")
     assert "Condition non remplie" in reply
     assert "Premier jour indemnisé" not in text
+
+
+def test_a_company_that_gives_one_day_has_its_answer(client: Client) -> None:
+    """Empty, the first day of activity is that of the creation, and the rank is the first."""
+    given = {"employer_form": "company", "employer_created_on": "2026-03-16"}
+    text = _plain(client, "tahfiz", given)
+    assert "16 mars 2028" in text
+    assert "Il manque des réponses" not in text
+
+    hire = {"gross": "6000", "hire_date": "2027-01-04", "contract_kind": "permanent"}
+    text = _plain(client, "embauche", given | hire)
+    # What was supposed is said among the answers.
+    assert "exploitation depuis le 16 mars 2026" in text
+    assert "salarié aidé n° 1" in text
+    later = {**given, "employer_operating_since": "2026-04-01"}
+    assert "1er avril 2028" in _plain(client, "tahfiz", later)
+
+
+def _plain(client: Client, page: str, facts: dict[str, str]) -> str:
+    """What a page says, spaces of every kind alike."""
+    return " ".join(strip_tags(_text(client, page, facts)).split())

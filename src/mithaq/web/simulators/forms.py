@@ -47,7 +47,8 @@ class FactForm(forms.Form):
 
     ``names`` are asked in order; those of ``required`` must be known. A subclass may set ``labels``
     (shorter questions) and ``hints``, by fact, ``bounds`` between two answers, and what an empty
-    answer is taken for (``unsaid``).
+    answer is taken for: a value (``unsaid``), or the answer to another question (``as_said``). The
+    hint of the field says so.
     """
 
     names: tuple[str, ...] = ()
@@ -56,6 +57,7 @@ class FactForm(forms.Form):
     hints: Mapping[str, Any] = {}
     bounds: tuple[Bound, ...] = ()
     unsaid: Mapping[str, str] = {}
+    as_said: Mapping[str, str] = {}
 
     def __init__(self, data: QueryDict | dict[str, Any] | None = None, **kwargs: Any) -> None:
         """Build a field for each fact."""
@@ -83,6 +85,9 @@ class FactForm(forms.Form):
                 self._read_amount(fact.name, text)
             elif fact.kind != "boolean" and not fact.choices:
                 data[fact.name] = number_typed(text)
+        for name, other in self.as_said.items():
+            if not data.get(name) and name not in self.errors and data.get(other):
+                data[name] = data[other]
         given = {name: data[name] for name in self.names if data.get(name) not in {None, ""}}
         faults = fact_faults(given)
         for fault in faults:

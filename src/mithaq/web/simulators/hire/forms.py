@@ -94,7 +94,8 @@ class HireForm(AgedForm):
 
     names: tuple[str, ...] = (*JOB, *EMPLOYER, *PERSON, *INTERN, *APPRENTICE, *TRAINING)
     required = frozenset({"gross", "hire_date", "contract_kind"})
-    unsaid = {"dependants": "0"}
+    unsaid = {"dependants": "0", "hire_rank": "1"}
+    as_said = {"employer_operating_since": "employer_created_on"}
     labels = {
         "gross": _("Salaire brut par mois, en dirhams"),
         "hire_rank": _("Avec celui-ci, combien de vos salariés sont aidés par Tahfiz ?"),
@@ -116,8 +117,9 @@ class HireForm(AgedForm):
         ),
         "employer_operating_since": _(
             "Le premier jour d’activité déclaré aux impôts, parfois après la création : Tahfiz "
-            "compte à partir de lui le délai pour embaucher."
+            "compte à partir de lui le délai pour embaucher. Vide : le jour de la création."
         ),
+        "hire_rank": _("Vide : c’est le premier."),
     }
 
     bounds = (
@@ -203,4 +205,9 @@ def _is_open(path: str, day: date) -> bool:
 
 def first_hire_form(today: Any) -> dict[str, Any]:
     """What an empty form proposes."""
-    return {"contract_kind": "permanent", "dependants": "0", "hire_date": today.isoformat()}
+    return {
+        "contract_kind": "permanent",
+        "dependants": "0",
+        "hire_date": today.isoformat(),
+        "employer_form": "company",
+    }

@@ -83,6 +83,7 @@ class TahfizForm(FactForm):
         "tahfiz_supported_count",
     )
     unsaid = {"tahfiz_supported_count": "0"}
+    as_said = {"employer_operating_since": "employer_created_on"}
     labels = {
         "employer_form": _("Vous êtes"),
         "employer_created_on": _("Création de l’entreprise ou de l’association"),
@@ -91,7 +92,9 @@ class TahfizForm(FactForm):
     }
     hints = {
         "employer_created_on": _("Le jour d’inscription au registre du commerce."),
-        "employer_operating_since": _("Le premier jour d’activité déclaré aux impôts."),
+        "employer_operating_since": _(
+            "Le premier jour d’activité déclaré aux impôts. Vide : le jour de la création."
+        ),
         "tahfiz_supported_count": _("Vide : aucun."),
     }
     bounds = (
@@ -215,6 +218,7 @@ TAHFIZ: Final = SmallQuestion(
     short=_("Tahfiz"),
     lead=_("Sans salaire à écrire : la forme de l’employeur et ses deux dates suffisent."),
     form=TahfizForm,
+    initial={"employer_form": "company"},
     day="hire_date",
     verdict="tahfiz_open_to_employer",
     yes=_("Oui : vous pouvez embaucher avec Tahfiz."),
@@ -255,6 +259,7 @@ INTERNSHIP: Final = SmallQuestion(
     short=_("Un stagiaire"),
     lead=_("Le contrat d’insertion : pour qui, à quel prix, combien de temps, et ce qui reste dû."),
     form=InternshipForm,
+    initial={"employer_form": "company"},
     day="stage_signed_on",
     verdict="insertion_eligible",
     yes=_("Oui : ce stage a droit au contrat d’insertion."),
@@ -283,6 +288,7 @@ COVER: Final = SmallQuestion(
     short=_("Maladie et stage"),
     lead=_("Dans un contrat d’insertion, l’État peut payer votre assurance maladie."),
     form=CoverForm,
+    initial={"employer_form": "company"},
     day="stage_signed_on",
     verdict="insertion_health_cover",
     yes=_("Oui : l’État paie votre assurance maladie obligatoire pendant le stage."),
@@ -358,6 +364,6 @@ FIRST_JOB: Final = SmallQuestion(
     brief=("first_hire_ends_on", "first_hire_income_tax_relief"),
     refused={"income_tax": _("Impôt par mois"), "net_wage": _("Net par mois")},
     same={"contract_signed_on": "hire_date"},
-    initial={"contract_kind": "permanent", "dependants": "0"},
+    initial={"contract_kind": "permanent", "dependants": "0", "employer_form": "company"},
 )
 ASKED: Final = (TAHFIZ, INTERNSHIP, COVER, FIRST_JOB)
