@@ -21,7 +21,13 @@ from mithaq.apps.conventions.models import Committee, Decision
 from mithaq.apps.conventions.operations import sittings
 from mithaq.apps.conventions.operations.deciding import take_decision
 from mithaq.apps.conventions.operations.sitting_drafts import DecisionDraft
-from mithaq.apps.corridor.models import AnswerEvidence, Attachment, ConcernedPerson, Settlement
+from mithaq.apps.corridor.models import (
+    AnswerEvidence,
+    Attachment,
+    ConcernedPerson,
+    ContestEvidence,
+    Settlement,
+)
 from mithaq.apps.corridor.operations import ProblemDraft, debts, open_problem, write_message
 from mithaq.apps.corridor.operations.drafts import FileDraft, PersonDraft
 from mithaq.apps.corridor.operations.drawing import announce_draw, draw_controls
@@ -104,6 +110,9 @@ def laid(world: World) -> tuple[Keys, Own]:
     )  # fmt: skip
     plan = plan_of(world)
     statement = Settlement.objects.get().statement.number
+    debts.contest_line(
+        number=statement, line_number=1, reason=SECRET, papers=(pdf,), **world.act("nawal")
+    )
     standing = debts.request_good_standing(
         company=COMPANY, issuer=FUND, purpose=SECRET, **world.act("nawal")
     )
@@ -128,6 +137,7 @@ def laid(world: World) -> tuple[Keys, Own]:
         "corridor_problem": {"public_id": problem.public_id},
         "debts_import_staged": {"public_id": _staged(world)},
         "debt_settlement": {"number": plan},
+        "debt_contest_paper": {"number": statement, "pk": ContestEvidence.objects.get().pk},
         "question_evidence": {"pk": AnswerEvidence.objects.get().pk},
         "decision": {"pk": Decision.objects.get().pk},
         "committee_member": {"pk": 1},

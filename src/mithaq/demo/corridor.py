@@ -235,6 +235,12 @@ def _appoint(key: str, act: Words, who: Mapping[str, Any]) -> None:
     )  # fmt: skip
 
 
+def _due(act: Words, who: Mapping[str, Any]) -> date | None:
+    """By when terms are to be carried out, counted from the day they are proposed."""
+    days = act.get("for_days")
+    return (who["at"] + timedelta(days=days)).date() if days else None
+
+
 def _close(key: str, act: Words, who: Mapping[str, Any]) -> None:
     operations.close_case(
         public_id=key,
@@ -263,7 +269,9 @@ ACTS: Final[Mapping[str, Callable[[str, Words, Mapping[str, Any]], object]]] = {
     "see": lambda k, a, w: operations.see_answers(public_id=k, **_own(w)),
     "write": lambda k, a, w: operations.write_message(public_id=k, body=a["text"], **w),
     "note": lambda k, a, w: operations.write_note(public_id=k, body=a["text"], **_own(w)),
-    "propose": lambda k, a, w: operations.make_proposal(public_id=k, terms=a["text"], **w),
+    "propose": lambda k, a, w: operations.make_proposal(
+        public_id=k, terms=a["text"], due_on=_due(a, w), **w
+    ),
     "counter": lambda k, a, w: operations.counter_proposal(
         public_id=k, proposal_id=open_proposal(k), terms=a["text"], **w
     ),

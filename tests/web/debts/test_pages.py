@@ -8,10 +8,12 @@ from html import unescape
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from mithaq.apps.accounts.models import AuditLine
 from mithaq.apps.corridor.models import (
+    ContestEvidence,
     DebtLine,
     DebtStatement,
     GoodStanding,
@@ -129,6 +131,20 @@ def test_a_line_is_contested_then_answered(cast: Cast, entered: str) -> None:
     sent = company.post(address, {"reason": "Recalculez."}, follow=True)
     assert "La contestation de la ligne n° 2 est envoyée à " in text_of(sent)
     assert "Aucun délai de réponse n’est publié" in text_of(sent)
+    papers = [SimpleUploadedFile("reçu.pdf", b"%PDF-1.4 exercice")]
+    wrong = {"reason": "Recalculez.", "papers": [SimpleUploadedFile("a.exe", b"MZ")]}
+    refused = company.post(address, wrong)
+    assert refused.status_code == 422
+    assert "ni un PDF" in text_of(refused)
+    sent = {"reason": "Recalculez.", "papers": papers}
+    assert company.post(address, sent).status_code == 302
+    joined = ContestEvidence.objects.get()
+    door = f"{STATEMENT.format(entered)}pieces/{joined.pk}/"
+    assert f'href="{door}"' in text_of(fund.get(STATEMENT.format(entered)))
+    assert fund.get(door).content == b"%PDF-1.4 exercice"
+    assert _readings("debts.read_contest_paper") == [(entered, "instruction par la caisse")]
+    assert signed_in(cast.stranger).get(door).status_code in (403, 404)
+    assert signed_in(cast.federation).get(door).status_code == 404
     assert "Recalculez." in text_of(fund.get("/fr/dettes/"))
     for missing in ({"answer": "Oui."}, {"answer": "Oui.", "decision": "upheld"},
                     {"answer": "Non.", "decision": "rejected", "corrected": "780"}):  # fmt: skip
@@ -301,15 +317,11 @@ def test_a_certificate_is_asked_refused_or_issued_and_checked(cast: Cast, entere
 
 
 def _checked(content: bytes) -> str:
-    from django.core.files.uploadedfile import SimpleUploadedFile
-
     sent = {"file": SimpleUploadedFile("papier.pdf", content)}
     return text_of(Client().post("/fr/verifier/", sent))
 
 
 def test_a_file_is_imported_by_the_officer_only(cast: Cast) -> None:
-    from django.core.files.uploadedfile import SimpleUploadedFile
-
     from mithaq.apps.organisations.models import Organisation
 
     Organisation.objects.filter(slug="conserves-du-verger").update(affiliation_number="9000011")
@@ -352,8 +364,6 @@ def test_a_file_is_imported_by_the_officer_only(cast: Cast) -> None:
 
 @pytest.mark.parametrize("language", ["fr", "ar", "en"])
 def test_the_file_that_the_site_offers_is_accepted_as_it_is(cast: Cast, language: str) -> None:
-    from django.core.files.uploadedfile import SimpleUploadedFile
-
     from mithaq.apps.organisations.models import Organisation
 
     Organisation.objects.filter(slug="conserves-du-verger").update(affiliation_number="9000126")

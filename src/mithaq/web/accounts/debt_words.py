@@ -18,6 +18,7 @@ ACTIONS: Final[dict[str, Promise]] = {
     "debts.enter_statement": _("relevé de dettes inscrit"),
     "debts.erase_statement": _("relevé de dettes retiré"),
     "debts.read_statement": _("relevé de dettes consulté"),
+    "debts.read_contest_paper": _("pièce d’une contestation consultée"),
     "debts.read_settlement": _("arrangement consulté"),
     "debts.read_good_standing": _("demande d’attestation consultée"),
     "debts.contest_line": _("ligne de dette contestée"),

@@ -20,6 +20,7 @@ from mithaq.apps.programmes.queries import AskedFact
 from mithaq.base.errors import Fault
 from mithaq.base.money import dirhams_to_centimes
 from mithaq.web.conventions.roadmaps.forms import RefusableForm
+from mithaq.web.corridor.forms import ACCEPTED, FilesField, ManyFiles
 from mithaq.web.shell.typography import language
 from mithaq.web.shell.words import local
 
@@ -58,6 +59,11 @@ class ContestForm(RefusableForm):
     evidence = words_field(
         _("Ce qui le montre"), required=False,
         help_text=_("Reçu, virement, bordereau : leur numéro et leur date."),
+    )  # fmt: skip
+    papers = FilesField(
+        label=_("Pièces jointes"), required=False,
+        widget=ManyFiles(attrs={"accept": ACCEPTED}),
+        help_text=_("PDF, JPEG ou PNG, 10 Mo chacune, cinq au plus."),
     )  # fmt: skip
 
 

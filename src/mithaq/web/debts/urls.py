@@ -18,6 +18,9 @@ urlpatterns = [
         statements.contest,
         name="debt_line_contest",
     ),
+    path(
+        "dettes/releves/<str:number>/pieces/<int:pk>/", statements.paper, name="debt_contest_paper"
+    ),
     path("dettes/releves/<str:number>/regler/", settling.options, name="debt_options"),
     path("dettes/arrangements/<str:number>/", settling.settlement, name="debt_settlement"),
     path("dettes/attestations/", standing.ask, name="good_standing_ask"),

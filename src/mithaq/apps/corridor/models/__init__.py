@@ -17,7 +17,13 @@ from mithaq.apps.corridor.models.corridors import (
     CorridorInstitution,
     SideNorm,
 )
-from mithaq.apps.corridor.models.debts import Contest, DebtLine, DebtStatement, GoodStanding
+from mithaq.apps.corridor.models.debts import (
+    Contest,
+    ContestEvidence,
+    DebtLine,
+    DebtStatement,
+    GoodStanding,
+)
 from mithaq.apps.corridor.models.draws import ControlDraw, DrawnCompany, FollowUp
 from mithaq.apps.corridor.models.exchanges import (
     Agreement,
@@ -64,6 +70,7 @@ __all__ = [
     "CommitteeReferral",
     "ConcernedPerson",
     "Contest",
+    "ContestEvidence",
     "ControlDraw",
     "Corridor",
     "CorridorInstitution",

@@ -14,6 +14,7 @@ from mithaq.apps.corridor.choices.debts import (
     ReceivedHow,
     StandingStatus,
 )
+from mithaq.apps.corridor.models.exchanges import ATTACHMENT_BYTES_MOST, MEDIA_TYPES
 
 
 class DebtStatement(models.Model):
@@ -204,6 +205,42 @@ class Contest(models.Model):
 
     def __str__(self) -> str:
         return f"{self.line_id}:{self.status}"
+
+
+class ContestEvidence(models.Model):
+    """A paper joined to a contest, of a type that runs nothing, known by its fingerprint."""
+
+    contest = models.ForeignKey(
+        Contest, verbose_name=_("contestation"), on_delete=models.PROTECT, related_name="+"
+    )
+    name = models.CharField(_("nom du fichier"), max_length=200)
+    sha256 = models.CharField(_("empreinte"), max_length=64)
+    media_type = models.CharField(_("type du fichier"), max_length=40)
+    byte_count = models.PositiveIntegerField(_("taille en octets"))
+
+    class Meta:
+        verbose_name = _("pièce d’une contestation")
+        verbose_name_plural = _("pièces d’une contestation")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(media_type__in=list(MEDIA_TYPES)),
+                name="contest_evidence_type_is_safe",
+                violation_error_message=_("Une pièce est un PDF, un JPEG ou un PNG."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(byte_count__gte=1, byte_count__lte=ATTACHMENT_BYTES_MOST),
+                name="contest_evidence_size_travels",
+                violation_error_message=_("Une pièce pèse 10 Mo au plus."),
+            ),
+            models.UniqueConstraint(
+                fields=["contest", "sha256"],
+                name="contest_evidence_once",
+                violation_error_message=_("Cette pièce est déjà jointe à la contestation."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.contest_id}:{self.sha256[:8]}"
 
 
 class GoodStanding(models.Model):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
-from mithaq.apps.corridor.models import Answer, AnswerEvidence
+from mithaq.apps.corridor.models import Answer, AnswerEvidence, Contest, ContestEvidence
 from mithaq.apps.corridor.models.questions import EVIDENCE_BYTES_MOST
 from mithaq.apps.corridor.operations._files import named, told_of
 from mithaq.apps.corridor.operations.question_drafts import Paper
@@ -30,13 +30,24 @@ def paper_faults(papers: Sequence[Paper]) -> Iterator[Fault]:
 
 def keep_papers(answer: Answer, papers: Sequence[Paper]) -> tuple[str, ...]:
     """Keep papers by their fingerprint; gives the fingerprints, each once."""
+    return _kept(papers, lambda **columns: AnswerEvidence.objects.create(answer=answer, **columns))
+
+
+def keep_contest_papers(contest: Contest, papers: Sequence[Paper]) -> tuple[str, ...]:
+    """The same for the papers of a contest."""
+    return _kept(
+        papers, lambda **columns: ContestEvidence.objects.create(contest=contest, **columns)
+    )
+
+
+def _kept(papers: Sequence[Paper], write: Callable[..., object]) -> tuple[str, ...]:
     store = port("files")
     kept: list[str] = []
     for item in papers:
         digest = store.keep(item.content)
         if digest in kept:
             continue
-        AnswerEvidence.objects.create(answer=answer, sha256=digest, **told_of(item))
+        write(sha256=digest, **told_of(item))
         kept.append(digest)
     return tuple(kept)
 

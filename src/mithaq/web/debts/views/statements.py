@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,10 +16,11 @@ from mithaq.apps.corridor.policies.debts import can_answer_contest, can_contest_
 from mithaq.apps.corridor.queries.debts import LineView, StatementView
 from mithaq.base.errors import Refusal
 from mithaq.web.corridor.debt_links import case_links
-from mithaq.web.debts.access import mandate_of, opened, page, who
+from mithaq.web.debts.access import mandate_of, opened, page, read, who
 from mithaq.web.debts.drawing import left_parts, waterfall
 from mithaq.web.debts.forms import AnswerForm, ContestForm, WithdrawForm, centimes
 from mithaq.web.debts.words import operation_words, order_words
+from mithaq.web.shell.files import joined_file
 from mithaq.web.shell.words import local
 
 
@@ -65,7 +68,7 @@ def contest(request: HttpRequest, number: str, line: int) -> HttpResponse:
     form: AnswerForm | ContestForm | WithdrawForm = (
         AnswerForm(data)
         if may_answer
-        else (WithdrawForm(data) if may_withdraw else ContestForm(data))
+        else (WithdrawForm(data) if may_withdraw else ContestForm(data, request.FILES or None))
     )
     if request.method == "POST" and form.is_valid():
         try:
@@ -86,6 +89,14 @@ def contest(request: HttpRequest, number: str, line: int) -> HttpResponse:
     return render(request, "debts/contest.html", words, status=422 if form.errors else 200)
 
 
+@page
+def paper(request: HttpRequest, number: str, pk: int) -> HttpResponse:
+    """Give a paper of a contest to whom its statement concerns; the journal knows who."""
+    reading = partial(debts.read_contest_paper, paper=pk)
+    found, content = read(request, reading, number)
+    return joined_file(content, name=found.name)
+
+
 def _write(
     request: HttpRequest,
     found: StatementView,
@@ -98,7 +109,7 @@ def _write(
     elif isinstance(form, ContestForm):
         debts.contest_line(
             number=found.number, line_number=row.number, reason=given["reason"],
-            evidence=given["evidence"], **who(request),
+            evidence=given["evidence"], papers=given["papers"], **who(request),
         )  # fmt: skip
     elif row.contest is not None:
         debts.answer_contest(

@@ -19,6 +19,7 @@ from mithaq.apps.corridor.operations.debts.following import (
     record_payment,
 )
 from mithaq.apps.corridor.operations.debts.reading import (
+    read_contest_paper,
     read_good_standing,
     read_settlement,
     read_statement,
@@ -63,6 +64,7 @@ __all__ = [
     "keep_settlement",
     "line_faults",
     "prepare_settlement",
+    "read_contest_paper",
     "read_good_standing",
     "read_settlement",
     "read_statement",

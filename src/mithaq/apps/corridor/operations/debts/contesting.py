@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -10,6 +10,7 @@ from django.db import transaction
 
 from mithaq.apps.corridor.choices.debts import ContestStatus, LineKind
 from mithaq.apps.corridor.models import Contest, DebtLine, DebtStatement
+from mithaq.apps.corridor.operations._evidence import keep_contest_papers, paper_faults
 from mithaq.apps.corridor.operations.debts import _words as words
 from mithaq.apps.corridor.operations.debts._rows import (
     held_statement,
@@ -18,6 +19,7 @@ from mithaq.apps.corridor.operations.debts._rows import (
     person,
     said,
 )
+from mithaq.apps.corridor.operations.question_drafts import Paper
 from mithaq.apps.corridor.policies.debts import can_answer_contest, can_contest_line
 from mithaq.apps.organisations.queries import MandateView
 from mithaq.base.errors import Fault, Refusal, refuse_if_any
@@ -31,16 +33,18 @@ def contest_line(
     line_number: int,
     reason: str,
     evidence: str = "",
+    papers: Sequence[Paper] = (),
     actor: Any,
     under: MandateView | None,
     at: datetime,
 ) -> int:
-    """Dispute one line of a statement; gives the contest's key. Other lines stay as they are."""
+    """Dispute one line of a statement, with the papers that show it; gives the contest's key.
+    Other lines stay as they are."""
     statement = held_statement(number, under, right=can_contest_line)
     row = DebtLine.objects.filter(statement=statement, number=line_number).first()
     if row is None:
         raise Refusal(no_such("line"))
-    refuse_if_any([*said(reason, "reason"), *_line_faults(row)])
+    refuse_if_any([*said(reason, "reason"), *_line_faults(row), *paper_faults(papers)])
     contest = Contest.objects.create(
         line=row,
         status=ContestStatus.OPEN,
@@ -49,6 +53,7 @@ def contest_line(
         contested_by=person(actor),
         contested_at=at,
     )
+    keep_contest_papers(contest, papers)
     _line("contest_line", statement, contest, actor=actor, under=under, at=at)
     return contest.pk
 

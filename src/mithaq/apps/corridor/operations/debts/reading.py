@@ -14,10 +14,11 @@ from mithaq.apps.corridor.policies.debts import can_read_settlement, can_read_st
 from mithaq.apps.corridor.queries.debts.plan_views import SettlementView
 from mithaq.apps.corridor.queries.debts.plans import settlement_view
 from mithaq.apps.corridor.queries.debts.standing import StandingView, standing_request
-from mithaq.apps.corridor.queries.debts.statements import statement
-from mithaq.apps.corridor.queries.debts.views import StatementView
+from mithaq.apps.corridor.queries.debts.statements import contest_paper, statement
+from mithaq.apps.corridor.queries.debts.views import ContestPaper, StatementView
 from mithaq.apps.organisations.queries import MandateView
 from mithaq.base.errors import Refusal
+from mithaq.base.ports import port
 
 Shown = TypeVar("Shown", StatementView, SettlementView, StandingView)
 
@@ -62,6 +63,26 @@ def read_good_standing(
         actor=actor, under=under, at=at, reason=purpose.strip()[:300],
     )  # fmt: skip
     return found
+
+
+@transaction.atomic
+def read_contest_paper(
+    *, number: str, paper: int, purpose: str, actor: Any, under: MandateView | None, at: datetime
+) -> tuple[ContestPaper, bytes]:
+    """Give a paper of a contest to whom its statement concerns."""
+    found = _opened(
+        statement(number), "statement", can_read_statement, purpose=purpose, under=under
+    )
+    joined = contest_paper(number, paper)
+    content = port("files").read(joined.sha256) if joined else None
+    if joined is None or content is None:
+        raise Refusal(no_such("contest"))
+    line(
+        "read_contest_paper", kind="debt_statement", number=number, company=found.access.company,
+        actor=actor, under=under, at=at, reason=purpose.strip()[:300],
+        after={"sha256": joined.sha256},
+    )  # fmt: skip
+    return joined, content
 
 
 def _opened(

@@ -15,13 +15,20 @@ from mithaq.apps.corridor.choices.debts import (
     LineKind,
     SettlementStatus,
 )
-from mithaq.apps.corridor.models import Contest, DebtLine, DebtStatement, Settlement
+from mithaq.apps.corridor.models import (
+    Contest,
+    ContestEvidence,
+    DebtLine,
+    DebtStatement,
+    Settlement,
+)
 from mithaq.apps.corridor.queries._within import within
 from mithaq.apps.corridor.queries.debts.access import body_of, statement_access
 from mithaq.apps.corridor.queries.debts.balances import Entry, imputed, totals
 from mithaq.apps.corridor.queries.debts.growth import Growth, Rates, growth
 from mithaq.apps.corridor.queries.debts.owed_now import owed_now
 from mithaq.apps.corridor.queries.debts.views import (
+    ContestPaper,
     ContestView,
     LineView,
     PaidPart,
@@ -136,7 +143,12 @@ def open_contests(*, issuer: str, territory: str = "") -> QuerySet[Contest]:
 
 def _contests(row: DebtStatement) -> Mapping[int, Sequence[ContestView]]:
     found: dict[int, list[ContestView]] = defaultdict(list)
-    for item in Contest.objects.filter(line__statement=row).order_by("-contested_at", "-pk"):
+    rows = list(Contest.objects.filter(line__statement=row).order_by("-contested_at", "-pk"))
+    papers: dict[int, list[ContestPaper]] = defaultdict(list)
+    joined = ContestEvidence.objects.filter(contest__in=[item.pk for item in rows])
+    for paper in joined.order_by("pk") if rows else ():
+        papers[paper.contest_id].append(_paper(paper))
+    for item in rows:
         found[item.line_id].append(
             ContestView(
                 pk=item.pk,
@@ -147,9 +159,21 @@ def _contests(row: DebtStatement) -> Mapping[int, Sequence[ContestView]]:
                 answer=item.answer,
                 corrected=item.corrected_centimes,
                 answered_at=item.answered_at,
+                papers=tuple(papers[item.pk]),
             )
         )
     return found
+
+
+def contest_paper(number: str, paper: int) -> ContestPaper | None:
+    """A paper joined to a contest of a statement."""
+    rows = ContestEvidence.objects.filter(contest__line__statement__number=number, pk=paper)
+    row = rows.first()
+    return _paper(row) if row else None
+
+
+def _paper(row: ContestEvidence) -> ContestPaper:
+    return ContestPaper(pk=row.pk, name=row.name, sha256=row.sha256)
 
 
 def _entry(line: DebtLine, contests: Sequence[ContestView]) -> Entry:

@@ -25,6 +25,15 @@ Basis: TypeAlias = Literal["statement", "plan", "kept", "default"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ContestPaper:
+    """A paper joined to a contest, without its content."""
+
+    pk: int
+    name: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ContestView:
     """A contested line: what the company says, what the fund answered."""
 
@@ -36,6 +45,7 @@ class ContestView:
     answer: str
     corrected: Centimes | None
     answered_at: datetime | None
+    papers: tuple[ContestPaper, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
