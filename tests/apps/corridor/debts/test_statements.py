@@ -52,7 +52,8 @@ def test_a_statement_is_read_in_as_many_queries_whatever_its_length(
         for rank in range(120)
     )  # fmt: skip
     long = debts.enter_statement(draft=a_draft(lines=lines), **cast.officer.who, at=ENTERED)
-    with django_assert_num_queries(5):
+    # Its lines and contests, its settlements, and what was said since.
+    with django_assert_num_queries(7):
         assert len(seen(long).lines) == 120
 
 
