@@ -20,7 +20,11 @@ OVERFLOW = "document.documentElement.scrollWidth - window.innerWidth"
 
 
 def axe_faults(page: Any) -> list[str]:
-    """WCAG 2.2 A and AA rules and good practice, as axe-core reads them on the page as it is."""
+    """WCAG 2.2 A and AA rules and good practice, as axe-core reads them on the page as it is.
+
+    A font that comes while axe measures would move what it measures: they are waited for.
+    """
+    page.evaluate("document.fonts.ready.then(() => true)")
     page.evaluate(AXE)
     return [
         f"{fault['id']}: {node['target']} {node['failureSummary']}"

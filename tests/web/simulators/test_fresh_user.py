@@ -216,6 +216,17 @@ def test_a_company_that_gives_one_day_has_its_answer(client: Client) -> None:
     assert "1er avril 2028" in _plain(client, "tahfiz", later)
 
 
+def test_asking_about_a_departure_keeps_the_other_wage_and_the_other_way(client: Client) -> None:
+    asked = {**FOUR, "employer_form": "company", "employer_created_on": "2026-03-16"}
+    text = _text(client, "embauche", {**asked, "hausse": "11000", "depart": "14"})
+    raise_form, leave_form = (
+        text.partition(f'action="#{name}"')[2].partition("</form>")[0]
+        for name in ("t-salaire", "t-depart")
+    )
+    assert '<input type="hidden" name="depart" value="14">' in raise_form
+    assert '<input type="hidden" name="hausse" value="11000">' in leave_form
+
+
 def _plain(client: Client, page: str, facts: dict[str, str]) -> str:
     """What a page says, spaces of every kind alike."""
     return " ".join(strip_tags(_text(client, page, facts)).split())
