@@ -241,11 +241,11 @@ def test_the_header_of_a_phone_is_short_and_folds_the_menu_behind_a_key(
     menu, search = page.locator("#rubriques"), page.locator("#chercher")
     assert not menu.is_visible()
     assert not search.is_visible()
-    page.locator("button[popovertarget=rubriques]").press("Enter")
+    page.locator("button.fold[popovertarget=rubriques]").press("Enter")
     assert menu.locator("a[href$='/simuler/']").is_visible()
     page.keyboard.press("Escape")
     assert not menu.is_visible()
-    page.locator("button[popovertarget=chercher]").press("Enter")
+    page.locator("button.fold[popovertarget=chercher]").press("Enter")
     assert search.locator("input").is_visible()
     context.close()
 
