@@ -59,8 +59,11 @@ QUESTIONS: tuple[Question, ...] = (
     ),
     Question(
         page="simulate_tahfiz",
-        asks=_("Tahfiz : combien de salariés, et jusqu’à quand ?"),
-        gives=_("Le nombre de places, le dernier jour pour embaucher, l’article."),
+        asks=_(
+            "Tahfiz : combien de salariés, jusqu’à quand, et si le salaire monte ou si la "
+            "personne part ?"
+        ),
+        gives=_("Le nombre de places, le dernier jour pour embaucher, ce qui change, l’article."),
         group=HIRE,
         schemes=("tahfiz",),
     ),

@@ -246,6 +246,28 @@ TAHFIZ: Final = SmallQuestion(
         "tahfiz.creation_window.created_to",
         "tahfiz.eligible_entities",
     ),
+    after=(
+        (
+            _("Si vous embauchez au-dessus du plafond"),
+            _("Tahfiz ne s’ouvre pas : le portail de l’ANAPEC refuse l’embauche. Vous payez tout."),
+        ),
+        (
+            _("Si vous augmentez plus tard le salaire au-dessus du plafond"),
+            _(
+                "à confirmer, aucun texte que nous avons lu ne règle ce cas. Pour l’ANAPEC, l’aide "
+                "cesse et vous payez tout ; pour la CNSS, l’État paie toujours votre part. "
+                "L’exonération d’impôt s’arrête ces mois-là."
+            ),
+        ),
+        (
+            _("Si la personne part avant la fin"),
+            _(
+                "l’aide s’arrête avec elle. Aucun texte que nous avons lu ne dit s’il faut rendre "
+                "ce qui est déjà payé, ni si un remplaçant garde la place : demandez-le à "
+                "l’ANAPEC."
+            ),
+        ),
+    ),
     supposed=_(
         "Restent à remplir pour chaque embauche : un contrat à durée indéterminée, une personne "
         "inscrite à l’ANAPEC, un salaire sous le plafond."
@@ -346,7 +368,7 @@ FIRST_JOB: Final = SmallQuestion(
     form=FirstJobForm,
     day="hire_date",
     verdict="first_hire_eligible",
-    yes=_("Pas d’impôt : votre salaire est exonéré jusqu’au jour ci-dessous."),
+    yes=_("Pas d’impôt : votre salaire est exonéré."),
     sure={
         "first_hire_ends_on": _("Fin de l’exonération"),
         "first_hire_income_tax_relief": _("Impôt que vous ne payez pas, par mois"),
