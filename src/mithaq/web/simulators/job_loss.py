@@ -176,7 +176,9 @@ def _verdict(found: queries.JobLossCheck) -> Verdict:
     if answer.is_met is False:
         # The law says how many lack in all only when both counts are known.
         if any(item.missing for item in found.counts):
-            title = _("Pas encore de droit. Il manque des jours déclarés : %(missing)s") % {"missing": _missing(found)}
+            title = _("Pas encore de droit. Il manque des jours déclarés : %(missing)s") % {
+                "missing": _missing(found)
+            }
         else:
             title = _("Le droit n’est pas ouvert")
         unmet = comma().join(

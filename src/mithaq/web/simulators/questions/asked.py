@@ -39,7 +39,8 @@ class SmallQuestion:
     ``sure`` are the words of amounts once the answer is yes, ``refused`` the amounts of a no.
     ``owed`` is an amount with what to say beside a no while it is due; ``except_when`` is what to
     say while a fact is true: an exception that no fact asked can settle.
-    ``after`` says what follows, case by case; ``supposed`` what was taken as said for ``given``.
+    ``after`` says what follows, case by case, beside the answer, and ``later`` below it;
+    ``supposed`` is what was taken as said for ``given``.
     ``next_step`` is a page that takes the same answers further.
     """
 
@@ -64,6 +65,7 @@ class SmallQuestion:
     owed: tuple[str, Promise] | None = None
     except_when: Exceptional | None = None
     after: tuple[tuple[Promise, Promise], ...] = ()
+    later: tuple[tuple[Promise, Promise], ...] = ()
     supposed: Promise | str = ""
     same: Mapping[str, str] = field(default_factory=dict)
     given: Mapping[str, str] = field(default_factory=dict)
@@ -246,7 +248,7 @@ TAHFIZ: Final = SmallQuestion(
         "tahfiz.creation_window.created_to",
         "tahfiz.eligible_entities",
     ),
-    after=(
+    later=(
         (
             _("Si vous embauchez au-dessus du plafond"),
             _("Tahfiz ne s’ouvre pas : le portail de l’ANAPEC refuse l’embauche. Vous payez tout."),
