@@ -30,10 +30,10 @@ from mithaq.apps.corridor.policies.debts import (
     can_transmit_settlement,
 )
 from mithaq.apps.corridor.queries.debts import PLAIN, Rates, Terms, terms
+from mithaq.apps.corridor.queries.debts.entries import statement_entries
 from mithaq.apps.corridor.queries.debts.plan_views import UNDER_WAY
 from mithaq.apps.corridor.queries.debts.plans import plan_of
 from mithaq.apps.corridor.queries.debts.standing import in_force, left_in_force
-from mithaq.apps.corridor.queries.debts.statements import statement_entries
 from mithaq.apps.organisations.queries import MandateView
 from mithaq.apps.programmes.queries import law_in_force
 from mithaq.base.errors import Fault, Refusal, refuse_if_any

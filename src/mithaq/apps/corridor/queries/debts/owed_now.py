@@ -5,25 +5,21 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
-from typing import Final
 
 from django.db.models import Sum
 
-from mithaq.apps.corridor.choices.debts import ContestStatus, SettlementStatus
+from mithaq.apps.corridor.choices.debts import SettlementStatus
 from mithaq.apps.corridor.models import (
-    Contest,
-    DebtLine,
     DebtStatement,
     InstalmentPayment,
     PlanDefault,
     Settlement,
 )
-from mithaq.apps.corridor.queries.debts.balances import Entry, imputed
-from mithaq.apps.corridor.queries.debts.plan_views import FOLLOWED
+from mithaq.apps.corridor.queries.debts.balances import imputed
+from mithaq.apps.corridor.queries.debts.entries import entries_of
+from mithaq.apps.corridor.queries.debts.plan_views import APPROVED
 from mithaq.apps.corridor.queries.debts.views import OwedNow
 from mithaq.base.money import Centimes
-
-_DECIDED: Final = (*FOLLOWED, SettlementStatus.KEPT, SettlementStatus.DEFAULTED)
 
 
 def owed_now(
@@ -44,7 +40,7 @@ def owed_now(
 def _by_plan(rows: Collection[DebtStatement]) -> dict[int, OwedNow]:
     """What the last plan that the fund approved says of each statement that has one."""
     plans = Settlement.objects.filter(
-        statement__in=[row.pk for row in rows], status__in=_DECIDED
+        statement__in=[row.pk for row in rows], status__in=APPROVED
     ).order_by("approved_at", "pk")
     last = {plan.statement_id: plan for plan in plans}
     keys = [plan.pk for plan in last.values()]
@@ -72,22 +68,7 @@ def _of_plan(plan: Settlement, *, paid: Centimes, back: Centimes | None) -> Owed
 
 def _by_lines(rows: Collection[DebtStatement]) -> dict[int, OwedNow]:
     """What payments and contests upheld leave of the lines of each statement."""
-    keys = [row.pk for row in rows]
-    upheld = Contest.objects.filter(line__statement__in=keys, status=ContestStatus.UPHELD)
-    corrected = dict(upheld.values_list("line", "corrected_centimes"))
-    entries: dict[int, list[Entry]] = defaultdict(list)
-    for line in DebtLine.objects.filter(statement__in=keys).order_by("number"):
-        stands = corrected.get(line.pk)
-        entries[line.statement_id].append(
-            Entry(
-                number=line.number,
-                kind=line.kind,
-                branch=line.branch,
-                month=line.month,
-                amount=line.amount_centimes if stands is None else stands,
-                on=line.paid_on,
-            )
-        )
+    entries = entries_of(row.pk for row in rows)
     return {
         row.pk: OwedNow(left=imputed(entries[row.pk], order=row.imputation_order).left_in_all)
         for row in rows

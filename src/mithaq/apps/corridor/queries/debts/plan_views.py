@@ -18,6 +18,8 @@ from mithaq.base.text import Labels
 from mithaq.engines.rules import Value
 
 FOLLOWED: Final = (SettlementStatus.APPROVED, SettlementStatus.RUNNING)
+# Those that the fund approved, whatever became of them.
+APPROVED: Final = (*FOLLOWED, SettlementStatus.KEPT, SettlementStatus.DEFAULTED)
 # While one is under way, no other is asked for the same statement.
 UNDER_WAY: Final = (
     SettlementStatus.REQUESTED,

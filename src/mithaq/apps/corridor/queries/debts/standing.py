@@ -14,9 +14,9 @@ from mithaq.apps.corridor.models import DebtStatement, GoodStanding, Settlement
 from mithaq.apps.corridor.queries._within import within
 from mithaq.apps.corridor.queries.debts.access import Body, DebtAccess, body_of
 from mithaq.apps.corridor.queries.debts.balances import imputed
-from mithaq.apps.corridor.queries.debts.plan_views import FOLLOWED
+from mithaq.apps.corridor.queries.debts.entries import statement_entries
+from mithaq.apps.corridor.queries.debts.plan_views import APPROVED
 from mithaq.apps.corridor.queries.debts.plans import contribution_views, instalment_views
-from mithaq.apps.corridor.queries.debts.statements import statement_entries
 from mithaq.apps.corridor.queries.debts.waivers import law_facts
 from mithaq.apps.programmes.queries import law_in_force
 from mithaq.base.money import Centimes
@@ -33,8 +33,6 @@ Reason: TypeAlias = Literal[
     "plan_kept",
 ]
 _RULE: Final = "good_standing_possible"
-# The plans that the fund approved, whatever became of them.
-_APPROVED: Final = (*FOLLOWED, SettlementStatus.KEPT, SettlementStatus.DEFAULTED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -217,7 +215,7 @@ def _plan(statement: DebtStatement, *, on: date) -> _Plan:
     Kept to the end, nothing is owed any more; running, it is kept as long as nothing is late;
     ended in default, it protects nothing, whatever an earlier one did.
     """
-    rows = Settlement.objects.filter(statement=statement, status__in=_APPROVED)
+    rows = Settlement.objects.filter(statement=statement, status__in=APPROVED)
     row = rows.order_by("-approved_at", "-pk").first()
     if row is None:
         return _Plan(reasons=("no_plan",), missed=0, contributions_paid=False)

@@ -25,6 +25,7 @@ from mithaq.apps.corridor.models import (
 from mithaq.apps.corridor.queries._within import within
 from mithaq.apps.corridor.queries.debts.access import body_of, statement_access
 from mithaq.apps.corridor.queries.debts.balances import Entry, imputed, totals
+from mithaq.apps.corridor.queries.debts.entries import entry_of
 from mithaq.apps.corridor.queries.debts.growth import Growth, Rates, growth
 from mithaq.apps.corridor.queries.debts.owed_now import owed_now
 from mithaq.apps.corridor.queries.debts.views import (
@@ -91,17 +92,6 @@ def statement(number: str) -> StatementView | None:
         settlements=tuple(
             head_of(item) for item in settlement_rows().filter(statement=row).order_by("-pk")
         ),
-    )
-
-
-def statement_entries(statement_id: int) -> tuple[Entry, ...]:
-    """The lines of a statement as they stand, contests upheld counted."""
-    rows = list(DebtLine.objects.filter(statement=statement_id).order_by("number"))
-    upheld = Contest.objects.filter(line__statement=statement_id, status=ContestStatus.UPHELD)
-    corrected = dict(upheld.values_list("line_id", "corrected_centimes"))
-    return tuple(
-        _as_entry(row, row.amount_centimes if (said := corrected.get(row.pk)) is None else said)
-        for row in rows
     )
 
 
@@ -178,19 +168,7 @@ def _paper(row: ContestEvidence) -> ContestPaper:
 
 def _entry(line: DebtLine, contests: Sequence[ContestView]) -> Entry:
     upheld = (item.corrected for item in contests if item.status == ContestStatus.UPHELD)
-    corrected = next(upheld, None)
-    return _as_entry(line, line.amount_centimes if corrected is None else corrected)
-
-
-def _as_entry(line: DebtLine, amount: int) -> Entry:
-    return Entry(
-        number=line.number,
-        kind=line.kind,
-        branch=line.branch,
-        month=line.month,
-        amount=amount,
-        on=line.paid_on,
-    )
+    return entry_of(line, corrected=next(upheld, None))
 
 
 def _lines(
