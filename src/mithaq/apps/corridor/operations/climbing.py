@@ -85,15 +85,8 @@ def refer_case(
     if not reason.strip():
         faults.append(words.empty("reason", words.REASON))
     refuse_if_any(faults)
-    party = party_of(under, access)
-    referral = to_committee(case, level, by=party, reason=reason, actor=actor, at=at)
-    line(
-        case, "refer_case", actor=actor, under=under, at=at, reason=reason.strip(),
-        after={"level": level, "referral": referral.pk},
-    )  # fmt: skip
-    return CaseEscalated(
-        public_id=case.public_id, number=case.number, level=level, referral_id=referral.pk
-    )
+    by = party_of(under, access)
+    return _referred(case, level, by=by, reason=reason, actor=actor, under=under, at=at)
 
 
 @transaction.atomic
@@ -153,6 +146,20 @@ def call_case(
     refuse_if_any(faults)
     level = _level(case, "to_committee")
     by = under.organisation if under else ""
+    return _referred(case, level, by=by, reason=reason, actor=actor, under=under, at=at)
+
+
+def _referred(
+    case: Case,
+    level: str,
+    *,
+    by: str,
+    reason: str,
+    actor: Any,
+    under: MandateView | None,
+    at: datetime,
+) -> CaseEscalated:
+    """Put a case on the agenda of the committee, and write who did and why."""
     referral = to_committee(case, level, by=by, reason=reason, actor=actor, at=at)
     line(
         case, "refer_case", actor=actor, under=under, at=at, reason=reason.strip(),
