@@ -216,6 +216,10 @@ def test_a_company_that_gives_one_day_has_its_answer(client: Client) -> None:
     assert "exploitation depuis le 16 mars 2026" in text
     assert "salarié aidé n° 1" in text
     later = {**given, "employer_operating_since": "2026-04-01"}
+    wrong = client.get("/fr/simuler/tahfiz/?employer_form=company&employer_created_on=abc")
+    assert wrong.status_code == 422
+    # A wrong day is told once, not beside the field that was left empty.
+    assert wrong.content.decode().count("aria-invalid") == 1
     assert "1er avril 2028" in _plain(client, "tahfiz", later)
 
 

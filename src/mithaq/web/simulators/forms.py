@@ -85,14 +85,15 @@ class FactForm(forms.Form):
                 self._read_amount(fact.name, text)
             elif fact.kind != "boolean" and not fact.choices:
                 data[fact.name] = number_typed(text)
-        for name, other in self.as_said.items():
-            if not data.get(name) and name not in self.errors and data.get(other):
-                data[name] = data[other]
         given = {name: data[name] for name in self.names if data.get(name) not in {None, ""}}
         faults = fact_faults(given)
         for fault in faults:
             self.add_error(fault.where, set_text(fault.of(language())))
         wrong = {fault.where for fault in faults} | set(self._refuse_nothing(given))
+        for name, other in self.as_said.items():
+            # A wrong answer is told once, beside its own field.
+            if not data.get(name) and name not in self.errors and other in given.keys() - wrong:
+                data[name] = given[name] = data[other]
         self._hold({name: value for name, value in given.items() if name not in wrong})
         return data
 
