@@ -256,7 +256,11 @@ def test_what_is_left_today_is_said_once_whatever_happened_since(
     later = a_draft(as_of_on=date(2025, 3, 1), reference="")
     at = ENTERED + timedelta(days=200)
     number = debts.enter_statement(draft=later, **cast.officer.who, at=at)
-    assert f"/fr/dettes/releves/{number}/" in text_of(client.get(STATEMENT.format(entered)))
+    replaced = text_of(client.get(STATEMENT.format(entered)))
+    assert f"/fr/dettes/releves/{number}/" in replaced
+    # What is no longer asked for is not settled.
+    assert "Voir comment régler" not in replaced
+    assert "Voir comment régler" in text_of(client.get(STATEMENT.format(number)))
     home = text_of(client.get("/fr/dettes/"))
     assert "remplacé par le relevé" in home
     assert f"{in_all}</span><b>{back}</b>" not in home
