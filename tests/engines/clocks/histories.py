@@ -63,9 +63,17 @@ def random_norm(random: Random) -> Norm:
 
 
 def random_history(
-    random: Random, *, first: datetime = FIRST, days: int = DAYS, grain: int = 1
+    random: Random,
+    *,
+    first: datetime = FIRST,
+    days: int = DAYS,
+    grain: int = 1,
+    asks_again: bool = False,
 ) -> list[Event]:
-    """What can happen to a side within some days, at whole minutes, sometimes at one instant."""
+    """What can happen to a side within some days, at whole minutes, sometimes at one instant.
+
+    With ``asks_again`` a second completion may be asked for, which cannot happen.
+    """
     at = first + timedelta(minutes=random.randrange(0, days * 360, grain))
     events = [Event("received", at)]
     is_asked = is_awaiting = is_paused = is_closed = False
@@ -75,7 +83,8 @@ def random_history(
             "closed" if is_closed else "both" if is_awaiting and is_paused
             else "completion" if is_awaiting else "paused" if is_paused else "running"
         )  # fmt: skip
-        kind = random.choice([m for m in _MOVES[state] if m != "completion_asked" or not is_asked])
+        may_ask = asks_again or not is_asked
+        kind = random.choice([m for m in _MOVES[state] if m != "completion_asked" or may_ask])
         if events[-1].at == at and kind == "reopened":
             at += timedelta(minutes=1)  # closing and reopening at once may be read in two ways
         events.append(Event(kind, at))

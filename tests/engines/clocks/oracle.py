@@ -48,7 +48,7 @@ def stretches(events: Sequence[Event], norm: Norm, at: datetime) -> list[tuple[d
             case "completed":
                 asked = False
             case "paused":
-                paused = True
+                paused = norm.silence is None
             case "resumed":
                 paused = False
             case "closed":

@@ -7,9 +7,11 @@ from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 from zoneinfo import ZoneInfo
 
+import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
+from mithaq.base.errors import Refusal
 from mithaq.engines.clocks import (
     ClockReading,
     Event,
@@ -104,6 +106,48 @@ def check_alone(now: ClockReading, calendar: WorkingCalendar) -> None:
     assert around > 0
     assert now.due_on is not None
     assert calendar.is_working_day(now.due_on) or calendar.is_working_day(shown.date())
+
+
+@given(SEEDS)
+@TEN_THOUSAND
+def test_the_clock_is_stopped_once(random: Random) -> None:
+    """A second completion request is refused, itself alone, and moves no deadline; where silence
+    counts as an answer, the one that was made is all that ever stops the clock."""
+    for _ in range(BATCH):
+        calendar, norm = random.choice(CALENDARS), random_norm(random)
+        told = random_history(random, asks_again=True)
+        at = told[-1].at + timedelta(minutes=random.randrange(DAYS * 240))
+        asked = [event for event in told if event.kind == "completion_asked"]
+        kept = without_second_request(told)
+        now = deadline(kept, calendar, norm=norm, at=at)
+        assert now.completion_asked_at == (asked[0].at if asked else None)
+        waits = [item.wait for item in now.stretches if item.wait and item.wait != "closed"]
+        if norm.silence:
+            assert waits in ([], ["completion"])
+        # Within one instant the first that fits is taken: a later answer could make room.
+        for second in asked[1:]:
+            with pytest.raises(Refusal) as refused:
+                deadline([*kept, second], calendar, norm=norm, at=at)
+            rules = {fault.rule for fault in refused.value.faults}
+            assert rules in ({"asked_twice"}, {"is_closed"})
+            assert deadline(kept, calendar, norm=norm, at=at) == now
+
+
+def without_second_request(told: list[Event]) -> list[Event]:
+    """A history whose later requests, and their completions, were refused."""
+    kept: list[Event] = []
+    is_asked = is_awaiting = False
+    for event in told:
+        if event.kind == "completion_asked" and is_asked:
+            continue
+        if event.kind == "completed" and not is_awaiting:
+            continue
+        is_asked |= event.kind == "completion_asked"
+        is_awaiting = (is_awaiting or event.kind == "completion_asked") and event.kind not in (
+            "completed", "closed",
+        )  # fmt: skip
+        kept.append(event)
+    return kept
 
 
 @given(SEEDS)

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 import polars as pl
 
 from mithaq.engines.rules import Fact, Law
-from mithaq.engines.rules._lowering import EPOCH
+from mithaq.engines.rules._facts import EPOCH
 from mithaq.engines.rules._steps import Scalar
 
 TYPES = {"boolean": pl.Boolean, "date": pl.Date, "code": pl.String}

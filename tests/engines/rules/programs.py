@@ -26,8 +26,9 @@ from mithaq.engines.rules import (
     scale,
     when,
 )
+from mithaq.engines.rules._binding import Bound, Bracket, Lowered
 from mithaq.engines.rules._expression import Expression, Name, Operation, Parameter
-from mithaq.engines.rules._lowering import Bound, Bracket, Lowered, Lowering
+from mithaq.engines.rules._lowering import Lowering
 from mithaq.engines.rules._parameters import DatedValue
 from mithaq.engines.rules._program import Column, Program
 from mithaq.engines.rules._steps import Scalar, Steps
@@ -123,6 +124,10 @@ class Facts:
     def history(self, path: str) -> tuple[DatedValue, ...]:
         """Every value."""
         return HISTORIES[path]
+
+    def is_truth(self, path: str) -> bool:
+        """Whether any of its values is a yes or a no."""
+        return any(isinstance(dated.value, bool) for dated in HISTORIES[path])
 
     def choices(self, name: str) -> Mapping[str, int] | None:
         """The forms of an employer."""

@@ -73,6 +73,14 @@ def test_applying_the_advice_gives_yes(facts: dict[str, Any], year: int, month: 
         assert plan.compute(**fewer) != {TARGET: True}
 
 
+def test_a_number_that_was_not_said_is_advised_at_its_bound() -> None:
+    plan = Law.load("mithaq.law.morocco").on("2026-11", "fce_length")
+    advice = plan.explain().advice
+    assert advice is not None
+    assert advice.facts == {"training_months": 12.0}
+    assert advised(gross=None) == {"gross": 3500.0}
+
+
 def test_a_diploma_that_was_not_said_is_advised_but_never_another_one() -> None:
     plan = Law.load("mithaq.law.morocco").on("2026-12", "insertion_eligible")
     stage = {

@@ -87,3 +87,40 @@ def test_a_folder_of_cases(tmp_path: Path) -> None:
 
     assert len(results) == 9
     assert "YAML illisible" in str(results[-1].faults[0])
+
+
+WRONG = """
+- name: all wrong at once
+  period: 5
+  status: perhaps
+  absolute_error_margin: abc
+  relative_error_margin:
+  parameters: [1]
+  known: 5
+  input: {5: 5}
+  output: {net_wage: .nan, employee_share: [1], 3: .inf}
+"""
+GOOD = "- {{name: x, period: 2020-10, input: {{gross: 3000}}, output: {{employer_share: 1}}{more}}}"
+
+
+def test_every_part_of_a_case_is_checked_before_it_is_run() -> None:
+    said = str(run_cases(WRONG, LAW)[0])
+
+    for part in (
+        "period", "status", "absolute_error_margin", "relative_error_margin", "parameters",
+        "known", "input", "nan", "[1]", "inf",
+    ):  # fmt: skip
+        assert part in said, part
+    for margin in (".inf", "-1", ".nan", "true"):
+        found = run_cases(GOOD.format(more=f", absolute_error_margin: {margin}"), LAW)[0]
+        assert not found.holds, margin
+        assert "au moins 0" in str(found)
+
+
+def test_a_file_that_is_no_text_is_said(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_bytes(b"\xff\xfe\x00")
+    (tmp_path / "b.yaml").write_text(GOOD.format(more=", absolute_error_margin: 400"), "utf-8")
+
+    broken, sound = run_cases(tmp_path, LAW)
+    assert "UTF-8" in str(broken)
+    assert sound.holds

@@ -16,8 +16,10 @@ from mithaq.engines.rules import (
     months_between,
     read_bound,
     rule,
+    when,
 )
 from mithaq.engines.rules._python import case_function
+from mithaq.engines.rules._sentences import sentence
 from tests.engines.rules.laws import law_of
 
 LAW = Law.load("mithaq.law.hesperides")
@@ -210,13 +212,34 @@ def test_a_rate_is_never_more_than_the_whole() -> None:
         read_bound(LAW.parameters["wage_tax.brackets"], [[0, 0], [1000, 1.1]])
 
 
+def test_a_length_is_never_more_than_a_century() -> None:
+    law = Law.load("mithaq.law.morocco")
+    for value in (1e9, -1e9):
+        with pytest.raises(LawError, match="siècle"):
+            law.reform("Sans fin", {"tahfiz.hire_deadline": value})
+    with pytest.raises(LawError, match="siècle"):
+        law.override("job_loss.claim_days", since="2026-01", value=1e7, reason="essai", by="X")
+    assert law.reform("Longue", {"tahfiz.hire_deadline": 1200})
+
+
+def test_a_day_outside_of_the_calendar_is_said_in_a_sentence() -> None:
+    law = Law.load("mithaq.law.morocco")
+    debt = {"due_on": date(2026, 1, 10), "delay_month": 99_999_999}
+    with pytest.raises(LawError, match="1200"):
+        law.on("2026-06").explain("delay_month_begins_on", **debt)
+    with pytest.raises(LawError, match="calendrier"):
+        law.on("2026-06", "delay_month_begins_on").compute(**debt)
+    last = law.on("2026-06").explain(
+        "delay_month_begins_on", due_on=date(2199, 12, 10), delay_month=1200
+    )
+    assert last.value == date(2299, 11, 11)
+
+
 def test_what_no_rule_reads_changes_nothing() -> None:
     parameters = Law.load("mithaq.law.morocco").parameters
 
     assert {path for path, parameter in parameters.items() if parameter.changes_nothing} == {
-        "hiring_bonus.target_rural", "hiring_bonus.target_women", "idmaj.ir_over_ceiling",
-        "idmaj.second_stage.broken_within", "idmaj.second_stage.months_in_all",
-        "tadarroj.recipient",
+        "hiring_bonus.target_rural", "hiring_bonus.target_women", "tadarroj.recipient",
     }  # fmt: skip
 
 
@@ -242,3 +265,35 @@ def test_a_sum_over_months_is_unknown_where_the_law_is_silent() -> None:
     assert total("2020-01-10", "2020-04-10") is None
     assert total("2019-11-10", "2020-03-10") is None
     assert total("2019-11-10", "2019-11-20") == 0
+
+    silent = law.on("2026-01").explain("whole", begun="2020-01-10", ended="2020-04-10")
+    assert [said.fr for said in silent.silences] == ["La loi ne dit rien ce jour-là : rate fr."]
+
+
+def test_a_sum_over_months_names_the_values_that_count_on_their_days() -> None:
+    @rule(article="art. 1", since="2020-01-01", unit="ratio", on="ended")
+    def whole(begun, ended, p):  # type: ignore[no-untyped-def]
+        """The sum, where more than nothing is asked."""
+        months = month_by_month(p.rate, begun, 1, months_between(ended, begun))
+        return when(p.floor > 0, p.floor, months)
+
+    law = law_of(
+        [whole],
+        {"begun": "date", "ended": "date"},
+        {
+            "rate": {"2020-01-01": {"value": 1}, "2020-03-01": {"value": 10}},
+            "floor": {"2020-01-01": {"value": 0}},
+        },
+    )
+
+    def told(begun: str, ended: str) -> list[float]:
+        case = law.on("2026-01").explain("whole", begun=begun, ended=ended)
+        return sorted(use.dated.value for use in case.finding.parameters)
+
+    assert told("2020-01-10", "2020-03-10") == [0, 1]  # the tenth of March begins no month
+    assert told("2020-01-10", "2020-05-10") == [0, 1, 10]
+    assert told("2020-03-10", "2020-05-10") == [0, 10]
+    assert told("2020-03-10", "2020-03-20") == [0]
+    for language, day in (("fr", "au jour"), ("ar", "في يوم"), ("en", "on the day")):
+        said = sentence(law, law.rules["whole"].versions[0].formula, language)
+        assert said.count(day) == 2, said  # the two readings of the floor

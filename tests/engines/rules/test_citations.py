@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
 
 from mithaq.base.text import Labels
+from mithaq.base.typography import ISOLATE, RELEASE
+from mithaq.base.typography import arabic as set_arabic
 from mithaq.engines.rules import Law, LawError, rule
 from mithaq.engines.rules._citations import cite
 from mithaq.engines.rules._loading import assemble
@@ -33,7 +36,7 @@ from tests.engines.rules.laws import law_of, source
         ("arrêté n° 1234-56 du 1/08/2020", "القرار رقم 1234.56 الصادر في 1 غشت 2020", None),
         (
             "CGI, art. 42 bis, 73-II-G-8° et 157-II",
-            "المدونة العامة للضرائب، المواد 42 مكررة، 73 (البند II-زاي-8) و157 (II)",
+            "المدونة العامة للضرائب، المواد 42 مكررة، 73 (البند II، زاي، 8) و157 (البند II)",
             "General Tax Code, arts. 42 bis, 73-II-G-8° and 157-II",
         ),
         ("Loi III, art. 1 à 4", "القانون III، المواد من 1 إلى 4", "Law III, arts. 1 to 4"),
@@ -50,6 +53,14 @@ def test_the_grammar(text: str, arabic: str, english: str | None) -> None:
     assert found is not None
     assert (found.fr, found.ar) == (text, arabic)
     assert english is None or found.en == english
+
+
+def test_no_hyphen_or_roman_number_leaves_its_bracket_in_arabic() -> None:
+    found = cite("CGI, art. 73-II-G-8° et 157-II", {})
+
+    assert found is not None
+    held = re.findall(f"{ISOLATE}(.*?){RELEASE}", set_arabic(found.ar))
+    assert held == [] or all(piece == "II" for piece in held)
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ import yaml
 from mithaq.engines.rules import Law
 from mithaq.engines.rules._authoring import rule
 from mithaq.engines.rules._expression import all_of, least, months_between
-from mithaq.engines.rules._lowering import EPOCH
+from mithaq.engines.rules._facts import EPOCH
 from mithaq.engines.rules._openfisca_formula import WORDS, FormulaWriter, member
 
 
@@ -149,7 +149,7 @@ def test_where_the_law_says_nothing_the_package_says_no_number() -> None:
 
     assert str(read("in_force", 0.04, 0.05)) == "[nan, 0.04, 0.05, nan]"
     assert read("in_force", "a", "b") == ["", "a", "b", ""]
-    assert read("in_force", True, True) == [False, True, True, False]
+    assert read("truth_in_force", True, True) == [False, True, True, False]
     assert [str(day) for day in read("day_in_force", "2015-06-01", "2018-06-01")] == [
         "None", "2015-06-01", "2018-06-01", "None",
     ]  # fmt: skip

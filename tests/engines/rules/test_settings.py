@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 
 from mithaq.engines.rules import Law, LawError, any_of, one_of, rule
+from mithaq.engines.rules._binding import Bound, Dated, FormulaError, Lowered
 from mithaq.engines.rules._expression import Expression, Name, Parameter
 from mithaq.engines.rules._loading import assemble
-from mithaq.engines.rules._lowering import Bound, Dated, FormulaError, Lowered, Lowering
+from mithaq.engines.rules._lowering import Lowering
 from mithaq.engines.rules._steps import Steps
 from tests.engines.rules.laws import said, source
 

@@ -60,7 +60,8 @@ class Event:
 class Norm:
     """A delay promised by one institution for one family of cases; a side may have none.
 
-    ``silence`` is the code of what the law draws from no answer once the delay has passed.
+    ``silence`` is the code of what the law draws from no answer once the delay has passed; a wait
+    for another side does not stop such a delay.
     ``completion_pauses`` tells whether the one completion request stops the clock.
     ``carries_over`` moves a last calendar day on which offices are closed to the next working one.
     """

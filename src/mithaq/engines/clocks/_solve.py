@@ -28,7 +28,7 @@ def deadline(
     Refusal lists every event that cannot have happened.
     """
     at = at.astimezone(UTC)
-    course = follow(events, until=at, completion_pauses=norm is None or norm.completion_pauses)
+    course = follow(events, until=at, norm=norm)
     unit = norm.unit if norm else unit
     grain = GRAINS[unit]
     count = _Count(line_of(calendar), unit, norm)

@@ -10,7 +10,7 @@ from typing import Final
 
 from mithaq.base.errors import Fault, Refusal
 from mithaq.engines.clocks._faults import Wrong, fault_of
-from mithaq.engines.clocks._problem import Event, EventKind
+from mithaq.engines.clocks._problem import Event, EventKind, Norm
 from mithaq.engines.clocks._result import Wait
 
 # What no case of this fund can be dated: a typing mistake would lay centuries of calendar.
@@ -24,6 +24,7 @@ class Course:
     """The state of a side between two events, and the stretches behind it."""
 
     completion_pauses: bool
+    waits_pause: bool
     received_at: datetime | None = None
     closed_at: datetime | None = None
     completion_asked_at: datetime | None = None
@@ -88,10 +89,10 @@ class Course:
             return Wait.CLOSED
         if self.is_awaiting and self.completion_pauses:
             return Wait.COMPLETION
-        return Wait.OTHER_SIDE if self.is_paused else None
+        return Wait.OTHER_SIDE if self.is_paused and self.waits_pause else None
 
 
-def follow(events: Iterable[Event], *, until: datetime, completion_pauses: bool) -> Course:
+def follow(events: Iterable[Event], *, until: datetime, norm: Norm | None) -> Course:
     """Read the events up to an instant; Refusal with all those that cannot have happened.
 
     Within one instant the order given does not count: each time, the first event in the order of
@@ -101,7 +102,11 @@ def follow(events: Iterable[Event], *, until: datetime, completion_pauses: bool)
         (event for event in events if event.at <= until),
         key=lambda event: (event.at, RANKS[event.kind], event.reason),
     )
-    course = Course(completion_pauses)
+    # Where silence counts as an answer, nothing but the completion request may put it off.
+    course = Course(
+        completion_pauses=norm is None or norm.completion_pauses,
+        waits_pause=norm is None or norm.silence is None,
+    )
     faults: list[Fault] = []
     if len({event.at for event in known}) == len(known):
         for event in known:

@@ -16,9 +16,8 @@ from typing import Final, TypeAlias
 from mithaq.base.text import Labels
 from mithaq.engines.rules._explain import Explanation
 from mithaq.engines.rules._expression import COMPARISONS, Expression, Name, Op, Operation
-from mithaq.engines.rules._facts import MONTH, Fact, Value
+from mithaq.engines.rules._facts import EPOCH, MONTH, Fact, Value
 from mithaq.engines.rules._kinds import kind_of
-from mithaq.engines.rules._lowering import EPOCH
 from mithaq.engines.rules._names import names_in, parameters_in
 
 _Way: TypeAlias = Mapping[str, Value]
@@ -241,6 +240,11 @@ def _nearest(
         return holds(_value(fact, step * grid))
 
     first, last, middle = round(lowest / grid), round(highest / grid), round(start / grid)
+    if now is None and fact.kind != "date" and holds_at(first) and not holds_at(last):
+        # Nobody said it: the bound tells more than the least value, which asks for nothing.
+        bound = _toward(last, first, holds_at)
+        yield _value(fact, (first if bound is None else bound) * grid)
+        return
     found = set[int]()
     for end in (first, last):
         if (step := _toward(middle, end, holds_at)) is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from mithaq.engines.rules._expression import (
     Constant,
@@ -28,7 +28,33 @@ class Since(Protocol):
         """That day."""
 
 
+class MonthsUnder(NamedTuple):
+    """The months that began under the value of a day: whether there are any, and their part.
+
+    ``since`` is None for those before the first value.
+    """
+
+    since: date | None
+    any: Expression
+    amount: Expression
+
+
 def spelled_out(node: Operation, history: Callable[[str], Sequence[Since]]) -> Expression:
+    """The sum over the months in the other words of a formula."""
+    return summed(months_under(node, history))
+
+
+def summed(months: Sequence[MonthsUnder]) -> Expression:
+    """The parts of all the values together."""
+    total: Expression = Constant(0.0)
+    for under in months:
+        total = total + when(under.any, under.amount, 0)
+    return total
+
+
+def months_under(
+    node: Operation, history: Callable[[str], Sequence[Since]]
+) -> tuple[MonthsUnder, ...]:
     """For each value of the parameter, how many of the months began under it, times the value.
 
     Months before its first day are under no value: the sum is unknown when there are any.
@@ -41,13 +67,14 @@ def spelled_out(node: Operation, history: Callable[[str], Sequence[Since]]) -> E
     reached: list[Expression] = [none]
     reached += [least(every, greatest(none, _begun_before(since, day))) for since in changes]
     reached.append(every)
-    under = [changes[0] - timedelta(days=1), *changes]
-    total: Expression = Constant(0.0)
-    for since, (before, after) in zip(under, pairwise(reached), strict=True):
-        count = after - before
-        value = Parameter(parameter.path, Constant(since))
-        total = total + when(count > 0, count * value, 0)
-    return total
+    before_any = changes[0] - timedelta(days=1)
+    counts = [after - before for before, after in pairwise(reached)]
+    return tuple(
+        MonthsUnder(
+            since, count > 0, count * Parameter(parameter.path, Constant(since or before_any))
+        )
+        for since, count in zip((None, *changes), counts, strict=True)
+    )
 
 
 def _begun_before(since: date, day: Expression) -> Expression:

@@ -25,6 +25,7 @@ _KEYS: Final = frozenset(
         "input", "output", "parameters", "known", "note",
     }
 )  # fmt: skip
+_MARGINS: Final = ("absolute_error_margin", "relative_error_margin")
 _MARGIN: Final = 1e-6  # what binary numbers lose; a case that rounds says its own margin
 
 
@@ -75,13 +76,23 @@ def run_cases(source: Path | str, law: Law) -> tuple[CaseResult, ...]:
     """Run the cases of a text, of a file, or of every file under a folder (given as a Path)."""
     if isinstance(source, Path):
         files = sorted(source.rglob("*.yaml")) if source.is_dir() else [source]
-        return tuple(r for f in files for r in _run_text(f.read_text("utf-8"), law, str(f.name)))
+        return tuple(result for file in files for result in _run_file(file, law))
     return tuple(_run_text(source, law, ""))
 
 
 def run_case(entry: Mapping[str, Any], law: Law) -> CaseResult:
     """Run one case, as its file holds it."""
     return _run(entry, law, "")
+
+
+def _run_file(file: Path, law: Law) -> Iterator[CaseResult]:
+    try:
+        text = file.read_text("utf-8")
+    except (OSError, UnicodeDecodeError):
+        why = "ce fichier ne se lit pas : un fichier de cas est un texte en UTF-8."
+        yield _broken(file.name, [fault(file.name, why)])
+        return
+    yield from _run_text(text, law, file.name)
 
 
 def _run_text(text: str, law: Law, file: str) -> Iterator[CaseResult]:
@@ -116,8 +127,10 @@ def _run(entry: Mapping[str, Any], law: Law, file: str) -> CaseResult:
         faults.append(fault(name, "la période manque : 2025-10 ou 2025-10-31."))
     if not isinstance(output, Mapping) or not output:
         faults.append(fault(name, "il faut au moins un résultat attendu (output)."))
-    if not isinstance(given, Mapping):
+    if not isinstance(given, Mapping) or not all(isinstance(key, str) for key in given):
         faults.append(fault(name, "les faits (input) sont un tableau de noms."))
+    faults += [fault(name, said) for said in _settings_wrong(entry)]
+    faults += _outputs_wrong(output)
     outcomes: tuple[Outcome, ...] = ()
     if not faults:
         try:
@@ -132,6 +145,35 @@ def _run(entry: Mapping[str, Any], law: Law, file: str) -> CaseResult:
         outcomes=outcomes,
         faults=tuple(faults),
     )
+
+
+def _settings_wrong(entry: Mapping[str, Any]) -> Iterator[str]:
+    """What is wrong in the margins, the values replaced and the day of knowledge of a case."""
+    for key in _MARGINS:
+        margin = entry.get(key, 0)
+        is_number = isinstance(margin, int | float) and not isinstance(margin, bool)
+        if not is_number or not 0 <= margin < math.inf:
+            yield f"{key} : un nombre fini, au moins 0, comme 0.005."
+    values = entry.get("parameters")
+    if values is not None and not (
+        isinstance(values, Mapping) and all(isinstance(path, str) for path in values)
+    ):
+        yield "les valeurs remplacées (parameters) sont un tableau de chemins."
+    if not isinstance(entry.get("known"), str | date | None):
+        yield "known : un jour, comme 2025-10-31."
+    if not isinstance(entry.get("period"), str | date | None):
+        yield "period : un mois ou un jour, comme 2025-10 ou 2025-10-31."
+
+
+def _outputs_wrong(output: object) -> list[Fault]:
+    """The expected results that are no results: a list, a number that is none."""
+    faults = []
+    for target, expected in output.items() if isinstance(output, Mapping) else ():
+        try:
+            _expected(expected)
+        except LawError as error:
+            faults += [Fault(str(target), each.sentence) for each in error.faults]
+    return faults
 
 
 def _outcomes(entry: Mapping[str, Any], law: Law) -> tuple[Outcome, ...]:
@@ -162,7 +204,8 @@ def _expected(value: object) -> Value | None:
     """What a case says it expects: « unknown » is that the law cannot decide."""
     if value is None or value == "unknown":
         return None
-    if isinstance(value, bool | int | float | str | date):
+    is_finite = not isinstance(value, int | float) or math.isfinite(value)
+    if is_finite and isinstance(value, bool | int | float | str | date):
         return value
     raise LawError(
         fault("output", Labels(f"{value!r} n’est pas un résultat.", en=f"{value!r} is no result."))

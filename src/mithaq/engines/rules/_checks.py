@@ -8,12 +8,12 @@ from graphlib import CycleError, TopologicalSorter
 
 from mithaq.base.errors import Fault
 from mithaq.engines.rules._authoring import Rule
+from mithaq.engines.rules._binding import FormulaError
 from mithaq.engines.rules._compiling import LawBinding
 from mithaq.engines.rules._concepts import Concept
 from mithaq.engines.rules._corpus import Corpus
 from mithaq.engines.rules._errors import LawError, fault
 from mithaq.engines.rules._facts import MONTH, near
-from mithaq.engines.rules._lowering import FormulaError
 from mithaq.engines.rules._names import parameters_in
 from mithaq.engines.rules._steps import Steps
 

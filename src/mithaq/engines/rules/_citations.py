@@ -192,13 +192,16 @@ def _articles(found: re.Match[str]) -> tuple[str, str]:
 
 
 def _arabic_place(written: str) -> str:
-    """« 57-16° » is item 16 of article 57; « 59-I-A » its part I-A."""
+    """« 57-16° » is item 16 of article 57; « 59-I-A » its part I, A.
+
+    A hyphen or a Roman number that touches a bracket would be drawn on the wrong side in Arabic.
+    """
     number, _, again = written.partition(" ")
     number, _, part = number.partition("-")
     said = [number]
     if again:
         said.append(_REPEATED[again])
     if part:
-        part = "-".join(_LETTERS.get(piece, piece) for piece in part.split("-"))
-        said.append(f"(البند {part[:-1]})" if part.endswith("°") else f"({part})")
+        pieces = part.removesuffix("°").split("-")
+        said.append(f"(البند {'، '.join(_LETTERS.get(piece, piece) for piece in pieces)})")
     return " ".join(said)

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from mithaq.engines.rules._authoring import Rule
+from mithaq.engines.rules._binding import Bound, Lowered
 from mithaq.engines.rules._corpus import Corpus, as_day
 from mithaq.engines.rules._expression import Name
 from mithaq.engines.rules._facts import MONTH
-from mithaq.engines.rules._lowering import Bound, Lowered, Lowering
+from mithaq.engines.rules._lowering import Lowering
 from mithaq.engines.rules._parameters import DatedValue
 from mithaq.engines.rules._program import Column, Program
 from mithaq.engines.rules._steps import Steps
@@ -85,6 +86,10 @@ class LawBinding:
         first = max((n for n, d in enumerate(history) if d.since <= since), default=0)
         met = tuple(d for d in history[first:] if until is None or d.since <= until)
         return met or history[first : first + 1]
+
+    def is_truth(self, path: str) -> bool:
+        """Whether a parameter is a yes or a no."""
+        return self.law.parameters[path].is_truth
 
     def choices(self, name: str) -> Mapping[str, int] | None:
         """The numbers of the codes of a fact or of a rule."""

@@ -6,8 +6,8 @@ import hashlib
 from collections.abc import Iterable
 
 from mithaq.engines.rules._authoring import Rule
+from mithaq.engines.rules._binding import Bound
 from mithaq.engines.rules._expression import Constant, Expression, Name, Operation, Parameter
-from mithaq.engines.rules._lowering import Bound
 from mithaq.engines.rules._parameters import DatedValue
 
 

@@ -10,12 +10,12 @@ from typing import Any, Final
 
 from mithaq.base.text import LANGUAGES, Labels
 from mithaq.engines.rules._aside import aside_dict, aside_for_rules, aside_text
+from mithaq.engines.rules._binding import Bracket
 from mithaq.engines.rules._corpus import Corpus
 from mithaq.engines.rules._explain import Explanation
 from mithaq.engines.rules._expression import Name, Op
 from mithaq.engines.rules._facts import Value
 from mithaq.engines.rules._kinds import kind_of
-from mithaq.engines.rules._lowering import Bracket
 from mithaq.engines.rules._say import (
     CONFIRM,
     OVERRIDDEN,

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import cached_property
 from typing import Final, TypeAlias
@@ -14,6 +14,9 @@ from typing import Final, TypeAlias
 from mithaq.base.dates import FIRST_YEAR, LAST_YEAR, is_of_our_time
 from mithaq.base.errors import Fault
 from mithaq.base.text import Labels
+from mithaq.engines.rules._errors import LawError
+
+EPOCH: Final = date(1970, 1, 1)
 
 Value: TypeAlias = float | bool | str | date
 
@@ -22,6 +25,10 @@ KINDS: Final = (
 )  # fmt: skip
 _WHOLE: Final = frozenset({"count", "days", "months"})
 MONTH: Final = "month"
+#: A century: the longest that a fact or a value of the law can last, beyond which days overflow.
+LONGEST: Final = {"days": 36_600.0, "months": 1_200.0, "years": 100.0}
+_EARLIEST: Final = FIRST_YEAR - 100
+_LATEST: Final = LAST_YEAR + 101
 
 
 class _Wrong(Exception):  # noqa: N818 - a sentence on its way to a fault
@@ -105,12 +112,13 @@ class Fact:
                     en=f"The value cannot be under {lowest:g}.",
                 )
             )
-        if self.maximum is not None and number > self.maximum:
+        highest = self.maximum if self.maximum is not None else LONGEST.get(self.kind)
+        if highest is not None and number > highest:
             raise _Wrong(
                 Labels(
-                    fr=f"La valeur ne peut pas dépasser {self.maximum:g}.",
-                    ar=f"لا يمكن أن تتجاوز القيمة {self.maximum:g}.",
-                    en=f"The value cannot be over {self.maximum:g}.",
+                    fr=f"La valeur ne peut pas dépasser {highest:g}.",
+                    ar=f"لا يمكن أن تتجاوز القيمة {highest:g}.",
+                    en=f"The value cannot be over {highest:g}.",
                 )
             )
         return number
@@ -180,6 +188,23 @@ def _day(value: object) -> date:
     if not is_of_our_time(day.year):
         raise _Wrong(out_of_years())
     return day
+
+
+def day_of(number: float, where: str) -> date:
+    """The day of a number of days since 1970-01-01, for a rule; LawError beyond a century more."""
+    with suppress(OverflowError):
+        day = EPOCH + timedelta(days=round(number))
+        if _EARLIEST <= day.year <= _LATEST:
+            return day
+    sentence = Labels(
+        fr="Le calcul donne un jour hors du calendrier de la loi "
+        f"({_EARLIEST} à {_LATEST}) : un nombre de jours ou de mois est trop grand.",
+        ar=f"يعطي الحساب يوما خارج تقويم القانون (من {_EARLIEST} إلى {_LATEST}): "
+        "عدد الأيام أو الأشهر كبير جدا.",
+        en="The computation gives a day outside of the calendar of the law "
+        f"({_EARLIEST} to {_LATEST}): a number of days or months is too great.",
+    )
+    raise LawError(Fault(where=where, sentence=sentence))
 
 
 def out_of_years() -> Labels:

@@ -88,7 +88,7 @@ def counted(case: Reading, node: Expression) -> Counted:
     traced, identity = case.traced, id(node)
     conditions = traced.choices.get(identity)
     if conditions is None:
-        conditions = traced.choices[identity] = tuple(_conditions(node))
+        conditions = traced.choices[identity] = tuple(_conditions(case, node))
     key = (identity, *[case.at(condition) for condition in conditions])
     found = traced.counted.get(key)
     if found is None:
@@ -96,19 +96,21 @@ def counted(case: Reading, node: Expression) -> Counted:
     return found
 
 
-def _conditions(node: Expression) -> Iterable[Expression]:
-    """What chooses the branches of a formula."""
+def _conditions(case: Reading, node: Expression) -> Iterable[Expression]:
+    """What chooses the branches of a formula, and the values that its months met."""
     waiting = [node]
     while waiting:
         part = waiting.pop()
         if isinstance(part, Operation):
             if part.op is Op.WHEN:
                 yield part.args[0]
+            yield from [under.any for under in case.traced.months.get(id(part), ())]
             waiting += part.args
 
 
 def _counted(case: Reading, node: Expression) -> Counted:
     found: list[Expression] = []
+    monthly: list[ParameterUse] = []
     waiting = [node]
     while waiting:
         part = waiting.pop()
@@ -120,6 +122,9 @@ def _counted(case: Reading, node: Expression) -> Counted:
             taken = case.at(condition)
             waiting += [] if taken is None else [yes if taken else no]
             waiting.append(condition)
+        elif part.op is Op.MONTH_BY_MONTH:
+            monthly += _met(case, part)
+            waiting += reversed(part.args[1:])
         else:
             waiting += reversed(part.args)
     parameters = tuple(n for n in found if isinstance(n, Parameter))
@@ -129,15 +134,25 @@ def _counted(case: Reading, node: Expression) -> Counted:
         names=tuple(dict.fromkeys(n.name for n in found if isinstance(n, Name))),
         parameters=parameters,
         comparisons=tuple(one for one in sides if one is not None),
-        uses=_once(used(case, one) for one in parameters) if is_same else None,
+        uses=_once((*monthly, *[used(case, one) for one in parameters])) if is_same else None,
+        monthly=tuple(monthly),
     )
+
+
+def _met(case: Reading, node: Operation) -> Iterable[ParameterUse]:
+    """The values of a parameter under which some of the months of a sum began."""
+    parameter = case.law.parameters[next(n.path for n in node.args if isinstance(n, Parameter))]
+    for under in case.traced.months.get(id(node), ()):
+        dated = parameter.at(under.since) if under.since and case.at(under.any) else None
+        if dated is not None:
+            yield ParameterUse(parameter, dated)
 
 
 def uses_of(case: Reading, nodes: Counted) -> tuple[ParameterUse, ...]:
     """The values of the law that counted, each once."""
     if nodes.uses is not None:
         return nodes.uses
-    return _once(used(case, node) for node in nodes.parameters)
+    return _once((*nodes.monthly, *[used(case, node) for node in nodes.parameters]))
 
 
 def _once(uses: Iterable[ParameterUse | None]) -> tuple[ParameterUse, ...]:

@@ -114,9 +114,9 @@ def _declared(law: Corpus, name: str) -> Kind:
 
 def _of_parameter(law: Corpus, path: str) -> Kind:
     parameter = law.parameters[path]
-    values = [dated.value for dated in parameter.history]
-    if any(isinstance(value, bool) for value in values):
+    if parameter.is_truth:
         return _TRUTH
+    values = [dated.value for dated in parameter.history]
     if any(isinstance(value, date) for value in values):
         return _DATE
     return Kind(parameter.unit)

@@ -7,14 +7,14 @@ unknown number means nothing and must not be read.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Protocol, TypeAlias
 
 from mithaq.engines.rules import _calendar
-from mithaq.engines.rules._by_month import spelled_out
+from mithaq.engines.rules._binding import Binding, Bound, Bracket, FormulaError, Lowered
+from mithaq.engines.rules._by_month import MonthsUnder, months_under, summed
 from mithaq.engines.rules._expression import (
     COMPARISONS,
     Constant,
@@ -24,56 +24,8 @@ from mithaq.engines.rules._expression import (
     Operation,
     Parameter,
 )
+from mithaq.engines.rules._facts import EPOCH
 from mithaq.engines.rules._steps import Do, Scalar, Steps
-
-EPOCH = date(1970, 1, 1)
-
-
-class FormulaError(ValueError):
-    """A formula that cannot be read with the facts and parameters of the law."""
-
-
-@dataclass(frozen=True, slots=True)
-class Lowered:
-    """A node as steps: its value, and its presence or None when it is always known."""
-
-    value: int
-    known: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Bracket:
-    """From a threshold, the marginal rate of a schedule."""
-
-    threshold: float
-    rate: float
-
-
-Bound: TypeAlias = float | bool | str | date | tuple[str, ...] | tuple[Bracket, ...] | None
-
-
-@dataclass(frozen=True, slots=True)
-class Dated:
-    """A value of a parameter from a day; None where the law says nothing from then on."""
-
-    since: date
-    value: Bound
-
-
-class Binding(Protocol):
-    """What a formula is read with: the columns, the values in force, the codes of the choices."""
-
-    def column(self, name: str) -> Lowered:
-        """The steps of a fact or of a rule."""
-
-    def in_force(self, path: str) -> Bound:
-        """The value of a parameter on the day of the plan."""
-
-    def history(self, path: str) -> Sequence[Dated]:
-        """Every value of a parameter, by date."""
-
-    def choices(self, name: str) -> Mapping[str, int] | None:
-        """The numbers of the codes of a fact, or None when it is no code."""
 
 
 @dataclass(slots=True)
@@ -83,6 +35,7 @@ class Lowering:
     steps: Steps
     binding: Binding
     places: dict[int, Lowered] = field(default_factory=dict)
+    months: dict[int, tuple[MonthsUnder, ...]] = field(default_factory=dict)
     _kept: list[Expression] = field(default_factory=list)
     _written: dict[str, int] = field(default_factory=dict)
 
@@ -114,8 +67,8 @@ class Lowering:
 
     def _parameter(self, value: Bound, path: str, codes: Mapping[str, int] | None) -> Lowered:
         if value is None:
-            is_truth = any(isinstance(d.value, bool) for d in self.binding.history(path))
-            return Lowered(self.steps.constant(False if is_truth else 0.0), self.steps.false)
+            nothing = False if self.binding.is_truth(path) else 0.0
+            return Lowered(self.steps.constant(nothing), self.steps.false)
         if isinstance(value, tuple):
             raise FormulaError(f"{path} est une liste ou un barème : one_of(…) ou scale(…).")
         return Lowered(self._constant(value, codes))
@@ -185,7 +138,8 @@ class Lowering:
             case Op.ONE_OF:
                 return self._one_of(node)
             case Op.MONTH_BY_MONTH:
-                return self.lower(spelled_out(node, self.binding.history))
+                months = self.months[id(node)] = months_under(node, self.binding.history)
+                return self.lower(summed(months))
             case _:
                 codes = self._codes(node) if node.op in COMPARISONS else None
                 args = [self.lower(arg, codes) for arg in node.args]

@@ -13,8 +13,7 @@ from mithaq.engines.rules._band import By
 from mithaq.engines.rules._compiling import column_of, compile_program
 from mithaq.engines.rules._corpus import Corpus, as_day
 from mithaq.engines.rules._errors import LawError, fault
-from mithaq.engines.rules._facts import MONTH
-from mithaq.engines.rules._lowering import EPOCH
+from mithaq.engines.rules._facts import EPOCH, MONTH
 from mithaq.engines.rules._population import Asked, Run
 from mithaq.engines.rules._program import Program
 from mithaq.engines.rules._source import Source

@@ -17,10 +17,10 @@ import yaml
 
 from mithaq.base.text import Labels
 from mithaq.engines.rules._authoring import Rule
+from mithaq.engines.rules._binding import Bracket
 from mithaq.engines.rules._concepts import Concept
 from mithaq.engines.rules._corpus import Corpus
 from mithaq.engines.rules._facts import MONTH, Fact
-from mithaq.engines.rules._lowering import Bracket
 from mithaq.engines.rules._openfisca_formula import WORDS, FormulaWriter, enumeration, member
 from mithaq.engines.rules._parameters import DatedParameter, DatedValue
 

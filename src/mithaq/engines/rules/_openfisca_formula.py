@@ -137,9 +137,11 @@ class FormulaWriter:
         return enumeration(node.name) if concepts else ""
 
     def _parameter(self, node: Parameter) -> str:
-        is_day = any(isinstance(d.value, date) for d in self.law.parameters[node.path].history)
+        parameter = self.law.parameters[node.path]
+        is_day = any(isinstance(d.value, date) for d in parameter.history)
         if node.on is not None:
-            return f"{'day_' if is_day else ''}in_force({self._dated(node, node.on)})"
+            kind = "day_" if is_day else "truth_" if parameter.is_truth else ""
+            return f"{kind}in_force({self._dated(node, node.on)})"
         return f"np.datetime64(p.{node.path})" if is_day else f"p.{node.path}"
 
     def _dated(self, node: Parameter, on: Expression) -> str:
@@ -267,11 +269,16 @@ def one_of(value, choices, codes):
 def in_force(parameters, path, day, dates):
     """The value in force on the day of each row; not a number where the law says nothing.
 
-    A setting in letters is empty there, a truth does not hold.
+    A setting in letters is empty there.
     """
     held = [_at(parameters, path, date) for date, is_there in dates if is_there]
-    nothing = {str: "", bool: False, np.bool_: False}.get(type(held[0]) if held else None, np.nan)
+    nothing = "" if held and isinstance(held[0], str) else np.nan
     return _by_day(day, dates, lambda date: _at(parameters, path, date), nothing)
+
+
+def truth_in_force(parameters, path, day, dates):
+    """Whether something holds by the law of the day of each row; where it says nothing, not."""
+    return _by_day(day, dates, lambda date: _at(parameters, path, date), False)
 
 
 def day_in_force(parameters, path, day, dates):

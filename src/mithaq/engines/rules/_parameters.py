@@ -9,8 +9,8 @@ from datetime import date
 from typing import Final
 
 from mithaq.base.text import Labels
+from mithaq.engines.rules._binding import Bound, Dated
 from mithaq.engines.rules._errors import LawError, fault
-from mithaq.engines.rules._lowering import Bound, Dated
 
 CONFIDENCES: Final = ("sure", "likely", "conflicting", "unknown")
 
@@ -81,6 +81,11 @@ class DatedParameter:
     history: tuple[DatedValue, ...]
     choices: Mapping[str, Labels] = field(default_factory=dict, hash=False)
     used_by: tuple[str, ...] = field(default=())
+
+    @property
+    def is_truth(self) -> bool:
+        """Whether it is a yes or a no, even where the law says neither yet."""
+        return self.unit == "boolean" or any(isinstance(d.value, bool) for d in self.history)
 
     @property
     def changes_nothing(self) -> bool:

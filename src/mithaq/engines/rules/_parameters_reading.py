@@ -10,8 +10,8 @@ from typing import Any, Final
 
 from mithaq.base.errors import Fault
 from mithaq.base.text import Labels
+from mithaq.engines.rules._binding import Bound, Bracket
 from mithaq.engines.rules._errors import fault
-from mithaq.engines.rules._lowering import Bound, Bracket
 from mithaq.engines.rules._parameters import CONFIDENCES, DatedParameter, DatedValue
 
 _LEAF: Final = frozenset({"description", "metadata", "values", "brackets", "values_metadata"})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -12,8 +12,7 @@ from mithaq.engines.rules._case import Case
 from mithaq.engines.rules._compiling import LawBinding, column_of, compile_program, lower_targets
 from mithaq.engines.rules._corpus import Corpus
 from mithaq.engines.rules._errors import LawError, fault
-from mithaq.engines.rules._facts import MONTH, Value, read_facts
-from mithaq.engines.rules._lowering import EPOCH
+from mithaq.engines.rules._facts import EPOCH, MONTH, Value, day_of, read_facts
 from mithaq.engines.rules._program import Program
 from mithaq.engines.rules._python import case_function, trace_function
 from mithaq.engines.rules._steps import Steps
@@ -159,7 +158,7 @@ class Plan:
             )
             program = Program(tuple(steps.listed), columns, outputs)
             run = trace_function(program, readers(self.law, names))
-            return Traced(run, binding.lowering.places, binding.columns)
+            return Traced(run, binding.lowering.places, binding.columns, binding.lowering.months)
 
         traced: Traced = self.law.kept(("traced", self.segment, target), made)
         return traced
@@ -232,7 +231,7 @@ def decoder(law: Corpus, name: str) -> Callable[[float], Value] | None:
     """How the result of a rule reads: a date or a code; None when it is what it is."""
     concept = law.rules[name]
     if concept.unit == "date":
-        return lambda number: EPOCH + timedelta(days=round(number))
+        return lambda number: day_of(number, name)
     if concept.unit == "code":
         codes = tuple(concept.choices)
         return lambda number: codes[round(number)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from mithaq.engines.rules._lowering import Lowered
+from mithaq.engines.rules._binding import Lowered
 from mithaq.engines.rules._steps import Do, Step
 
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 from typing import Any, Final, Self
 
 from mithaq.engines.rules._authoring import Rule
+from mithaq.engines.rules._binding import Lowered
 from mithaq.engines.rules._corpus import Corpus
 from mithaq.engines.rules._expression import Expression, Name
-from mithaq.engines.rules._facts import MONTH, Value
+from mithaq.engines.rules._facts import MONTH, Value, day_of
 from mithaq.engines.rules._kinds import Kind, kind_of
-from mithaq.engines.rules._lowering import EPOCH, Lowered
 from mithaq.engines.rules._steps import Scalar
 from mithaq.engines.rules._trace import Reader, Traced
 
@@ -108,7 +108,7 @@ class Reading:
 def _decode(kind: Kind) -> Callable[[Scalar], Value] | None:
     """How a number of the steps becomes what a person reads: a day, a code; None: an amount."""
     if kind.is_date:
-        return lambda raw: EPOCH + timedelta(days=round(raw))
+        return lambda raw: day_of(raw, "date")
     if kind.choices:
         codes = tuple(kind.choices)
         return lambda raw: codes[round(raw)]

@@ -117,6 +117,9 @@ def unknowns(case: Reading, node: Expression, seen: set[str]) -> Iterator[_Unkno
             taken = case.at(condition)
             inner = condition if taken is None else yes if taken else no
             yield from unknowns(case, inner, seen)
+        case Operation(op=Op.MONTH_BY_MONTH, args=(Parameter(path=path), *asked)):
+            found = [pair for arg in asked for pair in unknowns(case, arg, seen)]
+            yield from found or [("", _silent(case.law.parameters[path].label))]
         case Operation(args=args):
             found = [pair for arg in args for pair in unknowns(case, arg, seen)]
             yield from found

@@ -7,9 +7,9 @@ from datetime import date
 from typing import Final
 
 from mithaq.base.text import Labels
+from mithaq.engines.rules._binding import Bound, Bracket
 from mithaq.engines.rules._facts import Value
 from mithaq.engines.rules._kinds import Kind
-from mithaq.engines.rules._lowering import Bound, Bracket
 
 THIN: Final = "\u202f"
 ABSENT: Final = Labels(fr="inconnu", ar="غير معروف", en="unknown")

@@ -155,9 +155,14 @@ def _operation(law: Corpus, node: Operation, language: str) -> str:
     if op is Op.ONE_OF:
         return _among(law, node, language)
     kind = _kind_of_sides(law, node) if op in COMPARISONS else Kind()
+    # A sum over months reads its parameter on the first day of each, not on that of the rule.
+    args = [
+        Parameter(arg.path) if op is Op.MONTH_BY_MONTH and isinstance(arg, Parameter) else arg
+        for arg in node.args
+    ]
     parts = [
         _constant(arg, kind, language) if isinstance(arg, Constant) else _part(law, arg, language)
-        for arg in node.args
+        for arg in args
     ]
     if op in _TEMPLATES:
         return _words_of(op, are_days=kind.is_date).of(language).format(*parts)

@@ -39,7 +39,7 @@ class Part:
             for batch in self.source:
                 yield from _pieces(batch)
             return
-        schema = pq.read_schema(self.source)
+        schema = _schema_of(self.source)
         wanted = [name for name in schema.names if name in set(columns)]
         words = [name for name in wanted if _is_text(schema.field(name).type)]
         options = {"read_dictionary": words, "buffer_size": AHEAD, "pre_buffer": False}
@@ -48,6 +48,18 @@ class Part:
                 yield from file.iter_batches(BATCH, columns=wanted, use_threads=False)
             else:
                 yield _of_rows(file.metadata.num_rows)
+
+
+def _schema_of(path: Path) -> pa.Schema:
+    try:
+        return pq.read_schema(path)
+    except (pa.ArrowInvalid, OSError):
+        sentence = Labels(
+            "ce fichier n’est pas un fichier Parquet lisible.",
+            "هذا الملف ليس ملف Parquet مقروءا.",
+            "this file is no Parquet file that can be read.",
+        )
+        raise Refusal(Fault(str(path), sentence)) from None
 
 
 def parts(source: Source, *, by_month: Collection[str] | None = None) -> Iterator[Part]:

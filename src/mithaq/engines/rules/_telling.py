@@ -7,6 +7,7 @@ from typing import Any
 
 from mithaq.base.text import LANGUAGES, Labels
 from mithaq.engines.rules._authoring import Rule
+from mithaq.engines.rules._binding import Bound, Bracket
 from mithaq.engines.rules._case import Case
 from mithaq.engines.rules._cases import CaseResult
 from mithaq.engines.rules._changes import Change
@@ -16,7 +17,6 @@ from mithaq.engines.rules._explain_text import plain
 from mithaq.engines.rules._expression import Name
 from mithaq.engines.rules._facts import MONTH, Fact, Value
 from mithaq.engines.rules._kinds import kind_of
-from mithaq.engines.rules._lowering import Bound, Bracket
 from mithaq.engines.rules._parameters import DatedParameter, DatedValue
 from mithaq.engines.rules._say import say_value
 from mithaq.engines.rules._sentences import sentence

@@ -8,10 +8,11 @@ from typing import Any, NamedTuple
 
 from mithaq.base.text import Labels
 from mithaq.engines.rules._authoring import Rule
+from mithaq.engines.rules._binding import Lowered
+from mithaq.engines.rules._by_month import MonthsUnder
 from mithaq.engines.rules._expression import Expression, Op, Parameter
 from mithaq.engines.rules._facts import Value
 from mithaq.engines.rules._kinds import Kind
-from mithaq.engines.rules._lowering import Lowered
 from mithaq.engines.rules._parameters import DatedParameter, DatedValue
 from mithaq.engines.rules._steps import Scalar
 
@@ -56,13 +57,15 @@ class Sides:
 class Counted:
     """The nodes of a formula that count in a case, by what they are.
 
-    ``uses`` are the values of its parameters, where no fact of the case chooses them.
+    ``uses`` are the values of its parameters, where no fact of the case chooses them; ``monthly``
+    those of a sum over months, each under which some of the months began.
     """
 
     names: tuple[str, ...]
     parameters: tuple[Parameter, ...]
     comparisons: tuple[Sides, ...]
     uses: tuple[ParameterUse, ...] | None = None
+    monthly: tuple[ParameterUse, ...] = ()
 
 
 class Parts(NamedTuple):
@@ -84,6 +87,7 @@ class Traced:
     run: Callable[[Mapping[str, Any]], tuple[Any, ...]]
     places: Mapping[int, Lowered]
     columns: Mapping[str, Lowered]
+    months: Mapping[int, tuple[MonthsUnder, ...]] = field(default_factory=dict)
     kinds: dict[int, Kind] = field(default_factory=dict)
     readers: dict[int | str, Reader | None] = field(default_factory=dict)
     sides: dict[int, Sides | None] = field(default_factory=dict)

@@ -9,8 +9,9 @@ from typing import Final, cast
 
 from mithaq.base.text import Labels
 from mithaq.engines.rules import _typed_words as words
+from mithaq.engines.rules._binding import Bound, Bracket
 from mithaq.engines.rules._errors import LawError, fault
-from mithaq.engines.rules._lowering import Bound, Bracket
+from mithaq.engines.rules._facts import LONGEST
 from mithaq.engines.rules._parameters import DatedParameter
 
 _TRUTHS: Final = {
@@ -48,6 +49,8 @@ def as_bound(parameter: DatedParameter, value: object) -> Bound:
 
 
 def _sample(parameter: DatedParameter) -> Bound:
+    if parameter.is_truth:
+        return False
     return next((d.value for d in parameter.history if d.value is not None), None)
 
 
@@ -119,7 +122,7 @@ def _bracket(item: object) -> Bracket:
 
 
 def _out_of_range(parameter: DatedParameter, bound: Bound) -> Labels | None:
-    """What is wrong with an amount or a rate below zero, or with a rate above the whole."""
+    """What is wrong: below zero, a rate above the whole, a length of more than a century."""
     brackets = [one for one in _items(bound) if isinstance(one, Bracket)]
     numbers = [one for one in _items(bound) if isinstance(one, int | float)]
     rates = [one.rate for one in brackets] + (numbers if parameter.unit == "ratio" else [])
@@ -127,6 +130,9 @@ def _out_of_range(parameter: DatedParameter, bound: Bound) -> Labels | None:
     amounts = numbers if parameter.unit[:3].isupper() else []
     if any(number < 0 for number in (*rates, *amounts, *(one.threshold for one in brackets))):
         return words.NEGATIVE
+    longest = LONGEST.get(parameter.unit)
+    if longest is not None and any(abs(number) > longest for number in numbers):
+        return words.too_long(longest)
     return words.MORE_THAN_WHOLE if any(rate > 1 for rate in rates) else None
 
 

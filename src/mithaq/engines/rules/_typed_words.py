@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final
 
 from mithaq.base.text import Labels
-from mithaq.engines.rules._lowering import Bound, Bracket
+from mithaq.engines.rules._binding import Bound, Bracket
 
 NEGATIVE: Final = Labels(
     "Un montant ou un taux de la loi n’est jamais négatif.",
@@ -31,6 +31,15 @@ NOT_RISING: Final = Labels(
 )
 
 
+def too_long(longest: float) -> Labels:
+    """A number of days, of months or of years that no calendar holds."""
+    return Labels(
+        f"Cette durée dépasse un siècle : écrivez {longest:g} au plus.",
+        f"هذه المدة تتجاوز قرنا: اكتبوا {longest:g} على الأكثر.",
+        f"This length is more than a century: write {longest:g} at most.",
+    )
+
+
 def unreadable(given: object, sample: Bound) -> Labels:
     """A value of another sort than the law has: what to write instead."""
     example = "10000"
@@ -43,6 +52,12 @@ def unreadable(given: object, sample: Bound) -> Labels:
         example = str(sample)
     elif isinstance(sample, float) and 0 < sample < 1:
         example = "4,26 %"
+    if given == "" or isinstance(given, dict | list | tuple):
+        return Labels(
+            f"aucune valeur lisible n’est donnée : écrivez par exemple {example}.",
+            f"لم تُعط قيمة مقروءة: اكتبوا مثلا {example}.",
+            f"no readable value is given: write for example {example}.",
+        )
     return Labels(
         f"« {given} » ne peut pas être sa valeur : écrivez par exemple {example}.",
         f"«{given}» لا يصلح قيمة له: اكتبوا مثلا {example}.",
