@@ -68,6 +68,31 @@ def test_they_add_up_whatever_values_operators_replace(
     assert whole["amo_late_rate"] == pytest.approx(surcharges / 100)
 
 
+@settings(deadline=None, max_examples=60)
+@given(
+    due_on=st.dates(min_value=date(2022, 1, 1), max_value=date(2025, 12, 31)),
+    days=st.integers(min_value=-20, max_value=1200),
+)
+@example(due_on=date(2025, 1, 10), days=59)
+@example(due_on=date(2024, 12, 10), days=182)
+@example(due_on=date(2023, 1, 31), days=20)
+def test_the_explanation_names_the_rates_that_were_added_up(
+    replaced: Law, due_on: date, days: int
+) -> None:
+    paid_on = due_on + timedelta(days=days)
+    rates = replaced.parameters["late_payment.next_months"]
+    begins = replaced.on("2026-06", "months_late", "delay_month_begins_on")
+    months = begins.compute(due_on=due_on, paid_on=paid_on)["months_late"]
+    firsts = [
+        begins.compute(due_on=due_on, paid_on=paid_on, delay_month=rank)["delay_month_begins_on"]
+        for rank in range(2, round(months) + 1)
+    ]
+    case = replaced.on("2026-06").explain("late_further_rate", due_on=due_on, paid_on=paid_on)
+    told = [use.dated for use in case.finding.parameters]
+    assert told == list(dict.fromkeys(rates.on(day) for day in firsts))
+    assert case.value == pytest.approx(sum(rates.on(day).value for day in firsts))
+
+
 @settings(deadline=None)
 @given(due_on=DUE, rank=st.integers(min_value=1, max_value=60))
 def test_a_month_of_delay_begins_the_day_that_one_more_is_late(

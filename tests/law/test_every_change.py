@@ -50,3 +50,16 @@ def test_a_day_outside_of_a_rule_is_said_in_a_sentence(country: str) -> None:
         if concept.on is None:
             with pytest.raises(LawError, match=outside.isoformat()):
                 law.on(outside, name).compute()
+
+
+@pytest.mark.parametrize("country", ["hesperides", "morocco"])
+def test_no_measure_loses_the_month_in_which_it_begins(country: str) -> None:
+    """A month asked is read on its first day: a day within it is chosen by ``on``."""
+    law = Law.load(f"mithaq.law.{country}")
+    late = [
+        (name, version.since)
+        for name, concept in law.rules.items()
+        for version in concept.versions
+        if concept.on is None and version.since.day != 1
+    ]
+    assert late == []

@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from mithaq.engines.rules import Law
-from mithaq.engines.rules._lowering import Bracket
+from mithaq.engines.rules._binding import Bracket
 
 LISTS = sorted((Path(__file__).parent / "published").glob("*.yaml"))
 

@@ -17,11 +17,13 @@ EXTENSION = "dahir-loi 1-93-16 (loi 39-06)"
 COVER = "dahir-loi 1-93-16, art. 1 al. 2 (loi 101-14)"
 TAX = "CGI, art. 57-16°"
 START = "2015-03-19"
+# The first day of that month: a month asked is read on it, and the day of hire says the rest.
+MONTH = "2015-03-01"
 PAID = "2007-01-01"
 SIGNED = "stage_signed_on"
 
 
-@rule(article=COVER, since=START)
+@rule(article=COVER, since=MONTH)
 def conversion_hired_under_law(hire_date):
     """The hire comes after the law that pays the employer's share."""
     return hire_date >= date(2015, 3, 19)
@@ -39,20 +41,34 @@ def conversion_permanent_contract(contract_kind):
     return contract_kind == "permanent"
 
 
-@rule(article=COVER, since=START)
+@rule(article="dahir-loi 1-93-16", since=PAID)
+def internship_before_hire(stage_signed_on, hire_date):
+    """The internship comes before the hire: an intern is no employee in the same month."""
+    return stage_signed_on <= hire_date
+
+
+@rule(article=COVER, since=MONTH)
 def conversion_eligible(
     conversion_hired_under_law,
     conversion_from_internship,
     conversion_permanent_contract,
+    internship_before_hire,
+    insertion_registered,
+    insertion_once,
     insertion_social_trainee,
+    insertion_stipend_within_social_ceiling,
     insertion_commitment_given,
 ):
-    """Every condition for the State to pay the employer's share holds."""
+    """Every condition for the State to pay the employer's share holds, the internship's too."""
     return all_of(
         conversion_hired_under_law,
         conversion_from_internship,
         conversion_permanent_contract,
+        internship_before_hire,
+        insertion_registered,
+        insertion_once,
         insertion_social_trainee,
+        insertion_stipend_within_social_ceiling,
         insertion_commitment_given,
     )
 
@@ -69,7 +85,7 @@ def conversion_month_covered(conversion_month_number, p):
     return all_of(conversion_month_number >= 1, conversion_month_number <= p.idmaj.pcs_months)
 
 
-@rule(article=COVER, since=START)
+@rule(article=COVER, since=MONTH)
 def conversion_granted(conversion_eligible, conversion_month_covered):
     """The State pays the employer's share of the month."""
     return all_of(conversion_eligible, conversion_month_covered)
@@ -85,7 +101,13 @@ def conversion_coverable_share(
     return rounded(fund + training)
 
 
-@rule(unit="MAD", article=COVER, since=START)
+@rule(unit="MAD", article=COVER, since=PAID, until="2015-02-28", of="conversion_state_cover")
+def conversion_state_cover_before_2015():
+    """Before law 101-14 the State pays nothing in the place of the employer."""
+    return 0
+
+
+@rule(unit="MAD", article=COVER, since=MONTH)
 def conversion_state_cover(
     conversion_granted, conversion_contributions_exempt, conversion_coverable_share
 ):
@@ -121,8 +143,9 @@ def conversion_wage_within_social_ceiling(gross, p):
 def conversion_contributions_exempt(
     conversion_from_internship,
     conversion_permanent_contract,
+    internship_before_hire,
     insertion_registered,
-    insertion_first_time,
+    insertion_once,
     insertion_social_trainee,
     insertion_stipend_within_social_ceiling,
     conversion_wage_within_social_ceiling,
@@ -132,8 +155,9 @@ def conversion_contributions_exempt(
     return all_of(
         conversion_from_internship,
         conversion_permanent_contract,
+        internship_before_hire,
         insertion_registered,
-        insertion_first_time,
+        insertion_once,
         insertion_social_trainee,
         insertion_stipend_within_social_ceiling,
         conversion_wage_within_social_ceiling,
@@ -200,9 +224,10 @@ def conversion_month_tax_free(conversion_month_number, conversion_tax_free_month
 def conversion_income_tax_exempt(
     conversion_from_internship,
     conversion_permanent_contract,
+    internship_before_hire,
     insertion_registered,
     insertion_tax_seniority,
-    insertion_first_time,
+    insertion_tax_once,
     insertion_tax_trainee,
     insertion_stipend_within_ceiling,
     insertion_commitment_given,
@@ -213,9 +238,10 @@ def conversion_income_tax_exempt(
     return all_of(
         conversion_from_internship,
         conversion_permanent_contract,
+        internship_before_hire,
         insertion_registered,
         insertion_tax_seniority,
-        insertion_first_time,
+        insertion_tax_once,
         insertion_tax_trainee,
         insertion_stipend_within_ceiling,
         insertion_commitment_given,
@@ -242,13 +268,13 @@ def conversion_net_wage(
     return rounded(gross - conversion_employee_contributions - tax)
 
 
-@rule(unit="MAD", article=COVER, since=START)
+@rule(unit="MAD", article=COVER, since=PAID)
 def conversion_employer_cost(gross, conversion_employer_contributions, conversion_state_cover):
     """What the employer spends this month after the hire."""
     return rounded(gross + conversion_employer_contributions - conversion_state_cover)
 
 
-@rule(unit="MAD", article=f"{COVER} ; {TAX}", since=START)
+@rule(unit="MAD", article=f"{COVER} ; {TAX}", since=PAID)
 def conversion_public_cost(conversion_state_cover, conversion_income_tax_relief):
     """What the public purse pays or forgoes this month, contributions not due left out."""
     return rounded(conversion_state_cover + conversion_income_tax_relief)

@@ -9,6 +9,8 @@ from mithaq.engines.rules import all_of, any_of, month_of, one_of, rounded, rule
 LAW: Final = "Programme Awrach 2, prime d’appui à l’emploi (conventions du 11/04/2023)"
 START: Final = "2023-07-25"
 HIRE: Final = "hire_date"
+# The first day of that month: a month asked is read on it, and the day of hire chooses the law.
+MONTH: Final = "2023-07-01"
 
 
 @rule(article=LAW, since=START, on=HIRE)
@@ -45,7 +47,7 @@ def hiring_bonus_contract_length(contract_kind, contract_months, p):
     )
 
 
-@rule(article=LAW, since=START)
+@rule(article=LAW, since=MONTH)
 def hiring_bonus_eligible(
     hiring_bonus_open,
     hiring_bonus_employer_form,
@@ -63,7 +65,7 @@ def hiring_bonus_eligible(
     )
 
 
-@rule(article=LAW, since=START, unit="months")
+@rule(article=LAW, since=MONTH, unit="months")
 def hiring_bonus_month_number(month, hire_date):
     """The number of the month asked, from that of the hire."""
     return month_of(month) - month_of(hire_date) + 1
@@ -83,7 +85,7 @@ def hiring_bonus_per_month(p):
     return p.hiring_bonus.monthly_amount
 
 
-@rule(article=LAW, since=START, unit="MAD")
+@rule(article=LAW, since=MONTH, unit="MAD")
 def hiring_bonus(hiring_bonus_eligible, hiring_bonus_month_paid, hiring_bonus_per_month):
     """What the social fund pays the employer for the month asked."""
     return when(all_of(hiring_bonus_eligible, hiring_bonus_month_paid), hiring_bonus_per_month, 0)

@@ -1,7 +1,6 @@
-"""The insertion contract (Idmaj): an internship with a stipend, then the hire that follows it.
+"""The insertion contract (Idmaj): an internship with a stipend.
 
-The law of the day on which the internship was signed rules its conditions; contributions are
-those of the declared month. Months are counted from that of the signature, or of the hire.
+The law of the day of signature rules its conditions; contributions are those of the month.
 """
 
 from __future__ import annotations
@@ -35,6 +34,7 @@ HEALTH = "dahir-loi 1-93-16, art. 1 bis"
 START = "2006-01-01"
 PAID = "2007-01-01"  # the first schedule of income tax at hand
 SIGNED = "stage_signed_on"
+IMPROVED = "2016-04-01"  # a month is read on its first day; the day of signature says the rest
 
 
 @rule(article=LAW, since=START, on=SIGNED)
@@ -61,10 +61,18 @@ def insertion_stipend_high_enough(stipend, p):
     return stipend >= p.idmaj.stipend_min
 
 
-@rule(article=BOTH, since=START, on=SIGNED)
-def insertion_stipend_within_ceiling(stipend, p):
-    """The stipend is not above the ceiling: above it, everything is lost."""
+@rule(article=BOTH, since=START, until="2006-12-31", on=SIGNED,
+      of="insertion_stipend_within_ceiling")  # fmt: skip
+def insertion_stipend_within_ceiling_in_2006(stipend, p):
+    """The stipend is not above the ceiling."""
     return stipend <= p.idmaj.stipend_max
+
+
+@rule(article=BOTH, since=PAID, on=SIGNED)
+def insertion_stipend_within_ceiling(stipend, p):
+    """The stipend is not above the ceiling, unless the reading in force loses nothing above it."""
+    loses = p.idmaj.ir_over_ceiling == "lose_all"
+    return any_of(stipend <= p.idmaj.stipend_max, not_(loses))
 
 
 @rule(article=LAW, since=START, on=SIGNED)
@@ -114,7 +122,7 @@ def insertion_commitment_given(host_commits_to_hire):
 def insertion_eligible(
     insertion_host_form,
     insertion_registered,
-    insertion_first_time,
+    insertion_once,
     insertion_trainee_admitted,
     insertion_stipend_high_enough,
     insertion_stipend_within_ceiling,
@@ -124,7 +132,7 @@ def insertion_eligible(
     return all_of(
         insertion_host_form,
         insertion_registered,
-        insertion_first_time,
+        insertion_once,
         insertion_trainee_admitted,
         insertion_stipend_high_enough,
         insertion_stipend_within_ceiling,
@@ -158,9 +166,9 @@ def insertion_month_within_length(insertion_month_number, insertion_length):
 
 
 @rule(article=BOTH, since=START)
-def insertion_granted(insertion_eligible, insertion_month_within_length):
+def insertion_granted(insertion_eligible, insertion_month_within_length, insertion_within_both):
     """The internship runs in the month, with its advantages."""
-    return all_of(insertion_eligible, insertion_month_within_length)
+    return all_of(insertion_eligible, insertion_month_within_length, insertion_within_both)
 
 
 @rule(article="LF 2006, art. 6-59", since=START, until="2006-12-31", on=SIGNED)
@@ -179,23 +187,14 @@ def insertion_tax_seniority_by_model(stage_signed_on, anapec_registered_since, s
     return any_of(months >= p.idmaj.anapec_seniority_months_for_ir, first_model)
 
 
-@rule(article=TAX, since="2016-04-04", until="2016-12-31", on=SIGNED, of="insertion_tax_seniority")
-def insertion_tax_seniority_in_2016(stage_signed_on, anapec_registered_since, p):
-    """Registered for long enough."""
+@rule(article=TAX, since="2016-04-04", on=SIGNED, of="insertion_tax_seniority")
+def insertion_tax_seniority_since_2016(
+    anapec_registered, stage_signed_on, anapec_registered_since, p
+):
+    """Registered, and for long enough where the law asks a length."""
+    asked = p.idmaj.anapec_seniority_months_for_ir
     months = months_between(stage_signed_on, anapec_registered_since)
-    return months >= p.idmaj.anapec_seniority_months_for_ir
-
-
-@rule(article=TAX, since="2017-01-01", on=SIGNED, of="insertion_tax_seniority")
-def insertion_tax_seniority_since_2017(anapec_registered):
-    """Registered: since 2017 no length is asked."""
-    return anapec_registered
-
-
-@rule(article=TAX, since=START, on=SIGNED)
-def insertion_month_tax_free(insertion_month_number, p):
-    """The month is among those whose stipend pays no tax."""
-    return insertion_month_number <= p.idmaj.ir_exempt_months_stage.months
+    return all_of(anapec_registered, any_of(asked <= 0, months >= asked))
 
 
 @rule(article=TAX, since=START)
@@ -248,25 +247,37 @@ def insertion_model_three(stipend, insertion_model_two, p):
     )
 
 
-@rule(article=HEALTH, since=PAID, until="2016-04-03", of="insertion_health_cover")
+@rule(article=HEALTH, since=START, until="2016-04-03", on=SIGNED, of="insertion_improved_form")
+def insertion_no_improved_form():
+    """An internship signed before the improved form stays under the older one."""
+    return False
+
+
+@rule(article=HEALTH, since="2016-04-04", on=SIGNED)
+def insertion_improved_form(stage_signed_on, p):
+    """The internship was signed under the improved form."""
+    return stage_signed_on >= p.idmaj.improved_form_start
+
+
+@rule(article=HEALTH, since=PAID, until="2016-03-31", of="insertion_health_cover")
 def insertion_health_cover_before_2016():
     """Before the improved form an intern has no health cover of the scheme."""
     return False
 
 
-@rule(article=HEALTH, since="2016-04-04")
-def insertion_health_cover(insertion_contributions_exempt, stage_signed_on, p):
+@rule(article=HEALTH, since=IMPROVED)
+def insertion_health_cover(insertion_contributions_exempt, insertion_improved_form):
     """The State pays the health insurance of the intern."""
-    return all_of(insertion_contributions_exempt, stage_signed_on >= p.idmaj.improved_form_start)
+    return all_of(insertion_contributions_exempt, insertion_improved_form)
 
 
-@rule(unit="MAD", article=HEALTH, since=PAID, until="2016-04-03", of="insertion_state_cover")
+@rule(unit="MAD", article=HEALTH, since=PAID, until="2016-03-31", of="insertion_state_cover")
 def insertion_state_cover_before_2016():
     """Before the improved form the State pays nothing for the internship."""
     return 0
 
 
-@rule(unit="MAD", article=HEALTH, since="2016-04-04")
+@rule(unit="MAD", article=HEALTH, since=IMPROVED)
 def insertion_state_cover(insertion_health_cover, stipend, p):
     """The health insurance that the State pays this month, both shares."""
     solidarity = when(p.idmaj.amo_cover_includes_solidarity, p.amo.solidarity.employer, 0)

@@ -32,7 +32,7 @@ def job_loss_involuntary(leaving_reason, p):
     """
     return when(
         leaving_reason == "fixed_term_ended",
-        p.job_loss.fixed_term_end_counts >= 1,
+        p.job_loss.fixed_term_end_counts,
         not_(one_of(leaving_reason, p.job_loss.voluntary_reasons)),
     )
 

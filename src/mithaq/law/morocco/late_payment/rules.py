@@ -24,6 +24,11 @@ E_FILING: Final = "Loi 87-17 ; décret 2-19-718"
 FIRST: Final = "1969-01-01"
 ONE_BY_ONE: Final = "1995-01-01"
 AMO_START: Final = "2006-03-01"
+# A month asked is read on its first day: the last day to declare it, or that of the payment, says
+# which law punishes what was not done.
+DUE: Final = "contributions_due_on"
+PAID_ON: Final = "paid_on"
+ONLINE: Final = "2020-03-01"
 
 
 @rule(article="Dahir portant loi 1-72-184", since=FIRST, unit="date")
@@ -141,7 +146,7 @@ def late_amount_to_pay(contributions_owed, amo_owed, late_total):
     return rounded(contributions_owed + amo_owed + late_total)
 
 
-@rule(article=PENALTY, since="2004-11-04", unit="MAD")
+@rule(article=PENALTY, since="2004-11-04", on=DUE, unit="MAD")
 def filing_penalty(employees_concerned, p):
     """For each month late or begun, and for each employee: a return late, omitted or too low."""
     return least(
@@ -149,7 +154,7 @@ def filing_penalty(employees_concerned, p):
     )
 
 
-@rule(article=E_FILING, since="2020-03-19", unit="MAD")
+@rule(article=E_FILING, since="2020-03-19", on=PAID_ON, unit="MAD")
 def e_filing_penalty(filed_online, employees_concerned, p):
     """For a return that was not filed online."""
     owed = least(
@@ -159,7 +164,7 @@ def e_filing_penalty(filed_online, employees_concerned, p):
     return when(filed_online, 0, owed)
 
 
-@rule(article=E_FILING, since="2020-03-19", unit="MAD")
+@rule(article=E_FILING, since="2020-03-19", on=PAID_ON, unit="MAD")
 def e_payment_penalty(paid_online, employees_concerned, p):
     """For contributions that were not paid online."""
     owed = least(
@@ -169,13 +174,13 @@ def e_payment_penalty(paid_online, employees_concerned, p):
     return when(paid_online, 0, owed)
 
 
-@rule(article=f"{PENALTY} ; {E_FILING}", since="2020-03-19", unit="MAD")
+@rule(article=f"{PENALTY} ; {E_FILING}", since=ONLINE, unit="MAD")
 def online_penalties(e_filing_penalty, e_payment_penalty):
     """The two penalties for what was not done online."""
     return rounded(e_filing_penalty + e_payment_penalty)
 
 
-@rule(article=E_FILING, since="2020-03-19")
+@rule(article=E_FILING, since=ONLINE)
 def is_online(filed_online, paid_online):
     """The return was filed and paid online."""
     return all_of(filed_online, paid_online)
