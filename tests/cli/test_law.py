@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -86,6 +89,25 @@ def test_values_are_listed_by_day_and_by_confidence(run: Any) -> None:
     assert "wage_tax.child_allowance" in unsure
     assert "sources discordantes" in unsure
     assert "fund.ceiling" not in unsure
+
+
+def test_values_of_a_day_before_their_law_are_left_out(run: Any) -> None:
+    told = run("parameters", "--on", "1900-01").output
+    assert "fund.ceiling" not in told
+    assert "fund.ceiling" in run("parameters", "--on", "2024-01").output
+    assert "fund.ceiling" in run("parameters", "fund.ceiling", "--on", "1900-01").output
+    assert json.loads(run("parameters", "fund.ceiling", "--on", "1900-01", "--json").output)
+    assert json.loads(run("parameters", "--on", "1900-01", "--json").output) == []
+
+
+def test_a_population_that_is_no_parquet_is_said_in_a_sentence(run: Any, tmp_path: Path) -> None:
+    (tmp_path / "paie.parquet").write_text("mois;brut\n2024-01;3000\n", "utf-8")
+    change = ("--set", "fund.employee_rate=10%", "--rows", str(tmp_path / "paie.parquet"))
+    told = run("reform", "employee_share", *change)
+    assert told.exit_code == 1
+    assert "Parquet" in told.output
+    assert "Traceback" not in told.output
+    assert isinstance(told.exception, SystemExit)
 
 
 def test_one_value_has_its_history_and_its_proofs(run: Any) -> None:
@@ -173,6 +195,36 @@ def test_a_reform_is_tried_on_a_population(run: Any, tmp_path: Path) -> None:
     assert "nord" in run("reform", "net_wage", *change, "--by", "region").output
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("explain", "nothing"), "La loi n’a pas de règle « nothing »."),
+        (("explain", "net_wage", "--on", "2025-13"), "« 2025-13 » n’est ni un jour ni un mois"),
+        (("diff", "hier", "2025-01"), "« hier » n’est ni un jour ni un mois"),
+        (("reform", "net_wage", "--set", "rien=3"), "La loi n’a pas de paramètre « rien »."),
+        (("reform", "net_wage"), "--set : dites ce qui change"),
+        (("export", "--output", "/nowhere/law.json"), "/nowhere/law.json : impossible d’écrire"),
+        (("reform", "net_wage", "--rows", "/n.parquet", "--set", "fund.ceiling=1"), "/n.parquet :"),
+    ],
+)
+def test_a_fault_is_one_sentence_that_starts_with_what_was_typed(
+    run: Any, words: tuple[str, ...], said: str
+) -> None:
+    failed = run(*words)
+    assert failed.exit_code == 1
+    assert failed.output.startswith(said), failed.output
+
+
+def test_a_list_of_codes_that_changed_is_said_in_words() -> None:
+    from mithaq.cli import app
+
+    words = ["law", "diff", "2024-12", "2025-01", "--country", "morocco"]
+    told = CliRunner(env={"COLUMNS": "300"}).invoke(app, words).output
+    line = next(row for row in told.splitlines() if "idmaj.ir_eligible_trainees" in row)
+    assert "no_diploma" not in line
+    assert "baccalaureate" not in line
+
+
 def test_cases_hold_or_show_both_sides(run: Any, tmp_path: Path) -> None:
     file = tmp_path / "cas.yaml"
     case = "- {name: N, period: 2024-03, input: {gross: 3000, children: 0}, output: {net_wage: %s}}"
@@ -236,3 +288,12 @@ def test_a_reform_is_tried_on_invented_employees_and_says_so() -> None:
     told = json.loads(runner.invoke(app, [*words, "--json"]).output)
     assert told["is_exercise"]
     assert told["result"][0]["rows"] == 3000
+
+
+def test_a_question_on_the_law_makes_no_base(tmp_path: Path) -> None:
+    asked = "import sys; from mithaq.cli import app; app(['law', 'facts'])"
+    env = {**os.environ, "MITHAQ_HOME": str(tmp_path)}
+    env = {name: value for name, value in env.items() if name != "DATABASE_URL"}
+    done = subprocess.run([sys.executable, "-c", asked], env=env, capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert not list(tmp_path.glob("*.sqlite3*"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import Annotated
 
@@ -36,8 +37,10 @@ def serve(
         raise typer.Exit(code=2)
     with console.status("Préparation…"):
         preparation.prepare(migrate=migrate)
-    children = supervisor.children(host=host, port=port, workers=workers, job_workers=job_workers)
     address = f"http://{'localhost' if host in {'127.0.0.1', '0.0.0.0', '::'} else host}:{port}/"  # noqa: S104
+    # What is printed and sent names the site where it really is, unless it was told otherwise.
+    os.environ.setdefault("SITE_URL", address)
+    children = supervisor.children(host=host, port=port, workers=workers, job_workers=job_workers)
     code = supervisor.Supervisor(children).run(
         is_ready=lambda: preparation.is_listening(host=host, port=port),
         on_ready=lambda: console.print(

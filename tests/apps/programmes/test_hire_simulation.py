@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
 
+from mithaq.apps.programmes.models import ParameterOverride
 from mithaq.apps.programmes.queries import HireSimulation, MeasureResult, hire_simulation
 from mithaq.apps.programmes.queries.law import law_in_force
+from tests.conftest import AT
 
 pytestmark = pytest.mark.django_db
 # A firm opened on 2 March 2026 hires at 10,000 MAD on 1 December: the worked case D-1.
@@ -115,6 +118,9 @@ def test_at_the_very_age_of_the_limit_the_day_of_birth_decides() -> None:
     for age, expected in ((34, True), (35, None), (36, False)):
         found = _simulated(age=age, is_first_job="oui", anapec_registered="non")
         assert _answers(found)["first_hire"] is expected
+        answer = _measure(found, "first_hire").answer
+        assert answer.age_limit == (35 if expected is None else None)
+        assert answer.missing == ()
 
 
 def test_the_exemption_of_the_first_job_lowers_the_tax_and_not_the_cost() -> None:
@@ -210,3 +216,89 @@ def test_the_branches_in_doubt_are_those_on_which_readings_of_the_law_differ() -
         reason="confirmé", by="x",
     )  # fmt: skip
     assert sure.parameters["tahfiz.state_cover_scope"].on("2026-12-01").disputed == frozenset()
+
+
+INTERN = {
+    "is_converted_intern": "oui",
+    "stipend": "3000",
+    "had_insertion_contract": "non",
+    "host_commits_to_hire": "oui",
+    "employer_created_on": "2001-01-01",
+    "employer_operating_since": "2001-01-01",
+}
+FROM_2014 = INTERN | {"gross": "4000", "hire_date": "2015-06-01", "stage_signed_on": "2014-06-01"}
+FROM_2024 = INTERN | {"gross": "8000", "hire_date": "2025-06-01", "stage_signed_on": "2024-06-01"}
+BOTH_IN_2023 = {
+    "gross": "8000",
+    "hire_date": "2023-09-01",
+    "employer_created_on": "2022-03-02",
+    "employer_operating_since": "2022-03-02",
+    "highest_turnover_3_years": "1000000",
+    "months_without_declaration": "8",
+    "contract_months": "24",
+}
+
+
+@pytest.mark.parametrize("changes", [FROM_2014, FROM_2024, BOTH_IN_2023, {}])
+def test_a_month_costs_and_pays_what_the_law_adds_up(changes: dict[str, str]) -> None:
+    found = _simulated(**changes)
+    law = law_in_force()
+    facts = law.read_facts({**CASE, **changes, "birth_date": "1995-01-01"})
+    facts["contract_signed_on"] = facts["hire_date"]
+    names = ("stacked_employer_cost", "stacked_net_wage", "stacked_state_cover")
+    for month in found.months:
+        day = max(found.hired_on, month.month.first_day)
+        told = law.on(day, *names).compute(**facts)
+        got = (month.cost, month.net, month.cover)
+        assert got == tuple(round(float(str(told[name])) * 100) for name in names), day
+
+
+def test_an_internship_of_before_2016_leaves_a_year_without_contributions() -> None:
+    found = _simulated(**FROM_2014)
+    first, after = found.months[0], found.months[12]
+    assert (first.bare_cost, first.cost, first.net) == (481_920, 400_000, 400_000)
+    assert (first.cover, first.saved, first.tax) == (0, 81_920, 0)
+    assert (after.cost, after.net) == (after.bare_cost, after.bare_net)
+    assert found.covered_months == 12
+    conversion = _measure(found, "conversion")
+    assert conversion.gain.relieved == first.gained == 400_000 - first.bare_net
+    assert (
+        conversion.gain.saved
+        == found.saved
+        == sum(m.bare_cost - 400_000 for m in found.months[:12])
+    )
+
+
+def test_a_hire_before_tahfiz_is_simulated_and_has_no_limits_of_it() -> None:
+    early = FROM_2014 | {"hire_date": "2009-06-01", "stage_signed_on": "2008-06-01"}
+    found = _simulated(**early)
+    assert found.limits is None
+    assert [month.cost for month in found.months[11:13]] == [400_000, found.months[12].bare_cost]
+    plain = {"gross": "1800", "hire_date": "2009-06-01", "is_first_job": "oui"}
+    opened = _simulated(**plain, employer_created_on="", employer_operating_since="")
+    assert _answers(opened)["first_job_contract"] is True
+    gain = _measure(opened, "first_job_contract").gain
+    assert (gain.after, gain.before) == (180_000, opened.months[0].bare_cost)
+
+
+def test_the_bonus_is_in_the_cost_that_the_law_adds_up() -> None:
+    first = _simulated(**BOTH_IN_2023).months[0]
+    assert (first.cost, first.bonus, first.cover) == (650_000, 150_000, 150_760)
+    assert first.bare_cost - first.cost == first.paid_by_state
+
+
+@pytest.mark.parametrize("is_read", [False, True])
+def test_lines_add_up_to_the_cover_after_an_internship(is_read: bool) -> None:
+    if is_read:
+        ParameterOverride.objects.create(
+            path="idmaj.pcs_includes_tfp", since_on=date(2015, 3, 19), value=True, reason="Lecture",
+            author="A", recorded_at=AT,
+        )  # fmt: skip
+    found = _simulated(**FROM_2024)
+    first = found.months[0]
+    assert found.covered_by == "conversion_state_cover"
+    assert sum(line.amount for line in found.lines if line.is_covered) == first.cover
+    assert first.cover == (150_760 if is_read else 137_960)
+    doubtful = [line.rule for line in found.lines if line.in_doubt]
+    assert doubtful == ([] if is_read else ["employer_training_tax"])
+    assert (first.in_doubt, first.left_out) == (0, 0 if is_read else 12_800)

@@ -77,7 +77,24 @@ def test_missing_days_are_counted_over_both_periods() -> None:
     ("lost", "is_met"), [("2026-09-29", True), ("2026-09-28", False)], ids=["day 60", "day 61"]
 )
 def test_a_claim_is_late_after_sixty_days(lost: str, *, is_met: bool) -> None:
-    assert checked(job_lost_on=lost).entitled.is_met is is_met
+    found = checked(job_lost_on=lost, claimed_on=TODAY, force_majeure=False)
+    assert found.entitled.is_met is is_met
+    assert found.is_late is not is_met
+
+
+@pytest.mark.parametrize("lost", ["2026-07-15", "2026-08-31", "2026-09-28"])
+def test_nobody_is_late_before_saying_when_the_claim_was_filed(lost: str) -> None:
+    found = checked(job_lost_on=lost)
+    assert found.entitled.is_met is None
+    assert {fact.name for fact in found.entitled.missing} == {"claimed_on", "force_majeure"}
+    assert found.is_late
+    in_time = checked(job_lost_on=lost, claimed_on=found.last_day_to_claim)
+    assert in_time.entitled.is_met is True
+    assert not in_time.is_late
+    late = checked(job_lost_on=lost, claimed_on="2026-11-28")
+    assert late.entitled.is_met is None
+    assert {fact.name for fact in late.entitled.missing} == {"force_majeure"}
+    assert checked(job_lost_on=lost, force_majeure=False).entitled.is_met is False
 
 
 def test_force_majeure_excuses_a_late_claim() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -89,6 +90,14 @@ def test_penalties_count_by_employee_and_month_up_to_their_cap() -> None:
     assert many.total_centimes == 500_000
 
 
+@pytest.mark.parametrize("day", [date(2006, 3, 1), date(2020, 3, 18), date(2020, 3, 19)])
+def test_a_penalty_that_the_law_had_not_yet_is_not_owed(day: date) -> None:
+    asked = {"employees_concerned": 8, "filed_online": False, "paid_online": False}
+    found = queries.penalties(asked, months_late=2, filed_late=True, on=day)
+    assert found.filing_centimes == 80_000
+    assert found.online_centimes == (80_000 if day == date(2020, 3, 19) else 0)
+
+
 def test_no_operation_is_in_force_today_and_past_ones_stay_in_sight() -> None:
     found = settled(date(2026, 11, 28))
     assert found.open == ()
@@ -127,6 +136,31 @@ def test_an_operation_may_not_cover_the_debt() -> None:
     assert states["of_2023"] == ("future", False)
 
 
+def test_a_share_that_is_not_published_leaves_nothing_to_compare() -> None:
+    found = settled(date(2015, 6, 1), debt_month=date(2004, 5, 1))
+    option = next(item for item in found.options if item.code == "of_2015")
+    assert option.possible.is_met is True
+    assert option.state == "undecided"
+    assert option.payment is None
+    assert found.best is None
+    assert found.plain.to_pay_centimes == found.debt_centimes == 1_200_037 + 44_001 + 120_000
+    # A debt that it does not cover is known to be none of it.
+    other = settled(date(2015, 6, 1), debt_month=date(2014, 5, 1))
+    assert next(item.state for item in other.options if item.code == "of_2015") == "open"
+
+
 def test_nothing_is_known_before_the_first_operation() -> None:
     asked = {**OWED, "debt_month": date(2010, 1, 1), "instalment_count": 1}
     assert queries.settlement(asked, asked_on=date(2012, 1, 1)) is None
+
+
+@given(amount=st.integers(min_value=0, max_value=10**15))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+def test_a_single_amount_is_split_to_the_centime_whatever_its_size(amount: int) -> None:
+    """A binary fraction would lose the last centime of a large debt, or round a half downwards."""
+    share = queries.health_share(date(2026, 7, 1))
+    assert share is not None
+    exact = Fraction(amount * share.health_parts, share.total_parts)
+    assert abs(share.of(amount) - exact) <= Fraction(1, 2)
+    assert 0 < share.health_parts < share.total_parts
+    assert share.of(share.total_parts) == share.health_parts

@@ -17,6 +17,15 @@ if TYPE_CHECKING:
 GROUPS: Final = ("region", "sex", "sector", "wage_band")
 # Of each measure: before, after, who has more, who has less, for whom it is not known.
 NUMBERS: Final = 5
+# What matters only to a person who had an insertion contract before: nobody of the exercise had.
+MOOT: Final = frozenset(
+    {
+        "first_stage_broken",
+        "first_stage_months",
+        "first_stage_other_host",
+        "had_second_insertion_contract",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,9 +41,9 @@ class ExerciseCell:
 
 
 def columns_of_exercise() -> frozenset[str]:
-    """The facts that the exercise population has."""
+    """The facts that the exercise population has, or that matter to nobody of it."""
     (batch,) = employees(count=1, seed=0, month=date(2026, 1, 1))
-    return frozenset(batch.schema.names)
+    return MOOT.union(batch.schema.names)
 
 
 def compare_on_exercise(

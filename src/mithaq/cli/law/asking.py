@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
-from django.db import DatabaseError
+from django.db import DatabaseError, connection
 from rich.console import Console
 
 from mithaq.apps.programmes.queries import law_in_force, written_law
@@ -47,13 +48,18 @@ def answering(language: Language) -> Iterator[Console]:
     except Refusal as refusal:
         told = Console(stderr=True, highlight=False, soft_wrap=True)
         for fault in refusal.faults:
-            told.print(_line(fault, language), markup=False)
+            told.print(_line(fault, language, is_alone=len(refusal.faults) == 1), markup=False)
         raise typer.Exit(code=1) from refusal
 
 
-def _line(fault: Fault, language: Language) -> str:
+def _line(fault: Fault, language: Language, *, is_alone: bool) -> str:
+    """Where, then what is wrong; one sentence that quotes what was typed says where by itself."""
     said = fault.of(language)
-    return f"{fault.where}{COLON.of(language)} {said}" if fault.where else said
+    quotes = (f"« {fault.where} »", f"«{fault.where}»", f"“{fault.where}”")
+    is_said = fault.where == "period" or (is_alone and any(mark in said for mark in quotes))
+    if not fault.where or is_said:
+        return said
+    return f"{fault.where}{COLON.of(language)} {said}"
 
 
 def law_at_hand(country: str) -> Law:
@@ -64,11 +70,18 @@ def law_at_hand(country: str) -> Law:
     """
     if country:
         return law_of(country)
-    try:
-        return law_in_force()
-    except DatabaseError:
-        Console(stderr=True, highlight=False, soft_wrap=True).print(_AS_WRITTEN, markup=False)
-        return written_law()
+    if _has_base():
+        with suppress(DatabaseError):
+            return law_in_force()
+    Console(stderr=True, highlight=False, soft_wrap=True).print(_AS_WRITTEN, markup=False)
+    return written_law()
+
+
+def _has_base() -> bool:
+    """Whether there is a base to read: opening a file that is absent would make it."""
+    file = Path(str(connection.settings_dict["NAME"]))
+    is_file = connection.vendor == "sqlite" and file.is_absolute()
+    return file.exists() or not is_file
 
 
 def read_pairs(pairs: Sequence[str] | None) -> dict[str, str]:

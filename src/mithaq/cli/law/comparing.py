@@ -172,7 +172,8 @@ def _state(law: Law, name: str, state: DatedValue | Rule | None, lang: Language)
         return said("absent", lang)
     if isinstance(state, Rule):
         return law.cited(state.article).of(lang)
-    return say_bound(state.value, law.parameters[name].unit, lang)
+    parameter = law.parameters[name]
+    return say_bound(state.value, parameter.unit, lang, choices=parameter.choices)
 
 
 def _print_result(
@@ -200,9 +201,9 @@ def _difference(line: Mapping[str, Any]) -> float | None:
 
 
 _NOTHING_SET = Labels(
-    "dites ce qui change, comme --set fund.ceiling=6000.",
-    "حدد ما يتغير، مثل --set fund.ceiling=6000.",
-    "say what changes, such as --set fund.ceiling=6000.",
+    "dites ce qui change : --set CHEMIN=VALEUR. « mithaq law parameters » donne les chemins.",
+    "حددوا ما يتغير: --set CHEMIN=VALEUR. والأمر «mithaq law parameters» يعرض المسارات.",
+    "say what changes: --set PATH=VALUE. “mithaq law parameters” lists the paths.",
 )
 _INVENTED = Labels(
     "Exercice : ces salariés sont inventés, à l’image de ce qui est publié.",

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -59,7 +61,8 @@ def export(
         if form is Form.OPENFISCA:
             if output is None:
                 raise Refusal.because(where="--output", sentence=_WHERE)
-            law.export_openfisca(output)
+            with _writing(output):
+                law.export_openfisca(output)
             counted = (output, len(law.rules), len(law.facts), len(law.parameters))
             console.print(_WRITTEN.of(lang).format(*counted), markup=False)
             return
@@ -73,17 +76,32 @@ def export(
         if output is None:
             typer.echo(text)
         else:
-            output.write_text(f"{text}\n", encoding="utf-8")
+            with _writing(output):
+                output.write_text(f"{text}\n", encoding="utf-8")
+
+
+@contextmanager
+def _writing(output: Path) -> Iterator[None]:
+    """Refuse in a sentence a place where nothing can be written."""
+    try:
+        yield
+    except OSError as error:
+        raise Refusal.because(where=str(output), sentence=_UNWRITABLE) from error
 
 
 _WHERE = Labels(
     "dites dans quel dossier écrire le paquet.",
-    "حدد المجلد الذي تكتب فيه الحزمة.",
+    "حددوا المجلد الذي تكتب فيه الحزمة.",
     "say in which folder to write the package.",
+)
+_UNWRITABLE = Labels(
+    "impossible d’écrire à cet endroit : vérifiez que le dossier existe et que vous y avez accès.",
+    "تعذرت الكتابة في هذا المكان: تحققوا من وجود المجلد ومن حق الولوج إليه.",
+    "nothing can be written there: check that the folder exists and that you may write in it.",
 )
 _WHICH = Labels(
     "dites quelles règles calculer, comme net_wage.",
-    "حدد القواعد المراد حسابها، مثل net_wage.",
+    "حددوا القواعد المراد حسابها، مثل net_wage.",
     "say which rules to compute, such as net_wage.",
 )
 _WRITTEN = Labels(

@@ -55,7 +55,8 @@ def parameters(
             found = [law.parameters[path]]
         rows = _in_force(found, on or timezone.localdate().isoformat(), unconfirmed=unconfirmed)
         if as_json:
-            print_json([tell_parameter(law, parameter) for parameter, _ in rows])
+            told = found if path in law.parameters else [parameter for parameter, _ in rows]
+            print_json([tell_parameter(law, parameter) for parameter in told])
         elif path in law.parameters:
             for line in _history(law, law.parameters[path], lang):
                 console.print(line, markup=False)
@@ -67,13 +68,12 @@ def parameters(
 def _in_force(
     found: Sequence[DatedParameter], on: str, *, unconfirmed: bool
 ) -> list[tuple[DatedParameter, DatedValue]]:
-    """Each parameter with its value of the day, or its first one when the day comes before."""
+    """Each parameter that has a value on the day, with it."""
     day = as_day(on)
     rows = []
     for parameter in found:
-        dated = [value for value in parameter.history if value.since <= day]
-        value = dated[-1] if dated else parameter.history[0]
-        if not (unconfirmed and value.is_confirmed):
+        value = parameter.at(day)
+        if value is not None and not (unconfirmed and value.is_confirmed):
             rows.append((parameter, value))
     return rows
 

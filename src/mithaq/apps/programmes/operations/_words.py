@@ -256,7 +256,7 @@ def beyond_ceiling(where: str, longest: int) -> Fault:
         where,
         Labels(
             f"La loi 55-19 plafonne ce délai à {longest} jours : écrivez de 1 à {longest}.",
-            f"أقصى أجل في القانون 55-19 هو {longest} يوما: اكتبوا من 1 إلى {longest}.",
+            f"أقصى أجل في القانون 55.19 هو {longest} يوما: اكتبوا من 1 إلى {longest}.",
             f"Law 55-19 caps this delay at {longest} days: write 1 to {longest}.",
         ),
         "act_clock_within_ceiling",

@@ -18,14 +18,15 @@ from mithaq.apps.programmes.queries.answers import (
 )
 from mithaq.apps.programmes.queries.clocks import ActDays, act_days
 from mithaq.apps.programmes.queries.hire_limits import HireLimits, WageStep
+from mithaq.apps.programmes.queries.hire_lines import ContributionLine
 from mithaq.apps.programmes.queries.hire_measures import (
+    LEAST_AGE,
     MONTHS,
     Gain,
     MeasureResult,
     Standing,
 )
 from mithaq.apps.programmes.queries.hire_simulation import (
-    ContributionLine,
     HireMonth,
     HireSimulation,
     hire_simulation,
@@ -41,11 +42,13 @@ from mithaq.apps.programmes.queries.job_loss_check import (
 )
 from mithaq.apps.programmes.queries.late_payment import (
     MOST_LATE_YEARS,
+    HealthShare,
     LateBill,
     LateMonth,
     Penalties,
     RateSpan,
     due_day,
+    health_share,
     late_bill,
     late_since,
     penalties,
@@ -65,7 +68,7 @@ from mithaq.apps.programmes.queries.lengths import (
 )
 from mithaq.apps.programmes.queries.measure_papers import MeasurePapers, measure_papers
 from mithaq.apps.programmes.queries.overrides import override, overrides
-from mithaq.apps.programmes.queries.questions import Asked, ask_law, told_values
+from mithaq.apps.programmes.queries.questions import Asked, ask_law, rules_since, told_values
 from mithaq.apps.programmes.queries.reading import fact_values
 from mithaq.apps.programmes.queries.reforms import (
     ReformChange,
@@ -112,6 +115,7 @@ from mithaq.apps.programmes.queries.settlement_options import (
     Settlement,
     settlement,
 )
+from mithaq.apps.programmes.queries.tahfiz_later import TahfizLater, tahfiz_later
 from mithaq.apps.programmes.queries.today import Watch, WatchKind, watched
 from mithaq.apps.programmes.queries.values_aside import ValueAside
 from mithaq.apps.programmes.queries.views import (
@@ -130,6 +134,7 @@ from mithaq.apps.programmes.queries.views import (
 )
 
 __all__ = [
+    "LEAST_AGE",
     "MONTHS",
     "MOST_LATE_YEARS",
     "ActDays",
@@ -149,6 +154,7 @@ __all__ = [
     "EnvelopeView",
     "Explained",
     "Gain",
+    "HealthShare",
     "HireLimits",
     "HireMonth",
     "HireSimulation",
@@ -187,6 +193,7 @@ __all__ = [
     "Sides",
     "Standing",
     "Step",
+    "TahfizLater",
     "Told",
     "UsedValue",
     "ValueAside",
@@ -204,6 +211,7 @@ __all__ = [
     "fact_faults",
     "fact_values",
     "full_month_days",
+    "health_share",
     "hire_simulation",
     "internship_end",
     "job_loss_check",
@@ -230,6 +238,7 @@ __all__ = [
     "reform_paths",
     "reform_result",
     "reforms",
+    "rules_since",
     "scheme",
     "scheme_labels",
     "scheme_law",
@@ -238,6 +247,7 @@ __all__ = [
     "schemes",
     "self_employment_tax",
     "settlement",
+    "tahfiz_later",
     "told_values",
     "wage_bands",
     "watched",

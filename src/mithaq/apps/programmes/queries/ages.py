@@ -18,11 +18,16 @@ def birth_from_age(law: Law, age: int | None, on: date) -> dict[str, date]:
 
     At the very age of the limit the day decides: nothing is given, and the answer stays open.
     """
-    limit = law.parameters.get("first_job.max_age")
-    limit_age = limit.on(on).value if limit and limit.history[0].since <= on else None
-    if age is None or age == limit_age:
+    if age is None or age_at_limit(law, age, on) is not None:
         return {}
     return {BORN: Month(on.year - age, on.month).first_day}
+
+
+def age_at_limit(law: Law, age: int | None, on: date) -> int | None:
+    """The age said, where it is the very age of the limit on a day: only the birthday decides."""
+    limit = law.parameters.get("first_job.max_age")
+    limit_age = limit.on(on).value if limit and limit.history[0].since <= on else None
+    return age if age == limit_age else None
 
 
 def age_on(born: date, day: date) -> int:

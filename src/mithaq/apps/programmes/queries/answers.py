@@ -7,10 +7,16 @@ the value that it touches.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from mithaq.apps.programmes.queries.ages import AGE, BORN, age_and_limit, birth_from_age
+from mithaq.apps.programmes.queries.ages import (
+    AGE,
+    BORN,
+    age_and_limit,
+    age_at_limit,
+    birth_from_age,
+)
 from mithaq.apps.programmes.queries.law import law_in_force
 from mithaq.apps.programmes.queries.scheme_law import LawValue, LawVersion, value_used
 from mithaq.apps.programmes.queries.values_aside import ValueAside, values_aside
@@ -72,7 +78,10 @@ class UsedValue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Condition:
-    """A condition: met or not, None when facts are missing; both sides, its article."""
+    """A condition: met or not, None when facts are missing; both sides, its article.
+
+    ``age_limit`` is the age that was said, where it is that of the limit: the birthday decides.
+    """
 
     name: str
     label: Labels
@@ -81,6 +90,7 @@ class Condition:
     compared: tuple[Sides, ...]
     facts: tuple[tuple[Labels, Told], ...]
     used: tuple[UsedValue, ...]
+    age_limit: int | None = None
 
     @property
     def is_confirmed(self) -> bool:
@@ -123,7 +133,8 @@ class Answer:
     """What the law says of one question on a day.
 
     ``conditions`` are what the target joins; ``missing`` the facts without which it stays open;
-    ``silences`` where the law itself says nothing; ``advice`` what would make it yes.
+    ``silences`` where the law itself says nothing; ``advice`` what would make it yes;
+    ``doubtful`` every value behind it that no source confirms.
     """
 
     target: str
@@ -134,11 +145,17 @@ class Answer:
     missing: tuple[AskedFact, ...]
     silences: tuple[Labels, ...]
     advice: tuple[Change, ...]
+    doubtful: tuple[UsedValue, ...]
 
     @property
     def is_met(self) -> bool | None:
         """Yes, no, or None when it cannot be decided."""
         return self.told.value if isinstance(self.told.value, bool) else None
+
+    @property
+    def age_limit(self) -> int | None:
+        """The age that was said, where it leaves the answer to the very birthday."""
+        return next((item.age_limit for item in self.conditions if item.age_limit), None)
 
     @property
     def unmet(self) -> tuple[Condition, ...]:
@@ -157,6 +174,7 @@ class Explained:
     silences: tuple[Labels, ...]
     step: Step
     set_aside: tuple[ValueAside, ...]
+    age_limit: int | None = None
 
 
 def asked_facts(names: Iterable[str]) -> tuple[AskedFact, ...]:
@@ -186,12 +204,14 @@ def explained(
         return None
     told = {n: v for n, v in case.facts.items() if n != BORN or age is None}
     aged = () if age is None else ((AGE, Told(value=age, unit="years")),)
+    at_limit = age_at_limit(law, age, on) if BORN in case.missing else None
     return Explained(
         on=on,
         digest=law.digest,
         facts=(*((law.facts[n].label, told_fact(law, n, v)) for n, v in told.items()), *aged),
-        missing=tuple(_asked(law.facts[name]) for name in case.missing if name in law.facts),
+        missing=_missing(law, case, at_limit=at_limit),
         silences=case.silences,
+        age_limit=at_limit,
         step=_step(law, case.finding),
         set_aside=values_aside(law, aside_for_rules(law, _rules_of(case.finding))),
     )
@@ -201,21 +221,23 @@ def _rules_of(finding: Finding) -> set[str]:
     return {finding.name}.union(*map(_rules_of, finding.parts))
 
 
-def told_answer(law: Law, case: Case, *, advises: bool = True) -> Answer:
-    """A case of the engine as a page reads it."""
+def told_answer(law: Law, case: Case, *, advises: bool = True, age: int | None = None) -> Answer:
+    """A case of the engine as a page reads it; ``age`` was said in the place of a birthday."""
     finding = case.finding
     advice = case.advice if advises and finding.kind.is_truth else None
     if advice and any(_is_past(change.after, case.day) for change in advice.changes):
         advice = None
+    at_limit = age_at_limit(law, age, case.day)
     return Answer(
         target=case.target,
         label=finding.label,
         on=case.day,
         told=_told(finding),
         conditions=tuple(
-            _condition(law, part) for part in {p.name: p for p in _joined(finding)}.values()
+            replace(_condition(law, part), age_limit=_birthday_decides(part, at_limit))
+            for part in {p.name: p for p in _joined(finding)}.values()
         ),
-        missing=tuple(_asked(law.facts[name]) for name in case.missing if name in law.facts),
+        missing=_missing(law, case, at_limit=at_limit),
         silences=case.silences,
         advice=tuple(
             Change(
@@ -226,7 +248,26 @@ def told_answer(law: Law, case: Case, *, advises: bool = True) -> Answer:
             )
             for change in (advice.changes if advice else ())
         ),
+        doubtful=tuple(
+            used_value(law, use) for use in uses_behind(finding) if not use.dated.is_confirmed
+        ),
     )
+
+
+def uses_behind(finding: Finding) -> tuple[ParameterUse, ...]:
+    """Every value of the law that counted in a finding, each once."""
+    below = (use for part in finding.parts for use in uses_behind(part))
+    return tuple(dict.fromkeys((*finding.parameters, *below)))
+
+
+def _missing(law: Law, case: Case, *, at_limit: int | None) -> tuple[AskedFact, ...]:
+    """The facts without which a case stays open; an age that was said is not asked again."""
+    names = [n for n in case.missing if n in law.facts and not (at_limit and n == BORN)]
+    return tuple(_asked(law.facts[name]) for name in names)
+
+
+def _birthday_decides(finding: Finding, at_limit: int | None) -> int | None:
+    return at_limit if finding.value is None and BORN in finding.facts else None
 
 
 def _is_past(value: Value, day: date) -> bool:

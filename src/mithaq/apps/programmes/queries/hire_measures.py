@@ -6,13 +6,19 @@ What a measure would give if it were open is computed by the same rules, its con
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, Final
 
 from mithaq.apps.programmes.queries.ages import BORN
-from mithaq.apps.programmes.queries.answers import Answer, told_answer
+from mithaq.apps.programmes.queries.answers import (
+    Answer,
+    UsedValue,
+    told_answer,
+)
+from mithaq.apps.programmes.queries.hire_doubts import in_force, values_in_doubt
+from mithaq.apps.programmes.queries.hire_lines import cover_scope
 from mithaq.apps.programmes.queries.hire_schemes import MEASURES, Measure
 from mithaq.apps.programmes.queries.reading import centimes_or_none
 from mithaq.base.months import Month
@@ -21,8 +27,12 @@ from mithaq.engines.rules import Law
 
 MONTHS: Final = 36
 SPENT: Final = "employer_cost"
+NET: Final = "net_wage"
 # The diploma that is supposed of an intern of whom none is said.
 GRADUATE: Final = "higher_education"
+# Nobody is hired younger (Code du travail, art. 143).
+LEAST_AGE: Final = 15
+_PUBLIC: Final = "public_body"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +53,10 @@ class Gain:
 
     ``before`` and ``after`` are what the employer spends in the first month; ``saved`` is in all,
     what is paid ``once`` included, ``by_month`` month by month; ``most`` bounds what is paid once
-    while its cost is unknown.
+    while its cost is unknown. ``relieved`` is what the employee receives more in the first month
+    than without any measure. ``doubts`` are, month by month, the part of ``by_month`` on which
+    readings of the law differ; ``doubtful`` every value behind the first month that no source
+    confirms.
     """
 
     before: int | None = None
@@ -54,7 +67,10 @@ class Gain:
     saved_months: int = 0
     relief_months: int = 0
     most: int | None = None
+    relieved: int | None = None
     by_month: tuple[int, ...] = ()
+    doubts: tuple[int, ...] = ()
+    doubtful: tuple[UsedValue, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,20 +117,17 @@ class MeasureResult:
         return self.standing.state != "open"
 
 
-def in_force(law: Law, names: Iterable[str], day: date) -> list[str]:
-    """Those of some rules that the law has on a day."""
-    known = [name for name in names if name and name in law.rules]
-    return [n for n in known if law.rules[n].on is not None or law.rules[n].version_at(day)]
-
-
 def measure_result(
-    law: Law, given: Mapping[str, Any], hired_on: date, measure: Measure
+    law: Law, given: Mapping[str, Any], hired_on: date, measure: Measure, *, age: int | None = None
 ) -> MeasureResult | None:
-    """One measure for a hire; nothing where the law had no such measure on that day."""
+    """One measure for a hire; nothing where the law had no such measure on that day.
+
+    ``age`` was said in the place of a day of birth.
+    """
     if measure.eligible not in in_force(law, [measure.eligible], hired_on):
         return None
-    facts = facts_for(measure, given, hired_on)
-    answer = told_answer(law, law.on(hired_on).explain(measure.eligible, **facts))
+    facts = facts_for(measure, given, hired_on, age=age)
+    answer = told_answer(law, law.on(hired_on).explain(measure.eligible, **facts), age=age)
     wage = _open_wage(law, answer, hired_on, measure=measure)
     supposed = facts if wage is None else facts | {measure.wage: wage}
     scheme = law.schemes[measure.law_name]
@@ -126,7 +139,7 @@ def measure_result(
         answer=answer,
         standing=_standing(law, measure, hired_on),
         ends_on=_ends(law, facts, hired_on, measure),
-        gain=_gain(law, facts, hired_on, measure),
+        gain=gain_of(law, facts, hired_on, measure),
         if_open=None
         if answer.is_met
         else _if_open(law, supposed, hired_on, measure=measure, answer=answer),
@@ -136,7 +149,9 @@ def measure_result(
     )
 
 
-def facts_for(measure: Measure, given: Mapping[str, Any], hired_on: date) -> dict[str, Any]:
+def facts_for(
+    measure: Measure, given: Mapping[str, Any], hired_on: date, *, age: int | None = None
+) -> dict[str, Any]:
     """The facts of a hire as a measure asks them: what the hire itself already says."""
     facts = dict(given)
     match measure.code:
@@ -146,8 +161,16 @@ def facts_for(measure: Measure, given: Mapping[str, Any], hired_on: date) -> dic
             facts.pop("had_insertion_contract", None)
             if "is_converted_intern" in given:
                 facts["had_insertion_contract"] = given["is_converted_intern"]
+                # An internship that a hire follows was not broken: no other is admitted.
+                facts["first_stage_broken"] = False
         case "cip":
             facts["integration_signed_on"] = hired_on
+            if "employer_form" in given:
+                facts["employer_is_private"] = given["employer_form"] != _PUBLIC
+        case "hiring_bonus" if given.get("is_first_job"):
+            # Never declared: not for all the months of a life, of fifteen years at least.
+            years = age if age is not None else LEAST_AGE
+            facts.setdefault("months_without_declaration", years * 12)
         case "fce" | "fqr":
             facts["selected_for_post"] = True
             if diploma := given.get("diploma"):
@@ -156,6 +179,7 @@ def facts_for(measure: Measure, given: Mapping[str, Any], hired_on: date) -> dic
         case "tadarroj":
             # Most of an apprentice's time is practice: the law of the contract says so.
             facts |= {"apprentice_count": 1, "practice_share": 1.0}
+            facts["apprenticeship_signed_on"] = hired_on
             if given.get("contract_kind", "apprenticeship") != "apprenticeship":
                 facts["apprenticeship_agreed"] = False
     return facts
@@ -223,53 +247,69 @@ def _if_open(
     said = [c for c in answer.advice if c.before.value is not None or not c.is_code]
     changed = facts | {change.fact: change.after.value for change in said}
     if answer.advice:
-        gain = _gain(law, changed, hired_on, measure)
+        gain = gain_of(law, changed, hired_on, measure)
         if (gain.saved or gain.relief) is not None:
             return gain
     if measure.code == "conversion":
         changed = {**supposed_intern(facts, hired_on), **changed, "is_converted_intern": True}
     if measure.code == "insertion_contract":
         changed = {"diploma": GRADUATE, **changed}
-    return _gain(_held_open(law), changed, hired_on, measure)
+    return gain_of(held_open(law), changed, hired_on, measure)
 
 
-def _held_open(law: Law) -> Law:
+def held_open(law: Law) -> Law:
     """The law with the conditions of every measure held met."""
     names = [item.eligible for item in MEASURES if item.eligible in law.rules]
-    found: Law = law.kept(("held open",), lambda: held_met(law, names))
-    return found
+    return held(law, dict.fromkeys(names, True))
 
 
-def held_met(law: Law, names: Iterable[str]) -> Law:
-    """The law with some conditions held met."""
-    held = [
-        replace(versions[-1], function=_yes, since=versions[0].since)
-        for versions in (law.rules[name].versions for name in names)
+def held(law: Law, truths: Mapping[str, bool]) -> Law:
+    """The law with some conditions held met, or held not met, whatever the facts."""
+    rules = [
+        replace(versions[-1], function=_yes if is_met else _no, since=versions[0].since)
+        for versions, is_met in ((law.rules[n].versions, met) for n, met in truths.items())
     ]
-    return law.reform("held open", rules=held)
+    found: Law = law.kept(
+        ("held", tuple(sorted(truths.items()))), lambda: law.reform("held", rules=rules)
+    )
+    return found
 
 
 def _yes() -> bool:
     return True
 
 
-def _gain(law: Law, facts: dict[str, Any], hired_on: date, measure: Measure) -> Gain:
+def _no() -> bool:
+    return False
+
+
+def gain_of(law: Law, facts: dict[str, Any], hired_on: date, measure: Measure) -> Gain:
     """The money of a measure alone, month by month, by the law of each month."""
-    named = (measure.cover, measure.less, measure.bonus, measure.relief)
+    money = _money_rules(measure)
+    scope = cover_scope(law, measure.cover, hired_on)
+    named = (
+        *money,
+        *((SPENT,) if measure.cost else ()),
+        *((NET,) if measure.net else ()),
+        *scope.doubted_rules,
+    )
     first = Month.of(hired_on)
     saved: list[int | None] = []
     relief: list[int | None] = []
-    before = after = None
+    doubts: list[int] = []
+    before = after = gained = None
     for number in range(MONTHS):
         day = max(hired_on, (first + number).first_day)
-        targets = in_force(law, (measure.spent or SPENT, *named), day)
+        targets = in_force(law, dict.fromkeys((measure.spent or SPENT, *named)), day)
         found = _amounts(law, facts, day, targets)
         given = _given(found, measure)
         relieved = _or_zero(found, measure.relief)
         if number == 0:
             before, after = _spent(found, measure, given)
+            gained = _gained(found, measure, relieved)
         saved.append(given)
         relief.append(relieved)
+        doubts.append(sum(found.get(n) or 0 for n in scope.doubted_rules) if given else 0)
     paid = _amounts(law, facts, hired_on, in_force(law, [measure.once], hired_on))
     once = paid.get(measure.once)
     most = _whole(law, measure.most, hired_on)
@@ -282,8 +322,17 @@ def _gain(law: Law, facts: dict[str, Any], hired_on: date, measure: Measure) -> 
         saved_months=sum(bool(amount) for amount in saved),
         relief_months=sum(bool(amount) for amount in relief),
         most=most * 100 if most is not None else None,
+        relieved=gained,
         by_month=tuple(amount or 0 for amount in saved),
+        doubts=tuple(doubts),
+        doubtful=values_in_doubt(law, facts, hired_on, money) if before is not None else (),
     )
+
+
+def _money_rules(measure: Measure) -> tuple[str, ...]:
+    """The rules whose amounts a measure tells for a month."""
+    paid = (measure.cover, measure.less, measure.cost, measure.bonus, measure.relief)
+    return tuple(name for name in (*paid, measure.net, measure.spent) if name)
 
 
 def _total(amounts: list[int | None]) -> int | None:
@@ -301,9 +350,20 @@ def _amounts(
 
 def _given(found: dict[str, int | None], measure: Measure) -> int | None:
     """What a measure lowers the employer's spending by in a month; None where it is unknown."""
+    if measure.cost in found:
+        bare, under = found.get(SPENT), found[measure.cost]
+        return None if bare is None or under is None else bare - under
     parts = [_or_zero(found, name) for name in (measure.cover, measure.less, measure.bonus)]
     cover, less, bonus = parts
     return None if cover is None or less is None or bonus is None else cover - less + bonus
+
+
+def _gained(found: dict[str, int | None], measure: Measure, relieved: int | None) -> int | None:
+    """What the employee receives more in a month: tax not paid, contributions not withheld."""
+    if measure.net not in found:
+        return relieved
+    bare, under = found.get(NET), found[measure.net]
+    return None if bare is None or under is None else under - bare
 
 
 def _or_zero(found: dict[str, int | None], name: str) -> int | None:

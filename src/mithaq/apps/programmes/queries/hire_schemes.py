@@ -13,7 +13,9 @@ class Measure:
     """A measure on a hire: the rules that tell what it gives, by what they are.
 
     ``cover`` and ``bonus`` lower what the employer spends in a month, ``less`` is taken off the
-    cover, ``once`` is paid one time, ``relief`` is tax that the employee does not pay. ``spent``
+    cover, ``cost`` is what is left to spend of a wage where a cover is not all that lowers it,
+    ``once`` is paid one time, ``relief`` is tax that the employee does not pay, ``net`` what the
+    employee receives where more than tax is not withheld. ``spent``
     is what the employer spends under it, where no wage is paid. ``opened`` is the parameter that
     says whether it takes hires, ``closes`` that of the last day to sign; ``most`` that of the most
     that is paid, ``places`` that of the number of persons, ``receiver`` that of who is paid.
@@ -26,9 +28,11 @@ class Measure:
     eligible: str
     cover: str = ""
     less: str = ""
+    cost: str = ""
     bonus: str = ""
     once: str = ""
     relief: str = ""
+    net: str = ""
     spent: str = ""
     ends: str = ""
     opened: str = ""
@@ -61,12 +65,14 @@ MEASURES: Final = (
     ),
     Measure(
         code="conversion", law_name="conversion", eligible="conversion_eligible",
-        cover="conversion_state_cover", relief="conversion_income_tax_relief",
+        cover="conversion_state_cover", cost="conversion_employer_cost",
+        relief="conversion_income_tax_relief", net="conversion_net_wage",
     ),
     Measure(
         code="insertion_contract", law_name="insertion_contract", eligible="insertion_eligible",
         cover="stipend_ordinary_employer_contributions", less="insertion_employer_contributions",
         relief="insertion_income_tax_relief", spent="insertion_employer_cost",
+        net="insertion_net_stipend",
         wage="stipend", ceiling="idmaj.stipend_max", bounded="insertion_stipend_within_ceiling",
     ),
     Measure(
@@ -100,5 +106,7 @@ MEASURES: Final = (
     Measure(
         code="first_job_contract", law_name="first_job_contract",
         eligible="first_job_contract_eligible", closes="contrat_premier_emploi.signed_to",
+        cost="first_job_contract_employer_cost", spent="first_job_contract_employer_cost",
+        wage="stipend",
     ),
 )  # fmt: skip

@@ -9,40 +9,46 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Any
 
 from mithaq.apps.programmes.queries.ages import birth_from_age
+from mithaq.apps.programmes.queries.answers import UsedValue
+from mithaq.apps.programmes.queries.hire_doubts import in_force, values_in_doubt
 from mithaq.apps.programmes.queries.hire_limits import HireLimits, hire_limits
+from mithaq.apps.programmes.queries.hire_lines import (
+    LINES,
+    ContributionLine,
+    Scope,
+    contribution_lines,
+    scope_of,
+)
 from mithaq.apps.programmes.queries.hire_measures import (
     MONTHS,
+    NET,
+    SPENT,
     MeasureResult,
-    in_force,
     measure_result,
 )
 from mithaq.apps.programmes.queries.hire_schemes import MEASURES
-from mithaq.apps.programmes.queries.hire_together import measures_together
+from mithaq.apps.programmes.queries.hire_together import (
+    Running,
+    Together,
+    measures_together,
+    together,
+)
 from mithaq.apps.programmes.queries.law import law_in_force
 from mithaq.apps.programmes.queries.reading import centimes_or_none
 from mithaq.base.months import Month
-from mithaq.base.text import Labels
 from mithaq.engines.rules import Law
-
-_SCOPE: Final = "tahfiz.state_cover_scope"
-_LINES: Final = {
-    "employer_short_term": "short_term",
-    "employer_long_term": "long_term",
-    "employer_family": "family",
-    "employer_training_tax": "tfp",
-    "employer_amo": "amo_base",
-    "employer_solidarity": "amo_solidarity",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HireMonth:
     """One month of the hire: what it costs and pays without and with every measure that may run.
 
-    ``in_doubt`` is the part of ``cover`` on which readings of the law differ.
+    ``cost``, ``net`` and ``tax`` are those of the law with its measures; ``cover`` and ``bonus``
+    are what the State pays. ``in_doubt`` is the part of ``cover`` on which readings of the law
+    differ, ``left_out`` what another reading would add to it.
     """
 
     number: int
@@ -50,15 +56,19 @@ class HireMonth:
     bare_cost: int
     bare_net: int
     bare_tax: int
+    cost: int
+    net: int
+    tax: int
     cover: int
     in_doubt: int
+    left_out: int
     relief: int
     bonus: int = 0
 
     @property
-    def cost(self) -> int:
-        """What the employer spends."""
-        return self.bare_cost - self.cover - self.bonus
+    def saved(self) -> int:
+        """What the employer spends less: paid by the State, or not due at all."""
+        return self.bare_cost - self.cost
 
     @property
     def paid_by_state(self) -> int:
@@ -66,28 +76,20 @@ class HireMonth:
         return self.cover + self.bonus
 
     @property
-    def net(self) -> int:
-        """What the employee receives."""
-        return self.bare_net + self.relief
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ContributionLine:
-    """One contribution of the employer in the first month, paid by the State or not."""
-
-    rule: str
-    label: Labels
-    amount: int
-    is_covered: bool
-    in_doubt: bool
+    def gained(self) -> int:
+        """What the employee receives more: tax not paid, contributions not withheld."""
+        return self.net - self.bare_net
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HireSimulation:
     """A hire as an employer compares it. ``undecided`` measures count for nothing in the months.
 
-    ``least_wage`` is that of a full month outside agriculture. ``facts`` are those said, an age
-    among them: never the day of birth that stands for it.
+    ``least_wage`` is that of a full month outside agriculture; ``limits`` are None before Tahfiz.
+    ``bare_doubtful`` and ``net_doubtful`` are the values that no source confirms behind what it
+    costs and pays without any measure.
+    ``covered_by`` is the rule of the cover that runs in the first month, if one does. ``facts``
+    are those said, an age among them: never the day of birth that stands for it.
     """
 
     facts: Mapping[str, object]
@@ -96,8 +98,12 @@ class HireSimulation:
     months: tuple[HireMonth, ...]
     measures: tuple[MeasureResult, ...]
     lines: tuple[ContributionLine, ...]
-    limits: HireLimits
+    covered_by: str
+    limits: HireLimits | None
     least_wage: int | None
+    together: Together
+    bare_doubtful: tuple[UsedValue, ...] = ()
+    net_doubtful: tuple[UsedValue, ...] = ()
 
     @property
     def cover(self) -> int:
@@ -128,12 +134,12 @@ class HireSimulation:
     @property
     def saved(self) -> int:
         """What the employer spends less over the months shown, all measures together."""
-        return self.cover + self.bonus + self.once
+        return sum(item.saved for item in self.months) + self.once
 
     @property
     def covered_months(self) -> int:
-        """The months in which the State pays something."""
-        return sum(item.paid_by_state > 0 for item in self.months)
+        """The months in which the employer spends less."""
+        return sum(item.saved > 0 for item in self.months)
 
     @property
     def closed_by_wage(self) -> tuple[MeasureResult, ...]:
@@ -164,19 +170,22 @@ def hire_simulation(
     told = given if age is None else given | {"age": age}
     given = given | birth_from_age(law, age, hired_on)
     months = tuple(_month(law, given, hired_on, number) for number in range(1, MONTHS + 1))
+    found, scope = _computed(law, given, hired_on, hired_on)
+    results = (measure_result(law, given, hired_on, item, age=age) for item in MEASURES)
+    measures = tuple(found for found in results if found is not None)
     return HireSimulation(
         facts=told,
         hired_on=hired_on,
         digest=law.digest,
         months=months,
-        measures=tuple(
-            found
-            for item in MEASURES
-            if (found := measure_result(law, given, hired_on, item)) is not None
-        ),
-        lines=_lines(law, given, hired_on),
+        measures=measures,
+        together=together(law, given, hired_on, measures),
+        lines=contribution_lines(law, found.found, scope),
+        covered_by=scope.rule,
         limits=hire_limits(law, given, hired_on, raised=raised),
         least_wage=_least_wage(law, hired_on),
+        bare_doubtful=values_in_doubt(law, given, hired_on, (SPENT,)),
+        net_doubtful=values_in_doubt(law, given, hired_on, (NET,)),
     )
 
 
@@ -189,45 +198,26 @@ def _least_wage(law: Law, on: date) -> int | None:
 def _month(law: Law, given: dict[str, Any], hired_on: date, number: int) -> HireMonth:
     month = Month.of(hired_on) + (number - 1)
     day = max(hired_on, month.first_day)
-    found, cover, relief, bonus = measures_together(law, given, day, also=tuple(_LINES))
-    in_doubt = _doubt(law, found, hired_on) if cover else 0
+    running, scope = _computed(law, given, hired_on, day)
+    found = running.found
     return HireMonth(
         number=number,
         month=month,
         bare_cost=centimes_or_none(found["employer_cost"]) or 0,
         bare_net=centimes_or_none(found["net_wage"]) or 0,
         bare_tax=centimes_or_none(found["income_tax"]) or 0,
-        cover=cover,
-        in_doubt=min(cover, in_doubt),
-        relief=relief,
-        bonus=bonus,
+        cost=running.cost,
+        net=running.net,
+        tax=running.tax,
+        cover=running.cover,
+        in_doubt=min(running.cover, scope.counted(found)),
+        left_out=scope.left_out(found),
+        relief=running.relief,
+        bonus=running.bonus,
     )
 
 
-def _doubt(law: Law, found: Mapping[str, Any], on: date) -> int:
-    """What the branches on which readings of the cover differ amount to."""
-    if not found.get("tahfiz_state_cover"):
-        return 0
-    disputed = law.parameters[_SCOPE].on(on).disputed
-    named = [name for name, code in _LINES.items() if code in disputed]
-    return sum(centimes_or_none(found[name]) or 0 for name in named)
-
-
-def _lines(law: Law, given: dict[str, Any], hired_on: date) -> tuple[ContributionLine, ...]:
-    """The employer's contributions of the first month, one by one."""
-    targets = in_force(law, [*_LINES, "tahfiz_granted"], hired_on)
-    found = law.on(hired_on, *targets).compute(**given)
-    is_granted = found.get("tahfiz_granted") is True
-    scope: Any = law.parameters[_SCOPE].on(hired_on) if is_granted else None
-    covered, disputed = (scope.value, scope.disputed) if scope else ((), frozenset())
-    return tuple(
-        ContributionLine(
-            rule=name,
-            label=law.rules[name].label,
-            amount=centimes_or_none(found[name]) or 0,
-            is_covered=code in covered,
-            in_doubt=code in disputed,
-        )
-        for name, code in _LINES.items()
-        if name in found
-    )
+def _computed(law: Law, given: dict[str, Any], hired_on: date, day: date) -> tuple[Running, Scope]:
+    """A month with the measures, and what the cover of it pays for."""
+    running = measures_together(law, given, day, also=tuple(LINES))
+    return running, scope_of(law, running.found, hired_on, cover=running.cover)

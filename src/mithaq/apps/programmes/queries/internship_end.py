@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from mithaq.apps.programmes.queries.hire_measures import in_force
+from mithaq.apps.programmes.queries.hire_doubts import in_force
 from mithaq.apps.programmes.queries.law import law_in_force
 from mithaq.apps.programmes.queries.reading import centimes, whole
 from mithaq.base.months import Month
@@ -61,7 +61,7 @@ def internship_end(facts: Mapping[str, object]) -> InternshipEnd | None:
     signed: date = given["stage_signed_on"]
     if not in_force(law, [_OWED], signed):
         return None
-    length = whole(law.on(signed, "insertion_length").compute(**given)["insertion_length"])
+    length = whole(law.on(signed, "insertion_longest").compute(**given)["insertion_longest"])
     if length is None:
         return None
     counted = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from mithaq.apps.programmes.queries.answers import Answer, told_answer
 from mithaq.apps.programmes.queries.law import law_in_force, written_law
@@ -51,13 +51,18 @@ class DayCount:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Indemnity:
-    """What the indemnity is if the right is open, in centimes."""
+    """What the indemnity is if the right is open, in centimes; ``rate`` is its share of a wage.
+
+    ``most_centimes`` is the most that a whole month can be.
+    """
 
     daily_centimes: int
     monthly_centimes: int
     total_centimes: int
     months: int
     month_days: int
+    rate: float
+    most_centimes: int
     is_capped: bool
 
 
@@ -65,6 +70,7 @@ class Indemnity:
 class JobLossCheck:
     """The answer, condition by condition, with the days, the delays and the amounts.
 
+    ``filed_on`` is the day of the claim where it was said; ``days_left`` counts to it, or to today.
     ``facts`` are those of the case with the day of the claim: what its explanations start from.
     """
 
@@ -73,6 +79,7 @@ class JobLossCheck:
     counts: tuple[DayCount, ...]
     missing_days: int | None
     indemnity: Indemnity | None
+    filed_on: date | None
     last_day_to_claim: date | None
     days_left: int | None
     claim_days: int
@@ -80,6 +87,11 @@ class JobLossCheck:
     paid_from: date | None
     paid_until: date | None
     facts: Mapping[str, Value]
+
+    @property
+    def is_late(self) -> bool:
+        """Whether the days to claim are over, on the day of the claim or else today."""
+        return (self.days_left or 0) < 0
 
 
 def job_loss_since() -> date:
@@ -93,18 +105,22 @@ def full_month_days() -> int:
 
 
 def job_loss_check(given: Mapping[str, object], *, on: date) -> JobLossCheck:
-    """What the law says of a claim filed on a day, or on the day of the loss when that is later.
+    """What the law says of a claim, filed on a day said, or today while there is time for it.
 
-    Facts left out are unknown, force majeure apart: a claim is late unless something prevented it.
+    Facts left out are unknown. Once the days to claim are over, so is the day of a claim that was
+    not said: who filed in time keeps the right, and who answers of force majeure has yet to file.
     Raises LawError for facts that are wrong.
     """
     law = law_in_force()
     facts = law.read_facts(given)
-    lost = facts.get("job_lost_on")
-    claimed_on = max(on, lost) if isinstance(lost, date) else on
-    facts = {"force_majeure": False, **facts, "claimed_on": claimed_on}
+    lost, filed_on = facts.get("job_lost_on"), day_or_none(facts.get("claimed_on"))
+    claimed_on = filed_on or (max(on, lost) if isinstance(lost, date) else on)
     plan = law.on(on, *_AMOUNTS, *_DAYS, *_MISSING)
-    found = plan.compute(**facts)
+    found = plan.compute(**{**facts, "claimed_on": claimed_on})
+    days_left = whole(found["job_loss_days_left_to_claim"])
+    is_in_time = days_left is None or days_left >= 0
+    if filed_on or is_in_time or "force_majeure" in facts:
+        facts = {**facts, "claimed_on": claimed_on}
     day = lost if isinstance(lost, date) else on
     return JobLossCheck(
         entitled=told_answer(law, law.on(on).explain(ENTITLED, **facts)),
@@ -112,8 +128,9 @@ def job_loss_check(given: Mapping[str, object], *, on: date) -> JobLossCheck:
         counts=tuple(_counts(law, facts, found, day)),
         missing_days=whole(found["job_loss_missing_days"]),
         indemnity=_indemnity(law, found, day),
+        filed_on=filed_on,
         last_day_to_claim=day_or_none(found["job_loss_last_day_to_claim"]),
-        days_left=whole(found["job_loss_days_left_to_claim"]),
+        days_left=days_left,
         claim_days=whole_setting(law, "job_loss.claim_days", day),
         report_work_days=whole_setting(law, "job_loss.report_work_days", day),
         paid_from=day_or_none(found["job_loss_paid_from"]),
@@ -142,11 +159,15 @@ def _indemnity(law: Law, found: Mapping[str, Value | None], day: date) -> Indemn
     if daily is None or monthly is None:
         return None
     monthly_centimes, months = centimes(monthly), whole_setting(law, "job_loss.max_months", day)
+    rate: Any = law.parameters["job_loss.replacement_rate"].on(day).value
+    month_days = whole_setting(law, "job_loss.month_days", day)
     return Indemnity(
         daily_centimes=centimes(daily),
         monthly_centimes=monthly_centimes,
         total_centimes=monthly_centimes * months,
         months=months,
-        month_days=whole_setting(law, "job_loss.month_days", day),
+        month_days=month_days,
+        rate=float(rate),
+        most_centimes=centimes(cap) * month_days,
         is_capped=centimes(replacement) > centimes(cap),
     )

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
-from typing import Final
+from typing import Any, Final
 
-from mithaq.apps.programmes.queries.answers import UsedValue, used_value
+from mithaq.apps.programmes.queries.answers import UsedValue, used_value, uses_behind
+from mithaq.apps.programmes.queries.hire_doubts import in_force
 from mithaq.apps.programmes.queries.law import law_in_force, written_law
 from mithaq.apps.programmes.queries.reading import centimes, day_or_none, whole
 from mithaq.base.months import Month
-from mithaq.engines.rules import Case, Finding, Law, ParameterUse, Plan, Value
+from mithaq.engines.rules import Law, Plan, Value
 
 # A page lists every month of a delay.
 MOST_LATE_YEARS: Final = 25
@@ -24,32 +25,49 @@ _TOTALS: Final = (
     "late_total",
     "late_amount_to_pay",
 )
+_HEALTH: Final = ("employee_amo", "employer_amo", "employer_solidarity")
+# A rate is so many parts of a whole; a wage of as many centimes pays one centime a part.
+_PARTS: Final = 100_000_000
+_OF_RATES: Final = _PARTS / 100
+_PENALTIES: Final = ("filing_penalty", "online_penalties")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LateMonth:
-    """One month of delay: what it adds, and what is owed when one pays before it ends."""
+    """One month of delay: what it adds, and what is owed when one pays before it ends.
+
+    ``amo_centimes`` is the part of what it adds that health insurance asks, at ``amo_rate``.
+    """
 
     number: int
     begins_on: date
     ends_on: date
     rate: float
+    amo_rate: float
     added_centimes: int
+    amo_centimes: int
     to_pay_centimes: int
     is_confirmed: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RateSpan:
-    """Months of delay one after the other at the same rate."""
+    """Months of delay one after the other at the same rates."""
 
     first: int
     last: int
     begins_on: date
     ends_on: date
     rate: float
+    amo_rate: float
     added_centimes: int
+    amo_centimes: int
     is_confirmed: bool
+
+    @property
+    def cnss_centimes(self) -> int:
+        """What they add beside the part of health insurance."""
+        return self.added_centimes - self.amo_centimes
 
     @property
     def months(self) -> int:
@@ -125,6 +143,51 @@ def due_day(month: date) -> date:
     return due
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HealthShare:
+    """The rate of health insurance in a month beside that of all contributions, both shares.
+
+    It holds for wages up to ``ceiling_centimes`` a month: above, some contributions stop growing.
+    Both are whole parts of a hundred millions (6.37 % is 6,370,000), so that a split is exact.
+    """
+
+    health_parts: int
+    total_parts: int
+    ceiling_centimes: int
+
+    @property
+    def health(self) -> float:
+        """The rate of health insurance, to be told."""
+        return self.health_parts / _PARTS
+
+    @property
+    def total(self) -> float:
+        """The rate of all contributions, to be told."""
+        return self.total_parts / _PARTS
+
+    def of(self, amount_centimes: int) -> int:
+        """The part of an amount that is health insurance, to the centime."""
+        return (2 * amount_centimes * self.health_parts + self.total_parts) // (
+            2 * self.total_parts
+        )
+
+
+def health_share(month: date) -> HealthShare | None:
+    """How much of the contributions of a month is health insurance; nothing before it was due."""
+    law = law_in_force()
+    names = in_force(law, (*_HEALTH, "total_rate"), month)
+    if not {"total_rate", *_HEALTH[:2]} <= set(names):
+        return None
+    found = law.on(month, *names).compute(gross=_OF_RATES)
+    health = sum(centimes(found[name]) for name in names if name in _HEALTH)
+    ceiling: Any = law.parameters["cnss.ceiling_monthly"].on(month).value
+    return HealthShare(
+        health_parts=health,
+        total_parts=round(_number(found["total_rate"]) * _PARTS),
+        ceiling_centimes=centimes(float(ceiling)),
+    )
+
+
 def late_bill(
     *, month: date, owed: Mapping[str, object], paid_on: date, due_on: date | None = None
 ) -> LateBill:
@@ -157,7 +220,7 @@ def late_bill(
         to_pay_centimes=centimes(found["late_amount_to_pay"]),
         months=months,
         spans=tuple(_spans(months)),
-        used=tuple(used_value(law, use) for use in _uses(case)),
+        used=tuple(used_value(law, use) for use in uses_behind(case.finding)),
         facts=facts,
     )
 
@@ -168,7 +231,8 @@ def penalties(
     """Penalties for a return that is late, and for what was not done online.
 
     The first counts for each month of delay, begun or whole; the others once for the month
-    declared. Nothing is owed for what is left unsaid.
+    declared. Nothing is owed for what is left unsaid, nor for what the law of the day did not
+    punish yet.
     """
     law = law_in_force()
     facts: dict[str, Value] = {
@@ -176,13 +240,14 @@ def penalties(
         "filed_online": True,
         "paid_online": True,
         **law.read_facts(given),
+        "paid_on": on,
     }
-    found = law.on(on, "filing_penalty", "online_penalties").compute(**facts)
-    monthly = centimes(found["filing_penalty"])
+    found = law.on(on, *in_force(law, _PENALTIES, on)).compute(**facts)
+    monthly = centimes(found.get("filing_penalty"))
     return Penalties(
         filing_monthly_centimes=monthly,
         filing_centimes=monthly * months_late if filed_late else 0,
-        online_centimes=centimes(found["online_penalties"]),
+        online_centimes=centimes(found.get("online_penalties")),
         facts=facts,
     )
 
@@ -199,12 +264,13 @@ def _months(law: Law, plan: Plan, facts: Mapping[str, Value], *, count: int) -> 
         rates.compute(due_on=facts["due_on"], delay_month=n + 1) for n in range(shown + bool(shown))
     ]
     starts = [_date(item["delay_month_begins_on"]) for item in asked]
-    before = 0
+    before = amo_before = 0
     found: list[LateMonth] = []
+    amo: Any = law.parameters["late_payment.amo_per_month"]
     for number, (begins, following) in enumerate(pairwise(starts), start=1):
         ends = following - timedelta(days=1)
         owed = plan.compute(**{**facts, "paid_on": ends})
-        total = centimes(owed["late_total"])
+        total, of_amo = centimes(owed["late_total"]), centimes(owed["amo_late_surcharge"])
         path = "late_payment.first_month" if number == 1 else "late_payment.next_months"
         found.append(
             LateMonth(
@@ -212,44 +278,48 @@ def _months(law: Law, plan: Plan, facts: Mapping[str, Value], *, count: int) -> 
                 begins_on=begins,
                 ends_on=ends,
                 rate=_number(asked[number - 1]["late_rate_of_month"]),
+                amo_rate=_number(amo.on(begins).value),
                 added_centimes=total - before,
+                amo_centimes=of_amo - amo_before,
                 to_pay_centimes=centimes(owed["late_amount_to_pay"]),
                 is_confirmed=law.parameters[path].on(begins).is_confirmed,
             )
         )
-        before = total
+        before, amo_before = total, of_amo
     return found
 
 
 def _spans(months: tuple[LateMonth, ...]) -> list[RateSpan]:
+    """The first month apart, then those at the same rates together."""
     spans: list[RateSpan] = []
     for month in months:
-        kept = spans[-1] if spans else None
-        is_same = kept and (kept.rate, kept.is_confirmed) == (month.rate, month.is_confirmed)
-        if kept and is_same and kept.first > 1:
-            spans.pop()
-            first, begins, added = kept.first, kept.begins_on, kept.added_centimes
-        else:
-            first, begins, added = month.number, month.begins_on, 0
-        spans.append(
-            RateSpan(
-                first=first,
-                last=month.number,
-                begins_on=begins,
-                ends_on=month.ends_on,
-                rate=month.rate,
-                added_centimes=added + month.added_centimes,
-                is_confirmed=month.is_confirmed,
-            )
+        alone = RateSpan(
+            first=month.number,
+            last=month.number,
+            begins_on=month.begins_on,
+            ends_on=month.ends_on,
+            rate=month.rate,
+            amo_rate=month.amo_rate,
+            added_centimes=month.added_centimes,
+            amo_centimes=month.amo_centimes,
+            is_confirmed=month.is_confirmed,
         )
+        kept = spans[-1] if spans and spans[-1].first > 1 else None
+        if kept and _rates(kept) == _rates(alone):
+            spans[-1] = replace(
+                kept,
+                last=alone.last,
+                ends_on=alone.ends_on,
+                added_centimes=kept.added_centimes + alone.added_centimes,
+                amo_centimes=kept.amo_centimes + alone.amo_centimes,
+            )
+        else:
+            spans.append(alone)
     return spans
 
 
-def _uses(case: Case) -> tuple[ParameterUse, ...]:
-    def below(finding: Finding) -> list[ParameterUse]:
-        return [*finding.parameters, *(use for part in finding.parts for use in below(part))]
-
-    return tuple(dict.fromkeys(below(case.finding)))
+def _rates(span: RateSpan) -> tuple[float, float, bool]:
+    return span.rate, span.amo_rate, span.is_confirmed
 
 
 def _date(value: Value | None) -> date:

@@ -75,6 +75,11 @@ class ReformLine:
         return self.after - self.before
 
     @property
+    def is_changed(self) -> bool:
+        """Whether anybody has more or less."""
+        return bool(self.more or self.less)
+
+    @property
     def groups(self) -> tuple[str, ...]:
         """By what these people are told apart."""
         return tuple(name for name in GROUPS if getattr(self, name))

@@ -7,12 +7,20 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from mithaq.apps.programmes.queries.answers import Answer, UsedValue, told_answer, used_value
+from mithaq.apps.programmes.queries.answers import (
+    Answer,
+    UsedValue,
+    told_answer,
+    used_value,
+    uses_behind,
+)
 from mithaq.apps.programmes.queries.law import law_in_force
 from mithaq.apps.programmes.queries.reading import centimes_or_none, whole
 from mithaq.engines.rules import Law, ParameterUse, Value
 
 _RULE: Final = "single_client_rule_applies"
+_HELD: Final = "single_client_withholding"
+_HEALTH: Final = "auto_entrepreneur_health_due"
 _IN_ALL: Final = "auto_entrepreneur_tax_in_all"
 _CLIENT: Final = ("client_takings", "client_kind")
 _WITHHOLDERS: Final = "auto_entrepreneur.single_client.withholders"
@@ -31,9 +39,11 @@ class SelfEmploymentTax:
     """The tax of a year, part by part, in centimes; None where a fact is missing.
 
     ``spread_centimes`` is the tax of the same takings when no client passes the threshold,
-    ``most_centimes`` when the biggest client withholds: on what it pays if said, else on all.
+    ``most_centimes`` when the biggest client withholds ``most_held_centimes`` of it: on what it
+    pays if said, else on all.
     Where both are the same the tax is known whoever the client is. ``missing`` are the facts on
     that client which would settle the rest; ``counted`` those that the amounts rest on.
+    ``health_centimes`` is due beside the tax, and likewise in the two other cases.
     """
 
     takings_centimes: int | None
@@ -45,9 +55,14 @@ class SelfEmploymentTax:
     withheld_centimes: int | None
     in_all_centimes: int | None
     left_centimes: int | None
+    health_centimes: int | None
+    health_doubtful: tuple[UsedValue, ...]
     spread_centimes: int | None
     spread_facts: Mapping[str, Value]
     most_centimes: int | None
+    spread_health_centimes: int | None
+    most_held_centimes: int | None
+    most_health_centimes: int | None
     most_facts: Mapping[str, Value]
     threshold_centimes: int
     margin_centimes: int | None
@@ -86,9 +101,18 @@ def self_employment_tax(given: Mapping[str, object], *, on: date) -> SelfEmploym
         withheld_centimes=centimes_or_none(found["single_client_withholding"]),
         in_all_centimes=centimes_or_none(found[_IN_ALL]),
         left_centimes=centimes_or_none(found["auto_entrepreneur_left"]),
+        health_centimes=_due(law, day, counted),
+        health_doubtful=tuple(
+            used_value(law, use)
+            for use in uses_behind(law.on(day).explain(_HEALTH, **most).finding)
+            if not use.dated.is_confirmed
+        ),
         spread_centimes=least,
         spread_facts=spread,
         most_centimes=highest,
+        spread_health_centimes=_due(law, day, spread),
+        most_held_centimes=centimes_or_none(law.on(day, _HELD).compute(**most)[_HELD]),
+        most_health_centimes=_due(law, day, most),
         most_facts=most,
         threshold_centimes=threshold,
         margin_centimes=None
@@ -99,6 +123,11 @@ def self_employment_tax(given: Mapping[str, object], *, on: date) -> SelfEmploym
         facts=facts,
         counted=counted,
     )
+
+
+def _due(law: Law, day: date, facts: Mapping[str, Value]) -> int | None:
+    """The duty of the year for health insurance, in centimes."""
+    return centimes_or_none(law.on(day, _HEALTH).compute(**facts)[_HEALTH])
 
 
 def _kinds(law: Law, day: date) -> tuple[str, str]:

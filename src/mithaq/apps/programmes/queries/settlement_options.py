@@ -65,7 +65,8 @@ class Option:
     """An operation of waiver on a day: « open », « closed », « future » or « undecided ».
 
     An open one may not cover the debt: ``possible`` says why. ``payment`` is None unless it can be
-    asked for. ``shares`` are the published shares that it waives, by length.
+    asked for and what it waives is published. ``shares`` are the published shares that it waives,
+    by length.
     """
 
     code: str
@@ -141,7 +142,7 @@ def settlement(given: Mapping[str, object], *, asked_on: date) -> Settlement | N
     return Settlement(
         asked_on=asked_on,
         debt_centimes=centimes(plan.compute(**plain_facts)["debt_in_all"]),
-        plain=_payment(law, plan, plain_facts),
+        plain=_plain(law, plan, plain_facts),
         plain_facts=plain_facts,
         plan_waiver=_plan_waiver(law, asked_on),
         allowed=_allowed(law, facts, asked_on) if _LENGTH in in_force else None,
@@ -167,14 +168,16 @@ def _option(law: Law, plan: Plan, facts: Mapping[str, Value], *, code: str) -> O
     opens_on = closes.history[0].since
     closes_on = day_or_none(closes.on(max(plan.day, opens_on)).value)
     possible = told_answer(law, case, advises=False)
+    payment = _payment(law, plan, asked) if case.value is True else None
+    is_known = case.is_known and (payment is not None or case.value is False)
     return Option(
         code=code,
         label=law.facts["waiver_operation"].choices[code],
-        state=_state(plan.day, opens_on, closes_on, is_known=case.is_known),
+        state=_state(plan.day, opens_on, closes_on, is_known=is_known),
         opens_on=opens_on,
         closes_on=closes_on,
         possible=possible,
-        payment=_payment(law, plan, asked) if case.value is True else None,
+        payment=payment,
         shares=tuple(_shares(law, code)),
         facts=asked,
     )
@@ -188,8 +191,19 @@ def _state(day: date, opens_on: date, closes_on: date | None, *, is_known: bool)
     return "open" if is_known else "undecided"
 
 
-def _payment(law: Law, plan: Plan, facts: Mapping[str, Value]) -> Payment:
-    found = plan.compute(**facts)
+def _plain(law: Law, plan: Plan, facts: Mapping[str, Value]) -> Payment:
+    found = _payment(law, plan, facts)
+    if found is None:
+        raise TypeError("The law gives no amount of the plain arrangement.")
+    return found
+
+
+def _payment(law: Law, plan: Plan, facts: Mapping[str, Value]) -> Payment | None:
+    """What is to pay; None where a share that is not published leaves an amount unknown."""
+    computed = plan.compute(**facts)
+    if any(computed[name] is None for name in _AMOUNTS):
+        return None
+    found = {name: centimes(computed[name]) for name in _AMOUNTS}
     back = None
     if "reinstated_on_default" in _in_force(law, plan.day):
         default = law.on(plan.day, "reinstated_on_default").compute(**{**facts, **_DEFAULTED})
@@ -197,12 +211,12 @@ def _payment(law: Law, plan: Plan, facts: Mapping[str, Value]) -> Payment:
     count = facts["instalment_count"]
     return Payment(
         count=int(count) if isinstance(count, int | float) else 1,
-        waived_surcharges_centimes=centimes(found["waived_surcharges"]),
-        waived_penalties_centimes=centimes(found["waived_penalties"]),
-        waived_centimes=centimes(found["waived_in_all"]),
-        to_pay_centimes=centimes(found["settlement_to_pay"]),
-        instalment_centimes=centimes(found["settlement_instalment"]),
-        last_centimes=centimes(found["settlement_last_instalment"]),
+        waived_surcharges_centimes=found["waived_surcharges"],
+        waived_penalties_centimes=found["waived_penalties"],
+        waived_centimes=found["waived_in_all"],
+        to_pay_centimes=found["settlement_to_pay"],
+        instalment_centimes=found["settlement_instalment"],
+        last_centimes=found["settlement_last_instalment"],
         brought_back_centimes=back,
     )
 
