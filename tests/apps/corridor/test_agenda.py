@@ -16,6 +16,7 @@ from mithaq.apps.corridor.operations import (
     move_problem,
     open_problem,
     refer_case,
+    refer_problem,
     settle_referral,
 )
 from mithaq.apps.corridor.queries import calls_of_corridor, referral_of_key
@@ -23,7 +24,7 @@ from mithaq.apps.organisations.models import Organisation
 from mithaq.base.errors import Refusal
 from mithaq.base.text import Labels
 from tests.apps.conventions.sittings import REFERENCE, record_committee
-from tests.apps.corridor.world import CORRIDOR, FUND, World, case, corridor_draft, taken
+from tests.apps.corridor.world import AGENCY, CORRIDOR, FUND, World, case, corridor_draft, taken
 from tests.conftest import AT
 
 pytestmark = pytest.mark.django_db
@@ -54,9 +55,16 @@ def test_a_blocked_case_is_called_and_the_decision_comes_back(world: World) -> N
         f"case:{number}", "case_blocked", "Aucune réponse",
     )  # fmt: skip
     assert blocked.title.ar
+    CommitteeReferral.objects.update(referred_by=Organisation.objects.get(slug=AGENCY))
+    opined = calls_of_corridor(committee.pk, on=ON, today=ON)[0]
+    assert opined.owner_id == Organisation.objects.get(slug=FUND).pk, "who decides is to act"
     assert cause.reason, "its day has not come: it stays out, and says why"
     late = calls_of_corridor(committee.pk, on=ON + timedelta(days=10), today=ON)[1]
     assert not late.reason
+    refer_problem(public_id=str(told.public_id), reason="La date glisse", **world.act("karim"))
+    asked_of = calls_of_corridor(committee.pk, on=ON, today=ON)[1]
+    assert asked_of.detail.fr == "Relevés, correction promise pour le 10 juin 2026"
+    assert "10" in asked_of.detail.ar
 
     key = referral_of_key(committee.pk, blocked.key)
     assert key is not None
@@ -77,7 +85,8 @@ def test_a_blocked_case_is_called_and_the_decision_comes_back(world: World) -> N
     if connection.features.has_select_for_update:
         held = [row["sql"] for row in asked if "FOR UPDATE" in row["sql"]]
         assert any('FROM "corridor_case" ' in sql for sql in held), "its case is held"
-    assert CommitteeReferral.objects.get().status == "decided"
+    assert CommitteeReferral.objects.get(kind="case").status == "decided"
     assert Message.objects.get(case=case(public_id)).body == door["answer"]
+    assert case(public_id).level == "national", "decided: it may be put before it once more"
     with pytest.raises(Refusal):
         settle_referral(**door, decision_id=decision.pk, **world.act("samir"))

@@ -11,11 +11,13 @@ from django.apps import apps
 from django.db import connection, transaction
 
 from mithaq.apps.corridor.choices.cases import SideStatus
-from mithaq.apps.corridor.models import Agreement, Case, Side
+from mithaq.apps.corridor.models import Agreement, Case, Proposal, Side, SideEvent
 from mithaq.apps.corridor.operations import (
     OutcomeDraft,
     accept_proposal,
     answer_side,
+    ask_completion,
+    bring_completion,
     close_case,
     drop_agreement,
     hand_back,
@@ -34,6 +36,7 @@ from mithaq.apps.corridor.queries.at_turn import (
     late_elsewhere,
     others_awaited,
 )
+from mithaq.apps.corridor.queries.clocks import clocks_of
 from mithaq.apps.corridor.queries.turns import Act, Turn
 from mithaq.apps.organisations.operations import MandateDraft, grant_mandate
 from mithaq.apps.organisations.queries import mandates_of
@@ -89,7 +92,7 @@ def test_every_mixture_of_states_is_written_down(world: World) -> None:
                 answer="" if side.pk == relay.pk else "Oui",
                 answer_kind="" if side.pk == relay.pk else "solved",
             )  # fmt: skip
-        keep_turns(Case.objects.get())
+        keep_turns(Case.objects.get(), at=world.at)
         assert _turns(), "somebody is always waited for"
 
 
@@ -107,6 +110,38 @@ def test_terms_wait_for_those_they_are_for_then_for_signatures(world: World) -> 
     assert _turns() == [(FUND, "perform"), (AGENCY, "answer")]
 
 
+def test_a_document_asked_for_is_a_duty_beside_terms_to_answer(world: World) -> None:
+    act = {"public_id": taken(world)}
+    ask_completion(**act, institution=FUND, wanted="Le relevé de mars", **world.act("karim"))
+    assert (COMPANY, "complete") in _turns()
+    make_proposal(**act, terms="Payer", **world.act("hind"))
+    told = _turns()
+    assert (COMPANY, "complete") in told
+    assert (COMPANY, "reply") in told
+
+
+def test_a_relay_that_accepts_alone_binds_no_institution(world: World) -> None:
+    act = {"public_id": taken(world)}
+    key = make_proposal(**act, terms="Payer", **world.act("nawal"))
+    kept = accept_proposal(**act, proposal_id=key, **world.act("hind"))
+    assert (kept.agreement_id, kept.signers) == (0, ())
+    assert not Agreement.objects.exists()
+    assert _turns() == [(FUND, "reply")]
+    assert Proposal.objects.get(pk=key).accepted_by == [FEDERATION]
+    with pytest.raises(Refusal, match="déjà accepté"):
+        accept_proposal(**act, proposal_id=key, **world.act("hind"))
+    drawn = accept_proposal(**act, proposal_id=key, **world.act("karim"))
+    assert drawn.signers == (COMPANY, FEDERATION, FUND)
+
+
+def test_terms_of_a_relay_wait_for_the_company_and_for_who_decides(world: World) -> None:
+    act = {"public_id": taken(world)}
+    key = make_proposal(**act, terms="Payer", **world.act("hind"))
+    assert not accept_proposal(**act, proposal_id=key, **world.act("nawal")).agreement_id
+    assert not Agreement.objects.exists()
+    assert accept_proposal(**act, proposal_id=key, **world.act("karim")).agreement_id
+
+
 def test_terms_about_the_right_of_a_person_are_not_for_a_relay(world: World) -> None:
     public_id = taken(world, subject=PERSONAL)
     make_proposal(public_id=public_id, terms="Revoir", **world.act("nawal"))
@@ -116,11 +151,11 @@ def test_terms_about_the_right_of_a_person_are_not_for_a_relay(world: World) -> 
 def test_whoever_did_not_accept_may_refuse_to_sign(world: World) -> None:
     act = {"public_id": taken(world)}
     key = make_proposal(**act, terms="Payer", **world.act("nawal"))
-    drawn = accept_proposal(**act, proposal_id=key, **world.act("hind")).agreement_id
-    for who, reason in (("karim", " "), ("tarik", "Non"), ("omar", "Non")):
+    drawn = accept_proposal(**act, proposal_id=key, **world.act("karim")).agreement_id
+    for who, reason in (("hind", " "), ("tarik", "Non"), ("omar", "Non")):
         with pytest.raises(Refusal):
             drop_agreement(**act, agreement_id=drawn, reason=reason, **world.act(who))
-    assert not drop_agreement(**act, agreement_id=drawn, reason="Trop long", **world.act("karim"))
+    assert not drop_agreement(**act, agreement_id=drawn, reason="Trop long", **world.act("hind"))
     assert case(act["public_id"]).status == "open"
     assert (FUND, "answer") in _turns()
     with pytest.raises(Refusal):
@@ -185,10 +220,14 @@ def test_the_hand_passes_to_whom_one_names_and_comes_back(world: World) -> None:
     for nobody in (FUND, "filature-des-hesperides", "inconnu"):
         with pytest.raises(Refusal):
             wait_for_other(**act, **wait, party=nobody, **world.act("karim"))
+    promised = Side.objects.get(institution__slug=FUND).due_at
+    assert promised is not None
     wait_for_other(**act, **wait, party=FEDERATION, **world.act("karim"))
     assert _turns() == [(FEDERATION, "help"), (AGENCY, "answer")]
     fund = Side.objects.get(institution__slug=FUND)
-    assert fund.due_at is None, "its clock is stopped"
+    assert fund.due_at is None, "nobody is late out of turn"
+    clock = clocks_of([fund], at=world.at)[fund.pk]
+    assert clock.due_at == promised, "only the completion request stops its clock"
     with pytest.raises(Refusal):
         hand_back(**act, body="Voici", **world.act("tarik"))
     with pytest.raises(Refusal):
@@ -196,8 +235,44 @@ def test_the_hand_passes_to_whom_one_names_and_comes_back(world: World) -> None:
     assert hand_back(**act, body="Voici le relevé", **world.act("hind")) == (FUND,)
     assert _turns() == [(FUND, "answer"), (AGENCY, "answer")]
     fund.refresh_from_db()
-    assert fund.due_at is not None
+    assert fund.due_at == promised
     assert fund.waits_for is None
+
+
+@pytest.mark.parametrize("has_asked", [False, True])
+def test_the_company_is_waited_for_by_the_one_completion_request(
+    world: World, has_asked: bool
+) -> None:
+    act = {"public_id": taken(world)}
+    own = {**act, "institution": FUND}
+    if has_asked:
+        ask_completion(**own, wanted="Le relevé", **world.act("karim"))
+        bring_completion(**own, body="Le voici", **world.act("nawal", after=timedelta(hours=1)))
+    before = Side.objects.values().get(institution__slug=FUND)
+    later = world.act("karim", after=timedelta(hours=2))
+    for _again in range(2):
+        with pytest.raises(Refusal) as error:
+            wait_for_other(**own, reason="Une autre pièce", party=COMPANY, **later)
+        assert [fault.rule for fault in error.value.faults] == ["side.wait.company"]
+        assert Side.objects.values().get(institution__slug=FUND) == before
+    assert not SideEvent.objects.filter(kind="paused").exists()
+
+
+def test_a_wait_of_before_that_stopped_the_clock_lets_it_run_again(world: World) -> None:
+    """A home of a version in which a wait stopped the clock carries one that waits."""
+    act = {"public_id": taken(world)}
+    fund = Side.objects.get(institution__slug=FUND)
+    wait_for_other(
+        **act, institution=FUND, reason="Leur avis", party=AGENCY, **world.act("karim")
+    )  # fmt: skip
+    SideEvent.objects.create(side=fund, kind="paused", happened_at=world.at, reason="Leur avis")
+    Side.objects.filter(pk=fund.pk).update(due_at=None)
+    hand_back(**act, body="Le voici", **world.act("tarik", after=timedelta(days=3)))
+    back = Side.objects.get(pk=fund.pk)
+    assert SideEvent.objects.filter(side=fund, kind="resumed").count() == 1
+    assert back.due_at is not None
+    assert fund.due_at is not None
+    assert back.due_at > fund.due_at
 
 
 def test_the_hand_passes_whatever_terms_or_decision_stand(world: World) -> None:
@@ -243,9 +318,10 @@ def test_an_answer_gives_the_hand_back(world: World) -> None:
     assert _turns() == [(AGENCY, "help")]
     answer_side(**act, institution=AGENCY, kind="solved", answer="Oui", **world.act("tarik"))
     assert _turns() == [(FUND, "answer")]
-    wait_for_other(**act, institution=FUND, reason="Une pièce", party=COMPANY, **world.act("karim"))
-    assert _turns() == [(COMPANY, "help")]
-    assert hand_back(**act, body="La voici", **world.act("nawal")) == (FUND,)
+    wait = {"institution": FUND, "reason": "Une pièce", "party": FEDERATION}
+    wait_for_other(**act, **wait, **world.act("karim"))
+    assert _turns() == [(FEDERATION, "help")]
+    assert hand_back(**act, body="La voici", **world.act("hind")) == (FUND,)
 
 
 def test_the_joint_decision_waits_for_who_decides(world: World) -> None:

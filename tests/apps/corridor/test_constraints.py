@@ -30,6 +30,7 @@ from mithaq.apps.corridor.models import (
     Proposal,
     Satisfaction,
     Side,
+    SideAnswer,
     SideEvent,
     SideNorm,
     SystemicProblem,
@@ -44,7 +45,8 @@ HEX = "a" * 64
 OURS = (
     Agreement, AgreementSignature, Appointment, Attachment, Case, CaseOfficer, CaseOfficerFamily,
     CaseSubject, CommitteeReferral, ConcernedPerson, Corridor, CorridorInstitution, Explanation,
-    Message, Outcome, Proposal, Satisfaction, Side, SideEvent, SideNorm, SystemicProblem,
+    Message, Outcome, Proposal, Satisfaction, Side, SideAnswer, SideEvent, SideNorm,
+    SystemicProblem,
 )  # fmt: skip
 
 
@@ -210,6 +212,9 @@ BREAKS: dict[str, Write] = {
     "side_answer_is_reasoned": lambda: changed(side(), status="answered", answered_at=AT),
     "side_seen_by_relay": lambda: changed(side(), status="seen", seen_at=AT),
     "side_relay_does_not_answer": lambda: changed(side(FEDERATION), answer_kind="solved"),
+    "side_answer_kept_with_reasons": lambda: SideAnswer.objects.create(
+        side=side(), kind="solved", text="", answered_at=AT
+    ),
     "side_event_received_once": lambda: event("received"),
     "side_event_completion_once": twice(event, kind="completion_asked"),
     "side_event_says_why": lambda: event("paused", reason=""),

@@ -10,11 +10,19 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from mithaq.apps.corridor.models import Agreement, Appointment, Message, Side, SystemicProblem
+from mithaq.apps.corridor.models import (
+    Agreement,
+    Appointment,
+    Message,
+    Outcome,
+    Side,
+    SystemicProblem,
+)
 from mithaq.apps.corridor.operations import (
     OutcomeDraft,
     ProblemDraft,
     accept_proposal,
+    call_case,
     close_case,
     counter_proposal,
     escalate_case,
@@ -94,9 +102,7 @@ def test_terms_are_countered_accepted_and_signed_by_every_party(world: World) ->
             sign_agreement(**act, agreement_id=drawn.agreement_id, **world.act(who))
     assert case(public_id).status == "agreed"
     text = Agreement.objects.get().text
-    assert text.startswith("En douze mois")
-    assert "En six mois" in text, "what is signed holds the terms that were answered"
-    assert FUND in text
+    assert text == "En douze mois", "what is signed is what was accepted, and no earlier terms"
 
 
 def test_nothing_closes_while_an_agreement_awaits_signatures(world: World) -> None:
@@ -217,6 +223,16 @@ def test_the_committee_is_seized_by_the_national_level(world: World) -> None:
         withdraw_referral(referral_id=told.referral_id or 0, reason="Réglé", **world.act("karim"))
     withdraw_referral(referral_id=told.referral_id or 0, reason="Réglé", **world.act("samir"))
     assert [item.status for item in _referred(world)] == ["withdrawn"]
+    assert case(public_id).level == "national", "nothing waits for the committee any more"
+    again = refer_case(public_id=public_id, reason="Encore bloqué", **world.act("yassine"))
+    with pytest.raises(Refusal):
+        refer_case(public_id=public_id, reason="Deux fois", **world.act("yassine"))
+    withdraw_referral(referral_id=again.referral_id or 0, reason="Réglé", **world.act("samir"))
+    call_case(number=told.number, reason="Toujours bloqué", **world.act("samir"))
+    assert case(public_id).level == "committee"
+    assert sorted(item.status for item in _referred(world)) == [
+        "referred", "withdrawn", "withdrawn",
+    ]  # fmt: skip
 
 
 def _referred(world: World, reader: str = "samir") -> tuple[ReferralView, ...]:
@@ -383,6 +399,25 @@ def test_the_scoreboard_says_no_small_number(world: World) -> None:
     assert imputation.money_unblocked_centimes == 600_000
     assert pensions.median_days is None
     assert scoreboard("nul", since=AT, until=AT) is None
+
+
+def test_a_share_that_would_give_a_few_cases_away_is_not_said(world: World) -> None:
+    """Seven of eight within the norm: 88 % of 8 would say that one was late."""
+    for _ in range(8):
+        closed(world)
+    late = Outcome.objects.order_by("pk").values_list("pk", flat=True)[:1]
+    Outcome.objects.filter(pk__in=list(late)).update(is_within_norm=False)
+
+    def share() -> tuple[int | None, int | None]:
+        board = scoreboard(CORRIDOR, since=AT - timedelta(days=1), until=AT + timedelta(days=1))
+        assert board is not None
+        whole = board.cell()
+        assert whole is not None
+        return whole.closed.value, whole.within_norm_percent
+
+    assert share() == (8, None)
+    Outcome.objects.update(is_within_norm=True)
+    assert share() == (8, 100)
 
 
 def test_loading_the_catalogue_and_the_corridor_again_changes_nothing(world: World) -> None:

@@ -4,20 +4,37 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterator
+from datetime import timedelta
+from importlib import import_module
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.db import transaction
 
 from mithaq.apps.corridor.choices.cases import CASE_STEPS, SIDE_STEPS, SideStatus, SideStep
-from mithaq.apps.corridor.models import Case, Outcome, Side, SideEvent
+from mithaq.apps.corridor.models import (
+    Agreement,
+    Case,
+    CommitteeReferral,
+    Message,
+    Outcome,
+    Side,
+    SideAnswer,
+    SideEvent,
+)
 from mithaq.apps.corridor.operations import (
     OutcomeDraft,
+    accept_proposal,
     answer_side,
     ask_completion,
     bring_completion,
     close_case,
+    contest_refusal,
+    make_proposal,
     rate_case,
+    read_case,
+    refer_case,
     reopen_case,
     resume_side,
     revise_side,
@@ -74,7 +91,6 @@ def put(public_id: str, body: str, status: str) -> None:
     side.save()
     kinds = {
         SideStatus.WAITING_COMPANY: "completion_asked",
-        SideStatus.WAITING_OTHER: "paused",
         SideStatus.ANSWERED: "closed",
         SideStatus.SEEN: "closed",
         SideStatus.CLOSED: "closed",
@@ -258,6 +274,54 @@ def test_nothing_is_done_without_its_words(world: World, text: str) -> None:
     assert case(public_id).status == "open"
 
 
+def test_no_answer_is_lost_when_it_is_gone_back_on_contested_or_reopened(world: World) -> None:
+    public_id = taken(world)
+    act = {"public_id": public_id, "institution": FUND}
+
+    def by(who: str, hours: int) -> dict[str, Any]:
+        return world.act(who, after=timedelta(hours=hours))
+
+    def past(hours: int) -> list[tuple[str, str]]:
+        read = read_case(public_id=public_id, purpose="Suivi du dossier", **by("nawal", hours))
+        fund = next(side for side in read.view.sides if side.institution == FUND)
+        return [(item.kind, item.text) for item in fund.past_answers]
+
+    answer_side(**act, kind="solved", answer="Imputé hier", **by("karim", 1))
+    assert past(1) == [], "the one that stands is no past one"
+    revise_side(**act, reason="Erreur", **by("karim", 2))
+    told = [("solved", "Imputé hier")]
+    assert past(2) == told
+    assert Side.objects.get(institution__slug=FUND).answer == ""
+    answer_side(**act, kind="refused_reasoned", answer="Reçu illisible", **by("karim", 3))
+    assert past(3) == told
+    contest_refusal(public_id=public_id, reason="Il se lit", **by("nawal", 4))
+    told.append(("refused_reasoned", "Reçu illisible"))
+    assert past(4) == told
+    answer_side(**act, kind="explained", answer="Imputé au mois suivant", **by("karim", 5))
+    withdraw_case(public_id=public_id, reason="Compris", **by("nawal", 6))
+    reopen_case(public_id=public_id, reason="Toujours là", **by("nawal", 7))
+    assert past(7) == [*told, ("explained", "Imputé au mois suivant")]
+    assert SideAnswer.objects.count() == 3
+
+
+def test_the_answers_of_a_home_of_before_are_carried(world: World) -> None:
+    """Its answers are kept, and what waits for no committee is back at the national level."""
+    public_id = answered(world)
+    SideAnswer.objects.all().delete()
+    Case.objects.update(level="committee")
+    carried = import_module("mithaq.apps.corridor.migrations.0014_answers_and_levels")
+    carried.keep_answers(apps, None)
+    carried.leave_committee(apps, None)
+    assert set(SideAnswer.objects.values_list("side__part", "kind", "text")) == {
+        ("decides", "solved", "Le paiement est imputé."),
+        ("informs", "solved", "Le paiement est imputé."),
+    }
+    assert case(public_id).level == "national"
+    refer_case(public_id=public_id, reason="Bloqué", **world.act("yassine"))
+    carried.leave_committee(apps, None)
+    assert case(public_id).level == "committee", "its referral waits"
+
+
 def test_a_reopened_case_keeps_its_officers_and_its_clock(world: World) -> None:
     public_id = closed(world)
     before = dict(Side.objects.filter(case=case(public_id)).values_list("part", "case_officer"))
@@ -290,3 +354,26 @@ def test_an_explanation_that_was_enough_is_said_so(world: World) -> None:
     )
     row = Case.objects.get(public_id=public_id)
     assert (row.closed_how, row.solved_at_first_step) == ("explained", True)
+
+
+def test_nobody_accepts_what_they_proposed_for_another_party(world: World) -> None:
+    public_id = taken(world)
+    twice = world.act("nawal") | {"under": world.under("karim")}
+    made = make_proposal(public_id=public_id, terms="Payer en six mois", **world.act("nawal"))
+    with pytest.raises(Refusal) as error:
+        accept_proposal(public_id=public_id, proposal_id=made, **twice)
+    assert {fault.rule for fault in error.value.faults} == {"proposal.one_person"}
+    assert not Agreement.objects.exists()
+    assert accept_proposal(public_id=public_id, proposal_id=made, **world.act("karim"))
+
+
+def test_a_note_written_while_referring_stays_with_its_institution(world: World) -> None:
+    public_id = taken(world)
+    refer_case(
+        public_id=public_id, reason="Qui transmet la liste ?", note="Leur chef bloque",
+        **world.act("yassine"),
+    )  # fmt: skip
+    note = Message.objects.get(side__isnull=False)
+    assert (note.body, note.side and note.side.institution.slug) == ("Leur chef bloque", FUND)
+    referral = CommitteeReferral.objects.get()
+    assert referral.reason == "Qui transmet la liste ?"

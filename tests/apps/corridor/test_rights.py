@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -30,6 +31,7 @@ from mithaq.apps.corridor.operations import (
     write_note,
 )
 from mithaq.apps.corridor.policies import can_read_case, queue_scope, reader_of
+from mithaq.apps.corridor.policies.cases import can_read_content
 from mithaq.apps.corridor.queries import access_of
 from mithaq.base.errors import Refusal
 from tests.apps.corridor.world import (
@@ -168,7 +170,8 @@ def test_a_federation_sees_that_a_case_is_blocked_and_nothing_of_the_right(
 
     # Identifiers drawn by chance may hold any three digits.
     told = re.sub(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "", repr(found))
-    for word in (SICK, "Mounir", "salarié 1", "678", "certificat", "perte d’emploi", PERSONAL):
+    for word in (SICK, "Mounir", "salarié 1", "678", "certificat", "perte d’emploi", PERSONAL,
+                 "refused_reasoned", "refus"):  # fmt: skip
         assert word not in told, word
     assert found.is_redacted
     assert [turn.organisation for turn in found.turns] == [AGENCY]
@@ -211,6 +214,8 @@ def test_a_consent_withdrawn_erases_the_name_at_once(world: World) -> None:
     withdraw_consent(public_id=public_id, person_id=first.pk, **world.act("nawal"))
     first.refresh_from_db()
     assert (first.display_name, first.insured_number_masked) == ("", "")
+    assert first.consent_words == "", "its words may name the person"
+    assert first.consent_given_at is not None
     with pytest.raises(Refusal):
         withdraw_consent(public_id=public_id, person_id=first.pk, **world.act("nawal"))
     with pytest.raises(Refusal):
@@ -265,3 +270,18 @@ def test_a_mandate_of_a_real_body_does_not_write_in_an_exercise_nor_the_reverse(
     scope = queue_scope(karim)
     assert scope is not None
     assert (scope.institution, scope.territory_code) == (FUND, "06")
+
+
+def test_the_secretary_of_a_body_without_a_part_reads_what_the_committee_has(world: World) -> None:
+    """The committee's secretary may belong to an institution that the case calls for nothing."""
+    public_id = taken(world)
+    samir, row = world.under("samir"), case(public_id)
+    assert access_of(row).standing == frozenset()
+    refer_case(public_id=public_id, reason="Personne ne répond", **world.act("yassine"))
+    found = access_of(row)
+    assert {FUND, FEDERATION} <= found.standing
+    apart = replace(found, sides=tuple(s for s in found.sides if s.organisation != FUND))
+    assert can_read_case(samir, apart)
+    assert not can_read_content(samir, apart, is_personal=True)
+    assert not can_read_case(samir, replace(apart, standing=frozenset()))
+    assert not can_read_case(samir, replace(apart, is_referred=False))

@@ -25,10 +25,13 @@ from mithaq.apps.corridor.operations import (
     set_availability,
     show_explanation,
     submit_case,
+    transfer_side,
 )
 from mithaq.apps.corridor.queries import corridors_of, question_facts
 from mithaq.apps.corridor.queries.committees import members_of
-from mithaq.apps.organisations.models import Membership
+from mithaq.apps.corridor.queries.officers import officers
+from mithaq.apps.organisations.models import Mandate, Membership, Organisation
+from mithaq.apps.reference.models import Territory
 from mithaq.base.errors import Refusal
 from mithaq.base.text import Labels
 from tests.apps.corridor.world import (
@@ -174,6 +177,23 @@ def test_the_first_answer_is_counted_without_anyone(world: World) -> None:
         answer_explanation(public_id="rien", is_solved=True, at=AT)
 
 
+def test_one_case_is_filed_after_one_explanation(world: World) -> None:
+    """Sent twice, from two windows even, the second is told the first; others file their own."""
+    shown = str(show_explanation(corridor=CORRIDOR, subject=SUBJECT, at=AT).public_id)
+    first = filed(world, explanation=shown)
+    lines = AuditLine.objects.count()
+    assert filed(world, explanation=shown) == first
+    assert (Case.objects.count(), AuditLine.objects.count()) == (1, lines)
+    assert Explanation.objects.get().case == case(first)
+    others = (
+        filed(world, by="hind", explanation=shown),
+        filed(world, by="omar", company=OTHER, explanation=shown),
+        filed(world, subject=PERSONAL, explanation=shown),
+    )
+    assert len({first, *others}) == 4, "an explanation known to others opens no case of theirs"
+    assert Explanation.objects.get().case == case(first)
+
+
 def routed(world: World, **changes: Any) -> tuple[int | None, str]:
     side = Side.objects.get(case=case(filed(world, **changes)), institution__slug=FUND)
     return side.case_officer_id, side.routing
@@ -206,6 +226,42 @@ def test_an_absent_officer_has_a_substitute_then_the_nation_then_nobody(world: W
 
 
 @pytest.mark.parametrize(
+    "changes",
+    [
+        {"ends_on": TODAY - timedelta(days=1)},
+        {"role": "auditor"},
+        {"territory": "09"},
+        {"organisation": FEDERATION},
+    ],
+)
+def test_no_case_goes_to_whose_mandate_is_not_for_the_post(
+    world: World, changes: dict[str, Any]
+) -> None:
+    """It ended, or became another one: the post is as vacant, and the country takes the case."""
+    assert routed(world) == (world.posts["karim"], "territory")
+    columns = {
+        "territory": lambda code: Territory.objects.get(code=code),
+        "organisation": lambda slug: Organisation.objects.get(slug=slug),
+    }
+    values = {
+        name: columns[name](value) if name in columns else value for name, value in changes.items()
+    }
+    Mandate.objects.filter(user=world.users["karim"]).update(**values)
+    public_id = filed(world)
+    side = Side.objects.get(case=case(public_id), institution__slug=FUND)
+    assert (side.case_officer_id, side.routing) == (world.posts["yassine"], "national")
+    told = {post.id: post for post in officers(FUND, on=TODAY)}[world.posts["karim"]]
+    assert not told.is_there
+    assert told.user_id is None
+    with pytest.raises(Refusal) as error:
+        transfer_side(
+            public_id=public_id, institution=FUND, officer_id=world.posts["karim"],
+            reason="Congé", **world.act("yassine"),
+        )  # fmt: skip
+    assert rules(error) == {"code.is_known"}
+
+
+@pytest.mark.parametrize(
     ("who", "changes"),
     [
         ("salma", {"territory": "06"}),
@@ -226,6 +282,31 @@ def test_a_post_is_for_an_officer_of_the_institution_there(
     with pytest.raises(Refusal) as error:
         appoint_officer(draft=OfficerDraft(**columns | changes), **world.act("yassine"))
     assert rules(error) == {"officer.of_institution"}
+
+
+def test_a_family_calls_only_the_institutions_that_have_a_duty_in_it(world: World) -> None:
+    agency = InstitutionDraft(organisation=AGENCY, part="informs", families=("job-loss",))
+    load_corridors(drafts=[corridor_draft(institutions=(agency,))], at=world.at)
+    bodies = Side.objects.order_by("rank").values_list("institution__slug", flat=True)
+    first, second = filed(world), filed(world, subject=PERSONAL)
+    assert set(bodies.filter(case__public_id=first)) == {FEDERATION, FUND}
+    assert set(bodies.filter(case__public_id=second)) == {FEDERATION, FUND, AGENCY}
+
+    def called() -> dict[str, bool]:
+        sides = Side.objects.filter(case__public_id=second)
+        return dict(sides.values_list("institution__slug", "is_called"))
+
+    told = called()
+    assert told == {FEDERATION: False, FUND: False, AGENCY: True}
+    # What the corridor names later changes no case filed before.
+    later = InstitutionDraft(organisation=FUND, part="decides", families=("pensions",))
+    left = InstitutionDraft(organisation=AGENCY, part="informs")
+    load_corridors(drafts=[corridor_draft(institutions=(later, left))], at=world.at)
+    assert called() == told
+    wrong = InstitutionDraft(organisation=AGENCY, part="informs", families=("astrology",))
+    with pytest.raises(Refusal) as error:
+        load_corridors(drafts=[corridor_draft(institutions=(wrong,))], at=world.at)
+    assert error.value.faults[0].where.endswith(".families")
 
 
 def test_an_institution_that_left_has_no_right_left(world: World) -> None:

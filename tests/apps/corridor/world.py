@@ -35,6 +35,7 @@ from mithaq.apps.organisations.operations import (
     create_organisation,
 )
 from mithaq.apps.organisations.queries import MandateView, mandates_of
+from mithaq.apps.reference.models import Territory
 from mithaq.base.text import Labels
 from mithaq.flows.load_catalogue import load_catalogue
 from tests.conftest import AT, SINCE, lay_bodies, lay_places, person
@@ -144,7 +145,7 @@ def post(world: World, name: str, **changes: Any) -> int:
     if mandate.organisation == AGENCY:
         return CaseOfficer.objects.create(
             institution_id=_body(AGENCY), user=world.users[name], starts_on=SINCE,
-            capacity_fr="correspondant",
+            capacity_fr="correspondant", territory=Territory.objects.get(code="06"),
         ).pk  # fmt: skip
     keeper = {FUND: "yassine", FEDERATION: "zineb"}[mandate.organisation]
     return appoint_officer(draft=OfficerDraft(**(columns | changes)), **world.act(keeper))

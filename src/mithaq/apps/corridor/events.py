@@ -49,7 +49,8 @@ class MessageWritten:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgreementDrawn:
-    """An accepted proposal became a text; the parties named have to sign it."""
+    """An accepted proposal became a text, and the parties named have to sign it; while others have
+    still to accept it there is none: its key is 0 and nobody is named."""
 
     public_id: UUID
     agreement_id: int
@@ -172,6 +173,16 @@ class DrawAnnounced:
 
     number: str
     population_digest: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClocksRefreshed:
+    """How many clocks were read again, how many days due moved, and the last side read; no last
+    one when nothing was left to read."""
+
+    read: int
+    changed: int
+    last: int | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from mithaq.apps.corridor.models import Case, CaseFamily, CaseSubject, Corridor, Side
 from mithaq.apps.corridor.operations.debts import LineDraft, StatementDraft, enter_statement
+from mithaq.apps.organisations.models import Membership, Organisation
 from mithaq.apps.organisations.operations import (
     OrganisationDraft,
     create_organisation,
 )
 from mithaq.apps.organisations.queries import MandateView, mandates_of
+from mithaq.apps.reference.models import Territory
 from mithaq.base.text import Labels
 from tests.conftest import AT, person
 
@@ -85,8 +88,6 @@ def cast(bodies: dict[str, int]) -> Cast:
 
 
 def _organisations() -> None:
-    from mithaq.apps.organisations.models import Membership, Organisation
-
     rows = ((FUND, "social_fund", None), (FEDERATION, "employer_federation", None),
             (OTHER, "company", "06"))  # fmt: skip
     for slug, kind, territory in rows:
@@ -131,6 +132,29 @@ def a_draft(**changes: Any) -> StatementDraft:
 def entered(cast: Cast) -> str:
     """A statement entered by the fund's officer; gives its number."""
     return enter_statement(draft=a_draft(), **cast.officer.who, at=ENTERED)
+
+
+def a_case(company: str, *, number: str) -> Case:
+    """A case of a company about a payment, before its fund."""
+    family, _new = CaseFamily.objects.get_or_create(code="imputation", label_fr="Imputation")
+    subject, _new = CaseSubject.objects.get_or_create(
+        family=family, code="paid", label_fr="Payé, affiché dû"
+    )
+    corridor, _new = Corridor.objects.get_or_create(
+        slug="essai", label_fr="Essai", is_exercise=True
+    )
+    body = Organisation.objects.get(slug=company)
+    place = body.territory or Territory.objects.get(code="06")
+    row = Case.objects.create(
+        number=number, corridor=corridor, company=body, submitted_by=body, subject=subject,
+        territory=place, region=place, title="Payé", description="Payé pour février 2024.",
+        submitted_at=ENTERED, is_exercise=True,
+    )  # fmt: skip
+    Side.objects.create(
+        case=row, institution=Organisation.objects.get(slug=FUND), part="decides",
+        region=place, received_at=ENTERED,
+    )  # fmt: skip
+    return row
 
 
 Rules = Callable[[Any], set[str]]

@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils.translation import override
 
-from mithaq.apps.corridor.models import DebtStatement
+from mithaq.apps.corridor.models import DebtLine, DebtStatement
 from mithaq.apps.corridor.operations import debts
 from mithaq.apps.corridor.queries.debts import standing_request, statement
 from mithaq.apps.organisations.models import Organisation
@@ -30,10 +31,13 @@ from tests.apps.corridor.debts.conftest import (
     OTHER,
     Cast,
     Person,
+    a_case,
     rules_of,
 )
 
 pytestmark = pytest.mark.django_db(transaction=False)
+# What keeps a quoted number in its own order says nothing.
+ISOLATES = {0x2068: None, 0x2069: None}
 HEAD = "N° affilié;nature;régime;mois;payé le;montant;pièce;référence"
 GOOD = (
     "9000011;cotisations;général;2024-02;;10 000,00;BDS 02/2024;AV-1",
@@ -97,6 +101,30 @@ def test_a_workbook_is_read_as_well(registered: Cast) -> None:
     assert found.left == 11_250
 
 
+def test_a_word_out_of_the_list_is_in_doubt_and_is_confirmed(registered: Cast) -> None:
+    near = (
+        "9000011;penalite;;2024-02;;200;;AV-1",
+        "9000011;majoraton;général;2024-02;;300;;AV-1",
+        "9000011;astreinte;;2024-02;;400;;AV-1",
+    )
+    public_id = staged(registered, *near)
+    read = flow.found(public_id, registered.officer.under).preview
+    assert [row["outcome"] for row in read["rows"]] == ["doubt", "doubt", "accepted"]
+    first, second = (row["said"][0] for row in read["rows"][:2])
+    assert first["rule"] == second["rule"] == "debt_file.read_as"
+    assert "« penalite »" in str(first)
+    assert "lu comme « astreinte »" in str(first)
+    assert "(seuil : 80 %)" in str(second)
+    who = {**registered.officer.who, "at": ENTERED}
+    with pytest.raises(Refusal):
+        flow.choose_debt_rows(public_id=public_id, take=[2], leave=[], reason="", **who)
+    flow.choose_debt_rows(public_id=public_id, take=[2], leave=[], reason="Vu.", **who)
+    (number,) = applied(registered, public_id)
+    found = statement(number)
+    assert found is not None
+    assert [line.kind for line in found.lines] == ["penalty", "penalty"]
+
+
 def test_every_row_says_what_is_wrong_with_it_and_a_bad_file_asks_twice(registered: Cast) -> None:
     public_id = staged(
         registered, GOOD[0], GOOD[1], "9999999;don;général;2024-02;;abc;;AV-1",
@@ -127,16 +155,41 @@ def test_a_repeated_row_is_taken_with_a_reason_only(registered: Cast) -> None:
     assert flow.chosen_lines(flow.found(public_id, registered.officer.under)) == [2, 4, 5]
 
 
-def test_undo_is_refused_once_something_rests_on_a_statement(registered: Cast) -> None:
-    public_id = staged(registered, *GOOD[:3])
-    (number,) = applied(registered, public_id)
-    debts.contest_line(
-        number=number, line_number=1, reason="?", **registered.employer.who, at=ENTERED
-    )
+def test_undo_is_refused_with_the_list_of_what_rests_on_its_statements(
+    registered: Cast,
+) -> None:
+    public_id = staged(registered, content="\n".join([HEAD, *GOOD]).encode())
+    first, second = applied(registered, public_id)
+    who = {"public_id": public_id, "reason": "Non", **registered.officer.who, "at": ENTERED}
+    company = registered.employer.who | {"at": ENTERED}
+    debts.contest_line(number=first, line_number=2, reason="?", **company)
+    draft = debts.SettlementDraft(
+        statement=first, operation="no_waiver", months=6, asked_on=ENTERED.date(),
+        first_due_on=date(2024, 11, 15),
+    )  # fmt: skip
+    debts.simulate_settlement(draft=draft, **company)
+    plan = debts.ask_settlement(draft=draft, **company)
+    paper = debts.request_good_standing(company=COMPANY, issuer=FUND, **company)
+    debts.refuse_good_standing(number=paper, reasons="Dette.", **registered.officer.who, at=ENTERED)
+    filed = a_case(COMPANY, number="2024-000031")
+    entered_for = a_case(OTHER, number="2024-000032")
+    DebtStatement.objects.filter(number=second).update(case=entered_for)
     with pytest.raises(Refusal) as refusal:
-        flow.undo_debts(public_id=public_id, reason="Non", **registered.officer.who, at=ENTERED)
+        flow.undo_debts(**who)
     assert rules_of(refusal) == {"statement_in_use"}
+    said = [text.translate(ISOLATES) for text in refusal.value.of("fr")]
+    assert said == [
+        f"Une contestation de la ligne n° 2 s’appuie sur le relevé {first}.",
+        f"L’arrangement {plan} s’appuie sur le relevé {first}.",
+        f"L’attestation {paper} a été décidée sur le relevé {first}.",
+        f"Le dossier de médiation {filed.number} porte sur le relevé {first}.",
+        f"Le dossier de médiation {entered_for.number} porte sur le relevé {second}. Rien n’est "
+        "retiré : pour corriger, inscrivez un relevé plus récent, qui remplace celui-ci.",
+    ]
+    # Nothing is lost: neither the statement on which nothing else rests, nor the file.
     assert flow.found(public_id, registered.officer.under).status == "applied"
+    assert DebtStatement.objects.count() == 2
+    assert DebtLine.objects.count() == len(GOOD)
 
 
 def test_a_file_is_of_the_territory_of_its_officer(registered: Cast) -> None:
@@ -205,6 +258,53 @@ def test_the_certificate_answers_for_its_bytes(cast: Cast) -> None:
     assert paper_content(code) == content
 
 
+def test_the_address_where_a_code_is_checked_keeps_its_last_sign_in_arabic(settings: Any) -> None:
+    from mithaq.flows.issue_good_standing import _address
+
+    settings.SITE_URL = "https://mithaq.example"
+    assert _address("fr") == "https://mithaq.example/fr/verifier/"
+    assert _address("ar") == "\u2066https://mithaq.example/ar/verifier/\u2069"
+
+
+@pytest.mark.parametrize("language", ["fr", "ar", "en"])
+def test_the_certificate_names_who_signed_and_where_its_code_is_checked(
+    cast: Cast, language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the paper prints: who signed it, in which quality, and the page where it is checked."""
+    printed: dict[str, dict[str, Any]] = {}
+
+    class Printer:
+        def pdf(self, *, template: str, content: dict[str, Any], language: str) -> bytes:
+            printed[language] = content
+            return f"{template} {language}".encode()
+
+    monkeypatch.setattr("mithaq.flows.issue_good_standing.port", lambda _name: Printer())
+    number = debts.request_good_standing(
+        company=COMPANY, issuer=FUND, **cast.employer.who, at=ENTERED
+    )
+    issue_good_standing(
+        number=number, basis="Rien n’est dû.", valid_until_on=date(2024, 12, 31),
+        language=language, **cast.signatory.who, at=ENTERED,
+    )  # fmt: skip
+    issued = standing_request(number)
+    assert issued is not None
+    assert set(printed) == {"fr", "ar", "en"}, "one certificate, in each language that day"
+    paper = printed[language]
+    facts = [value for _name, value in paper["facts"]]
+    user = cast.signatory.user
+    name = (user.full_name_ar or user.full_name) if language == "ar" else user.full_name
+    assert name in facts, "who signed"
+    under = cast.signatory.under
+    with override(language):
+        assert (under.capacity.of(language) or str(under.role_label)) in facts, "in which quality"
+    assert paper["code"] in facts
+    assert paper["code"].replace("-", "").replace(" ", "") == issued.code.replace("-", "")
+    assert f"/{language}/verifier/" in paper["footnote"]
+    if language == "fr":
+        names = [name for name, _value in paper["facts"]]
+        assert names[-4:] == ["Signée par", "Qualité", "Relevés lus", "Code"]
+
+
 @pytest.mark.parametrize("language", ["fr", "ar", "en"])
 def test_the_sample_of_each_language_is_read_again(language: str) -> None:
     from mithaq.gateways.debt_file import read_table, sample
@@ -241,3 +341,11 @@ def test_every_word_that_the_page_tells_to_write_is_understood(
                 field, f"ال{word.removeprefix('ال')}" if word[0] > "z" else f"la {word}"
             )
             assert module.code_of(field, word.replace("أ", "ا").replace("ة", "ه").upper())
+
+
+def test_dates_of_the_columns_are_set_apart_in_arabic() -> None:
+    from mithaq.gateways.debt_file import HEADINGS
+
+    told = " ".join(item.help.ar for item in HEADINGS)
+    assert "\u206603/06/2024\u2069." in told
+    assert "\u20662024-03\u2069" in told

@@ -14,6 +14,7 @@ from mithaq.apps.corridor.operations import debts
 from mithaq.apps.corridor.operations.debts import SettlementDraft
 from mithaq.apps.corridor.queries import debts as queries
 from mithaq.apps.corridor.queries.debts import SettlementView, settlement_view
+from mithaq.apps.programmes.queries.law import read_the_law_again
 from mithaq.apps.reference.models import Holiday
 from mithaq.base.errors import Refusal
 from tests.apps.corridor.debts.conftest import ENTERED, FEDERATION, FUND, Cast, a_draft, rules_of
@@ -331,6 +332,35 @@ def test_a_default_brings_back_what_was_waived_and_what_grew(cast: Cast, approve
     )
     assert found.would_cost is None
     assert before.would_cost.reinstated == bill.reinstated
+
+
+def replaced_value(path: str, value: float, at: datetime) -> None:
+    """An operator replaces a value of the law, after what was agreed under it."""
+    from mithaq.apps.programmes.models import ParameterOverride
+
+    ParameterOverride.objects.create(
+        path=path, since_on=date(2023, 11, 7), value=value, reason="Lu autrement", author="essai",
+        is_exercise=True, recorded_at=at,
+    )  # fmt: skip
+    read_the_law_again()
+
+
+def test_a_value_replaced_since_changes_nothing_of_what_was_agreed(
+    cast: Cast, entered: str
+) -> None:
+    number = prepared(cast, entered)
+    replaced_value("settlements.of_2023.surcharges_short", 0.6, NEXT + timedelta(hours=1))
+    later = NEXT + timedelta(hours=2)
+    debts.approve_settlement(number=number, **cast.signatory.who, at=later)
+    day = date(2025, 1, 20)
+    before = seen(number, day).would_cost
+    assert before is not None
+    assert before.waived_back == 100_500
+    bill = debts.declare_default(
+        number=number, declared_on=day, reason="Rien n’est payé", **cast.signatory.who,
+        at=datetime(2025, 1, 20, 12, tzinfo=UTC),
+    )  # fmt: skip
+    assert bill.waived_back == 100_500
 
 
 def test_a_plan_paid_to_the_end_is_kept(cast: Cast, approved: str) -> None:

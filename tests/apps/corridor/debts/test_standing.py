@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from mithaq.apps.corridor.models import GoodStanding
+from mithaq.apps.corridor.models import CurrentContribution, DebtStatement, GoodStanding, Settlement
 from mithaq.apps.corridor.operations import debts
 from mithaq.apps.corridor.policies.debts import debt_scope
-from mithaq.apps.corridor.queries.debts import debts_waiting, standing, standing_request
+from mithaq.apps.corridor.queries.debts import (
+    debts_waiting,
+    owed_now,
+    standing,
+    standing_request,
+)
 from mithaq.base.errors import Refusal
 from tests.apps.corridor.debts.conftest import (
+    AS_OF,
     COMPANY,
     ENTERED,
     FUND,
@@ -135,3 +142,101 @@ def test_a_request_waits_for_the_officers_of_its_territory(cast: Cast) -> None:
     assert told(cast.officer) == [number]
     # The company is of region 06; this officer of region 09 is not told of it, nor could open it.
     assert told(cast.far_officer) == []
+
+
+FIRST = date(2024, 11, 15)
+NAMED = a_draft().lines
+
+
+def planned(cast: Cast, statement: str) -> str:
+    """A plan of twelve months on a statement, approved."""
+    draft = debts.SettlementDraft(
+        statement=statement, operation="no_waiver", months=12, asked_on=ENTERED.date(),
+        first_due_on=FIRST,
+    )  # fmt: skip
+    number = debts.ask_settlement(draft=draft, **cast.employer.who, at=ENTERED)
+    debts.prepare_settlement(number=number, first_due_on=FIRST, **cast.officer.who, at=ENTERED)
+    debts.approve_settlement(number=number, **cast.signatory.who, at=ENTERED)
+    CurrentContribution.objects.filter(due_on__lt=date(2024, 12, 1)).update(paid_on=ENTERED.date())
+    return number
+
+
+def restated(cast: Cast, *more: debts.LineDraft, on: date = date(2024, 10, 31)) -> DebtStatement:
+    """What the fund says of the same months at a later day, and of more."""
+    at = datetime(on.year, on.month, on.day, 12, tzinfo=UTC)
+    draft = a_draft(reference="", as_of_on=on, lines=(*NAMED, *more))
+    number = debts.enter_statement(draft=draft, **cast.officer.who, at=at)
+    return DebtStatement.objects.get(number=number)
+
+
+def owed_of(row: DebtStatement) -> int:
+    """What is left of a statement today."""
+    return owed_now([row])[row.pk].left
+
+
+def test_a_plan_of_a_replaced_statement_covers_the_debts_that_it_names(
+    cast: Cast, entered: str
+) -> None:
+    plan, on = planned(cast, entered), date(2024, 11, 1)
+    grown = debts.LineDraft(
+        kind="surcharge", branch="general", month=date(2024, 3, 1), amount=4_000
+    )
+    same = restated(cast, grown)
+    found = standing(company=COMPANY, issuer=FUND, on=on)
+    # The later statement says what is owed; the plan covers it whole, with what grew meanwhile.
+    assert (found.is_possible, found.reasons) == (True, ("plan_kept",))
+    assert found.owed == 1_893_000 == found.carried[0].covered
+    assert (found.carried[0].settlement, found.carried[0].as_of_on) == (plan, AS_OF)
+    late = standing(company=COMPANY, issuer=FUND, on=date(2024, 11, 20))
+    assert (late.is_possible, late.reasons) == (False, ("owes", "instalment_late"))
+    debts.record_payment(
+        number=plan, paid_on=date(2024, 11, 4), amount=100_000, **cast.officer.who,
+        at=datetime(2024, 11, 4, 12, tzinfo=UTC),
+    )  # fmt: skip
+    # Paid since: the debt falls by it; the replaced statement is asked for no more.
+    assert owed_of(same) == 1_793_000
+    first = DebtStatement.objects.get(number=entered)
+    assert owed_now([first])[first.pk].replaced_by == same.number
+
+
+def test_a_plan_covers_no_debt_that_it_does_not_name(cast: Cast, entered: str) -> None:
+    plan, on = planned(cast, entered), date(2024, 11, 2)
+    month = date(2024, 9, 1)
+    more = debts.LineDraft(kind="principal", branch="general", month=month, amount=70_000)
+    other = debts.LineDraft(kind="principal", branch="health", month=date(2024, 3, 1), amount=500)
+    row = restated(cast, more, other)
+    found = standing(company=COMPANY, issuer=FUND, on=on)
+    assert (found.is_possible, found.reasons) == (False, ("owes", "beyond_plan"))
+    assert (found.owed, found.carried[0].covered) == (1_959_500, 1_889_000)
+    assert owed_of(row) == 1_959_500
+    # Of a sum that it names, it covers no more than it named.
+    row = restated(cast, replace(NAMED[0], amount=300), on=date(2024, 11, 1))
+    found = standing(company=COMPANY, issuer=FUND, on=on)
+    assert (found.reasons, found.owed) == (("owes", "beyond_plan"), 1_889_300)
+    # Kept to the end since: what it covers is owed no more, the rest still is.
+    Settlement.objects.filter(number=plan).update(
+        status="kept", ended_at=datetime(2024, 11, 2, 9, tzinfo=UTC)
+    )
+    found = standing(company=COMPANY, issuer=FUND, on=on)
+    assert (found.is_possible, found.reasons, found.owed) == (False, ("owes", "no_plan"), 300)
+    assert owed_of(row) == 300
+    # Said after it was kept, a debt is the fund's word: the plan covers nothing of it.
+    row = restated(cast, on=date(2024, 11, 3))
+    assert owed_of(row) == 1_889_000
+    assert standing(company=COMPANY, issuer=FUND, on=date(2024, 11, 3)).reasons == (
+        "owes", "no_plan",
+    )  # fmt: skip
+
+
+def test_no_debt_is_covered_twice(cast: Cast, entered: str) -> None:
+    planned(cast, entered)
+    later = {"as_of_on": date(2024, 10, 31), "lines": NAMED[:4]}
+    at = datetime(2024, 10, 31, 12, tzinfo=UTC)
+    for reference in ("AV-81", "AV-82"):
+        debts.enter_statement(
+            draft=a_draft(reference=reference, **later), **cast.officer.who, at=at
+        )
+    found = standing(company=COMPANY, issuer=FUND, on=date(2024, 11, 1))
+    assert (found.owed, found.reasons) == (2_230_000, ("owes", "beyond_plan"))
+    # The surcharge of a month that the plan names is suspended in both.
+    assert sum(item.covered for item in found.carried) == 700_000 + 2 * 90_000 + 20_000 + 5_000

@@ -9,6 +9,8 @@ import pytest
 
 from mithaq.apps.corridor.models import FollowUp, Question, QuestionDecision, Signal
 from mithaq.apps.corridor.queries.question_figures import question_figures
+from mithaq.apps.corridor.queries.questions import questions_for
+from mithaq.apps.organisations.queries import mandates_of
 from tests.apps.corridor.questions.world import CLOSES, ON, World
 from tests.conftest import AT
 
@@ -66,6 +68,48 @@ def test_a_small_count_is_neither_said_nor_given_away(world: World) -> None:
     assert lines["continuity"].is_small
     # Twelve and fourteen together would say two.
     assert lines["median_days"].nothing is None or figures.whole.nothing is None
+
+
+def test_what_was_asked_gives_no_masked_count_away(world: World) -> None:
+    _decided(world, "median_days", nothing=1, something=2)
+    rows = list(Question.objects.order_by("pk"))
+    for rank in range(9):
+        signal = Signal.objects.create(
+            institution_id=world.keys["caisse-hesperides"],
+            company_id=world.keys["conserves-du-verger"], code="continuity", value=1,
+            threshold_source="not_published", period_from=date(1950 + rank, 1, 1),
+            period_to=date(1950 + rank, 12, 31), basis="Exercice", entered_at=AT,
+            is_exercise=True,
+        )  # fmt: skip
+        row = rows[0]
+        row.pk, row.number, row.signal, row.status = None, f"W-{rank}", signal, "open"
+        row.save()
+    figures = question_figures(is_exercise=True)
+    assert figures.whole.decided is None
+    assert not figures.is_empty
+    # Three are decided: asked, waiting and withdrawn together would say so.
+    said = (figures.asked, figures.waiting, figures.withdrawn)
+    assert None in said
+    assert figures.asked is None or figures.waiting is None
+
+
+def test_one_rule_holds_for_every_count(world: World) -> None:
+    """One question that waits is under five too: it is not said, nor given away."""
+    _decided(world, "median_days", nothing=6, something=6)
+    row = Question.objects.order_by("pk").first()
+    assert row is not None
+    Question.objects.filter(pk=row.pk).update(status="open")
+    figures = question_figures(is_exercise=True)
+    assert figures.waiting is None
+    assert figures.asked is None or figures.whole.decided is None
+
+
+def test_a_list_says_the_outcome_that_stands(world: World) -> None:
+    _decided(world, "median_days", nothing=1, something=1)
+    officer = mandates_of(user=world.people["national"])[0]
+    rows = questions_for(officer)
+    assert sorted(row.outcome for row in rows) == ["nothing", "regularised"]
+    assert rows.filter(outcome="nothing").count() == 1
 
 
 def test_the_last_decision_counts(world: World) -> None:

@@ -17,6 +17,7 @@ from mithaq.apps.corridor.choices.questions import (
     QuestionStatus,
 )
 from mithaq.apps.corridor.models import FollowUp, Question, ScoreReading, Signal
+from mithaq.apps.corridor.operations.drafts import FileDraft
 from mithaq.apps.corridor.operations.question_answers import (
     answer_question,
     ask_help,
@@ -31,7 +32,6 @@ from mithaq.apps.corridor.operations.question_decisions import (
 from mithaq.apps.corridor.operations.question_drafts import (
     AnswerDraft,
     DecisionDraft,
-    Paper,
     QuestionDraft,
     SignalDraft,
 )
@@ -158,6 +158,33 @@ def test_nothing_is_decided_before_the_employer_had_its_time(world: World) -> No
     assert Question.objects.get(number=number).status == QuestionStatus.DECIDED
 
 
+def test_nothing_is_decided_against_the_employer_within_its_window(world: World) -> None:
+    number = world.question()
+    world.answer(number)
+    for outcome in ("control", "partly"):
+        with pytest.raises(Refusal) as refusal:
+            _decide(world, number, outcome=outcome)
+        assert _rules(refusal) == ["question.window_is_its"]
+    world.answer(number, is_complete=True)
+    world.answer(number)
+    with pytest.raises(Refusal):
+        _decide(world, number, outcome="control")
+    world.answer(number, is_complete=True)
+    _decide(world, number, outcome="control")
+    assert Question.objects.get(number=number).status == QuestionStatus.DECIDED
+
+
+def test_a_decision_in_favour_may_come_early_and_one_against_after_the_window(
+    world: World,
+) -> None:
+    early, late = world.question(), world.question(code="continuity")
+    for number in (early, late):
+        world.answer(number)
+    _decide(world, early, outcome="nothing")
+    _decide(world, late, outcome="partly", on=AFTER)
+    assert Question.objects.filter(status=QuestionStatus.DECIDED).count() == 2
+
+
 def test_the_score_is_no_ground_and_no_penalty_is_an_outcome() -> None:
     assert not {"score", "signal"} & set(DecisionGround.values)
     assert set(QuestionOutcome.values) == {"nothing", "regularised", "partly", "control"}
@@ -199,7 +226,10 @@ def test_a_contested_decision_is_taken_again_by_another_once(world: World) -> No
 
 def test_an_answer_keeps_its_papers_by_their_fingerprint(world: World) -> None:
     number = world.question()
-    papers = (Paper("contrats/../2025.pdf", PDF), Paper("double.pdf", PDF))
+    papers = (
+        FileDraft(name="contrats/../2025.pdf", content=PDF),
+        FileDraft(name="double.pdf", content=PDF),
+    )
     answer_question(
         number=number, draft=AnswerDraft(kind="corrects", text="Rectifié.", papers=papers),
         on=CLOSES, **world.signed("employer"),
@@ -218,14 +248,15 @@ def test_an_answer_keeps_its_papers_by_their_fingerprint(world: World) -> None:
 )
 def test_papers_that_may_act_are_refused(world: World, content: bytes) -> None:
     number = world.question()
+    paper = FileDraft(name="x.pdf", content=content)
     with pytest.raises(Refusal) as refusal:
         answer_question(
             number=number,
-            draft=AnswerDraft(kind="rien", text="", papers=(Paper("x.pdf", content),)),
+            draft=AnswerDraft(kind="rien", text="", papers=(paper,)),
             on=AFTER, **world.signed("employer"),
         )  # fmt: skip
     assert _rules(refusal)[:3] == ["question.window", "question.exists", "question.text"]
-    assert _rules(refusal)[3].startswith("answer_evidence")
+    assert _rules(refusal)[3].startswith("attachment")
 
 
 def test_a_window_grows_and_never_shrinks(world: World) -> None:

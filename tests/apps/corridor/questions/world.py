@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from mithaq.apps.corridor.choices.questions import AGAINST_OUTCOMES
 from mithaq.apps.corridor.models import Corridor, CorridorInstitution
 from mithaq.apps.corridor.operations.question_answers import answer_question, ask_help
 from mithaq.apps.corridor.operations.question_decisions import decide_question
@@ -130,10 +131,11 @@ class World:
             on=ON, **self.signed("officer"),
         ).number  # fmt: skip
 
-    def answer(self, number: str) -> None:
-        """The employer explains."""
+    def answer(self, number: str, *, is_complete: bool = False) -> None:
+        """The employer explains; it may say that it has finished."""
         answer_question(
-            number=number, draft=AnswerDraft(kind="explains", text="La saison dure cinq mois."),
+            number=number, draft=AnswerDraft(kind="explains", text="La saison dure cinq mois.",
+                              is_complete=is_complete),
             on=ON, **self.signed("employer"),
         )  # fmt: skip
 
@@ -145,9 +147,10 @@ class World:
         )  # fmt: skip
 
     def decide(self, number: str, outcome: str = "nothing", by: str = "second") -> None:
-        """Someone other than who opened it decides, on the answer."""
+        """Someone other than who opened it decides, on the answer; against the employer, once its
+        window has closed."""
         decide_question(
             number=number,
             draft=DecisionDraft(outcome=outcome, ground="answer", reasons=REASONS),
-            on=ON, **self.signed(by),
+            on=AFTER if outcome in AGAINST_OUTCOMES else ON, **self.signed(by),
         )  # fmt: skip

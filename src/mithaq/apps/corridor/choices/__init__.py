@@ -7,6 +7,13 @@ from typing import Final
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from mithaq.apps.organisations.choices import Role
+
+# The roles that handle cases for an institution of a corridor.
+OFFICERS: Final = frozenset(
+    {Role.FUND_OFFICER, Role.FEDERATION_OFFICER, Role.AGENCY_HEAD, Role.REGION_OFFICER}
+)
+
 
 class Part(models.TextChoices):
     """What an institution does in a corridor; nothing says that there are two of them."""
@@ -14,6 +21,14 @@ class Part(models.TextChoices):
     RELAYS = "relays", _("relaie l’entreprise")
     DECIDES = "decides", _("répond et décide")
     INFORMS = "informs", _("donne un avis")
+
+
+class NeedsCase(models.TextChoices):
+    """Whether the advice on a typical problem leaves a case to file."""
+
+    OTHERWISE = "otherwise", _("si le conseil ne suffit pas")
+    SOMETIMES = "sometimes", _("quand le conseil le dit")
+    ALWAYS = "always", _("toujours")
 
 
 class NormUnit(models.TextChoices):
@@ -57,6 +72,16 @@ class RoutingReason(models.TextChoices):
     NOBODY = "nobody", _("aucun représentant disponible : à attribuer par l’institution")
     TRANSFERRED = "transferred", _("transmis par un autre représentant")
     ESCALATED = "escalated", _("porté à l’échelon supérieur")
+
+
+def routing_words(reason: str) -> str:
+    """Why this officer, on a page: a case that its institution's only officer holds for the whole
+    country is not for that at the national level, which an escalation alone says."""
+    if reason == RoutingReason.NATIONAL:
+        return str(
+            _("chargé de tout le pays : l’institution n’a personne de disponible dans la région")
+        )
+    return str(RoutingReason(reason).label) if reason else ""
 
 
 # Monday to Friday, in minutes since midnight: what an institution keeps until it says its own.

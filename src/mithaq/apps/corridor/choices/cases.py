@@ -8,6 +8,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from mithaq.apps.corridor.choices import Part
+
 
 class CaseStatus(models.TextChoices):
     """Where a case stands for everyone."""
@@ -43,6 +45,15 @@ class SideStatus(models.TextChoices):
     ANSWERED = "answered", _("réponse donnée")
     SEEN = "seen", _("réponse vue")
     CLOSED = "closed", pgettext_lazy("côté d’un dossier", "clos")
+
+
+def side_state(status: str, part: str, case_status: str) -> str:
+    """The state of a side in the words of its part: once all have signed, what is left is to carry
+    out the agreement, or to follow that. Any other is said as the filters of a queue say it."""
+    is_relay = part == Part.RELAYS
+    if case_status == CaseStatus.AGREED and status == SideStatus.IN_HAND and part != Part.INFORMS:
+        return str(_("suit l’exécution de l’accord") if is_relay else _("exécute l’accord"))
+    return str(SideStatus(status).label)
 
 
 class SideStep(models.TextChoices):
@@ -104,7 +115,10 @@ SIDE_STEPS: Final = (
 
 
 class SideEventKind(models.TextChoices):
-    """What happened on the clock of a side, spelt as the engine of clocks spells it."""
+    """What happened on the clock of a side, spelt as the engine of clocks spells it.
+
+    ``renewed`` is a case opened again: the engine reads it as received anew.
+    """
 
     RECEIVED = "received", pgettext_lazy("horloge d’un dossier", "reçu")
     COMPLETION_ASKED = "completion_asked", _("complément demandé")
@@ -114,6 +128,7 @@ class SideEventKind(models.TextChoices):
     TRANSFERRED = "transferred", pgettext_lazy("horloge d’un dossier", "transmis")
     CLOSED = "closed", pgettext_lazy("horloge d’un dossier", "répondu")
     REOPENED = "reopened", pgettext_lazy("horloge d’un dossier", "rouvert")
+    RENEWED = "renewed", pgettext_lazy("horloge d’un dossier", "rouvert, nouveau délai")
 
 
 class OutcomeKind(models.TextChoices):

@@ -6,6 +6,7 @@ from typing import Final
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class LineKind(models.TextChoices):
@@ -71,11 +72,28 @@ class SettlementStatus(models.TextChoices):
     RUNNING = "running", _("en cours")
     KEPT = "kept", _("tenu jusqu’au bout")
     DEFAULTED = "defaulted", _("en défaut")
-    REFUSED = "refused", _("refusé")
+    REFUSED = "refused", pgettext_lazy("arrangement", "refusé")
+    WITHDRAWN = "withdrawn", pgettext_lazy("arrangement", "retiré par l’entreprise")
+    REPLACED = "replaced", pgettext_lazy("arrangement", "remplacé par un autre")
+
+
+FOLLOWED: Final = (SettlementStatus.APPROVED, SettlementStatus.RUNNING)
+# Those that wait for a hand to take them further.
+PENDING: Final = (
+    SettlementStatus.REQUESTED,
+    SettlementStatus.TRANSMITTED,
+    SettlementStatus.PREPARED,
+)
+# Those that the fund approved, whatever became of them.
+APPROVED: Final = (*FOLLOWED, SettlementStatus.KEPT, SettlementStatus.DEFAULTED)
+# While one is under way, no other is asked for the same statement.
+UNDER_WAY: Final = (*PENDING, *FOLLOWED)
 
 
 # name, from, to, who: the fund alone prepares, approves, refuses, closes and declares a default.
-# A plan prepared is prepared again when its first day passed before anybody approved it.
+# A plan prepared is prepared again when its first day passed before anybody approved it. A plan
+# followed ends « replaced » by no step of its own: the fund ends it as it approves another. It is
+# kept before any payment where contests upheld took off all that it asked.
 SETTLEMENT_STEPS: Final = (
     (
         "request",
@@ -97,18 +115,25 @@ SETTLEMENT_STEPS: Final = (
     ),
     ("approve", (SettlementStatus.PREPARED,), SettlementStatus.APPROVED, "can_approve_settlement"),
     (
+        "return",
+        (SettlementStatus.PREPARED,),
+        SettlementStatus.TRANSMITTED,
+        "can_approve_settlement",
+    ),
+    (
         "refuse",
         (SettlementStatus.TRANSMITTED, SettlementStatus.PREPARED),
         SettlementStatus.REFUSED,
         "can_prepare_settlement",
     ),
+    ("withdraw", PENDING, SettlementStatus.WITHDRAWN, "can_request_settlement"),
     (
         "pay",
         (SettlementStatus.APPROVED, SettlementStatus.RUNNING),
         SettlementStatus.RUNNING,
         "can_record_payment",
     ),
-    ("keep", (SettlementStatus.RUNNING,), SettlementStatus.KEPT, "can_record_payment"),
+    ("keep", FOLLOWED, SettlementStatus.KEPT, "can_record_payment"),
     (
         "default",
         (SettlementStatus.APPROVED, SettlementStatus.RUNNING),
@@ -138,6 +163,7 @@ class StandingStatus(models.TextChoices):
     ASKED = "asked", _("demandée")
     ISSUED = "issued", _("délivrée")
     REFUSED = "refused", _("refusée, avec motifs")
+    REVOKED = "revoked", _("délivrée, puis révoquée")
 
 
 class PlanAlarm(models.TextChoices):
@@ -155,6 +181,7 @@ class DebtTurn(models.TextChoices):
     CONTEST = "contest", _("contestation à répondre")
     TRANSMIT = "transmit", _("arrangement à transmettre à la caisse")
     PREPARE = "prepare", _("échéancier à préparer")
+    REDO = "redo", _("échéancier à recalculer après une contestation retenue")
     APPROVE = "approve", _("échéancier à approuver")
     CERTIFY = "certify", _("attestation de régularité à décider")
     LATE = "late", _("échéancier en retard")

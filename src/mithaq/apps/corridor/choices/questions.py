@@ -105,6 +105,10 @@ class QuestionOutcome(models.TextChoices):
     CONTROL = "control", _("transmise au contrôle de la caisse")
 
 
+# Against the employer: before its window ends, only if it said that its answer is complete.
+AGAINST_OUTCOMES: Final = (QuestionOutcome.PARTLY, QuestionOutcome.CONTROL)
+
+
 class DecisionGround(models.TextChoices):
     """What a decision rests on; the value of a signal is none of them."""
 

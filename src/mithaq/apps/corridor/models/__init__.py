@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from mithaq.apps.corridor.models.absences import CaseAbsence
+from mithaq.apps.corridor.models.answers import SideAnswer
 from mithaq.apps.corridor.models.cases import (
     Case,
     ConcernedPerson,
@@ -36,6 +38,7 @@ from mithaq.apps.corridor.models.exchanges import (
     Satisfaction,
 )
 from mithaq.apps.corridor.models.explanations import Explanation
+from mithaq.apps.corridor.models.numbers import NumberSeries
 from mithaq.apps.corridor.models.problems import CommitteeReferral, SystemicProblem
 from mithaq.apps.corridor.models.questions import (
     Answer,
@@ -46,6 +49,7 @@ from mithaq.apps.corridor.models.questions import (
     ScoreReading,
     Signal,
 )
+from mithaq.apps.corridor.models.reasons import CaseReason
 from mithaq.apps.corridor.models.reforms import ReformDrafter, ReformProposal
 from mithaq.apps.corridor.models.settlements import (
     CurrentContribution,
@@ -63,9 +67,11 @@ __all__ = [
     "Appointment",
     "Attachment",
     "Case",
+    "CaseAbsence",
     "CaseFamily",
     "CaseOfficer",
     "CaseOfficerFamily",
+    "CaseReason",
     "CaseSubject",
     "CommitteeReferral",
     "ConcernedPerson",
@@ -85,6 +91,7 @@ __all__ = [
     "Instalment",
     "InstalmentPayment",
     "Message",
+    "NumberSeries",
     "Outcome",
     "PlanDefault",
     "Proposal",
@@ -96,6 +103,7 @@ __all__ = [
     "ScoreReading",
     "Settlement",
     "Side",
+    "SideAnswer",
     "SideEvent",
     "SideNorm",
     "Signal",

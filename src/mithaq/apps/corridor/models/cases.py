@@ -167,9 +167,15 @@ class ConcernedPerson(models.Model):
             ),
             models.CheckConstraint(
                 condition=models.Q(consent_given_at__isnull=True, consent_words="")
-                | (models.Q(consent_given_at__isnull=False) & ~models.Q(consent_words="")),
+                | models.Q(withdrawn_at__isnull=False, consent_words="")
+                | (
+                    models.Q(consent_given_at__isnull=False, withdrawn_at__isnull=True)
+                    & ~models.Q(consent_words="")
+                ),
                 name="concerned_person_consent_has_words",
-                violation_error_message=_("Un consentement dit son jour et ses termes."),
+                violation_error_message=_(
+                    "Un consentement dit son jour et ses termes, effacés quand il est retiré."
+                ),
             ),
             models.CheckConstraint(
                 condition=models.Q(insured_number_masked="")
@@ -195,8 +201,9 @@ class ConcernedPerson(models.Model):
 class Side(models.Model):
     """One institution's side of a case: its status, officer, delay and answer are its own.
 
-    ``due_at`` is what the clock last said, none while paused or without a norm; ``sorted_at``
-    orders the queue: what is never due comes last.
+    ``due_at`` is the day that binds the side while its turn lasts: that of an agreement or of a
+    decision, else what its clock last said. ``sorted_at`` orders the queue by the same day, or by
+    that of whoever has the turn: what is never due comes last.
     """
 
     case = models.ForeignKey(
@@ -208,6 +215,8 @@ class Side(models.Model):
     )  # fmt: skip
     part = models.CharField(_("rôle"), max_length=8, choices=Part.choices)
     rank = models.PositiveSmallIntegerField(_("rang"), default=0)
+    # As the corridor was on the day of submission: what it names later changes no past case.
+    is_called = models.BooleanField(_("appelé pour la famille du dossier"), default=False)
     region = models.ForeignKey(
         "reference.Territory", verbose_name=_("région"), on_delete=models.PROTECT,
         related_name="+",

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from mithaq.apps.corridor.choices import NormUnit, Part, usual_hours
+from mithaq.apps.corridor.choices import NeedsCase, NormUnit, Part, usual_hours
 from mithaq.apps.programmes.choices import SilenceEffect
 from mithaq.apps.reference.models import Labelled
 
@@ -54,7 +54,8 @@ class Corridor(Labelled):
 class CorridorInstitution(models.Model):
     """The dated part of an institution in a corridor, with its opening hours.
 
-    ``hours`` maps a weekday (« 0 » is Monday) to slots of minutes since midnight.
+    ``hours`` maps a weekday (« 0 » is Monday) to slots of minutes since midnight. ``families`` are
+    the codes of those in which it has a duty, the only ones that call it; empty, all do.
     """
 
     corridor = models.ForeignKey(
@@ -67,6 +68,7 @@ class CorridorInstitution(models.Model):
     part = models.CharField(_("rôle"), max_length=8, choices=Part.choices)
     rank = models.PositiveSmallIntegerField(_("rang"), default=0)
     hours = models.JSONField(_("heures d’ouverture"), default=usual_hours)
+    families = models.JSONField(_("familles suivies"), default=list, blank=True)
     starts_on = models.DateField(_("depuis"), null=True)
     ends_on = models.DateField(_("jusqu’au"), null=True)
 
@@ -134,6 +136,10 @@ class CaseSubject(Labelled):
     )  # fmt: skip
     locator = models.CharField(_("endroit dans la source"), max_length=120, blank=True)
     simulator = models.CharField(_("page du simulateur"), max_length=60, blank=True)
+    needs_case = models.CharField(
+        _("dossier nécessaire"), max_length=9, choices=NeedsCase.choices,
+        default=NeedsCase.OTHERWISE,
+    )  # fmt: skip
     is_personal = models.BooleanField(_("touche au droit d’une personne"), default=False)
     rank = models.PositiveSmallIntegerField(_("rang"), default=0)
     is_active = models.BooleanField(_("proposé"), default=True)
@@ -154,7 +160,10 @@ class CaseSubject(Labelled):
 
 
 class SideNorm(models.Model):
-    """The delay in which an institution answers a family of cases; one it never said has no row."""
+    """The delay in which an institution answers a family of cases; one it never said has no row.
+
+    A delay that a case was promised never changes: another one replaces it, for the cases to come.
+    """
 
     corridor = models.ForeignKey(
         Corridor, verbose_name=_("corridor"), on_delete=models.PROTECT, related_name="+"
@@ -181,6 +190,7 @@ class SideNorm(models.Model):
     )  # fmt: skip
     locator = models.CharField(_("endroit dans la source"), max_length=120, blank=True)
     is_exercise = models.BooleanField(_("exercice"), default=False)
+    replaced_at = models.DateTimeField(_("remplacé le"), null=True)
 
     class Meta:
         verbose_name = _("délai d’un côté")
@@ -188,6 +198,7 @@ class SideNorm(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["corridor", "organisation", "family"],
+                condition=models.Q(replaced_at__isnull=True),
                 name="side_norm_once",
                 violation_error_message=_("Cette institution a déjà un délai pour cette famille."),
             ),

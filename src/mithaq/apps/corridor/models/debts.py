@@ -275,6 +275,12 @@ class GoodStanding(models.Model):
     valid_until_on = models.DateField(_("valable jusqu’au"), null=True)
     facts = models.JSONField(_("ce que la loi lit"), default=dict)
     law_digest = models.CharField(_("empreinte de la loi"), max_length=64, blank=True)
+    revoked_at = models.DateTimeField(_("révoquée le"), null=True)
+    revoked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("révoquée par"), on_delete=models.PROTECT,
+        null=True, related_name="+",
+    )  # fmt: skip
+    revocation = models.TextField(_("motifs de la révocation"), blank=True)
     is_exercise = models.BooleanField(_("exercice"), default=False)
 
     class Meta:
@@ -299,7 +305,9 @@ class GoodStanding(models.Model):
                 )
                 | (
                     models.Q(
-                        status="issued", decided_at__isnull=False, valid_until_on__isnull=False
+                        status__in=["issued", "revoked"],
+                        decided_at__isnull=False,
+                        valid_until_on__isnull=False,
                     )
                     & ~models.Q(code="")
                     & ~models.Q(basis="")
@@ -308,6 +316,13 @@ class GoodStanding(models.Model):
                 violation_error_message=_(
                     "Délivrée, elle porte un code et une fin ; refusée, elle dit pourquoi."
                 ),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(status="revoked", revoked_at__isnull=False)
+                & ~models.Q(revocation="")
+                | ~models.Q(status="revoked") & models.Q(revoked_at__isnull=True, revocation=""),
+                name="good_standing_revoked_says_why",
+                violation_error_message=_("Une attestation révoquée dit quand et pourquoi."),
             ),
             models.CheckConstraint(
                 condition=models.Q(decided_by__isnull=True)

@@ -15,7 +15,8 @@ class ControlDraw(models.Model):
 
     The seed comes from outside, on a day after the announcement: whoever knows the population
     cannot choose it. Rank is by SHA-256 of « seed|code », where a code is the SHA-256 of an ICE;
-    the codes are kept as they are published, under their digest.
+    the codes are kept as they are published, under their digest. A draw announced or made with a
+    mistake is cancelled, and everyone reads why: it stays, and opens no question.
     """
 
     number = models.CharField(_("numéro de tirage"), max_length=16, unique=True)
@@ -44,6 +45,12 @@ class ControlDraw(models.Model):
     announced_at = models.DateTimeField(_("instant de l’annonce"))
     seed = models.CharField(_("graine"), max_length=200, blank=True)
     drawn_at = models.DateTimeField(_("tiré le"), null=True)
+    cancelled_at = models.DateTimeField(_("annulé le"), null=True)
+    cancelled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("annulé par"), on_delete=models.PROTECT,
+        null=True, related_name="+",
+    )  # fmt: skip
+    cancelled_because = models.TextField(_("pourquoi il est annulé"), blank=True)
     is_exercise = models.BooleanField(_("exercice"), default=False)
 
     class Meta:
@@ -70,6 +77,12 @@ class ControlDraw(models.Model):
                 | (~models.Q(seed="") & models.Q(drawn_at__isnull=False)),
                 name="control_draw_has_its_seed",
                 violation_error_message=_("Un tirage fait a sa graine et son jour."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(cancelled_at__isnull=True, cancelled_because="")
+                | (models.Q(cancelled_at__isnull=False) & ~models.Q(cancelled_because="")),
+                name="control_draw_cancelled_says_why",
+                violation_error_message=_("Un tirage annulé dit quand et pourquoi."),
             ),
         ]
 

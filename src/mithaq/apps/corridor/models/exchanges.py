@@ -158,7 +158,10 @@ class Appointment(models.Model):
 
 
 class Proposal(models.Model):
-    """Terms put forward by a side, or by the company when no side is named."""
+    """Terms put forward by a side, or by the company when no side is named.
+
+    ``accepted_by`` are the parties, by slug, that accepted them while others are still to.
+    """
 
     case = models.ForeignKey(
         Case, verbose_name=_("dossier"), on_delete=models.PROTECT, related_name="+"
@@ -181,6 +184,7 @@ class Proposal(models.Model):
         _("état"), max_length=10, choices=ProposalStatus.choices, default=ProposalStatus.MADE
     )
     reason = models.CharField(_("motif"), max_length=300, blank=True)
+    accepted_by = models.JSONField(_("acceptée par"), default=list, blank=True)
     made_at = models.DateTimeField(_("faite le"))
     settled_at = models.DateTimeField(_("tranchée le"), null=True)
 

@@ -7,11 +7,15 @@ import uuid
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from mithaq.apps.corridor.models.cases import Case
 from mithaq.apps.corridor.models.corridors import CaseSubject, Corridor
 
 
 class Explanation(models.Model):
-    """A first-step answer shown before any case: a count by subject and region, of nobody."""
+    """A first-step answer shown before any case: a count by subject and region, of nobody.
+
+    ``case`` is the one filed after it, if any: a form sent twice files once.
+    """
 
     public_id = models.UUIDField(_("identifiant public"), default=uuid.uuid4, unique=True)
     corridor = models.ForeignKey(
@@ -28,6 +32,10 @@ class Explanation(models.Model):
     shown_at = models.DateTimeField(_("montrée le"))
     is_solved = models.BooleanField(_("a suffi"), null=True)
     said_at = models.DateTimeField(_("dit le"), null=True)
+    case = models.OneToOneField(
+        Case, verbose_name=_("dossier déposé ensuite"), on_delete=models.PROTECT, null=True,
+        related_name="+",
+    )  # fmt: skip
 
     class Meta:
         verbose_name = _("explication")

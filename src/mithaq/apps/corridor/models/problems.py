@@ -108,6 +108,13 @@ class CommitteeReferral(models.Model):
     )  # fmt: skip
     decided_at = models.DateTimeField(_("décidé le"), null=True)
     answer = models.TextField(_("réponse"), blank=True)
+    # What it was about, just before the decision came back: what a decision changed is read there.
+    state_before = models.CharField(_("état avant la décision"), max_length=20, blank=True)
+    owner_before = models.ForeignKey(
+        "organisations.Organisation", verbose_name=_("responsable avant la décision"),
+        on_delete=models.PROTECT, null=True, related_name="+",
+    )  # fmt: skip
+    due_before = models.DateField(_("échéance avant la décision"), null=True)
 
     class Meta:
         verbose_name = _("renvoi au comité permanent")

@@ -20,7 +20,8 @@ EVIDENCE_TYPES = ("application/pdf", "image/jpeg", "image/png")
 class Signal(models.Model):
     """A ratio of the catalogue for one company and one period, entered with where it comes from.
 
-    ``threshold`` is that of the day it was entered; without one, the value judges nothing.
+    ``threshold`` is that of the day it was entered; without one, the value judges nothing. One
+    entered wrong is struck, with a reason: it stays, opens nothing, and leaves its place.
     """
 
     institution = models.ForeignKey(
@@ -45,6 +46,12 @@ class Signal(models.Model):
     )  # fmt: skip
     mandate = models.CharField(_("mandat"), max_length=300, blank=True)
     entered_at = models.DateTimeField(_("inscrit le"))
+    struck_at = models.DateTimeField(_("rayé le"), null=True)
+    struck_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("rayé par"), on_delete=models.PROTECT,
+        null=True, related_name="+",
+    )  # fmt: skip
+    struck_because = models.TextField(_("pourquoi il est rayé"), blank=True)
     is_exercise = models.BooleanField(_("exercice"), default=False)
 
     class Meta:
@@ -69,8 +76,15 @@ class Signal(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["company", "code", "period_from", "period_to"],
+                condition=models.Q(struck_at__isnull=True),
                 name="signal_once_per_period",
                 violation_error_message=_("Ce rapport est déjà inscrit pour cette période."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(struck_at__isnull=True, struck_because="")
+                | (models.Q(struck_at__isnull=False) & ~models.Q(struck_because="")),
+                name="signal_struck_says_why",
+                violation_error_message=_("Un signal rayé dit quand et pourquoi."),
             ),
         ]
 
@@ -201,6 +215,8 @@ class Answer(models.Model):
     )  # fmt: skip
     kind = models.CharField(_("réponse"), max_length=8, choices=AnswerKind.choices)
     text = models.TextField(_("texte de la réponse"))
+    # The employer says that it has finished: nobody waits for the end of its window.
+    is_complete = models.BooleanField(_("réponse dite complète"), default=False)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("répondu par"), on_delete=models.PROTECT,
         null=True, related_name="+",

@@ -6,11 +6,15 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from mithaq.apps.corridor.choices.debts import DaysOff, OddInstalment, SettlementStatus
+from mithaq.apps.corridor.choices.debts import (
+    APPROVED,
+    FOLLOWED,
+    PENDING,
+    DaysOff,
+    OddInstalment,
+    SettlementStatus,
+)
 from mithaq.apps.corridor.models.debts import DebtStatement
-
-# What exists once the fund has approved: a plan, prepared and approved by two people.
-_APPROVED = ["approved", "running", "kept", "defaulted"]
 
 
 class Settlement(models.Model):
@@ -58,6 +62,15 @@ class Settlement(models.Model):
     approved_at = models.DateTimeField(_("approuvé le"), null=True)
     ended_at = models.DateTimeField(_("terminé le"), null=True)
     refusal = models.TextField(_("motif du refus"), blank=True)
+    withdrawal = models.TextField(_("motif du retrait"), blank=True)
+    replaced_by = models.ForeignKey(
+        "self", verbose_name=_("remplacé par"), on_delete=models.PROTECT, null=True,
+        related_name="+",
+    )  # fmt: skip
+    redoes = models.ForeignKey(
+        "self", verbose_name=_("recalcule"), on_delete=models.PROTECT, null=True,
+        related_name="+",
+    )  # fmt: skip
     is_exercise = models.BooleanField(_("exercice"), default=False)
 
     class Meta:
@@ -67,11 +80,16 @@ class Settlement(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["statement"],
-                condition=models.Q(
-                    status__in=["requested", "transmitted", "prepared", "approved", "running"]
-                ),
+                condition=models.Q(status__in=[*map(str, FOLLOWED)])
+                | models.Q(status__in=[*map(str, PENDING)], redoes__isnull=True),
                 name="settlement_one_at_a_time",
                 violation_error_message=_("Un arrangement de ce relevé est déjà en cours."),
+            ),
+            models.UniqueConstraint(
+                fields=["statement"],
+                condition=models.Q(status__in=[*map(str, PENDING)], redoes__isnull=False),
+                name="settlement_redone_once_at_a_time",
+                violation_error_message=_("Un recalcul de cet arrangement attend déjà."),
             ),
             models.CheckConstraint(
                 condition=models.Q(
@@ -94,7 +112,7 @@ class Settlement(models.Model):
                 violation_error_message=_("Qui prépare un échéancier ne l’approuve pas."),
             ),
             models.CheckConstraint(
-                condition=~models.Q(status__in=_APPROVED)
+                condition=~models.Q(status__in=[*map(str, APPROVED)])
                 | models.Q(
                     prepared_by__isnull=False,
                     prepared_at__isnull=False,
@@ -115,6 +133,14 @@ class Settlement(models.Model):
                 | (~models.Q(status="simulated") & models.Q(requested_at__isnull=False)),
                 name="settlement_asked_for_is_dated",
                 violation_error_message=_("Un arrangement demandé dit quand."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(
+                    status="replaced", replaced_by__isnull=False, ended_at__isnull=False
+                )
+                | (~models.Q(status="replaced") & models.Q(replaced_by__isnull=True)),
+                name="settlement_replaced_says_by_which",
+                violation_error_message=_("Un arrangement remplacé dit par lequel, et quand."),
             ),
         ]
 
@@ -155,7 +181,10 @@ class Instalment(models.Model):
 
 
 class InstalmentPayment(models.Model):
-    """The part of a payment that went to an instalment; the fund collected it and said so."""
+    """The part of a payment that went to an instalment; the fund collected it and said so.
+
+    One recorded by mistake is withdrawn, with a reason: it stays, and counts no more.
+    """
 
     instalment = models.ForeignKey(
         Instalment, verbose_name=_("échéance"), on_delete=models.PROTECT, related_name="+"
@@ -168,6 +197,12 @@ class InstalmentPayment(models.Model):
         null=True, related_name="+",
     )  # fmt: skip
     recorded_at = models.DateTimeField(_("inscrit le"))
+    withdrawn_at = models.DateTimeField(_("retiré le"), null=True)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("retiré par"), on_delete=models.PROTECT,
+        null=True, related_name="+",
+    )  # fmt: skip
+    withdrawal = models.TextField(_("motif du retrait"), blank=True)
 
     class Meta:
         verbose_name = _("paiement d’échéance")
@@ -177,6 +212,12 @@ class InstalmentPayment(models.Model):
                 condition=models.Q(amount_centimes__gt=0),
                 name="instalment_payment_has_an_amount",
                 violation_error_message=_("Un paiement a un montant au-dessus de zéro."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(withdrawn_at__isnull=True, withdrawal="")
+                | (models.Q(withdrawn_at__isnull=False) & ~models.Q(withdrawal="")),
+                name="instalment_payment_withdrawn_says_why",
+                violation_error_message=_("Un paiement retiré dit quand et pourquoi."),
             ),
         ]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mithaq.apps.corridor.operations.absences import declare_absence, end_absence
 from mithaq.apps.corridor.operations.climbing import (
     call_case,
     contest_refusal,
@@ -64,6 +65,7 @@ from mithaq.apps.corridor.operations.referring import (
     settle_referral,
     withdraw_referral,
 )
+from mithaq.apps.corridor.operations.refreshing import refresh_clocks
 from mithaq.apps.corridor.operations.sides import (
     answer_side,
     ask_completion,
@@ -104,7 +106,9 @@ __all__ = [
     "close_case",
     "contest_refusal",
     "counter_proposal",
+    "declare_absence",
     "drop_agreement",
+    "end_absence",
     "end_officer",
     "escalate_case",
     "group_cases",
@@ -126,6 +130,7 @@ __all__ = [
     "refer_case",
     "refer_object",
     "refer_problem",
+    "refresh_clocks",
     "refuse_proposal",
     "reopen_case",
     "resume_side",

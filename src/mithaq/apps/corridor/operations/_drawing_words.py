@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from mithaq.base.errors import Fault
 from mithaq.base.text import Labels
 
@@ -45,6 +47,34 @@ def seed_later() -> Fault:
     )
 
 
+def cancelled() -> Fault:
+    """A draw that was cancelled."""
+    return Fault(
+        "number",
+        Labels(
+            "Ce tirage est annulé : annoncez-en un autre.",
+            "أُلغيت هذه القرعة: أعلنوا عن قرعة أخرى.",
+            "This draw is cancelled: announce another.",
+        ),
+        "control_draw.cancelled",
+    )
+
+
+def question_rests(numbers: Sequence[str]) -> Fault:
+    """Questions that rest on what would be taken back."""
+    told = ", ".join(numbers)
+    inside = "، ".join(f"\u2068{number}\u2069" for number in numbers)
+    return Fault(
+        "number",
+        Labels(
+            f"Des questions en viennent : {told}. Retirez-les d’abord, en disant pourquoi.",
+            f"انبثقت عنه أسئلة: {inside}. اسحبوها أولا مع ذكر السبب.",
+            f"Questions come from it: {told}. Withdraw them first, and say why.",
+        ),
+        "question.rests",
+    )
+
+
 def drawn_already() -> Fault:
     """A draw that was made."""
     return Fault(
@@ -64,7 +94,7 @@ def share_out() -> Fault:
         "share",
         Labels(
             "La part tirée va de 0,01 % à 100 %.",
-            "تتراوح النسبة المسحوبة بين 0,01 % و100 %.",
+            "تتراوح النسبة المسحوبة بين 0,01% و100%.",
             "The share drawn goes from 0.01% to 100%.",
         ),
         "control_draw_share_is_a_share",

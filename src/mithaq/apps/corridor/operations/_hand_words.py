@@ -16,6 +16,17 @@ SIGNED_ONCE: Final = Labels(
     "سبق أن وقّعتم هذا الاتفاق باسم طرف آخر: يجب أن يوقّع هنا شخص آخر.",
     "You already signed this agreement for another party: another person must sign here.",
 )
+PROPOSED_ONCE: Final = Labels(
+    "Vous avez vous-même proposé ces termes pour une autre partie : une autre personne doit les "
+    "accepter ici.",
+    "سبق أن اقترحتم أنتم هذه الشروط باسم طرف آخر: يجب أن يقبلها هنا شخص آخر.",
+    "You proposed these terms yourself for another party: another person must accept them here.",
+)
+ACCEPTED_ONCE: Final = Labels(
+    "Vous avez déjà accepté ces termes : ils attendent les autres parties.",
+    "سبق أن قبلتم هذه الشروط: وهي تنتظر باقي الأطراف.",
+    "You have already accepted these terms: they wait for the other parties.",
+)
 NOT_OF_INSTITUTION: Final = Labels(
     "Ce jour-là, cette personne n’a pas de mandat de représentant de l’institution pour ce "
     "territoire : donnez-le-lui d’abord.",
@@ -28,10 +39,18 @@ NOT_WAITED: Final = Labels(
     "لا أحد ينتظر منكم شيئا في هذا الملف: اكتبوا رسالة.",
     "Nobody waits for you in this case: write a message.",
 )
+COMPANY_ONCE: Final = Labels(
+    "L’entreprise ne s’attend que par la demande de complément, possible une seule fois : "
+    "demandez-le, ou écrivez-lui un message.",
+    "لا يُنتظر من المقاولة شيء إلا بطلب التكملة، وهو ممكن مرة واحدة فقط: اطلبوا التكملة، أو "
+    "وجّهوا إليها رسالة.",
+    "The company is waited for only by the completion request, possible once: ask for the "
+    "completion, or write it a message.",
+)
 HAND_ELSEWHERE: Final = Labels(
     "Cette partie a elle-même passé la main et attend une réponse : passez la main à celle "
     "qu’elle attend, ou répondez-lui si c’est vous.",
-    "سلّم هذا الطرف الدور بدوره إلى غيره وينتظر جوابا: سلّموا الدور إلى من ينتظره، أو أجيبوه إن "
+    "أحال هذا الطرف الدور بدوره على غيره وينتظر جوابا: أحيلوا الدور على من ينتظره، أو أجيبوه إن "
     "كنتم أنتم المعنيين.",
     "This party has itself passed the turn on and waits for an answer: pass the turn to the one "
     "it waits for, or answer it if that is you.",

@@ -126,6 +126,22 @@ def window_runs(on: date) -> Fault:
     )
 
 
+def window_is_its(on: date) -> Fault:
+    """A decision against the employer before the end of its window."""
+    return Fault(
+        "outcome",
+        Labels(
+            f"L’employeur peut compléter sa réponse jusqu’au {on:%d/%m/%Y} : avant, seule une "
+            "décision en sa faveur se prend, sauf s’il dit que sa réponse est complète.",
+            f"يمكن للمشغِّل استكمال جوابه إلى غاية {on:%d/%m/%Y}: قبل ذلك لا يُتخذ إلا قرار لصالحه، "
+            "ما لم يصرح بأن جوابه كامل.",
+            f"The employer may complete its answer until {on:%d/%m/%Y}: before that, only a "
+            "decision in its favour is taken, unless it says that its answer is complete.",
+        ),
+        "question.window_is_its",
+    )
+
+
 def own_question() -> Fault:
     """Whoever opened the question, or decided it before."""
     return Fault(

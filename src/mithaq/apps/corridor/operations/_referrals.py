@@ -6,8 +6,17 @@ from datetime import datetime
 from typing import Any
 
 from mithaq.apps.accounts.operations import record
-from mithaq.apps.corridor.choices.problems import ReferralStatus
-from mithaq.apps.corridor.models import Case, CommitteeReferral, Corridor
+from mithaq.apps.corridor.choices import CaseLevel, Part
+from mithaq.apps.corridor.choices.cases import SideStatus
+from mithaq.apps.corridor.choices.problems import ReferralKind, ReferralStatus
+from mithaq.apps.corridor.models import (
+    Case,
+    CommitteeReferral,
+    Corridor,
+    ReformProposal,
+    Settlement,
+    Side,
+)
 from mithaq.apps.corridor.operations import _words as words
 from mithaq.apps.corridor.operations._problems import problem_line
 from mithaq.apps.corridor.operations._rows import day_of, line
@@ -80,6 +89,43 @@ def _still_waiting(referral: CommitteeReferral) -> CommitteeReferral:
     if referral.status != ReferralStatus.REFERRED:
         raise Refusal(words.referral_not_there(referral.status))
     return referral
+
+
+def leave_committee(case: Case) -> None:
+    """A case that waits for the committee no more is again that of the national level, which may
+    put it before the committee once more."""
+    if case.level == CaseLevel.COMMITTEE:
+        case.level = CaseLevel.NATIONAL
+        case.save(update_fields=["level"])
+
+
+def keep_before(referral: CommitteeReferral) -> None:
+    """Write where its object stands before the decision changes it: state, owner and day."""
+    ref = referral.object_ref
+    if referral.case is not None:
+        referral.state_before = referral.case.status
+        referral.owner_before_id = _awaited(referral.case)
+    elif referral.problem is not None:
+        referral.state_before = referral.problem.status
+        referral.owner_before_id = referral.problem.owner_id
+        referral.due_before = referral.problem.due_on
+    else:
+        kind = Settlement if referral.kind == ReferralKind.SETTLEMENT else ReformProposal
+        found = kind.objects.filter(number=ref).values_list("status", flat=True).first()
+        referral.state_before = found or ""
+
+
+def _awaited(case: Case) -> int | None:
+    """Whom a case waited for: the one who was given the hand, else the first that is to answer."""
+    if case.waits_for_id:
+        return case.waits_for_id
+    to_answer = Side.objects.filter(
+        case=case, part=Part.DECIDES, status__in=(SideStatus.TO_TAKE, SideStatus.IN_HAND)
+    )
+    found: int | None = (
+        to_answer.order_by("rank", "pk").values_list("institution", flat=True).first()
+    )
+    return found
 
 
 def titles_of(labels: Labels) -> dict[str, str]:

@@ -15,8 +15,9 @@ from mithaq.apps.corridor.events import SideMoved
 from mithaq.apps.corridor.models import Case, Side, SideEvent
 from mithaq.apps.corridor.models.cases import NEVER
 from mithaq.apps.corridor.operations import _words as words
+from mithaq.apps.corridor.operations._reasons import GIVEN, concerns_a_person, keep_reason
+from mithaq.apps.corridor.operations._turns import keep_turns
 from mithaq.apps.corridor.policies import SIDE_POLICIES, can_read_case
-from mithaq.apps.corridor.queries._lists import terms_by_case, turns_of
 from mithaq.apps.corridor.queries.access import CaseAccess, access_of
 from mithaq.apps.corridor.queries.clocks import clocks_of
 from mithaq.apps.organisations.queries import MandateView
@@ -83,12 +84,25 @@ def side_step(side: Side, step: str, access: CaseAccess, under: MandateView | No
 
 
 def happened(
-    side: Side, kind: SideEventKind, *, actor: Any, at: datetime, reason: str = ""
+    side: Side,
+    kind: SideEventKind,
+    *,
+    actor: Any,
+    at: datetime,
+    reason: str = "",
+    is_of_case: bool = True,
 ) -> None:
-    """Write what happened on the clock of a side; the engine refuses what cannot be."""
-    SideEvent.objects.create(
-        side=side, kind=kind, happened_at=at, by=person(actor), reason=reason.strip()[:300]
-    )
+    """Write what happened on the clock of a side; the engine refuses what cannot be.
+
+    Events are never removed either: of a case about a person they only say that a reason was given,
+    save what is asked of the company, which is a message of the case, and a reason that is not
+    about the case (``is_of_case``), as when an officer is away.
+    """
+    said = reason.strip()[:300]
+    is_asked = kind is SideEventKind.COMPLETION_ASKED
+    if said and is_of_case and not is_asked and concerns_a_person(side.case):
+        said = GIVEN
+    SideEvent.objects.create(side=side, kind=kind, happened_at=at, by=person(actor), reason=said)
 
 
 def refreshed(side: Side, *, at: datetime) -> ClockReading:
@@ -138,22 +152,6 @@ def person(actor: Any) -> Any:
     return actor if getattr(actor, "pk", None) else None
 
 
-def keep_turns(case: Case) -> None:
-    """Write on a case whether its company is waited for, and on each side its institution."""
-    sides = sides_of(case)
-    by_case = {case.pk: sides}
-    turns = turns_of(case, by_case, terms_by_case([case], by_case))
-    awaited = {turn.organisation for turn in turns}
-    for side in sides:
-        is_awaited = side.is_open and side.institution.slug in awaited
-        if side.is_awaited != is_awaited:
-            Side.objects.filter(pk=side.pk).update(is_awaited=is_awaited)
-    is_awaited = case.company.slug in awaited
-    if case.is_awaited != is_awaited:
-        case.is_awaited = is_awaited
-        Case.objects.filter(pk=case.pk).update(is_awaited=is_awaited)
-
-
 def line(
     case: Case,
     action: str,
@@ -167,11 +165,14 @@ def line(
 ) -> None:
     """Leave the one audit line of an operation on a case, and keep whose turn it now is.
 
-    No text of a case goes in the line. A reading changes no turn.
+    No text of a case goes in the line, nor the reason of an act on a case about a person. A reading
+    changes no turn, and its purpose stays in the journal.
     """
-    if not action.startswith(READING):
-        keep_turns(case)
-    record(
+    is_reading = action.startswith(READING)
+    if not is_reading:
+        keep_turns(case, at=at)
+    is_apart = bool(reason) and not is_reading and concerns_a_person(case)
+    written = record(
         actor=actor,
         mandate=under.text if under else "",
         action=f"corridor.{action}",
@@ -180,6 +181,8 @@ def line(
         object_label=f"Dossier {case.number}",
         before=dict(before) if before is not None else None,
         after=dict(after) if after is not None else None,
-        reason=reason,
+        reason=GIVEN if is_apart else reason,
         at=at,
     )
+    if is_apart:
+        keep_reason(case, written.public_id, reason)

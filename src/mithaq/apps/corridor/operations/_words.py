@@ -139,7 +139,7 @@ DESCRIPTION: Final = Labels(
 )
 ANSWER: Final = Labels(
     "La réponse manque : toute réponse se motive (loi 03-01).",
-    "الجواب ناقص: كل جواب يُعلَّل (القانون 03-01).",
+    "الجواب ناقص: كل جواب يُعلَّل (القانون 03.01).",
     "The answer is missing: every answer is reasoned (law 03-01).",
 )
 ANSWER_KIND: Final = Labels(
@@ -217,7 +217,7 @@ ANSWERS_MISSING: Final = Labels(
 )
 ASKED_ALREADY: Final = Labels(
     "Un complément a déjà été demandé : la loi 55-19 n’en permet qu’un.",
-    "سبق طلب تكملة: القانون 55-19 لا يسمح إلا بطلب واحد.",
+    "سبق طلب تكملة: القانون 55.19 لا يسمح إلا بطلب واحد.",
     "A completion was asked already: law 55-19 allows one only.",
 )
 NOT_TO_CLOSE: Final = Labels(

@@ -27,12 +27,12 @@ from mithaq.apps.corridor.operations._rows import (
     line,
     opened,
     person,
-    refreshed,
     sides_of,
     with_lateness,
 )
 from mithaq.apps.corridor.operations.closing import put_back
-from mithaq.apps.corridor.operations.sides import clocked
+from mithaq.apps.corridor.operations.sides import clocked, unsay
+from mithaq.apps.corridor.operations.talking import write_note
 from mithaq.apps.corridor.policies import (
     can_call_case,
     can_contest_refusal,
@@ -74,9 +74,18 @@ def escalate_case(
 
 @transaction.atomic
 def refer_case(
-    *, public_id: str, reason: str, actor: Any, under: MandateView | None, at: datetime
+    *,
+    public_id: str,
+    reason: str,
+    note: str = "",
+    actor: Any,
+    under: MandateView | None,
+    at: datetime,
 ) -> CaseEscalated:
-    """Put a blocked case before the standing committee of its corridor."""
+    """Put a blocked case before the standing committee of its corridor.
+
+    All parties read the reason; a note stays with the institution of who refers.
+    """
     case, access = opened(public_id, under)
     level = _level(case, "to_committee")
     faults = []
@@ -86,6 +95,10 @@ def refer_case(
         faults.append(words.empty("reason", words.REASON))
     refuse_if_any(faults)
     by = party_of(under, access)
+    if note.strip():
+        write_note(
+            public_id=public_id, institution=by, body=note, actor=actor, under=under, at=at
+        )  # fmt: skip
     return _referred(case, level, by=by, reason=reason, actor=actor, under=under, at=at)
 
 
@@ -178,6 +191,7 @@ def _examine_again(case: Case, *, reason: str, actor: Any, at: datetime) -> None
             clocked(
                 side, SideStatus.IN_HAND, SideEventKind.REOPENED, actor=actor, at=at, reason=reason
             )
+            unsay(side)
 
 
 def _to_national(case: Case, level: str, *, reason: str, actor: Any, at: datetime) -> None:
@@ -228,5 +242,4 @@ def _hand_over(side: Side, officer_id: int, *, actor: Any, at: datetime, reason:
         return
     side.case_officer_id, side.routing = officer_id, RoutingReason.ESCALATED
     happened(side, SideEventKind.TRANSFERRED, actor=actor, at=at, reason=reason)
-    refreshed(side, at=at)
-    side.save(update_fields=["case_officer", "routing", "due_at", "sorted_at"])
+    side.save(update_fields=["case_officer", "routing"])

@@ -113,7 +113,7 @@ def withdraw_case(
 def reopen_case(
     *, public_id: str, reason: str, actor: Any, under: MandateView | None, at: datetime
 ) -> tuple[SideMoved, ...]:
-    """Open a case again: each side keeps its officer and its clock goes on from where it was."""
+    """Open a case again: each side keeps its officer and promises its delay again."""
     case, access = opened(public_id, under)
     status = case_step(case, "reopen")
     faults = []
@@ -138,7 +138,7 @@ def put_back(case: Case, *, reason: str, actor: Any, at: datetime) -> tuple[Side
     case.save(update_fields=["status", "closed_at", "closed_how", "solved_at_first_step"])
     events = []
     for side in sides_of(case):
-        happened(side, SideEventKind.REOPENED, actor=actor, at=at, reason=reason)
+        happened(side, SideEventKind.RENEWED, actor=actor, at=at, reason=reason)
         side.status, side.is_open = SideStatus.TO_TAKE, True
         side.answer_kind, side.answer = "", ""
         side.answered_at = side.seen_at = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from mithaq.apps.corridor.choices import NeedsCase
 from mithaq.base.text import Labels
 
 NOTHING = Labels("")
@@ -93,6 +94,7 @@ class SubjectDraft:
     locator: str = ""
     simulator: str = ""
     is_personal: bool = False
+    needs_case: str = NeedsCase.OTHERWISE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,7 +121,8 @@ class NormDraft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InstitutionDraft:
-    """The part of an institution in a corridor, with its hours and its delays."""
+    """The part of an institution in a corridor, the families that call it (none: all), with its
+    hours and its delays."""
 
     organisation: str
     part: str
@@ -127,6 +130,7 @@ class InstitutionDraft:
     ends_on: date | None = None
     hours: dict[str, list[list[int]]] | None = None
     norms: tuple[NormDraft, ...] = ()
+    families: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -106,6 +106,8 @@ def draw_controls(
     if not may or institution != row.institution_id:
         raise Refusal(words.not_yours("question.can_draw_controls"))
     faults: list[Fault] = []
+    if row.cancelled_at is not None:
+        faults.append(drawing.cancelled())
     if row.seed:
         faults.append(drawing.drawn_already())
     if on < row.seed_on:

@@ -7,15 +7,22 @@ from typing import Any
 
 from django.db import transaction
 
-from mithaq.apps.corridor.choices.cases import OPEN_CASES, SideEventKind, SideStatus, SideStep
+from mithaq.apps.corridor.choices.cases import OPEN_CASES, SideStatus, SideStep
 from mithaq.apps.corridor.events import SideMoved
 from mithaq.apps.corridor.models import Case
 from mithaq.apps.corridor.operations import _hand_words as hand_words
 from mithaq.apps.corridor.operations import _words as words
 from mithaq.apps.corridor.operations._files import file_faults, keep_files
-from mithaq.apps.corridor.operations._rows import line, moved, opened, sides_of
+from mithaq.apps.corridor.operations._rows import (
+    line,
+    moved,
+    opened,
+    side_of,
+    side_step,
+    sides_of,
+)
 from mithaq.apps.corridor.operations.drafts import FileDraft
-from mithaq.apps.corridor.operations.sides import give_back, share, step_with_reason
+from mithaq.apps.corridor.operations.sides import give_back, share
 from mithaq.apps.corridor.policies import party_of
 from mithaq.apps.corridor.queries.committees import body_id_of
 from mithaq.apps.organisations.queries import MandateView
@@ -33,21 +40,27 @@ def wait_for_other(
     under: MandateView | None,
     at: datetime,
 ) -> SideMoved:
-    """Pass the hand to another party of the case: the clock of the side stops, theirs is the turn.
+    """Pass the hand to another institution of the case: theirs is the turn.
 
-    The reason is shared with all. Without a party nobody has the hand: the side waits for an event.
+    The clock of the side runs on: only the completion request stops it, once, and the company is
+    waited for in no other way. The reason is shared with all. Without a party nobody has the hand:
+    the side waits for an event.
     """
-    case, side = step_with_reason(
-        public_id, institution, reason, step=SideStep.WAIT, kind=SideEventKind.PAUSED,
-        actor=actor, under=under, at=at,
-    )  # fmt: skip
-    if party:
-        if party not in _others(case, institution):
-            raise Refusal(words.unknown("party", party))
-        if _has_given(case, party):
-            raise Refusal(Fault("party", hand_words.HAND_ELSEWHERE, "side.wait.hand"))
-        side.waits_for_id = body_id_of(party)
-        side.save(update_fields=["waits_for"])
+    case, access = opened(public_id, under)
+    side = side_of(case, institution)
+    status = side_step(side, SideStep.WAIT, access, under)
+    faults = []
+    if not reason.strip():
+        faults.append(words.empty("reason", words.REASON))
+    if party == case.company.slug:
+        faults.append(Fault("party", hand_words.COMPANY_ONCE, "side.wait.company"))
+    elif party and party not in _others(case, institution):
+        faults.append(words.unknown("party", party))
+    elif party and _has_given(case, party):
+        faults.append(Fault("party", hand_words.HAND_ELSEWHERE, "side.wait.hand"))
+    refuse_if_any(faults)
+    side.status, side.waits_for_id = status, body_id_of(party) if party else None
+    side.save(update_fields=["status", "waits_for"])
     line(
         case, "wait_side", actor=actor, under=under, at=at, reason=reason.strip(),
         after={"side": institution, "status": side.status, "party": party},
@@ -104,6 +117,5 @@ def _has_given(case: Case, party: str) -> bool:
 
 
 def _others(case: Case, institution: str) -> set[str]:
-    """The parties of a case that a side may wait for."""
-    bodies = {side.institution.slug for side in sides_of(case)}
-    return (bodies | {case.company.slug}) - {institution}
+    """The institutions of a case that a side may wait for."""
+    return {side.institution.slug for side in sides_of(case)} - {institution}

@@ -16,6 +16,7 @@ from mithaq.apps.corridor.models import (
     CaseSubject,
     Corridor,
     CorridorInstitution,
+    Side,
     SideNorm,
 )
 from mithaq.apps.corridor.operations import _words as words
@@ -88,7 +89,8 @@ def load_corridors(
         }
         row, state = _upsert(Corridor, {"slug": draft.slug}, columns)
         states = {state} | {
-            _institution(row, item, rank, keys) for rank, item in enumerate(draft.institutions)
+            _institution(row, item, rank, keys, at=at)
+            for rank, item in enumerate(draft.institutions)
         }
         changed = "changed" if states != {"unchanged"} else "unchanged"
         found.note(draft.slug, "added" if state == "added" else changed)
@@ -169,6 +171,11 @@ def _corridor_faults(wanted: Sequence[CorridorDraft], keys: CorridorKeys) -> lis
             where = f"{place}.institutions[{n}]"
             if item.organisation not in keys.bodies:
                 faults.append(words.unknown(f"{where}.organisation", item.organisation))
+            faults += [
+                words.unknown(f"{where}.families", code)
+                for code in item.families
+                if code not in keys.families
+            ]
             faults += _norm_faults(item, keys, where, is_exercise=draft.is_exercise)
     return faults
 
@@ -188,7 +195,9 @@ def _norm_faults(
     return faults
 
 
-def _institution(row: Corridor, item: InstitutionDraft, rank: int, keys: CorridorKeys) -> str:
+def _institution(
+    row: Corridor, item: InstitutionDraft, rank: int, keys: CorridorKeys, *, at: datetime
+) -> str:
     body = keys.bodies[item.organisation]
     _row, state = _upsert(
         CorridorInstitution,
@@ -197,27 +206,40 @@ def _institution(row: Corridor, item: InstitutionDraft, rank: int, keys: Corrido
             "part": item.part,
             "rank": rank,
             "hours": item.hours or usual_hours(),
+            "families": list(item.families),
             "starts_on": item.starts_on,
             "ends_on": item.ends_on,
         },
     )
     states = {state}
     for norm in item.norms:
-        _norm, state = _upsert(
-            SideNorm,
-            {"corridor": row, "organisation_id": body, "family_id": keys.families[norm.family]},
-            {
-                "amount": norm.amount,
-                "unit": norm.unit,
-                "silence": norm.silence,
-                "completion_pauses": norm.completion_pauses,
-                "source_id": keys.sources.get(norm.source),
-                "locator": norm.locator,
-                "is_exercise": row.is_exercise,
-            },
-        )
-        states.add(state)
+        columns = {
+            "amount": norm.amount,
+            "unit": norm.unit,
+            "silence": norm.silence,
+            "completion_pauses": norm.completion_pauses,
+            "source_id": keys.sources.get(norm.source),
+            "locator": norm.locator,
+            "is_exercise": row.is_exercise,
+        }
+        key = {"corridor": row, "organisation_id": body, "family_id": keys.families[norm.family]}
+        states.add(_norm(key, columns, at=at))
     return "unchanged" if states == {"unchanged"} else "changed"
+
+
+def _norm(key: dict[str, Any], columns: dict[str, Any], *, at: datetime) -> str:
+    """Bring a delay to its columns: what a case was promised stays, and another replaces it."""
+    row = SideNorm.objects.filter(**key, replaced_at__isnull=True).first()
+    if row is not None:
+        if all(getattr(row, name) == value for name, value in columns.items()):
+            return "unchanged"
+        if not Side.objects.filter(norm=row).exists():
+            SideNorm.objects.filter(pk=row.pk).update(**columns)
+            return "changed"
+        row.replaced_at = at
+        row.save(update_fields=["replaced_at"])
+    SideNorm.objects.create(**key, **columns)
+    return "added" if row is None else "changed"
 
 
 def _subject_columns(
@@ -229,6 +251,7 @@ def _subject_columns(
         "is_active": True,
         "simulator": item.simulator,
         "is_personal": item.is_personal,
+        "needs_case": item.needs_case,
         "source_id": sources.get(item.source),
         "locator": item.locator,
         **_columns("label", item.labels),

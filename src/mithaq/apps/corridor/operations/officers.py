@@ -16,7 +16,7 @@ from mithaq.apps.corridor.choices.cases import SideEventKind, SideStatus
 from mithaq.apps.corridor.models import Case, CaseFamily, CaseOfficer, CaseOfficerFamily, Side
 from mithaq.apps.corridor.operations import _hand_words as hand_words
 from mithaq.apps.corridor.operations import _words as words
-from mithaq.apps.corridor.operations._rows import happened, refreshed
+from mithaq.apps.corridor.operations._rows import happened
 from mithaq.apps.corridor.operations.drafts import OfficerDraft
 from mithaq.apps.corridor.policies import can_hold_post, can_keep_officers
 from mithaq.apps.corridor.queries.places import company_facts
@@ -163,9 +163,10 @@ def _hand_over(row: CaseOfficer, *, actor: Any, at: datetime, reason: str) -> tu
         if found.officer_id in (None, row.pk):
             continue
         side.case_officer_id, side.routing = found.officer_id, RoutingReason(found.reason)
-        happened(side, SideEventKind.TRANSFERRED, actor=actor, at=at, reason=reason)
-        refreshed(side, at=at)
-        side.save(update_fields=["case_officer", "routing", "due_at", "sorted_at"])
+        happened(
+            side, SideEventKind.TRANSFERRED, actor=actor, at=at, reason=reason, is_of_case=False
+        )
+        side.save(update_fields=["case_officer", "routing"])
         handed.append(side.pk)
     return tuple(handed)
 

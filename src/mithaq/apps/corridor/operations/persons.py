@@ -11,6 +11,7 @@ from mithaq.apps.corridor.events import PersonRevealed
 from mithaq.apps.corridor.models import Case, ConcernedPerson
 from mithaq.apps.corridor.operations import _words as words
 from mithaq.apps.corridor.operations._people import consent_faults, masked
+from mithaq.apps.corridor.operations._reasons import erase_reasons
 from mithaq.apps.corridor.operations._rows import line, opened
 from mithaq.apps.corridor.operations._words import purpose_faults
 from mithaq.apps.corridor.operations.drafts import PersonDraft
@@ -54,7 +55,10 @@ def record_consent(
 def withdraw_consent(
     *, public_id: str, person_id: int, actor: Any, under: MandateView | None, at: datetime
 ) -> None:
-    """Erase who a person is, at once and without a reason to give: the label alone stays."""
+    """Erase who a person is, at once and without a reason to give: the label alone stays.
+
+    The reasons of what was done on the case may name them, and go as well.
+    """
     case, access = opened(public_id, under)
     row = _concerned(case, person_id)
     faults = []
@@ -64,7 +68,12 @@ def withdraw_consent(
         faults.append(Fault("person", words.NO_CONSENT, "person.consent_holds"))
     refuse_if_any(faults)
     row.display_name, row.insured_number_masked, row.withdrawn_at = "", "", at
-    row.save(update_fields=["display_name", "insured_number_masked", "withdrawn_at"])
+    # The words may name the person: that they were given, and when, is enough to keep.
+    row.consent_words = ""
+    row.save(
+        update_fields=["display_name", "insured_number_masked", "withdrawn_at", "consent_words"]
+    )
+    erase_reasons(case, at=at)
     line(case, "withdraw_consent", actor=actor, under=under, at=at, after={"person": row.label})
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
@@ -17,17 +18,18 @@ from mithaq.apps.corridor.models import Agreement, AgreementSignature, Case, Pro
 from mithaq.apps.corridor.operations import _hand_words as hand_words
 from mithaq.apps.corridor.operations import _words as words
 from mithaq.apps.corridor.operations._rows import case_step, line, opened, person, sides_of
+from mithaq.apps.corridor.operations._taking import taken_by_acting
 from mithaq.apps.corridor.policies import (
     can_answer_proposal,
     can_sign_agreement,
     can_withdraw_proposal,
     party_of,
 )
-from mithaq.apps.corridor.queries.access import CaseAccess
+from mithaq.apps.corridor.queries.access import CaseAccess, state_of
 from mithaq.apps.corridor.queries.committees import body_id_of
+from mithaq.apps.corridor.queries.turns import are_terms_agreed, still_to_accept
 from mithaq.apps.organisations.queries import MandateView
 from mithaq.base.errors import Fault, Refusal, refuse_if_any
-from mithaq.base.text import LANGUAGES, Labels, in_every_language, part_spoken
 
 
 @transaction.atomic
@@ -53,6 +55,7 @@ def make_proposal(
         faults.append(Fault("terms", words.ONE_PROPOSAL, "proposal.one_open"))
     refuse_if_any(faults)
     row = _write(case, party, terms, due_on, answers=None, actor=actor, at=at)
+    taken_by_acting(case, party, actor=actor, at=at)
     line(
         case, "make_proposal", actor=actor, under=under, at=at,
         after={"proposal": row.pk, "party": party},
@@ -79,6 +82,7 @@ def counter_proposal(
     row.save(update_fields=["status", "settled_at"])
     party = party_of(under, access)
     answer = _write(case, party, terms, due_on, answers=row, actor=actor, at=at)
+    taken_by_acting(case, party, actor=actor, at=at)
     line(
         case, "counter_proposal", actor=actor, under=under, at=at,
         after={"proposal": answer.pk, "answers": row.pk},
@@ -96,37 +100,112 @@ def accept_proposal(
     under: MandateView | None,
     at: datetime,
 ) -> AgreementDrawn:
-    """Accept terms: the agreement is drawn up, and every party gets its turn to sign.
+    """Accept terms; once the company and every institution that decides have, the agreement is
+    drawn up and every party gets its turn to sign. Until then its key is 0 and nobody signs.
 
-    The company signs, and every institution that decides; a relay signs too, unless the text is
-    about a person's right, which it does not read. One that informs does not sign.
+    The company signs, and every institution that decides, but one that said the matter is not its
+    own; a relay signs too, unless the text is about a person's right, which it does not read. One
+    that informs does not sign. Nobody accepts what they proposed themselves, under another mandate.
     """
     case, access = opened(public_id, under)
     row = _open_proposal(case, proposal_id, "accept")
-    refuse_if_any(_answer_faults(row, access, under))
+    faults = _answer_faults(row, access, under)
+    if row.by_id is not None and row.by_id == getattr(actor, "pk", None):
+        faults.append(Fault("proposal", hand_words.PROPOSED_ONCE, "proposal.one_person"))
+    party = party_of(under, access)
+    left = _left_to_accept(case, row, access, accepted={*row.accepted_by, party})
+    if left and party in row.accepted_by:
+        faults.append(Fault("proposal", hand_words.ACCEPTED_ONCE, "proposal.accepted_once"))
+    refuse_if_any(faults)
+    row.accepted_by = list(dict.fromkeys([*row.accepted_by, party]))
+    if left:
+        row.save(update_fields=["accepted_by"])
+        taken_by_acting(case, party, actor=actor, at=at)
+        line(
+            case, "accept_proposal", actor=actor, under=under, at=at,
+            after={"proposal": row.pk, "party": party},
+        )  # fmt: skip
+        return AgreementDrawn(public_id=case.public_id, agreement_id=0, signers=())
+    return _drawn(case, row, text, under=under, party=party, actor=actor, at=at)
+
+
+def _left_to_accept(
+    case: Case, row: Proposal, access: CaseAccess, *, accepted: Collection[str]
+) -> tuple[str, ...]:
+    """Who has not accepted terms and must, for them to be an agreement."""
+    return still_to_accept(
+        [state_of(side) for side in sides_of(case)],
+        company=case.company.slug,
+        proposer=proposer_of(row, access),
+        accepted=accepted,
+    )
+
+
+def _drawn(
+    case: Case,
+    row: Proposal,
+    text: str,
+    *,
+    under: MandateView | None,
+    party: str,
+    actor: Any,
+    at: datetime,
+) -> AgreementDrawn:
+    """Terms that their last party accepted become an agreement to sign."""
+    agreement, signers = _frozen(case, row, text, at=at)
+    line(
+        case, "accept_proposal", actor=actor, under=under, at=at,
+        after={"proposal": row.pk, "agreement": agreement.pk, "sha256": agreement.sha256,
+               "party": party},
+    )  # fmt: skip
+    taken_by_acting(case, party, actor=actor, at=at)
+    return AgreementDrawn(public_id=case.public_id, agreement_id=agreement.pk, signers=signers)
+
+
+def drawn_without(case: Case, access: CaseAccess, *, at: datetime) -> dict[str, object]:
+    """Draw up the open terms that nobody has still to accept, now that a side is outside.
+
+    Gives what the audit line of the operation keeps of it; nothing when terms wait for somebody, or
+    when no institution is left that decides.
+    """
+    rows = Proposal.objects.select_related("side__institution")
+    row = rows.filter(case=case, status=ProposalStatus.MADE).first()
+    if row is None or case.status != CaseStatus.OPEN:
+        return {}
+    sides = [state_of(side) for side in sides_of(case)]
+    proposer = proposer_of(row, access)
+    if not are_terms_agreed(
+        sides, company=case.company.slug, proposer=proposer, accepted=row.accepted_by
+    ):
+        return {}
+    agreement, _signers = _frozen(case, row, "", at=at)
+    return {"proposal": row.pk, "agreement": agreement.pk, "sha256": agreement.sha256}
+
+
+def _frozen(
+    case: Case, row: Proposal, text: str, *, at: datetime
+) -> tuple[Agreement, tuple[str, ...]]:
+    """Freeze the text of terms that all accepted, and give each party its turn to sign."""
     row.status, row.settled_at = ProposalStatus.ACCEPTED, at
-    row.save(update_fields=["status", "settled_at"])
-    agreed = text.strip() or _whole_text(row, case)
+    row.save(update_fields=["status", "settled_at", "accepted_by"])
+    # These terms and no others: a counter-proposal starts from the whole text that it answers.
+    agreed = text.strip() or row.terms
     dated = f"\n{row.due_on.isoformat()}" if row.due_on else ""
     digest = sha256(f"{case.number}\n{agreed}{dated}".encode()).hexdigest()
     agreement = Agreement.objects.create(
         case=case, proposal=row, text=agreed, due_on=row.due_on, sha256=digest, drawn_at=at
     )
     parts = {Part.DECIDES} if case.subject.is_personal else {Part.DECIDES, Part.RELAYS}
-    sides = [side for side in sides_of(case) if side.part in parts]
+    sides = [
+        side for side in sides_of(case) if side.part in parts and not state_of(side).is_outside
+    ]
     signers = [case.company_id, *(side.institution_id for side in sides)]
     AgreementSignature.objects.bulk_create(
         AgreementSignature(agreement=agreement, organisation_id=key)
         for key in dict.fromkeys(signers)
     )
-    line(
-        case, "accept_proposal", actor=actor, under=under, at=at,
-        after={"proposal": row.pk, "agreement": agreement.pk, "sha256": digest},
-    )  # fmt: skip
     slugs = (case.company.slug, *(side.institution.slug for side in sides))
-    return AgreementDrawn(
-        public_id=case.public_id, agreement_id=agreement.pk, signers=tuple(dict.fromkeys(slugs))
-    )
+    return agreement, tuple(dict.fromkeys(slugs))
 
 
 @transaction.atomic
@@ -150,7 +229,7 @@ def refuse_proposal(
     row.save(update_fields=["status", "settled_at", "reason"])
     line(
         case, "refuse_proposal", actor=actor, under=under, at=at, reason=reason.strip(),
-        after={"proposal": row.pk},
+        after={"proposal": row.pk, "party": party_of(under, access)},
     )  # fmt: skip
 
 
@@ -165,7 +244,10 @@ def withdraw_proposal(
         raise Refusal(words.no_right(words.NOT_YOUR_PROPOSAL, "proposal.withdraw"))
     row.status, row.settled_at = ProposalStatus.WITHDRAWN, at
     row.save(update_fields=["status", "settled_at"])
-    line(case, "withdraw_proposal", actor=actor, under=under, at=at, after={"proposal": row.pk})
+    line(
+        case, "withdraw_proposal", actor=actor, under=under, at=at,
+        after={"proposal": row.pk, "party": party_of(under, access)},
+    )  # fmt: skip
 
 
 @transaction.atomic
@@ -192,6 +274,7 @@ def sign_agreement(
     turn.user, turn.signed_at = actor, at
     turn.capacity = (under.text if under else "")[:300]
     turn.save(update_fields=["user", "signed_at", "capacity"])
+    taken_by_acting(case, body, actor=actor, at=at)
     left = turns.filter(signed_at__isnull=True).count()
     if not left:
         Agreement.objects.filter(pk=agreement_id).update(concluded_at=at)
@@ -248,28 +331,6 @@ def drop_agreement(
         after={"agreement": agreement_id, "organisation": body, "status": str(case.status)},
     )  # fmt: skip
     return row.concluded_at is not None
-
-
-def _whole_text(row: Proposal, case: Case) -> str:
-    """What is signed: the terms accepted, then those that they answer, each under who made it.
-
-    A counter-proposal often says only what it changes: read alone, it would bind to half a text.
-    """
-    said = Labels(*(_text_in(code, row, case) for code in LANGUAGES))
-    return said.fr if said.fr == said.ar == said.en else in_every_language(said)
-
-
-def _text_in(code: str, row: Proposal, case: Case) -> str:
-    """The same in one language, where terms were kept in several."""
-    parts, earlier = [part_spoken(row.terms, code)], row.answers
-    while earlier is not None:
-        terms = part_spoken(earlier.terms, code)
-        if terms.strip() not in parts[0]:
-            name = earlier.side.institution.label_fr if earlier.side else case.company.label_fr
-            on = timezone.localtime(earlier.made_at)
-            parts.append(f"↩ {name}, {on:%d/%m/%Y}\n{terms}")
-        earlier = earlier.answers
-    return "\n\n".join(parts)
 
 
 def proposer_of(row: Proposal, access: CaseAccess) -> str:

@@ -11,7 +11,7 @@ from mithaq.apps.corridor.choices.questions import AnswerKind, QuestionAct, Ques
 from mithaq.apps.corridor.events import HelpAsked, QuestionMoved
 from mithaq.apps.corridor.models import Answer, HelpRequest, QuestionDecision
 from mithaq.apps.corridor.operations import _question_words as words
-from mithaq.apps.corridor.operations._evidence import keep_papers, paper_faults
+from mithaq.apps.corridor.operations._files import keep_papers, paper_faults
 from mithaq.apps.corridor.operations._question_rows import (
     act_faults,
     held,
@@ -54,6 +54,7 @@ def answer_question(
         question=row,
         kind=draft.kind,
         text=draft.text.strip(),
+        is_complete=draft.is_complete,
         by_id=person_key(actor),
         mandate=under.text if under else "",
         at=at,
@@ -64,7 +65,10 @@ def answer_question(
     line(
         row, "answer_question", actor=actor, under=under, at=at,
         before={"status": str(before)},
-        after={"status": str(row.status), "kind": draft.kind, "files": list(kept)},
+        after={
+            "status": str(row.status), "kind": draft.kind, "files": list(kept),
+            "is_complete": draft.is_complete,
+        },
     )  # fmt: skip
     return QuestionMoved(number=row.number, company=stake.company, status=row.status)
 
@@ -107,10 +111,14 @@ def give_help(
     refuse_if_any(faults)
     helper = under.organisation if under else ""
     request = HelpRequest.objects.get(question=row, helper__slug=helper)
+    before = {"advice": request.advice} if request.advice else None
     request.advice, request.given_at = advice.strip(), at
     request.given_by_id = person_key(actor)
     request.save(update_fields=["advice", "given_by", "given_at"])
-    line(row, "give_help", actor=actor, under=under, at=at, after={"helper": helper})
+    line(
+        row, "give_help", actor=actor, under=under, at=at, before=before,
+        after={"helper": helper, "advice": request.advice},
+    )  # fmt: skip
     return HelpAsked(number=row.number, company=stake.company, helper=helper)
 
 

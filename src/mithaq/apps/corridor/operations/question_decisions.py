@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
 
 from mithaq.apps.corridor.choices.questions import (
+    AGAINST_OUTCOMES,
     FOLLOWED_MONTHS,
     FOLLOWED_OUTCOMES,
     REASONS_LEAST,
@@ -39,6 +40,7 @@ from mithaq.apps.corridor.operations._question_rows import (
     target,
 )
 from mithaq.apps.corridor.operations.question_drafts import DecisionDraft
+from mithaq.apps.corridor.policies.questions import is_new_to_question
 from mithaq.apps.organisations.queries import MandateView
 from mithaq.base.errors import Fault, refuse_if_any
 from mithaq.base.identifiers import IdentifierKind, check_insured_number, mask
@@ -57,7 +59,8 @@ def decide_question(
 ) -> QuestionDecided:
     """Decide, as a person, with a ground and reasons that the company reads.
 
-    Never before the employer answered or its window closed; never by whoever opened the question
+    Never before the employer answered or its window closed; never against it before that window
+    closed, unless it said that its answer is complete; never by whoever opened the question
     or decided it once; never on the value of a signal: it is none of the grounds.
     """
     row, stake = held(number, under)
@@ -105,14 +108,26 @@ def follow_people(
     faults = act_faults(row, stake, QuestionAct.FOLLOW, under)
     if not _is_regularised(row) or FollowUp.objects.filter(question=row).exists():
         faults.append(words.not_followed())
+    refuse_if_any([*faults, *people_faults(numbers)])
+    FollowUp.objects.bulk_create(people_rows(row, numbers, first_month))
+    after = {"people": len(numbers), "first_month": Month.of(first_month).first_day}
+    line(row, "follow_people", actor=actor, under=under, at=at, after=after)
+    return PeopleFollowed(number=row.number, company=stake.company, people_count=len(numbers))
+
+
+def people_faults(numbers: Sequence[str]) -> Iterator[Fault]:
+    """Everything wrong with a list of people to follow."""
     if not numbers:
-        faults.append(words.missing("numbers"))
+        yield words.missing("numbers")
     for rank, value in enumerate(numbers, start=1):
         if check_insured_number(value).is_blocking:
-            faults.append(words.bad_number(rank))
-    refuse_if_any(faults)
+            yield words.bad_number(rank)
+
+
+def people_rows(row: Question, numbers: Sequence[str], first_month: date) -> list[FollowUp]:
+    """A row for each person and each of the twelve returns, nothing read yet."""
     first = Month.of(first_month)
-    FollowUp.objects.bulk_create(
+    return [
         FollowUp(
             question=row,
             person=person,
@@ -122,10 +137,7 @@ def follow_people(
         )
         for person, value in enumerate(numbers, start=1)
         for rank in range(1, FOLLOWED_MONTHS + 1)
-    )
-    after = {"people": len(numbers), "first_month": first.first_day}
-    line(row, "follow_people", actor=actor, under=under, at=at, after=after)
-    return PeopleFollowed(number=row.number, company=stake.company, people_count=len(numbers))
+    ]
 
 
 @transaction.atomic
@@ -172,10 +184,13 @@ def _decision_faults(
     on: date,
 ) -> list[Fault]:
     faults: list[Fault] = []
-    if person_key(actor) in {row.opened_by_id, *(item.decided_by_id for item in past)}:
+    deciders = [item.decided_by_id for item in past]
+    if not is_new_to_question(person_key(actor), opened_by=row.opened_by_id, decided_by=deciders):
         faults.append(words.own_question())
     if row.status == QuestionStatus.OPEN and on <= row.window_closes_on:
         faults.append(words.window_runs(row.window_closes_on))
+    if _is_still_heard(row, draft, on=on):
+        faults.append(words.window_is_its(row.window_closes_on))
     if draft.outcome not in QuestionOutcome.values:
         faults.append(words.unknown("outcome"))
     if not _holds(row, draft):
@@ -183,6 +198,15 @@ def _decision_faults(
     if len(draft.reasons.strip()) < REASONS_LEAST:
         faults.append(words.short_reasons())
     return faults
+
+
+def _is_still_heard(row: Question, draft: DecisionDraft, *, on: date) -> bool:
+    """Whether a decision against the employer comes within its window, before it has finished."""
+    is_within = row.status == QuestionStatus.ANSWERED and on <= row.window_closes_on
+    if not is_within or draft.outcome not in AGAINST_OUTCOMES:
+        return False
+    last = Answer.objects.filter(question=row).order_by("at", "pk").last()
+    return last is None or not last.is_complete
 
 
 def _holds(row: Question, draft: DecisionDraft) -> bool:

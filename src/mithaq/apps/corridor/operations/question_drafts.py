@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
+from mithaq.apps.corridor.operations.drafts import FileDraft
 from mithaq.base.text import Labels
 
 NOTHING_SAID = Labels("")
@@ -43,21 +44,14 @@ class QuestionDraft:
     rank: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Paper:
-    """A file joined to an answer."""
-
-    name: str
-    content: bytes
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerDraft:
-    """What an employer answers."""
+    """What an employer answers, and whether it says that it has finished."""
 
     kind: str
     text: str
-    papers: tuple[Paper, ...] = ()
+    is_complete: bool = False
+    papers: tuple[FileDraft, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

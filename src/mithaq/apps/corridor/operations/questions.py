@@ -236,7 +236,9 @@ def _signal_faults(draft: SignalDraft, company: CompanyFacts | None) -> Iterator
         yield words.missing("value")
     if draft.threshold is not None and not draft.threshold_source.strip():
         yield words.missing("threshold_source")
-    rows = Signal.objects.filter(code=draft.code, company=company.pk if company else None)
+    rows = Signal.objects.filter(
+        code=draft.code, company=company.pk if company else None, struck_at__isnull=True
+    )
     if rows.filter(period_from=draft.period_from, period_to=draft.period_to).exists():
         yield words.entered_twice()
 
@@ -244,10 +246,11 @@ def _signal_faults(draft: SignalDraft, company: CompanyFacts | None) -> Iterator
 def _origin(draft: QuestionDraft) -> tuple[Signal | None, DrawnCompany | None]:
     """The signal or the company drawn that a question comes from; one, and free."""
     signals = Signal.objects.select_related("company", "institution")
-    signal = signals.filter(pk=draft.signal_id).first() if draft.signal_id else None
+    standing = signals.filter(struck_at__isnull=True)
+    signal = standing.filter(pk=draft.signal_id).first() if draft.signal_id else None
     drawn = (
         DrawnCompany.objects.select_related("company", "draw__institution")
-        .filter(draw__number=draft.draw, rank=draft.rank)
+        .filter(draw__number=draft.draw, draw__cancelled_at__isnull=True, rank=draft.rank)
         .first()
         if draft.draw
         else None

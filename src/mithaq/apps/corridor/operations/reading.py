@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
-from mithaq.apps.corridor.choices import NormUnit, Part
+from mithaq.apps.corridor.choices import NeedsCase, NormUnit, Part
 from mithaq.apps.corridor.operations import _words as words
 from mithaq.apps.corridor.operations.drafts import (
     CorridorDraft,
@@ -22,13 +22,15 @@ from mithaq.base.text import Labels
 _FAMILY: Final = frozenset({"code", "name", "subjects"})
 _SUBJECT: Final = frozenset({
     "code", "name", "hint", "explanation", "fix", "norm", "source", "locator", "simulator",
-    "personal",
+    "personal", "needs_case",
 })  # fmt: skip
 _CORRIDOR: Final = frozenset({
     "slug", "name", "scope", "convention", "committee", "opened", "source", "locator", "exercise",
     "institutions",
 })  # fmt: skip
-_INSTITUTION: Final = frozenset({"organisation", "part", "from", "to", "hours", "norms"})
+_INSTITUTION: Final = frozenset({
+    "organisation", "part", "from", "to", "hours", "norms", "families",
+})  # fmt: skip
 _NORM: Final = frozenset({
     "family", "amount", "unit", "silence", "completion_pauses", "source", "locator",
 })  # fmt: skip
@@ -66,6 +68,9 @@ def read_corridors(rows: Iterable[Mapping[str, Any]]) -> tuple[CorridorDraft, ..
 
 def _subject(row: Mapping[str, Any], place: str, faults: list[Fault]) -> SubjectDraft:
     _only(row, _SUBJECT, place, faults)
+    needs = str(row.get("needs_case") or NeedsCase.OTHERWISE)
+    if needs not in NeedsCase.values:
+        faults.append(words.unknown(f"{place}.needs_case", needs))
     return SubjectDraft(
         code=_text(row, "code", place, faults),
         labels=_labels(row.get("name")),
@@ -77,6 +82,7 @@ def _subject(row: Mapping[str, Any], place: str, faults: list[Fault]) -> Subject
         locator=str(row.get("locator") or ""),
         simulator=str(row.get("simulator") or ""),
         is_personal=bool(row.get("personal")),
+        needs_case=needs,
     )
 
 
@@ -113,6 +119,7 @@ def _institution(row: Mapping[str, Any], place: str, faults: list[Fault]) -> Ins
             _norm(item, f"{place}.norms[{n}]", faults)
             for n, item in enumerate(row.get("norms") or ())
         ),
+        families=tuple(str(code) for code in row.get("families") or ()),
     )
 
 

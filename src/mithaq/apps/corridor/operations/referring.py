@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
 
-from mithaq.apps.corridor.choices.cases import OPEN_CASES, SideEventKind, SideStatus
-from mithaq.apps.corridor.choices.problems import ReferralKind, ReferralStatus
+from mithaq.apps.corridor.choices.cases import OPEN_CASES, SideStatus
+from mithaq.apps.corridor.choices.problems import ProblemStatus, ReferralKind, ReferralStatus
 from mithaq.apps.corridor.models import (
     Case,
     CommitteeReferral,
@@ -19,6 +19,8 @@ from mithaq.apps.corridor.models import (
 from mithaq.apps.corridor.operations import _words as words
 from mithaq.apps.corridor.operations._problems import problem_line
 from mithaq.apps.corridor.operations._referrals import (
+    keep_before,
+    leave_committee,
     may_return,
     referral_faults,
     referral_line,
@@ -27,7 +29,7 @@ from mithaq.apps.corridor.operations._referrals import (
     waiting_referral,
 )
 from mithaq.apps.corridor.operations._rows import day_of, person, sides_of
-from mithaq.apps.corridor.operations.sides import clocked
+from mithaq.apps.corridor.operations.sides import take_up
 from mithaq.apps.corridor.policies import can_steer_problem
 from mithaq.apps.corridor.queries.committees import body_id_of, decision_facts, members_of
 from mithaq.apps.corridor.queries.placed import is_spoken_of
@@ -151,7 +153,8 @@ def settle_referral(
     under: MandateView | None,
     at: datetime,
 ) -> None:
-    """Bring the committee's decision back: a case gets it as a message that its parties read."""
+    """Bring the committee's decision back: a case gets it as a message that its parties read, a
+    cause still to mend takes its day."""
     referral = referral_to_settle(referral_id, under, at=at)
     decision = decision_facts(decision_id)
     faults = []
@@ -162,16 +165,29 @@ def settle_referral(
     refuse_if_any(faults)
     referral.status, referral.decided_at = ReferralStatus.DECIDED, at
     referral.decision_id, referral.answer = decision_id, answer.strip()
-    referral.save(update_fields=["status", "decided_at", "decision", "answer"])
+    keep_before(referral)
+    referral.save()
     after: dict[str, object] = {"referral": referral.pk, "decision": decision_id}
     if referral.case is not None:
         # The committee speaks, not the secretary who wrote it down: the journal knows who did.
         Message.objects.create(
             case=referral.case, referral=referral, body=answer.strip(), written_at=at
         )
+        leave_committee(referral.case)
         if decision is not None:
             _give_the_hand(referral.case, decision.owner_id, actor=actor, at=at)
+    if referral.problem is not None and decision is not None:
+        after |= _take_the_day(referral.problem, decision.due_on)
     referral_line(referral, "settle_referral", actor=actor, under=under, at=at, after=after)
+
+
+def _take_the_day(problem: SystemicProblem, due_on: date) -> dict[str, object]:
+    """The day of the decision is that of the fix, while it is still awaited."""
+    if problem.status not in (ProblemStatus.OPEN, ProblemStatus.FIXING):
+        return {}
+    problem.due_on = due_on
+    problem.save(update_fields=["due_on"])
+    return {"due_on": due_on}
 
 
 def _give_the_hand(case: Case, owner_id: int, *, actor: Any, at: datetime) -> None:
@@ -184,7 +200,7 @@ def _give_the_hand(case: Case, owner_id: int, *, actor: Any, at: datetime) -> No
         case.save(update_fields=["waits_for"])
         own = sides.get(owner_id)
         if own is not None and own.status == SideStatus.WAITING_OTHER:
-            clocked(own, SideStatus.IN_HAND, SideEventKind.RESUMED, actor=actor, at=at)
+            take_up(own, actor=actor, at=at)
 
 
 @transaction.atomic
@@ -197,6 +213,8 @@ def withdraw_referral(
         raise Refusal(words.empty("reason", words.REASON))
     referral.status, referral.answer = ReferralStatus.WITHDRAWN, reason.strip()
     referral.save(update_fields=["status", "answer"])
+    if referral.case is not None:
+        leave_committee(referral.case)
     after: dict[str, object] = {"referral": referral.pk, "status": str(referral.status)}
     referral_line(
         referral, "withdraw_referral", actor=actor, under=under, at=at, after=after,

@@ -13,12 +13,13 @@ from mithaq.apps.corridor.choices.cases import (
     ANSWERS,
     CARRIED_OUT,
     CaseStatus,
+    OutcomeKind,
     SideEventKind,
     SideStatus,
     SideStep,
 )
 from mithaq.apps.corridor.events import SideMoved
-from mithaq.apps.corridor.models import Case, CaseOfficer, Message, Side
+from mithaq.apps.corridor.models import Case, CaseOfficer, Message, Side, SideAnswer
 from mithaq.apps.corridor.operations import _hand_words as hand_words
 from mithaq.apps.corridor.operations import _words as words
 from mithaq.apps.corridor.operations._files import file_faults, keep_files
@@ -33,12 +34,15 @@ from mithaq.apps.corridor.operations._rows import (
     side_step,
     sides_of,
 )
+from mithaq.apps.corridor.operations._taking import is_in_post, own_post
 from mithaq.apps.corridor.operations.drafts import FileDraft
+from mithaq.apps.corridor.operations.proposing import drawn_without
 from mithaq.apps.corridor.policies import can_act_for_side
 from mithaq.apps.corridor.queries.access import state_of
 from mithaq.apps.corridor.queries.turns import are_answers_in
 from mithaq.apps.organisations.queries import MandateView
 from mithaq.base.errors import Fault, Refusal, refuse_if_any
+from mithaq.engines.clocks import Wait
 
 # How an institution answers once an agreement is signed: it carries it out.
 CLOCK = ["status", "due_at", "sorted_at", "waits_for"]
@@ -56,7 +60,7 @@ def take_side(
     side = side_of(case, institution)
     side.status = side_step(side, SideStep.TAKE, access, under)
     if side.case_officer is None:
-        side.case_officer = _own_post(side, actor, on=timezone.localtime(at).date())
+        side.case_officer = own_post(side, actor, on=timezone.localtime(at).date())
     side.save(update_fields=["status", "case_officer"])
     if case.status == CaseStatus.SUBMITTED:
         case.status = CaseStatus.OPEN
@@ -164,11 +168,11 @@ def bring_completion(
 def resume_side(
     *, public_id: str, institution: str, actor: Any, under: MandateView | None, at: datetime
 ) -> SideMoved:
-    """Take the examination up again: the clock of the side runs from where it stopped."""
+    """Take the examination up again without waiting any longer."""
     case, access = opened(public_id, under)
     side = side_of(case, institution)
-    status = side_step(side, SideStep.RESUME, access, under)
-    clocked(side, status, SideEventKind.RESUMED, actor=actor, at=at)
+    side_step(side, SideStep.RESUME, access, under)
+    take_up(side, actor=actor, at=at)
     line(
         case, "resume_side", actor=actor, under=under, at=at,
         after={"side": institution, "status": side.status},
@@ -187,7 +191,11 @@ def answer_side(
     under: MandateView | None,
     at: datetime,
 ) -> SideMoved:
-    """Answer for an institution, with reasons whatever the answer; its clock stops."""
+    """Answer for an institution, with reasons whatever the answer; its clock stops.
+
+    The answer is kept as given, whatever the side answers later. Terms that waited for nobody but a
+    side that says the matter is not its own become the agreement to sign.
+    """
     case, access = opened(public_id, under)
     side = side_of(case, institution)
     status = side_step(side, SideStep.ANSWER, access, under)
@@ -201,11 +209,15 @@ def answer_side(
         raise Refusal(Fault("kind", hand_words.AGREED_FIRST, "side.answer.agreed"))
     side.answer_kind, side.answer, side.answered_at = kind, answer.strip(), at
     side.save(update_fields=["answer_kind", "answer", "answered_at"])
+    SideAnswer.objects.create(
+        side=side, kind=kind, text=side.answer, answered_at=at, by=person(actor)
+    )
     clocked(side, status, SideEventKind.CLOSED, actor=actor, at=at)
     give_back(case, side.institution_id, actor=actor, at=at)
+    drawn = drawn_without(case, access, at=at) if kind == OutcomeKind.NOT_COMPETENT else {}
     line(
         case, "answer_side", actor=actor, under=under, at=at,
-        after={"side": institution, "status": side.status, "kind": kind},
+        after={"side": institution, "status": side.status, "kind": kind, **drawn},
     )  # fmt: skip
     return moved(side, case)
 
@@ -246,23 +258,19 @@ def revise_side(
         public_id, institution, reason, step=SideStep.REVISE, kind=SideEventKind.REOPENED,
         actor=actor, under=under, at=at,
     )  # fmt: skip
+    unsay(side)
     for other in sides_of(case):
         if other.pk != side.pk and other.status == SideStatus.SEEN:
             happened(other, SideEventKind.REOPENED, actor=actor, at=at, reason=reason)
             other.status = SideStatus.IN_HAND
             refreshed(other, at=at)
             other.save(update_fields=CLOCK)
+            unsay(other)
     line(
         case, "revise_side", actor=actor, under=under, at=at, reason=reason.strip(),
         after={"side": institution, "status": side.status},
     )  # fmt: skip
     return moved(side, case)
-
-
-def is_in_post(officer: CaseOfficer, on: Any) -> bool:
-    """Whether an officer holds the post on a day and somebody is in it."""
-    is_dated = officer.starts_on <= on and (officer.ends_on is None or officer.ends_on >= on)
-    return is_dated and officer.user_id is not None
 
 
 def step_with_reason(
@@ -300,13 +308,30 @@ def clocked(
     side.save(update_fields=CLOCK)
 
 
+def unsay(side: Side) -> None:
+    """Nothing that a side said stands any more; every answer given stays among those kept."""
+    side.answer_kind, side.answer = "", ""
+    side.answered_at = side.seen_at = None
+    side.save(update_fields=["answer_kind", "answer", "answered_at", "seen_at"])
+
+
+def take_up(side: Side, *, actor: Any, at: datetime) -> None:
+    """A side waits no longer. A wait stops no clock; one that stopped it before that was the rule
+    lets it run again."""
+    if refreshed(side, at=at).waits_for is Wait.OTHER_SIDE:
+        happened(side, SideEventKind.RESUMED, actor=actor, at=at)
+    side.status, side.waits_for = SideStatus.IN_HAND, None
+    refreshed(side, at=at)
+    side.save(update_fields=CLOCK)
+
+
 def give_back(case: Case, body_id: int, *, actor: Any, at: datetime) -> tuple[str, ...]:
-    """What waited for a party goes on: its clocks run again, and the committee's decision is no
-    longer to apply. Gives the institutions that take the file up again."""
+    """What waited for a party goes on, and the committee's decision is no longer to apply. Gives
+    the institutions that take the file up again."""
     back = []
     for side in sides_of(case):
         if side.status == SideStatus.WAITING_OTHER and side.waits_for_id == body_id:
-            clocked(side, SideStatus.IN_HAND, SideEventKind.RESUMED, actor=actor, at=at)
+            take_up(side, actor=actor, at=at)
             back.append(side.institution.slug)
     if case.waits_for_id == body_id:
         case.waits_for = None
@@ -326,10 +351,3 @@ def share(
         has_files=has_files,
         written_at=at,
     )
-
-
-def _own_post(side: Side, actor: Any, *, on: Any) -> CaseOfficer | None:
-    """The post that a person holds at the institution, if any."""
-    key = getattr(actor, "pk", None)
-    rows = CaseOfficer.objects.filter(institution=side.institution_id, user=key)
-    return next((row for row in rows.order_by("pk") if key and is_in_post(row, on)), None)

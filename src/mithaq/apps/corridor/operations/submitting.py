@@ -60,6 +60,7 @@ def submit_case(
 ) -> CaseSubmitted:
     """File a case in a company's name, give every institution its side and route each of them.
 
+    After one explanation one case is filed: a form sent twice gives the first again, even at once.
     Raises ``Refusal`` with all the faults of the draft, its people and its files at once.
     """
     on = timezone.localtime(at).date()
@@ -67,11 +68,18 @@ def submit_case(
     faults = [*_text_faults(draft), *people_faults(draft.people), *file_faults(draft.files)]
     faults += _right_faults(known, under, on=on)
     refuse_if_any(faults)
+    author = _author_id(known, under)
+    first = _filed_after(draft.explanation, known, author)
+    if first is not None:
+        return CaseSubmitted(
+            public_id=first.public_id, number=first.number, company=known.company.slug,
+            officers=(), unassigned=(),
+        )  # fmt: skip
     case = Case.objects.create(
         number=f"{on.year}-{next_rank(Case.objects.all(), f'{on.year}-'):06d}",
         corridor=known.corridor,
         company_id=known.company.pk,
-        submitted_by_id=_author_id(known, under),
+        submitted_by_id=author,
         submitter=person(actor),
         subject=known.subject,
         territory_id=known.place.pk,
@@ -84,7 +92,7 @@ def submit_case(
     routed = _open_sides(case, known, actor=actor, at=at, on=on)
     write_people(case, draft.people, at=at)
     _join_files(case, draft, actor=actor, at=at)
-    _explanation_failed(draft.explanation, at=at)
+    _explanation_failed(draft.explanation, case, at=at)
     names = {row.organisation_id: row.organisation.slug for row in known.institutions}
     reasons = {names[body]: str(found.reason) for body, found in routed.items()}
     line(
@@ -153,7 +161,12 @@ def _known(draft: CaseDraft, *, on: date) -> _Known:
     refuse_if_any(faults)
     if corridor is None or subject is None or company is None or place is None:
         raise Refusal(faults)
-    return _Known(corridor, company, subject, place, institutions_on(corridor, on=on))
+    called = [
+        item
+        for item in institutions_on(corridor, on=on)
+        if not item.families or subject.family.code in item.families
+    ]
+    return _Known(corridor, company, subject, place, called)
 
 
 def _text_faults(draft: CaseDraft) -> Iterator[Fault]:
@@ -192,13 +205,16 @@ def _author_id(known: _Known, under: MandateView | None) -> int:
 def _open_sides(
     case: Case, known: _Known, *, actor: Any, at: datetime, on: date
 ) -> Mapping[int, Routed]:
-    """One side per institution of the corridor on that day, each routed on its own."""
+    """One side per institution that the family calls on that day, each routed on its own."""
     bodies = [row.organisation_id for row in known.institutions]
     officers = officers_of(bodies, on=on)
     norms = {
         row.organisation_id: row
         for row in SideNorm.objects.filter(
-            corridor=case.corridor, family=known.subject.family, organisation__in=bodies
+            corridor=case.corridor,
+            family=known.subject.family,
+            organisation__in=bodies,
+            replaced_at__isnull=True,
         )
     }
     routed, sides = {}, []
@@ -214,6 +230,7 @@ def _open_sides(
             institution_id=row.organisation_id,
             part=row.part,
             rank=rank,
+            is_called=bool(row.families),
             region_id=known.place.region_id,
             case_officer_id=found.officer_id,
             routing=found.reason,
@@ -242,8 +259,22 @@ def _join_files(case: Case, draft: CaseDraft, *, actor: Any, at: datetime) -> No
         keep_files(first, draft.files)
 
 
-def _explanation_failed(public_id: str | None, *, at: datetime) -> None:
+def _filed_after(public_id: str | None, known: _Known, author_id: int) -> Case | None:
+    """The case that its author already filed after an explanation; the corridor is held, so that
+    no other one is being filed meanwhile."""
+    if not public_id or not is_uuid(public_id):
+        return None
+    shown = Explanation.objects.filter(public_id=public_id, case__isnull=False)
+    rows = Case.objects.filter(
+        pk__in=shown.values("case"), company=known.company.pk, submitted_by=author_id,
+        subject=known.subject,
+    )  # fmt: skip
+    return rows.first()
+
+
+def _explanation_failed(public_id: str | None, case: Case, *, at: datetime) -> None:
     """A case filed after an explanation says that it was not enough."""
     if public_id and is_uuid(public_id):
-        rows = Explanation.objects.filter(public_id=public_id, is_solved__isnull=True)
-        rows.update(is_solved=False, said_at=at)
+        shown = Explanation.objects.filter(public_id=public_id)
+        shown.filter(is_solved__isnull=True).update(is_solved=False, said_at=at)
+        shown.filter(case__isnull=True, subject=case.subject_id).update(case=case)

@@ -31,7 +31,11 @@ from mithaq.apps.corridor.policies.cases import (
     party_of,
 )
 from mithaq.apps.corridor.queries.access import CaseAccess
-from mithaq.apps.corridor.queries.turns import are_answers_in, is_ready_to_close
+from mithaq.apps.corridor.queries.turns import (
+    are_answers_in,
+    are_terms_agreed,
+    is_ready_to_close,
+)
 from mithaq.apps.corridor.queries.views import CaseView, SideView
 from mithaq.apps.organisations.queries import MandateView
 
@@ -112,7 +116,14 @@ def _on_terms(mandate: MandateView | None, access: CaseAccess, view: CaseView) -
             yield "make_proposal"
         for item in made:
             if can_answer_proposal(mandate, access, proposer=item.proposer):
-                yield from ("counter_proposal", "accept_proposal", "refuse_proposal")
+                yield from ("counter_proposal", "refuse_proposal")
+                if party_of(mandate, access) not in item.accepted or are_terms_agreed(
+                    access.sides,
+                    company=access.company,
+                    proposer=item.proposer,
+                    accepted=item.accepted,
+                ):
+                    yield "accept_proposal"
             if can_withdraw_proposal(mandate, access, proposer=item.proposer):
                 yield "withdraw_proposal"
     for agreement in view.agreements:

@@ -10,17 +10,12 @@ from collections.abc import Callable, Collection, Mapping
 from functools import partial
 from typing import Final
 
-from mithaq.apps.corridor.choices import CaseLevel, Part
+from mithaq.apps.corridor.choices import OFFICERS, CaseLevel, Part
 from mithaq.apps.corridor.queries.access import CaseAccess, Reads
-from mithaq.apps.corridor.queries.views import QueueScope, Reader
+from mithaq.apps.corridor.queries.views import CaseScope, QueueScope, Reader
 from mithaq.apps.organisations.choices import Role
 from mithaq.apps.organisations.policies import is_of_its_world, is_within
 from mithaq.apps.organisations.queries import MandateView
-
-# They handle cases for an institution of a corridor.
-OFFICERS: Final = frozenset(
-    {Role.FUND_OFFICER, Role.FEDERATION_OFFICER, Role.AGENCY_HEAD, Role.REGION_OFFICER}
-)
 
 
 def can_act_for_side(mandate: MandateView | None, access: CaseAccess, institution: str) -> bool:
@@ -102,17 +97,42 @@ def can_read_case(mandate: MandateView | None, access: CaseAccess) -> bool:
         return True
     if not is_of_its_world(mandate, is_exercise=access.is_exercise):
         return False
-    is_secretary = mandate.role == Role.COMMITTEE_SECRETARY and access.is_referred
     is_concerned = bool(access.part_of(mandate.organisation))
+    # The committee's secretary may belong to an institution of the corridor that this case calls
+    # for nothing.
+    keeps = is_concerned or mandate.organisation in access.standing
+    is_secretary = mandate.role == Role.COMMITTEE_SECRETARY and access.is_referred and keeps
     is_signatory = mandate.role == Role.SIGNATORY and (
         is_concerned or mandate.organisation == access.company
     )
-    return mandate.role == Role.AUDITOR or (is_secretary and is_concerned) or is_signatory
+    return mandate.role == Role.AUDITOR or is_secretary or is_signatory
 
 
 def can_list_cases(mandate: MandateView | None) -> bool:
     """Only who oversees every corridor lists cases that are not of an own institution."""
     return mandate is not None and mandate.role == Role.AUDITOR
+
+
+def case_scope(mandate: MandateView | None, *, is_exercise: bool) -> CaseScope | None:
+    """The cases of a corridor that someone may open, as a list may ask for them: what
+    ``can_read_case`` says of each. An auditor, who reads all, has a list of their own."""
+    if mandate is None or not is_of_its_world(mandate, is_exercise=is_exercise):
+        return None
+    own = mandate.organisation
+    if not own:
+        return None
+    if mandate.role == Role.EMPLOYER:
+        return CaseScope(company=own)
+    if mandate.role in OFFICERS:
+        return CaseScope(
+            institution=own, territory_code=mandate.territory_code,
+            claims_read_as=(Part.DECIDES, Part.INFORMS),
+        )  # fmt: skip
+    if mandate.role == Role.SIGNATORY:
+        return CaseScope(company=own, institution=own, claims_read_as=(Part.DECIDES,))
+    if mandate.role == Role.COMMITTEE_SECRETARY:
+        return CaseScope(institution=own, is_referred_only=True)
+    return None
 
 
 def can_read_note(mandate: MandateView | None, access: CaseAccess, institution: str) -> bool:

@@ -7,8 +7,7 @@ from typing import Final
 
 from mithaq.apps.conventions.policies.committees import can_run_committee
 from mithaq.apps.conventions.queries.sitting_views import Access
-from mithaq.apps.corridor.choices import CaseLevel
-from mithaq.apps.corridor.policies.cases import OFFICERS
+from mithaq.apps.corridor.choices import OFFICERS, CaseLevel
 from mithaq.apps.organisations.choices import Role
 from mithaq.apps.organisations.policies import is_of_its_world, is_within
 from mithaq.apps.organisations.queries import MandateView
@@ -32,6 +31,32 @@ def can_hold_post(mandate: MandateView, institution: str, territory_code: str) -
     if mandate.role not in OFFICERS or mandate.organisation != institution:
         return False
     return not mandate.territory_code or is_within(territory_code, mandate.territory_code)
+
+
+def can_be_away(mandate: MandateView | None, person: int) -> bool:
+    """Whoever handles the cases of an institution says so of themselves."""
+    return mandate is not None and mandate.role in OFFICERS and mandate.user_id == person
+
+
+def can_declare_absence(
+    mandate: MandateView | None, person: int, away: int, institution: str, *, is_exercise: bool
+) -> bool:
+    """Each of themselves; whoever keeps the institution's officers, of any of them."""
+    if person == away:
+        return can_be_away(mandate, person)
+    return can_keep_officers(mandate, institution, is_exercise=is_exercise)
+
+
+def can_end_absence(
+    mandate: MandateView | None, person: int, away: int, institution: str, *, is_exercise: bool
+) -> bool:
+    """Whoever is away comes back; so says whoever keeps the institution's officers."""
+    if mandate is None:
+        return False
+    is_own = can_be_away(mandate, person) and person == away
+    return (is_own and mandate.organisation == institution) or can_keep_officers(
+        mandate, institution, is_exercise=is_exercise
+    )
 
 
 def can_steer_problem(

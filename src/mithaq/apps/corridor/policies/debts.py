@@ -130,7 +130,7 @@ _TURNS: Final = {
     Role.EMPLOYER: frozenset({DebtTurn.TRANSMIT, DebtTurn.LATE, DebtTurn.SOON}),
     Role.FEDERATION_OFFICER: frozenset({DebtTurn.TRANSMIT, DebtTurn.LATE}),
     Role.FUND_OFFICER: frozenset(
-        {DebtTurn.CONTEST, DebtTurn.PREPARE, DebtTurn.CERTIFY, DebtTurn.LATE}
+        {DebtTurn.CONTEST, DebtTurn.PREPARE, DebtTurn.REDO, DebtTurn.CERTIFY, DebtTurn.LATE}
     ),
     Role.SIGNATORY: frozenset({DebtTurn.APPROVE, DebtTurn.CERTIFY}),
 }

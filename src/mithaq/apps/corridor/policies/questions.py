@@ -5,7 +5,7 @@ Every right stays in its world: a fictitious body touches exercises only, a real
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Final
 
 from mithaq.apps.corridor.queries.question_views import QuestionStake
@@ -42,6 +42,13 @@ def can_lead_question(mandate: MandateView | None, stake: QuestionStake) -> bool
 def can_decide_question(mandate: MandateView | None, stake: QuestionStake) -> bool:
     """An officer of the institution decides; that it is not who opened it is checked beside."""
     return can_lead_question(mandate, stake)
+
+
+def is_new_to_question(
+    person: int | None, *, opened_by: int | None, decided_by: Iterable[int | None]
+) -> bool:
+    """Whether a person neither opened a question nor decided it before: nobody else decides it."""
+    return person not in {opened_by, *decided_by}
 
 
 def can_answer_question(mandate: MandateView | None, stake: QuestionStake) -> bool:

@@ -131,6 +131,7 @@ def proposals_of(case: Case, *, is_redacted: bool) -> tuple[ProposalView, ...]:
             made_at=row.made_at,
             settled_at=row.settled_at,
             due_on=row.due_on,
+            accepted=tuple(row.accepted_by),
         )
         for row in rows.order_by("made_at", "pk")
     )

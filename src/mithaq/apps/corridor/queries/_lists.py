@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Final
 
+from mithaq.apps.accounts.queries import name_here
+from mithaq.apps.corridor.choices import CaseLevel, Part
 from mithaq.apps.corridor.choices.cases import CaseStatus
 from mithaq.apps.corridor.choices.exchanges import ProposalStatus
 from mithaq.apps.corridor.models import (
@@ -18,20 +20,62 @@ from mithaq.apps.corridor.models import (
     Side,
 )
 from mithaq.apps.corridor.queries.access import state_of
+from mithaq.apps.corridor.queries.clocks import clocks_of
 from mithaq.apps.corridor.queries.turns import Terms, Turn, addressees, whose_turn
+from mithaq.engines.clocks import ClockReading
 
 PAGE: Final = 25
+# What turns and clocks read of a side, of the bodies that it names and of its norm.
+READ: Final = (
+    "case_id", "part", "rank", "status", "answer_kind", "is_open", "is_awaited", "due_at",
+    "sorted_at",
+    "institution__slug", "institution__label_fr", "institution__label_ar", "institution__label_en",
+    "waits_for__slug",
+    "norm__amount", "norm__unit", "norm__silence", "norm__completion_pauses",
+)  # fmt: skip
+
+
+# Who holds each side, by name.
+HOLDER: Final = (
+    "case_officer__id", "case_officer__user__username", "case_officer__user__full_name",
+    "case_officer__user__full_name_ar",
+)  # fmt: skip
 
 
 def sides_by_case(cases: Iterable[Case]) -> dict[int, list[Side]]:
-    """The sides of some cases, in their order, with their institution."""
+    """The sides of some cases, in their order, with their institution and the case as given."""
+    known = {row.pk: row for row in cases}
     found: dict[int, list[Side]] = defaultdict(list)
-    rows = Side.objects.filter(case__in=[row.pk for row in cases]).select_related(
-        "institution", "waits_for", "norm", "case"
+    rows = Side.objects.filter(case__in=known).select_related(
+        "institution", "waits_for", "norm", "case_officer__user"
     )
+    rows = rows.only(*READ, *HOLDER)
     for row in rows.order_by("case", "rank", "pk"):
+        row.case = known[row.case_id]
         found[row.case_id].append(row)
     return found
+
+
+def readings_by_case(
+    sides: Mapping[int, Sequence[Side]], *, at: datetime
+) -> dict[int, dict[str, ClockReading]]:
+    """The clocks of all the sides of some cases, by case and by institution."""
+    read = clocks_of([side for found in sides.values() for side in found], at=at)
+    return {
+        case: {side.institution.slug: read[side.pk] for side in found}
+        for case, found in sides.items()
+    }
+
+
+def is_hidden(side: Side) -> bool:
+    """A relay sees that a case about a person's right is blocked, and nothing of the right."""
+    return side.part == Part.RELAYS and side.case.subject.is_personal
+
+
+def officer_of(side: Side) -> str:
+    """Who holds a side, by name."""
+    post = side.case_officer
+    return name_here(post.user) if post is not None else ""
 
 
 def terms_by_case(cases: Iterable[Case], sides: Mapping[int, Sequence[Side]]) -> dict[int, Terms]:
@@ -50,20 +94,26 @@ def terms_by_case(cases: Iterable[Case], sides: Mapping[int, Sequence[Side]]) ->
         "agreement__case", "organisation__slug"
     ):
         unsigned[case].append(slug)
-    made = dict(
-        Proposal.objects.filter(case__in=keys, status=ProposalStatus.MADE).values_list(
-            "case", "side__institution__slug"
-        )
-    )
+    made = {
+        case: (slug, accepted)
+        for case, slug, accepted in Proposal.objects.filter(
+            case__in=keys, status=ProposalStatus.MADE
+        ).values_list("case", "side__institution__slug", "accepted_by")
+    }
     agreed = _agreed(row.pk for row in rows if row.status == CaseStatus.AGREED)
     decided = decided_until(row.pk for row in rows if row.waits_for_id)
     return {
         row.pk: Terms(
             unsigned=tuple(unsigned[row.pk]),
-            asked=asked_of(row, sides.get(row.pk, ()), made[row.pk]) if row.pk in made else (),
+            asked=(
+                asked_of(row, sides.get(row.pk, ()), made[row.pk][0], accepted=made[row.pk][1])
+                if row.pk in made
+                else ()
+            ),
             decided=row.waits_for.slug if row.waits_for else "",
             decided_due_on=decided.get(row.pk),
             agreed_due_on=agreed.get(row.pk),
+            is_referred=row.level == CaseLevel.COMMITTEE,
         )
         for row in rows
     }
@@ -89,14 +139,17 @@ def decided_until(keys: Iterable[int]) -> dict[int, date]:
     return dict(rows.order_by("decided_at", "pk").values_list("case", "decision__due_on"))
 
 
-def asked_of(case: Case, sides: Sequence[Side], proposer: str | None) -> tuple[str, ...]:
-    """Whom the open terms of a case are for; the company's own are of no side."""
-    return addressees(
+def asked_of(
+    case: Case, sides: Sequence[Side], proposer: str | None, *, accepted: Collection[str] = ()
+) -> tuple[str, ...]:
+    """Whom the open terms of a case still wait for; the company's own are of no side."""
+    found = addressees(
         [state_of(side) for side in sides],
         company=case.company.slug,
         proposer=proposer or case.company.slug,
         is_personal=case.subject.is_personal,
     )
+    return tuple(name for name in found if name not in accepted)
 
 
 def turns_of(

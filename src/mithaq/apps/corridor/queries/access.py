@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from mithaq.apps.corridor.choices import Part
 from mithaq.apps.corridor.choices.cases import ENDED_CASES, OutcomeKind, SideStatus
 from mithaq.apps.corridor.choices.problems import ReferralStatus
-from mithaq.apps.corridor.models import Case, CommitteeReferral, Side
+from mithaq.apps.corridor.models import Case, CommitteeReferral, CorridorInstitution, Side
 from mithaq.apps.corridor.queries.turns import SideState
 from mithaq.apps.organisations.models import Membership
 from mithaq.apps.organisations.queries.dates import in_force
@@ -19,7 +19,9 @@ from mithaq.apps.organisations.queries.dates import in_force
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseAccess:
     """Whom a case concerns. ``is_referred`` tells that the standing committee has it before it,
-    ``is_refused`` that an institution which decides refused with reasons."""
+    ``is_refused`` that an institution which decides refused with reasons. ``standing`` are the
+    institutions of the corridor whose committee has it: one may keep its secretary and have no
+    part in the case."""
 
     company: str
     territory_code: str
@@ -30,6 +32,7 @@ class CaseAccess:
     is_late: bool = False
     is_referred: bool = False
     is_refused: bool = False
+    standing: frozenset[str] = frozenset()
 
     def part_of(self, organisation: str) -> str:
         """The part of an institution in the case, empty when it has none."""
@@ -55,10 +58,11 @@ def accesses_of(cases: Iterable[Case]) -> dict[int, CaseAccess]:
     found = Side.objects.filter(case__in=keys).select_related("institution", "waits_for")
     for side in found.order_by("rank", "pk"):
         sides[side.case_id].append(side)
-    referrals = CommitteeReferral.objects.filter(case__in=keys)
-    referred = set(
-        referrals.exclude(status=ReferralStatus.WITHDRAWN).values_list("case", flat=True)
-    )
+    listed = list(CommitteeReferral.objects.filter(case__in=keys).values_list("case", "status"))
+    referred = {case for case, status in listed if status != ReferralStatus.WITHDRAWN}
+    # One taken off the list stays known to the secretary who took it off.
+    known = {case for case, _status in listed}
+    standing = _standing({row.corridor_id for row in rows if row.pk in known})
     return {
         row.pk: CaseAccess(
             company=row.company.slug,
@@ -69,9 +73,20 @@ def accesses_of(cases: Iterable[Case]) -> dict[int, CaseAccess]:
             is_exercise=row.is_exercise,
             is_referred=row.pk in referred,
             is_refused=_is_refused(row, sides[row.pk]),
+            standing=standing[row.corridor_id] if row.pk in known else frozenset(),
         )
         for row in rows
     }
+
+
+def _standing(corridors: Collection[int]) -> defaultdict[int, frozenset[str]]:
+    """The institutions of some corridors; no query where there is none."""
+    found: defaultdict[int, frozenset[str]] = defaultdict(frozenset)
+    if corridors:
+        parts = CorridorInstitution.objects.filter(corridor__in=corridors)
+        for corridor, slug in parts.values_list("corridor", "organisation__slug"):
+            found[corridor] |= {slug}
+    return found
 
 
 def told_claims(cases: Iterable[Case], *, reads: Reads) -> list[Case]:
@@ -96,7 +111,11 @@ def _is_refused(case: Case, sides: Sequence[Side]) -> bool:
 def state_of(side: Side) -> SideState:
     """A side as turns and rights read it; the bodies that it names are already read."""
     waits_for = side.waits_for.slug if side.waits_for else ""
-    return SideState(side.institution.slug, side.part, side.status, waits_for)
+    is_outside = (
+        side.status in (SideStatus.ANSWERED, SideStatus.CLOSED)
+        and side.answer_kind == OutcomeKind.NOT_COMPETENT
+    )
+    return SideState(side.institution.slug, side.part, side.status, waits_for, is_outside)
 
 
 def federations_on(company_id: int, on: date) -> frozenset[str]:

@@ -11,12 +11,14 @@ from django.utils.translation import ngettext
 
 from mithaq.apps.conventions.choices.meetings import AgendaRule
 from mithaq.apps.conventions.queries.agenda_rules import RULES, AgendaCall
-from mithaq.apps.conventions.queries.saying import code, day, here, said
+from mithaq.apps.conventions.queries.saying import code, day, due_after, here, said
+from mithaq.apps.corridor.choices import Part
 from mithaq.apps.corridor.choices.problems import ProblemStatus, ReferralKind, ReferralStatus
-from mithaq.apps.corridor.models import CommitteeReferral, SystemicProblem
+from mithaq.apps.corridor.models import CommitteeReferral, Side, SystemicProblem
 from mithaq.apps.corridor.queries.agenda_dangers import proposals_called, settlements_called
 from mithaq.apps.corridor.queries.problems import months_of
 from mithaq.apps.corridor.queries.referrals import title_of
+from mithaq.apps.organisations.models import Organisation
 from mithaq.base.text import Labels, labels_spoken
 
 RULE_OF: Final = {
@@ -30,11 +32,12 @@ RULE_OF: Final = {
 def calls_of_corridor(committee_id: int, *, on: date, today: date) -> tuple[AgendaCall, ...]:
     """The points that the corridors of a standing committee call on the day of its meeting: what
     was referred to it and waits, systemic problems whose fix is due, settlements that something
-    late endangers today, proposals of reform to examine. What is not due yet stays out."""
+    late endangers today, proposals of reform to examine. What is not due yet stays out. Days are
+    counted to the day of the meeting, as those of the convention, and the words say it."""
     return (
         *_referred(committee_id),
         *_problems(committee_id, on),
-        *settlements_called(committee_id, today=today),
+        *settlements_called(committee_id, on=on, today=today),
         *proposals_called(committee_id),
     )
 
@@ -61,13 +64,13 @@ def _referred(committee_id: int) -> Iterator[AgendaCall]:
 
 def _call(row: CommitteeReferral) -> AgendaCall:
     rule = RULE_OF[ReferralKind(row.kind)]
-    body = row.problem.owner if row.problem else row.referred_by
+    body = _who(row)
     is_personal = row.case is not None and row.case.subject.is_personal
     return AgendaCall(
         key=f"{row.kind}:{row.object_ref}",
         rule=rule,
         title=_title(row),
-        detail=title_of(row),
+        detail=_detail(row),
         # Written by a person in their own language: the paper shows it as it was said.
         why=said(lambda: _("Renvoyé par une partie du dossier."))
         if is_personal
@@ -79,12 +82,41 @@ def _call(row: CommitteeReferral) -> AgendaCall:
     )
 
 
+def _who(row: CommitteeReferral) -> Organisation | None:
+    """Who is to act: the owner of a cause; of a case, the party that referred it, or who decides
+    in it when whom referred it has no part in it, or an opinion alone: the secretary's body."""
+    if row.problem is not None:
+        return row.problem.owner
+    sides = list(Side.objects.filter(case=row.case_id).select_related("institution"))
+    acting = {side.institution_id for side in sides if side.part != Part.INFORMS}
+    if row.case_id is None or row.referred_by_id in acting:
+        return row.referred_by
+    deciding = (side.institution for side in sides if side.part == Part.DECIDES)
+    return next(deciding, row.referred_by)
+
+
+def _detail(row: CommitteeReferral) -> Labels:
+    """What was referred; of a cause, with the day until which its mend is promised."""
+    problem = row.problem
+    if problem is None or problem.due_on is None:
+        return title_of(row)
+    name, due = title_of(row), problem.due_on
+    return said(
+        lambda: (
+            _("%(name)s, correction promise pour le %(day)s")
+            % {"name": here(name), "day": day(due)}
+        )
+    )
+
+
 def _title(row: CommitteeReferral) -> Labels:
     ref = row.object_ref
     return {
         ReferralKind.CASE: said(lambda: _("Dossier %(n)s bloqué") % {"n": code(ref)}),
         ReferralKind.PROBLEM: said(lambda: _("Problème récurrent")),
-        ReferralKind.SETTLEMENT: said(lambda: _("Arrangement %(n)s en danger") % {"n": code(ref)}),
+        ReferralKind.SETTLEMENT: said(
+            lambda: _("Arrangement %(n)s renvoyé au comité") % {"n": code(ref)}
+        ),
         ReferralKind.PROPOSAL: said(lambda: _("Proposition de réforme %(n)s") % {"n": code(ref)}),
     }[ReferralKind(row.kind)]
 
@@ -123,8 +155,4 @@ def _fix(row: SystemicProblem, on: date) -> AgendaCall:
         owner_id=row.owner_id,
     )
     is_due = late > (RULES[AgendaRule.CAUSE_RECURS].threshold or 0)
-    return call if is_due else call.below(said(lambda: _due_in(-late)))
-
-
-def _due_in(days: int) -> str:
-    return ngettext("échéance dans %(n)s jour", "échéance dans %(n)s jours", days) % {"n": days}
+    return call if is_due else call.below(said(lambda: due_after(-late, on=on)))

@@ -32,10 +32,11 @@ LATE: Final = (PlanAlarm.INSTALMENT_LATE, PlanAlarm.CONTRIBUTION_LATE)
 EXAMINED: Final = (ReformStatus.SUBMITTED, ReformStatus.ADOPTED)
 
 
-def settlements_called(committee_id: int, *, today: date) -> Iterator[AgendaCall]:
+def settlements_called(committee_id: int, *, on: date, today: date) -> Iterator[AgendaCall]:
     """The settlements followed that something late endangers, by number: no company is named, no
-    amount told. One whose next day is only near stays out; one decided comes back for what
-    became late since."""
+    amount told. What is late is so today: nothing supposes that what falls due before the meeting
+    will not be paid. Its days are counted to the meeting. One whose next day is only near stays
+    out; one decided comes back for what became late since."""
     for key in _corridors(committee_id):
         waiting, decided = _asked(key, ReferralKind.SETTLEMENT)
         for head, alarms in endangered(settlements_in(key, on=today), on=today):
@@ -43,7 +44,7 @@ def settlements_called(committee_id: int, *, today: date) -> Iterator[AgendaCall
             since = decided.get(head.number)
             if head.number in waiting or (since and not _is_new(late, since)):
                 continue
-            yield _settlement(head, late or alarms, is_late=bool(late))
+            yield _settlement(head, late or alarms, is_late=bool(late), on=max(on, today))
 
 
 def proposals_called(committee_id: int) -> Iterator[AgendaCall]:
@@ -78,20 +79,31 @@ def _is_new(late: Sequence[Alarm], since: datetime) -> bool:
     return any(alarm.due_on >= decided_on for alarm in late)
 
 
-def _settlement(head: SettlementHead, alarms: Sequence[Alarm], *, is_late: bool) -> AgendaCall:
+def _settlement(
+    head: SettlementHead, alarms: Sequence[Alarm], *, is_late: bool, on: date
+) -> AgendaCall:
     first = alarms[0]
     call = AgendaCall(
         key=f"{ReferralKind.SETTLEMENT}:{head.number}",
         rule=AgendaRule.SETTLEMENT_AT_RISK,
-        title=said(lambda: _("Arrangement %(n)s en danger") % {"n": code(head.number)}),
+        title=said(lambda: _title(is_late=is_late) % {"n": code(head.number)}),
         detail=said(lambda: " ".join(_alarm(alarm) for alarm in alarms[:3])),
-        why=said(lambda: _late_words(len(alarms), first.days)),
+        why=said(lambda: _late_words(len(alarms), due_on=first.due_on, on=on)),
         expected=said(lambda: _("Décider, avec un responsable et une date")),
         who=head.issuer.labels,
         minutes=RULES[AgendaRule.SETTLEMENT_AT_RISK].minutes,
         owner_id=head.issuer.pk,
     )
-    return call if is_late else call.below(said(lambda: _near_words(first.days)))
+    return (
+        call
+        if is_late
+        else call.below(said(lambda: _("échéance du %(day)s") % {"day": day(first.due_on)}))
+    )
+
+
+def _title(*, is_late: bool) -> str:
+    """What is late endangers a settlement; what is only near does not."""
+    return _("Arrangement %(n)s en danger") if is_late else _("Arrangement %(n)s, échéance proche")
 
 
 def _alarm(alarm: Alarm) -> str:
@@ -104,16 +116,14 @@ def _alarm(alarm: Alarm) -> str:
     }[alarm.kind] % words
 
 
-def _late_words(count: int, days: int) -> str:
+def _late_words(count: int, *, due_on: date, on: date) -> str:
+    """How many are late, for how long the oldest, and on which day that is counted."""
     late = ngettext("%(n)s retard", "%(n)s retards", count) % {"n": count}
+    days = (on - due_on).days
     oldest = ngettext(
-        "le plus ancien de %(n)s jour", "le plus ancien de %(n)s jours", days
-    ) % {"n": days}  # fmt: skip
+        "le plus ancien de %(n)s jour au %(day)s", "le plus ancien de %(n)s jours au %(day)s", days
+    ) % {"n": days, "day": day(on)}  # fmt: skip
     return _("%(late)s, %(oldest)s.") % {"late": late, "oldest": oldest}
-
-
-def _near_words(days: int) -> str:
-    return ngettext("échéance dans %(n)s jour", "échéance dans %(n)s jours", days) % {"n": days}
 
 
 def _proposal(row: ReformProposal) -> AgendaCall:

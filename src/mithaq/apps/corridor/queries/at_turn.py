@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from mithaq.apps.corridor.models import Side
 
@@ -18,13 +18,20 @@ def at_their_turn(rows: QuerySet[Side]) -> QuerySet[Side]:
 
 
 def late_at(rows: QuerySet[Side], *, at: datetime) -> QuerySet[Side]:
-    """The sides whose delay is past at an instant; one that is stopped has no day due."""
-    return rows.filter(is_open__in=(True,), sorted_at__lt=at, due_at__lt=at)
+    """The sides past their day at an instant, by the index of turns: only in turn has a side a day
+    of its own, and it is sorted by it."""
+    return at_their_turn(rows).filter(sorted_at__lt=at)
 
 
 def late_elsewhere(rows: QuerySet[Side], *, at: datetime) -> QuerySet[Side]:
     """The open sides of cases in which another institution is past its day at an instant."""
     return rows.filter(is_open__in=YES).filter(Exists(_others().filter(due_at__lt=at)))
+
+
+def latest_first(rows: QuerySet[Side], *, at: datetime) -> QuerySet[Side]:
+    """Those sides again, the case that another made late the longest ago first."""
+    first = _others().filter(due_at__lt=at).order_by("due_at").values("due_at")[:1]
+    return rows.annotate(late_since=Subquery(first)).order_by("late_since", "pk")
 
 
 def others_awaited(rows: QuerySet[Side]) -> QuerySet[Side]:

@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 
 from django.db.models import Q
+from django.utils import timezone
 
 from mithaq.apps.accounts.queries import name_here
+from mithaq.apps.corridor.choices import CaseLevel, routing_words
+from mithaq.apps.corridor.choices.cases import side_state
 from mithaq.apps.corridor.choices.exchanges import ProposalStatus
-from mithaq.apps.corridor.models import Case, ConcernedPerson, Outcome, Satisfaction, Side
+from mithaq.apps.corridor.models import (
+    Case,
+    ConcernedPerson,
+    Outcome,
+    Satisfaction,
+    Side,
+    SideAnswer,
+)
 from mithaq.apps.corridor.queries._exchanges import (
     agreements_of,
     appointments_of,
@@ -16,6 +29,7 @@ from mithaq.apps.corridor.queries._exchanges import (
     proposals_of,
 )
 from mithaq.apps.corridor.queries._lists import asked_of, decided_until
+from mithaq.apps.corridor.queries.absences import absent_posts
 from mithaq.apps.corridor.queries.access import state_of
 from mithaq.apps.corridor.queries.clocks import clocks_of
 from mithaq.apps.corridor.queries.referrals import referrals_where
@@ -26,13 +40,14 @@ from mithaq.apps.corridor.queries.views import (
     AgreementView,
     CaseView,
     OutcomeView,
+    PastAnswer,
     PersonView,
     ProposalView,
     Reader,
     SideView,
 )
 from mithaq.base.text import Labels
-from mithaq.engines.clocks import ClockReading
+from mithaq.engines.clocks import ClockReading, ClockStep, Wait
 
 
 def case_view(case_id: int, *, reader: Reader, at: datetime) -> CaseView:
@@ -75,7 +90,7 @@ def case_view(case_id: int, *, reader: Reader, at: datetime) -> CaseView:
         description="" if is_redacted else case.description,
         submitted_at=case.submitted_at,
         closed_at=case.closed_at,
-        closed_how=case.closed_how,
+        closed_how="" if is_redacted else case.closed_how,
         is_exercise=case.is_exercise,
         is_redacted=is_redacted,
         is_personal=case.subject.is_personal,
@@ -97,7 +112,7 @@ def case_view(case_id: int, *, reader: Reader, at: datetime) -> CaseView:
 
 def _turns(
     case: Case,
-    sides: list[Side],
+    sides: Sequence[Side],
     proposals: tuple[ProposalView, ...],
     agreements: tuple[AgreementView, ...],
     *,
@@ -113,6 +128,7 @@ def _turns(
             decided=case.waits_for.slug if case.waits_for else "",
             decided_due_on=until,
             agreed_due_on=next((item.due_on for item in agreements if item.is_in_force), None),
+            is_referred=case.level == CaseLevel.COMMITTEE,
         ),
     )
 
@@ -126,30 +142,94 @@ def _unsigned(agreements: tuple[AgreementView, ...]) -> tuple[str, ...]:
     )
 
 
-def _asked(case: Case, sides: list[Side], proposals: tuple[ProposalView, ...]) -> tuple[str, ...]:
+def _asked(
+    case: Case, sides: Sequence[Side], proposals: tuple[ProposalView, ...]
+) -> tuple[str, ...]:
     made = next((item for item in proposals if item.status == ProposalStatus.MADE), None)
-    return asked_of(case, sides, made.proposer) if made else ()
+    return asked_of(case, sides, made.proposer, accepted=made.accepted) if made else ()
 
 
-def _sides(sides: list[Side], *, at: datetime, is_redacted: bool) -> tuple[SideView, ...]:
+def _sides(sides: Sequence[Side], *, at: datetime, is_redacted: bool) -> tuple[SideView, ...]:
     readings = clocks_of(sides, at=at)
-    return tuple(_side(row, readings[row.pk], is_redacted=is_redacted) for row in sides)
+    # An answer stands until its side is examined again: most cases have no past one to read.
+    again = [row for row in sides if _is_reopened(row, readings[row.pk])]
+    past = _past_answers(again, is_redacted=is_redacted)
+    before = {} if is_redacted else _steps_before(again, readings)
+    open_posts = {row.case_officer for row in sides if row.case_officer and row.is_open}
+    away = absent_posts(open_posts, on=timezone.localtime(at).date()) if open_posts else {}
+    told = []
+    for row in sides:
+        view = _side(
+            row, readings[row.pk], past.get(row.pk, ()), before.get(row.pk, ()),
+            is_redacted=is_redacted,
+        )  # fmt: skip
+        leave = away.get(row.case_officer_id or 0)
+        told.append(
+            replace(view, away_until=leave.until, stand_in=leave.substitute) if leave else view
+        )
+    return tuple(told)
 
 
-def _side(row: Side, clock: ClockReading, *, is_redacted: bool) -> SideView:
+def _steps_before(
+    sides: Sequence[Side], readings: Mapping[int, ClockReading]
+) -> dict[int, tuple[ClockStep, ...]]:
+    """What happened on the clocks before a case was opened again, for the sides received anew."""
+    since = {row.pk: readings[row.pk].received_at for row in sides}
+    renewed = [row for row in sides if (at := since[row.pk]) and at > row.received_at]
+    days = [at for row in renewed if (at := since[row.pk])]
+    if not days:
+        return {}
+    # A case is opened again whole: its sides are received anew at one instant.
+    found = clocks_of(renewed, at=min(days) - timedelta(microseconds=1))
+    return {key: reading.explain() for key, reading in found.items()}
+
+
+def _is_reopened(row: Side, clock: ClockReading) -> bool:
+    is_renewed = clock.received_at is not None and clock.received_at > row.received_at
+    return is_renewed or any(item.wait is Wait.CLOSED and item.until for item in clock.stretches)
+
+
+def _past_answers(sides: Sequence[Side], *, is_redacted: bool) -> dict[int, tuple[PastAnswer, ...]]:
+    """The answers that no longer stand, by side, the oldest first."""
+    if not sides:
+        return {}
+    given: dict[int, list[PastAnswer]] = defaultdict(list)
+    rows = SideAnswer.objects.filter(side__in=[row.pk for row in sides])
+    for item in rows.order_by("answered_at", "pk"):
+        given[item.side_id].append(
+            PastAnswer(
+                kind="" if is_redacted else item.kind,
+                kind_label="" if is_redacted else item.get_kind_display(),
+                text="" if is_redacted else item.text,
+                answered_at=item.answered_at,
+            )
+        )
+    standing = {row.pk for row in sides if row.answer_kind}
+    return {key: tuple(told[:-1] if key in standing else told) for key, told in given.items()}
+
+
+def _side(
+    row: Side,
+    clock: ClockReading,
+    past: tuple[PastAnswer, ...],
+    before: tuple[ClockStep, ...],
+    *,
+    is_redacted: bool,
+) -> SideView:
     post = row.case_officer
     return SideView(
         institution=row.institution.slug,
         labels=row.institution.labels,
         part=row.part,
         part_label=row.get_part_display(),
+        is_called=row.is_called,
         status=row.status,
-        status_label=row.get_status_display(),
+        status_label=side_state(row.status, row.part, row.case.status),
         officer_id=row.case_officer_id,
         officer=name_here(post.user) if post is not None else "",
         officer_capacity=Labels.from_columns(post, "capacity") if post else NOTHING,
         routing=row.routing,
-        routing_label=row.get_routing_display(),
+        routing_label=routing_words(row.routing),
         received_at=row.received_at,
         due_at=clock.due_at,
         state=clock.state,
@@ -159,14 +239,16 @@ def _side(row: Side, clock: ClockReading, *, is_redacted: bool) -> SideView:
         unit=clock.unit,
         has_norm=clock.norm is not None,
         is_completion_asked=clock.completion_asked_at is not None,
-        steps=() if is_redacted else clock.explain(),
-        answer_kind=row.answer_kind,
-        answer_kind_label=row.get_answer_kind_display() if row.answer_kind else "",
+        steps=() if is_redacted else (*before, *clock.explain()),
+        # A refusal tells of a person's right as much as its reasons do.
+        answer_kind="" if is_redacted else row.answer_kind,
+        answer_kind_label="" if is_redacted else row.get_answer_kind_display(),
         answer="" if is_redacted else row.answer,
         answered_at=row.answered_at,
         seen_at=row.seen_at,
         waits_for=row.waits_for.slug if row.waits_for else "",
         waits_for_labels=row.waits_for.labels if row.waits_for else NOTHING,
+        past_answers=past,
     )
 
 
@@ -201,15 +283,15 @@ def _outcomes(case_id: int, *, is_redacted: bool) -> tuple[OutcomeView, ...]:
     }
     return tuple(
         OutcomeView(
-            kind=row.kind,
-            kind_label=row.get_kind_display(),
+            kind="" if is_redacted else row.kind,
+            kind_label="" if is_redacted else row.get_kind_display(),
             reasons="" if is_redacted else row.reasons,
             money_unblocked_centimes=None if is_redacted else row.money_unblocked_centimes,
             people_count=None if is_redacted else row.people_count,
             decided_at=row.decided_at,
             is_within_norm=row.is_within_norm,
             working_days=row.working_days,
-            score=scores[row.pk].score if row.pk in scores else None,
+            score=None if is_redacted or row.pk not in scores else scores[row.pk].score,
             comment="" if is_redacted or row.pk not in scores else scores[row.pk].words,
         )
         for row in rows

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from mithaq.apps.corridor.choices import USUAL_HOURS
+from mithaq.apps.corridor.choices.cases import SideEventKind
 from mithaq.apps.corridor.models import CorridorInstitution, Side, SideEvent, SideNorm
 from mithaq.apps.programmes.choices import SilenceEffect
 from mithaq.apps.reference.models import Holiday
@@ -60,10 +62,10 @@ def clocks_of(sides: Iterable[Side], *, at: datetime) -> dict[int, ClockReading]
     rows = list(sides)
     if not rows:
         return {}
-    events: dict[int, list[Event]] = defaultdict(list)
-    found = SideEvent.objects.filter(side__in=[row.pk for row in rows]).order_by("pk")
-    for item in found:
-        events[item.side_id].append(Event(EventKind(item.kind), item.happened_at, item.reason))
+    events: dict[int, list[SideEvent]] = defaultdict(list)
+    found = SideEvent.objects.filter(side__in=[row.pk for row in rows])
+    for item in found.order_by("happened_at", "pk"):
+        events[item.side_id].append(item)
     hours = _hours(rows)
     holidays = days_off()
     calendars: dict[str, WorkingCalendar] = {}
@@ -73,8 +75,51 @@ def clocks_of(sides: Iterable[Side], *, at: datetime) -> dict[int, ClockReading]
         key = repr(mine)
         if key not in calendars:
             calendars[key] = calendar_of(mine, holidays)
-        read[row.pk] = deadline(events[row.pk], calendars[key], norm=norm_of(row.norm), at=at)
+        read[row.pk] = _read(events[row.pk], calendars[key], norm=norm_of(row.norm), at=at)
     return read
+
+
+def _read(
+    told: Sequence[SideEvent], calendar: WorkingCalendar, *, norm: Norm | None, at: datetime
+) -> ClockReading:
+    """The clock of the period under way: a case opened again is received anew, with its reason.
+
+    The one completion request of a case is not given back with the delay.
+    """
+    known = [item for item in told if item.happened_at <= at]
+    opened = [n for n, item in enumerate(known) if item.kind == SideEventKind.RENEWED]
+    events = [_event(item) for item in _fitting(known[opened[-1] :] if opened else known)]
+    reading = deadline(events, calendar, norm=norm, at=at)
+    asked = (item.happened_at for item in known if item.kind == SideEventKind.COMPLETION_ASKED)
+    return replace(reading, completion_asked_at=next(asked, None)) if opened else reading
+
+
+def _fitting(known: Sequence[SideEvent]) -> list[SideEvent]:
+    """Without the stops and starts of a turn that an act dated before them, told later, undid."""
+    kept, is_paused, is_closed = [], False, False
+    for item in known:
+        if item.kind in (SideEventKind.PAUSED, SideEventKind.RESUMED):
+            stops = item.kind == SideEventKind.PAUSED
+            if is_closed or stops == is_paused:
+                continue
+            is_paused = stops
+        elif item.kind == SideEventKind.CLOSED:
+            is_closed, is_paused = True, False
+        elif item.kind == SideEventKind.REOPENED:
+            is_closed = False
+        kept.append(item)
+    return kept
+
+
+def _event(item: SideEvent) -> Event:
+    is_new = item.kind == SideEventKind.RENEWED
+    kind = EventKind.RECEIVED if is_new else EventKind(item.kind)
+    return Event(kind, item.happened_at, item.reason)
+
+
+def open_clock_count() -> int:
+    """How many clocks run or wait: open sides that promised a delay."""
+    return Side.objects.filter(is_open=True, norm__isnull=False).count()
 
 
 def is_opening_hour(side: Side, moment: datetime) -> bool:

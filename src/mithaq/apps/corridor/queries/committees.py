@@ -24,14 +24,17 @@ class DecisionFacts:
     committee_id: int
     title: str
     owner_id: int
+    due_on: date
 
 
 def decision_facts(decision_id: int) -> DecisionFacts | None:
     """A decision and the committee that took it."""
     row = Decision.objects.select_related("meeting").filter(pk=decision_id).first()
-    return (
-        DecisionFacts(row.pk, row.meeting.committee_id, row.label_fr, row.owner_id) if row else None
-    )
+    if row is None:
+        return None
+    return DecisionFacts(
+        row.pk, row.meeting.committee_id, row.label_fr, row.owner_id, row.due_on
+    )  # fmt: skip
 
 
 def members_of(corridor_id: int, *, on: date) -> frozenset[str]:

@@ -75,6 +75,11 @@ def every_case(text: str = "", *, only_exercises: bool) -> QuerySet[Case]:
     """All cases, newest first, found by number or by the name of a company; an auditor of the
     exercise sees exercises only."""
     rows = Case.objects.filter(is_exercise=True) if only_exercises else Case.objects.all()
+    return found_by(rows, text)
+
+
+def found_by(rows: QuerySet[Case], text: str) -> QuerySet[Case]:
+    """Some cases found by number or by the name of a company, the newest first, ready to tell."""
     wanted = text.strip()
     if wanted:
         named = Organisation.objects.filter(search_text__contains=fold(wanted)).values("pk")
@@ -86,7 +91,9 @@ def _listed(rows: QuerySet[Case]) -> QuerySet[Case]:
     first = Side.objects.filter(case=OuterRef("pk"), is_open=True, due_at__isnull=False)
     return (
         rows.annotate(due_at=Subquery(first.order_by("due_at").values("due_at")[:1]))
-        .select_related("company", "subject__family", "region", "submitted_by", "waits_for")
+        .select_related(
+            "company", "subject__family", "region", "territory", "submitted_by", "waits_for"
+        )
         .order_by("-submitted_at", "-pk")
     )
 

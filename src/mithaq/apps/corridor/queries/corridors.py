@@ -8,6 +8,7 @@ from datetime import date
 
 from django.db.models import QuerySet
 
+from mithaq.apps.corridor.choices import NeedsCase, Part
 from mithaq.apps.corridor.models import (
     CaseFamily,
     CaseSubject,
@@ -80,6 +81,7 @@ class SubjectView:
     locator: str
     simulator: str
     is_personal: bool
+    needs_case: NeedsCase
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,6 +109,19 @@ def corridors_open_to(*, is_exercise: bool) -> QuerySet[Corridor]:
     return corridors().filter(is_exercise=is_exercise)
 
 
+def deciding_bodies(family: str, *, is_exercise: bool, on: date) -> tuple[Labels, ...]:
+    """The institutions that decide the cases of a family on a day, in the corridors of a world."""
+    rows = CorridorInstitution.objects.filter(
+        in_force(on), part=Part.DECIDES, corridor__is_exercise=is_exercise
+    ).select_related("organisation")
+    found = {
+        row.organisation_id: row.organisation.labels
+        for row in rows.order_by("corridor__slug", "rank", "pk")
+        if not row.families or family in row.families
+    }
+    return tuple(found.values())
+
+
 def institutions_on(corridor: Corridor, *, on: date) -> list[CorridorInstitution]:
     """Who has a part in a corridor on a day, in order."""
     rows = CorridorInstitution.objects.filter(in_force(on), corridor=corridor)
@@ -120,7 +135,9 @@ def corridor(slug: str, *, on: date) -> CorridorView | None:
     if row is None:
         return None
     norms: dict[int, list[NormView]] = defaultdict(list)
-    found = SideNorm.objects.filter(corridor=row).select_related("family", "source")
+    found = SideNorm.objects.filter(corridor=row, replaced_at__isnull=True).select_related(
+        "family", "source"
+    )
     for item in found.order_by("family__rank", "pk"):
         norms[item.organisation_id].append(_norm(item))
     return CorridorView(
@@ -199,4 +216,5 @@ def _subject(row: CaseSubject) -> SubjectView:
         locator=row.locator,
         simulator=row.simulator,
         is_personal=row.is_personal,
+        needs_case=NeedsCase(row.needs_case),
     )

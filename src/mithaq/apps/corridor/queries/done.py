@@ -7,7 +7,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
 
+from django.db.models import OuterRef, Subquery
+
 from mithaq.apps.accounts.queries.lines import audit_lines_of
+from mithaq.apps.corridor.models import CaseReason
 
 # Acts that nothing else of a case tells: the others are read where they left their own row. A
 # private note, a reading and a name opened are told to nobody here.
@@ -24,19 +27,37 @@ TOLD: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """One act: when, which, on whose side, what the journal kept of it and why."""
+    """One act: when, which, on whose side, what the journal kept of it and why.
+
+    The reason of an act on a case about a person is not in the journal: it is read where the
+    corridor keeps it, unless ``is_erased`` with what was known of the person.
+    """
 
     at: datetime
     action: str
     after: Mapping[str, Any] = field(default_factory=dict)
     reason: str = ""
+    is_erased: bool = False
 
 
 def done_on(public_id: object) -> tuple[Done, ...]:
     """The acts on a case, the oldest first, for who was given the case to read: one query."""
+    kept = CaseReason.objects.filter(line=OuterRef("public_id"))
     rows = audit_lines_of(object_type="case", object_ref=str(public_id)).filter(action__in=TOLD)
-    values = rows.order_by("at", "id").values_list("at", "action", "after", "reason")
+    values = (
+        rows.annotate(
+            words=Subquery(kept.values("words")), erased_at=Subquery(kept.values("erased_at"))
+        )
+        .order_by("at", "id")
+        .values_list("at", "action", "after", "reason", "words", "erased_at")
+    )
     return tuple(
-        Done(at, action.removeprefix("corridor."), after or {}, reason)
-        for at, action, after, reason in values
+        Done(
+            at=at,
+            action=action.removeprefix("corridor."),
+            after=after or {},
+            reason=reason if words is None else words,
+            is_erased=erased_at is not None,
+        )
+        for at, action, after, reason, words, erased_at in values
     )

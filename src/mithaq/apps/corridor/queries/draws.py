@@ -31,6 +31,8 @@ class DrawView:
     seed: str
     drawn_at: datetime | None
     is_exercise: bool
+    cancelled_at: datetime | None
+    cancelled_because: str
 
     @property
     def is_drawn(self) -> bool:
@@ -118,4 +120,6 @@ def _view(row: ControlDraw) -> DrawView:
         seed=row.seed,
         drawn_at=row.drawn_at,
         is_exercise=row.is_exercise,
+        cancelled_at=row.cancelled_at,
+        cancelled_because=row.cancelled_because,
     )

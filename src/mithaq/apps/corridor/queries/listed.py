@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from mithaq.apps.accounts.queries import name_here
 from mithaq.apps.corridor.choices import Part
 from mithaq.apps.corridor.models import CorridorInstitution, Side
-from mithaq.apps.corridor.queries._lists import sides_by_case, terms_by_case, turns_of
-from mithaq.apps.corridor.queries.at_turn import at_their_turn
-from mithaq.apps.corridor.queries.clocks import clocks_of
-from mithaq.apps.corridor.queries.scopes import ORDER, sides_within
+from mithaq.apps.corridor.queries._lists import (
+    is_hidden,
+    officer_of,
+    readings_by_case,
+    sides_by_case,
+    terms_by_case,
+    turns_of,
+)
+from mithaq.apps.corridor.queries.absences import unattended_posts
+from mithaq.apps.corridor.queries.at_turn import at_their_turn, late_elsewhere
+from mithaq.apps.corridor.queries.scopes import CEILING, ORDER, sides_at_once, sides_within
 from mithaq.apps.corridor.queries.turns import Turn
 from mithaq.apps.corridor.queries.views import PERSONAL, QueueScope
 from mithaq.apps.organisations.models import Organisation
@@ -46,12 +52,14 @@ class ListedSide:
     clocks: Mapping[str, ClockReading]
 
 
-def sides_listed(scope: QueueScope, text: str = "", *, is_open: bool = True) -> QuerySet[Side]:
+def sides_listed(
+    scope: QueueScope, text: str = "", *, on: date, is_open: bool = True
+) -> QuerySet[Side]:
     """The open sides of a scope or its closed ones, what is due first first.
 
     A text finds the number of a case, or the name of a company.
     """
-    rows = sides_within(scope, is_open=is_open)
+    rows = sides_within(scope, on=on, is_open=is_open)
     wanted = text.strip()
     if wanted:
         named = Organisation.objects.filter(search_text__contains=fold(wanted)).values("pk")
@@ -59,14 +67,35 @@ def sides_listed(scope: QueueScope, text: str = "", *, is_open: bool = True) -> 
     return rows.order_by(*ORDER)
 
 
-def sides_waiting(scope: QueueScope) -> QuerySet[Side]:
-    """The open sides of a scope that wait for its own institution, what is due first first."""
-    return at_their_turn(sides_listed(scope)).select_related(*TOLD)
+def sides_waiting(scope: QueueScope, *, user_id: int, on: date) -> QuerySet[Side]:
+    """What waits for an institution and is a person's to do, what is due first first: all of a
+    region for its officers; for those of the country, what they hold, what nobody holds, and what
+    is held by somebody who is away without a substitute. What a regional representative holds waits
+    for that one."""
+    rows = sides_at_once(scope)
+    if not scope.territory_code:
+        own = sides_within(replace(scope, user_id=user_id), on=on)
+        left = unattended_posts(scope.institution, on=on)
+        rows = own | rows.filter(Q(case_officer__isnull=True) | Q(case_officer__in=left))
+    return at_their_turn(rows).order_by(*ORDER)
 
 
-def cases_waiting(scopes: Iterable[QueueScope]) -> tuple[tuple[str, date | None], ...]:
-    """The cases at the turn of a person's institutions, by number, with the day they are due."""
-    rows = [row for scope in scopes for row in sides_waiting(scope)[:MOST]]
+def sides_late_elsewhere(scope: QueueScope, *, at: datetime) -> int:
+    """How many open sides of a scope are late at another institution, counted to the ceiling."""
+    rows = late_elsewhere(sides_at_once(scope), at=at)
+    return rows.order_by(*ORDER).values("pk")[:CEILING].count()
+
+
+def cases_waiting(
+    scopes: Iterable[QueueScope], *, user_id: int, on: date
+) -> tuple[tuple[str, date | None], ...]:
+    """The cases that wait for a person's institutions and are theirs to do, by number, with the day
+    they are due."""
+    rows = [
+        row
+        for scope in scopes
+        for row in sides_waiting(scope, user_id=user_id, on=on).select_related("case")[:MOST]
+    ]
     return tuple(
         (row.case.number, timezone.localtime(row.due_at).date() if row.due_at else None)
         for row in rows
@@ -81,17 +110,17 @@ def told_sides(rows: Sequence[Side], *, at: datetime) -> list[ListedSide]:
     cases = [row.case for row in rows]
     others = sides_by_case(cases)
     terms = terms_by_case(cases, others)
-    clocks = clocks_of([side for found in others.values() for side in found], at=at)
+    clocks = readings_by_case(others, at=at)
     return [
         ListedSide(
             side=row,
-            subject=PERSONAL if _is_hidden(row) else row.case.subject.labels,
-            family=PERSONAL if _is_hidden(row) else row.case.subject.family.labels,
-            title="" if _is_hidden(row) else row.case.title,
-            officer=_officer(row),
+            subject=PERSONAL if is_hidden(row) else row.case.subject.labels,
+            family=PERSONAL if is_hidden(row) else row.case.subject.family.labels,
+            title="" if is_hidden(row) else row.case.title,
+            officer=officer_of(row),
             turns=turns_of(row.case, others, terms),
-            clock=clocks[row.pk],
-            clocks={side.institution.slug: clocks[side.pk] for side in others.get(row.case_id, ())},
+            clock=clocks[row.case_id][row.institution.slug],
+            clocks=clocks[row.case_id],
         )
         for row in rows
     ]
@@ -107,13 +136,3 @@ def relays_somewhere(institution: str) -> bool:
     """Whether an institution relays companies: it is then not told what cases are about."""
     rows = CorridorInstitution.objects.filter(organisation__slug=institution, part=Part.RELAYS)
     return rows.exists()
-
-
-def _is_hidden(row: Side) -> bool:
-    """A relay sees that a case about a person's right is blocked, and nothing of the right."""
-    return row.part == Part.RELAYS and row.case.subject.is_personal
-
-
-def _officer(row: Side) -> str:
-    post = row.case_officer
-    return name_here(post.user) if post is not None else ""

@@ -65,11 +65,12 @@ class FollowedMonth:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionFigures:
-    """What the public page says."""
+    """What the public page says; a count is None where it is small or would give one away."""
 
-    asked: int
-    waiting: int
-    withdrawn: int
+    is_empty: bool
+    asked: int | None
+    waiting: int | None
+    withdrawn: int | None
     whole: OutcomeLine
     by_origin: tuple[OutcomeLine, ...]
     by_signal: tuple[OutcomeLine, ...]
@@ -82,17 +83,19 @@ def question_figures(*, is_exercise: bool) -> QuestionFigures:
     states = Counter(
         Question.objects.filter(is_exercise=is_exercise).values_list("status", flat=True)
     )
-    outcomes = _outcomes(is_exercise=is_exercise)
-    whole, origins, signals = _lines(outcomes)
     people, months = _months(is_exercise=is_exercise)
     waiting = sum(
         states[str(name)]
         for name in (QuestionStatus.OPEN, QuestionStatus.ANSWERED, QuestionStatus.CONTESTED)
     )
+    outcomes = _outcomes(is_exercise=is_exercise)
+    beside = {"waiting": waiting, "withdrawn": states[str(QuestionStatus.WITHDRAWN)]}
+    shown, (whole, origins, signals) = _lines(outcomes, beside)
     return QuestionFigures(
-        asked=states.total(),
-        waiting=waiting,
-        withdrawn=states[str(QuestionStatus.WITHDRAWN)],
+        is_empty=not states,
+        asked=shown["asked"],
+        waiting=shown["waiting"],
+        withdrawn=shown["withdrawn"],
         whole=whole,
         by_origin=origins,
         by_signal=signals,
@@ -118,9 +121,15 @@ def _outcomes(*, is_exercise: bool) -> dict[str, Counter[str]]:
 
 
 def _lines(
-    outcomes: Mapping[str, Counter[str]],
-) -> tuple[OutcomeLine, tuple[OutcomeLine, ...], tuple[OutcomeLine, ...]]:
-    """The lines of the table, with what may be said of each count."""
+    outcomes: Mapping[str, Counter[str]], beside: Mapping[str, int]
+) -> tuple[
+    Mapping[str, int | None], tuple[OutcomeLine, tuple[OutcomeLine, ...], tuple[OutcomeLine, ...]]
+]:
+    """The lines of the table, with what may be said of each count.
+
+    Those that wait and those withdrawn follow the same rule as every count; all that were asked
+    are said only where each part of them is, so that no subtraction gives one away.
+    """
     groups = {code: [code] for code in sorted(outcomes)}
     signals = [code for code in groups if code != DRAWN]
     named: dict[str, list[str]] = {"all": list(groups), QuestionOrigin.SIGNAL: signals}
@@ -141,10 +150,12 @@ def _lines(
         halves = [f"{name}.{part}" for name in ("signal", DRAWN) if f"{name}.{part}" in values]
         if halves:
             sums.append(Sum(f"all.{part}", tuple(halves)))
-    shown = _shown(values, sums)
+    shown = _shown(values, sums) | _shown(beside, ())
+    is_whole = all(shown[name] is not None for name in ("all.decided", *beside))
+    shown["asked"] = values["all.decided"] + sum(beside.values()) if is_whole else None
     lines = {name: _line(name, shown) for name in named}
     origins = tuple(lines[name] for name in ("signal", DRAWN) if name in lines)
-    return lines["all"], origins, tuple(lines[code] for code in signals)
+    return shown, (lines["all"], origins, tuple(lines[code] for code in signals))
 
 
 def _line(name: str, shown: Mapping[str, int | None]) -> OutcomeLine:
@@ -185,8 +196,9 @@ def _months(*, is_exercise: bool) -> tuple[int | None, tuple[FollowedMonth, ...]
 
 def _shown(values: Mapping[str, int], sums: Sequence[Sum]) -> dict[str, int | None]:
     """Each count that may be said; nothing for those that are small or would give one away."""
-    counts = [Count(name, value) for name, value in values.items()]
-    told = protect(counts, sums, threshold=SMALL_CELL)
+    told = protect(
+        [Count(name, value) for name, value in values.items()], sums, threshold=SMALL_CELL
+    )
     return {
         name: value if told.showings[name] is Showing.SHOWN else None
         for name, value in values.items()

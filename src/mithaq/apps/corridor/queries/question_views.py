@@ -50,6 +50,8 @@ class SignalView:
     basis: str
     threshold_source: str
     has_threshold: bool
+    struck_at: datetime | None = None
+    struck_because: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +88,7 @@ class AnswerView:
     by: str
     at: datetime
     evidence: tuple[EvidenceView, ...]
+    is_complete: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +112,7 @@ class DecisionView:
     ground: DecisionGround
     reasons: str
     decided_by: str
+    decided_by_id: int
     decided_at: datetime
     contest: str
     contested_at: datetime | None
@@ -167,6 +171,12 @@ class QuestionDetail:
     def origin_label(self) -> str:
         """What opened it, in the reader's language."""
         return str(self.origin.label)
+
+    def is_still_heard(self, on: date) -> bool:
+        """Whether the employer answered and may add to it, not having said that it has finished:
+        until then only a decision in its favour is taken."""
+        is_within = self.status is QuestionStatus.ANSWERED and self.is_window_open(on)
+        return is_within and not (self.answers and self.answers[-1].is_complete)
 
     def is_window_open(self, on: date) -> bool:
         """Whether the employer may still answer; the last day included."""

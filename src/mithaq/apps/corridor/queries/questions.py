@@ -6,11 +6,24 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import (
+    Case,
+    CharField,
+    DateField,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 
 from mithaq.apps.accounts.queries import name_here
 from mithaq.apps.corridor.choices import Part
 from mithaq.apps.corridor.choices.questions import (
+    ENDED_QUESTIONS,
     AnswerKind,
     DecisionGround,
     FollowedState,
@@ -52,15 +65,35 @@ READERS = frozenset({Role.EMPLOYER, Role.FUND_OFFICER, Role.FEDERATION_OFFICER, 
 
 
 def questions_for(under: MandateView | None) -> QuerySet[Question]:
-    """The questions that a mandate may read, those whose window closes first on top.
+    """The questions that a mandate may read: those that wait first, whose window closes first on
+    top, then those that ended, the latest first.
 
     The company's own, those of the officer's institution in the officer's territory, those on
-    which a federation was called; an auditor reads all of its world.
+    which a federation was called; an auditor reads all of its world. Each with ``outcome``, that
+    of the decision that stands, or nothing.
     """
     rows = Question.objects.select_related(
         "company", "company__territory", "institution", "signal"
     ).defer("signal__value", "signal__threshold")
-    return rows.filter(_readable(under)).order_by("window_closes_on", "number")
+    has_ended = Q(status__in=ENDED_QUESTIONS)
+    last = QuestionDecision.objects.filter(question=OuterRef("pk")).order_by("-round")
+    decided = Case(
+        When(status=QuestionStatus.DECIDED, then=Subquery(last.values("outcome")[:1])),
+        default=Value(""),
+        output_field=CharField(),
+    )
+    return (
+        rows.filter(_readable(under))
+        .annotate(outcome=decided)
+        .order_by(
+            Case(When(has_ended, then=1), default=0),
+            Case(
+                When(has_ended, then=None), default=F("window_closes_on"), output_field=DateField()
+            ),
+            "-window_closes_on",
+            "number",
+        )
+    )
 
 
 def _readable(under: MandateView | None) -> Q:
@@ -171,7 +204,8 @@ def evidence_of(number: str, pk: int) -> EvidenceView | None:
 
 
 def signals_without_question(under: MandateView | None) -> tuple[tuple[SignalView, BodyRef], ...]:
-    """The signals of an institution that no question holds yet, the latest first."""
+    """The signals of an institution that no question holds yet, the latest first; those struck
+    stay among them, with why."""
     if under is None or under.role != Role.FUND_OFFICER or not under.organisation:
         return ()
     rows = (
@@ -182,6 +216,24 @@ def signals_without_question(under: MandateView | None) -> tuple[tuple[SignalVie
         .filter(~Exists(Question.objects.filter(signal=OuterRef("pk"))))
     )
     return tuple((_signal(row), _ref(row.company)) for row in rows.order_by("-entered_at", "-pk"))
+
+
+def signal_entered(
+    under: MandateView | None, *, company: str, code: str, first: date, last: date
+) -> str | None:
+    """The number of the question of a signal that stands for a period, « » when it has none yet;
+    None when there is no such signal, or when the mandate may not read it."""
+    if under is None or under.role != Role.FUND_OFFICER or not under.organisation:
+        return None
+    rows = Signal.objects.filter(
+        institution__slug=under.organisation, company__slug=company, code=code,
+        period_from=first, period_to=last, struck_at__isnull=True,
+    ).filter(within(under.territory_code))  # fmt: skip
+    found = rows.values_list("pk", flat=True).first()
+    if found is None:
+        return None
+    asked = Question.objects.filter(signal=found).values_list("number", flat=True)
+    return asked.first() or ""
 
 
 def _ref(body: Organisation) -> BodyRef:
@@ -208,6 +260,8 @@ def _signal(row: Signal) -> SignalView:
         basis=row.basis,
         threshold_source=row.threshold_source,
         has_threshold=row.threshold_source != NOT_PUBLISHED,
+        struck_at=row.struck_at,
+        struck_because=row.struck_because,
     )
 
 
@@ -228,6 +282,7 @@ def _answers(row: Question) -> tuple[AnswerView, ...]:
             by=name_here(item.by),
             at=item.at,
             evidence=tuple(papers[item.pk]),
+            is_complete=item.is_complete,
         )
         for item in rows
     )
@@ -267,6 +322,7 @@ def _decisions(row: Question) -> tuple[DecisionView, ...]:
             ground=DecisionGround(item.ground),
             reasons=item.reasons,
             decided_by=name_here(item.decided_by),
+            decided_by_id=item.decided_by_id,
             decided_at=item.decided_at,
             contest=item.contest,
             contested_at=item.contested_at,

@@ -9,7 +9,7 @@ from typing import Final
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from mithaq.apps.corridor.choices.questions import WAITING_QUESTIONS, QuestionStatus, QuestionTurn
+from mithaq.apps.corridor.choices.questions import QuestionStatus, QuestionTurn
 from mithaq.apps.corridor.models import HelpRequest, Question
 from mithaq.apps.corridor.queries.questions import questions_for
 from mithaq.apps.organisations.choices import Role
@@ -60,7 +60,10 @@ def questions_at_turn(
         asked = HelpRequest.objects.filter(
             question=OuterRef("pk"), helper__slug=mandate.organisation, given_at__isnull=True
         )
-        return QuestionTurn.ADVISE, rows.filter(Exists(asked), status__in=WAITING_QUESTIONS)
+        # Once the company has answered, or its window closed, the institution decides: no help
+        # changes anything of what was answered.
+        is_asked = is_open & Q(window_closes_on__gte=on)
+        return QuestionTurn.ADVISE, rows.filter(Exists(asked), is_asked)
     if mandate.role == Role.FUND_OFFICER:
         told = Q(status__in=(QuestionStatus.ANSWERED, QuestionStatus.CONTESTED))
         return QuestionTurn.DECIDE, rows.filter(told | (is_open & Q(window_closes_on__lt=on)))

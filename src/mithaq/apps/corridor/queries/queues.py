@@ -4,24 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
-from mithaq.apps.accounts.queries import name_here
-from mithaq.apps.corridor.choices import CaseLevel, Part
+from mithaq.apps.corridor.choices import CaseLevel
+from mithaq.apps.corridor.choices.cases import side_state
 from mithaq.apps.corridor.models import Side
 from mithaq.apps.corridor.queries._lists import (
-    PAGE,
+    is_hidden,
+    officer_of,
     place_of_token,
+    readings_by_case,
     sides_by_case,
     terms_by_case,
     token_of,
     turns_of,
 )
-from mithaq.apps.corridor.queries.at_turn import at_their_turn, late_elsewhere
+from mithaq.apps.corridor.queries.at_turn import at_their_turn, late_at, late_elsewhere
 from mithaq.apps.corridor.queries.scopes import CEILING, ORDER, sides_within
 from mithaq.apps.corridor.queries.views import (
     PERSONAL,
@@ -33,6 +36,22 @@ from mithaq.apps.corridor.queries.views import (
 
 # Those of nobody stand together in their index: said again, so that PostgreSQL follows it too.
 OF_NOBODY: Final = ("case_officer_id", *ORDER)
+NAMES: Final = tuple(
+    f"{of}__label_{language}"
+    for of in ("case__company", "case__subject", "region")
+    for language in ("fr", "ar", "en")
+)
+# What a line says: all the columns of its nine tables take longer to read than its words.
+TOLD: Final = (
+    *NAMES, "part", "status", "due_at", "sorted_at", "case_officer__id",
+    "case__public_id", "case__number", "case__corridor_id", "case__status", "case__level",
+    "case__submitted_at", "case__is_exercise",
+    "case__company__slug", "case__subject__is_personal", "case__waits_for__slug",
+    "case_officer__user__username", "case_officer__user__full_name",
+    "case_officer__user__full_name_ar",
+)  # fmt: skip
+# A queue is worked from its top: what a screen holds; the rest is one link further.
+SCREEN: Final = 15
 SOON: Final = timedelta(days=1)
 
 
@@ -48,16 +67,17 @@ class Shown(StrEnum):
 
 
 def queue_page(
-    scope: QueueScope, *, at: datetime, shown: str = Shown.ALL, token: str = "", size: int = PAGE
+    scope: QueueScope, *, at: datetime, shown: str = Shown.ALL, token: str = "", size: int = SCREEN
 ) -> QueuePage:
     """A page of a queue: what is due first comes first, then what nothing makes due."""
-    within = sides_within(scope)
-    rows = within if shown != Shown.CLIMBED else climbed_within(scope)
+    on = timezone.localtime(at).date()
+    within = sides_within(scope, on=on)
+    rows = within if shown != Shown.CLIMBED else climbed_within(scope, on=on)
     order: Sequence[str] = ORDER
     if shown == Shown.TURN:
         rows = at_their_turn(rows)
     if shown == Shown.LATE:
-        rows = rows.filter(sorted_at__lt=at)
+        rows = late_at(rows, at=at)
     if shown == Shown.ELSEWHERE:
         rows = late_elsewhere(rows, at=at)
     if shown == Shown.UNASSIGNED:
@@ -71,12 +91,9 @@ def queue_page(
     found = list(
         Side.objects.filter(pk__in=keys)
         .select_related(
-            "case__company",
-            "case__subject__family",
-            "case__waits_for",
-            "region",
-            "case_officer__user",
+            "case__company", "case__subject", "case__waits_for", "region", "case_officer__user"
         )
+        .only(*TOLD)
         .order_by(*ORDER)
     )
     page = found[:size]
@@ -88,11 +105,11 @@ def queue_page(
     )
 
 
-def climbed_within(scope: QueueScope) -> QuerySet[Side]:
+def climbed_within(scope: QueueScope, *, on: date) -> QuerySet[Side]:
     """The open sides of a place whose case was carried higher: whoever had it still finds it,
     though another officer has it now."""
     whole = replace(scope, user_id=None)
-    return sides_within(whole).exclude(case__level=CaseLevel.REGION)
+    return sides_within(whole, on=on).exclude(case__level=CaseLevel.REGION)
 
 
 def _counts(scope: QueueScope, within: QuerySet[Side], *, at: datetime) -> QueueCounts:
@@ -100,10 +117,10 @@ def _counts(scope: QueueScope, within: QuerySet[Side], *, at: datetime) -> Queue
     return QueueCounts(
         total=_bounded(within),
         turn=_bounded(at_their_turn(within)),
-        late=_bounded(within.filter(sorted_at__lt=at)),
+        late=_bounded(late_at(within, at=at)),
         late_elsewhere=_bounded(late_elsewhere(within, at=at)),
-        due_soon=_bounded(within.filter(sorted_at__gte=at, sorted_at__lt=at + SOON)),
-        climbed=_bounded(climbed_within(scope)),
+        due_soon=_bounded(at_their_turn(within).filter(sorted_at__gte=at, sorted_at__lt=at + SOON)),
+        climbed=_bounded(climbed_within(scope, on=timezone.localtime(at).date())),
         unassigned=0
         if scope.user_id is not None
         else _bounded(within.filter(case_officer__isnull=True), order=OF_NOBODY),
@@ -120,6 +137,7 @@ def _rows(sides: list[Side], *, at: datetime) -> tuple[QueueRow, ...]:
     cases = [side.case for side in sides]
     others = sides_by_case(cases)
     terms = terms_by_case(cases, others)
+    clocks = readings_by_case(others, at=at)
     return tuple(
         QueueRow(
             side_id=side.pk,
@@ -127,30 +145,20 @@ def _rows(sides: list[Side], *, at: datetime) -> tuple[QueueRow, ...]:
             number=side.case.number,
             company=side.case.company.slug,
             company_labels=side.case.company.labels,
-            subject=PERSONAL if _is_hidden(side) else side.case.subject.labels,
-            family=PERSONAL if _is_hidden(side) else side.case.subject.family.labels,
+            subject=PERSONAL if is_hidden(side) else side.case.subject.labels,
             region=side.region.labels,
             level=side.case.level,
-            level_label=side.case.get_level_display(),
             case_status=side.case.status,
             status=side.status,
-            status_label=side.get_status_display(),
-            officer=_officer(side),
+            status_label=side_state(side.status, side.part, side.case.status),
+            officer=officer_of(side),
             due_at=side.due_at,
             is_late=side.due_at is not None and side.due_at < at,
             submitted_at=side.case.submitted_at,
             turns=turns_of(side.case, others, terms),
+            clocks=clocks[side.case_id],
+            holders={one.institution.slug: officer_of(one) for one in others[side.case_id]},
             is_exercise=side.case.is_exercise,
         )
         for side in sides
     )
-
-
-def _is_hidden(side: Side) -> bool:
-    """A relay sees that a case about a person's right is blocked, and nothing of the right."""
-    return side.part == Part.RELAYS and side.case.subject.is_personal
-
-
-def _officer(side: Side) -> str:
-    post = side.case_officer
-    return name_here(post.user) if post is not None else ""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
 from datetime import datetime
 
 from mithaq.apps.corridor.models import Side
@@ -20,19 +18,3 @@ def readings_of_case(public_id: object, *, at: datetime) -> dict[str, ClockReadi
     )
     found = clocks_of(rows, at=at)
     return {row.institution.slug: found[row.pk] for row in rows}
-
-
-def readings_beside(side_ids: Iterable[int], *, at: datetime) -> dict[int, dict[str, ClockReading]]:
-    """The clocks of all the sides of the cases of one page of a queue, by side of the page and by
-    institution, in a fixed number of queries."""
-    cases = dict(Side.objects.filter(pk__in=list(side_ids)).values_list("case", "pk"))
-    rows = list(
-        Side.objects.filter(case__in=cases)
-        .select_related("institution", "norm", "case")
-        .order_by("case", "rank", "pk")
-    )
-    read = clocks_of(rows, at=at)
-    found: dict[int, dict[str, ClockReading]] = defaultdict(dict)
-    for row in rows:
-        found[cases[row.case_id]][row.institution.slug] = read[row.pk]
-    return found

@@ -7,12 +7,13 @@ from datetime import datetime
 from typing import Final
 
 from django.db.models import Case as When
-from django.db.models import Exists, IntegerField, OuterRef, Q, Value
+from django.db.models import Exists, IntegerField, OuterRef, Q, Subquery, Value
 from django.db.models import When as If
 
 from mithaq.apps.corridor.choices import CaseLevel
 from mithaq.apps.corridor.choices.cases import OPEN_CASES
-from mithaq.apps.corridor.models import Case, Side
+from mithaq.apps.corridor.choices.problems import ReferralStatus
+from mithaq.apps.corridor.models import Case, CommitteeReferral, Side
 from mithaq.apps.corridor.queries._lists import sides_by_case, terms_by_case, turns_of
 from mithaq.apps.corridor.queries.turns import Turn
 from mithaq.base.text import Labels
@@ -41,11 +42,19 @@ def referable_cases(corridor: str, *, at: datetime) -> tuple[Referable, ...]:
     """The open cases that the national level has, and those of a region whose delay is past; the
     national ones first, then the oldest."""
     late = Side.objects.filter(case=OuterRef("pk"), is_open=True, due_at__lt=at)
+    # A decision answers the case: it is offered again once a delay that ends after it has passed.
+    decided = CommitteeReferral.objects.filter(case=OuterRef("pk"), status=ReferralStatus.DECIDED)
+    last = (
+        CommitteeReferral.objects.filter(case=OuterRef("case"), status=ReferralStatus.DECIDED)
+        .order_by("-decided_at")
+        .values("decided_at")[:1]
+    )
     rows = (
         Case.objects.filter(
             corridor__slug=corridor, status__in=OPEN_CASES, subject__is_personal=False
         )
         .filter(Q(level=CaseLevel.NATIONAL) | (Q(level=CaseLevel.REGION) & Exists(late)))
+        .exclude(Exists(decided) & ~Exists(late.filter(due_at__gt=Subquery(last))))
         .annotate(
             rung=When(
                 If(level=CaseLevel.NATIONAL, then=Value(0)), default=Value(1),

@@ -8,7 +8,6 @@ from datetime import date
 from functools import partial
 
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from mithaq.apps.conventions.models import AgendaItem, Decision
@@ -81,7 +80,7 @@ def _returned(key: str, decided: list[Decision]) -> Returned | None:
     last = decided[-1]
     item, committee = last.item, last.meeting.committee_id
     referral = referral_of_key(committee, key)
-    on = timezone.localtime(last.meeting.starts_at).date()
+    on = last.meeting.held_on
     service = _service(key, committee, referral, on=on)
     if item is None or service is None:
         return None
@@ -119,10 +118,12 @@ def _told(rows: list[Decision]) -> str:
 
 
 def _sentence(row: Decision) -> str:
-    """« Décision C1-4-2 : … Responsable : …, avant le … »."""
-    return _(
-        "Décision %(code)s du comité : %(text)s Responsable : %(owner)s, avant le %(day)s."
-    ) % {
+    """« Décision C1-4-2 (Comité permanent) : … Responsable : …, avant le … »."""
+    words = _(
+        "Décision %(code)s (%(committee)s) : %(text)s Responsable : %(owner)s, avant le %(day)s."
+    )
+    return words % {
+        "committee": here(row.meeting.committee.labels),
         "code": code(decision_code(row)),
         "text": here(row.labels),
         "owner": here(row.owner.labels),

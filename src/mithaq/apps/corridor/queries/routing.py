@@ -11,7 +11,9 @@ from django.db.models import Count, Q
 
 from mithaq.apps.corridor.choices import CaseLevel, RoutingReason
 from mithaq.apps.corridor.models import CaseOfficer, CaseOfficerFamily, Side
+from mithaq.apps.corridor.queries.absences import absent_posts, covers_post
 from mithaq.apps.organisations.policies import is_within
+from mithaq.apps.organisations.queries import mandates_in_force_by_person
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +27,7 @@ class Routed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfficerFacts:
-    """What routing knows of an officer on a day."""
+    """What routing knows of an officer on a day; of one away, ``user_id`` is who stands in."""
 
     pk: int
     user_id: int | None
@@ -34,6 +36,7 @@ class OfficerFacts:
     is_there: bool
     substitute_for: int | None
     load: int
+    is_stood_in: bool = False
 
     def handles(self, family_id: int) -> bool:
         """Whether a family is this officer's; without families of one's own, all are."""
@@ -66,14 +69,17 @@ def choose(
 
 
 def _among(posts: Sequence[OfficerFacts], officers: Sequence[OfficerFacts]) -> Routed | None:
-    """The least loaded of those who are there, else of their substitutes."""
-    there = [item for item in posts if item.is_there]
+    """The least loaded of those who are there, else of those whom a colleague replaces, else of
+    their substitutes."""
+    there = [item for item in posts if item.is_there and not item.is_stood_in]
     if there:
         chosen = min(there, key=lambda item: (item.load, item.pk))
         reason = RoutingReason.LOAD if len(there) > 1 else RoutingReason.TERRITORY
         return Routed(officer_id=chosen.pk, user_id=chosen.user_id, reason=reason)
+    stood_in = [item for item in posts if item.is_stood_in]
     absent = {item.pk for item in posts}
-    stand_ins = [item for item in officers if item.substitute_for in absent and item.is_there]
+    named = [item for item in officers if item.substitute_for in absent and item.is_there]
+    stand_ins = stood_in or named
     if not stand_ins:
         return None
     chosen = min(stand_ins, key=lambda item: (item.load, item.pk))
@@ -81,11 +87,14 @@ def _among(posts: Sequence[OfficerFacts], officers: Sequence[OfficerFacts]) -> R
 
 
 def officers_of(institutions: Iterable[int], *, on: date) -> dict[int, tuple[OfficerFacts, ...]]:
-    """The officers of some institutions on a day, with their open sides, in three queries."""
+    """The officers of some institutions on a day, with their open sides, in five queries.
+
+    A post whose holder has no mandate for it that day is as vacant: nobody could act there.
+    """
     rows = list(
         CaseOfficer.objects.filter(institution__in=list(institutions), starts_on__lte=on)
         .filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on))
-        .select_related("territory")
+        .select_related("territory", "institution")
         .order_by("pk")
     )
     keys = [row.pk for row in rows]
@@ -98,17 +107,33 @@ def officers_of(institutions: Iterable[int], *, on: date) -> dict[int, tuple[Off
     loads = dict(
         open_sides.values("case_officer").annotate(n=Count("pk")).values_list("case_officer", "n")
     )
+    absent = absent_posts(rows, on=on)
+    held = held_posts(rows, on=on)
     found: dict[int, list[OfficerFacts]] = defaultdict(list)
     for row in rows:
+        away = absent.get(row.pk)
+        holder = away.substitute_id if away else row.user_id if row.pk in held else None
         found[row.institution_id].append(
             OfficerFacts(
                 pk=row.pk,
-                user_id=row.user_id,
+                user_id=holder,
                 territory_code=row.territory.code if row.territory else "",
                 families=frozenset(families[row.pk]),
-                is_there=row.is_available and row.user_id is not None,
+                is_there=row.is_available and holder is not None,
+                is_stood_in=away is not None and holder is not None,
                 substitute_for=row.substitute_for_id,
                 load=loads.get(row.pk, 0),
             )
         )
     return {key: tuple(items) for key, items in found.items()}
+
+
+def held_posts(rows: Iterable[CaseOfficer], *, on: date) -> frozenset[int]:
+    """Of some posts, those whose holder has a mandate in force for them on a day: of the
+    institution, in a role that handles cases, and where the post is."""
+    posts = [row for row in rows if row.user_id is not None]
+    people = {row.user_id for row in posts if row.user_id}
+    mandates = mandates_in_force_by_person(people=people, on=on)
+    return frozenset(
+        row.pk for row in posts if covers_post(mandates.get(row.user_id or 0, ()), row)
+    )

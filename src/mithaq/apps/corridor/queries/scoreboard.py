@@ -4,7 +4,9 @@ A family in one region holds too few companies to be published: the two are neve
 
 Counts of cases come from records about few companies: below ``SMALL_CELL`` they are said to be
 small, and others are masked where a sum would give one away (`engines/disclosure`). What is
-measured on a count (days, share within the norm, money) is said only where that count is.
+measured on a count (days, money) is said only where that count is. A share gives its two counts
+away, beside the number closed: those within the norm and those past it are protected with it, and
+the share is said only where both may be.
 """
 
 from __future__ import annotations
@@ -52,6 +54,7 @@ class ScoreCell:
     p90_days: int | None
     within_norm_percent: int | None
     money_unblocked_centimes: int | None
+    is_without_promise: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +99,7 @@ def scoreboard(corridor: str, *, since: datetime, until: datetime) -> Scoreboard
     ends = _ends(row.pk, since, until)
     closed = {key: found.days.total() for key, found in ends.items()}
     shown = [_protected(counts) for counts in (opened, explained, closed)]
+    shares = _shares(ends)
     keys = _keys(opened, explained, closed)
     families = {item.code: item.labels for item in CaseFamily.objects.order_by("rank", "pk")}
     regions = {
@@ -111,7 +115,14 @@ def scoreboard(corridor: str, *, since: datetime, until: datetime) -> Scoreboard
         is_exercise=row.is_exercise,
         threshold=SMALL_CELL,
         cells=tuple(
-            _cell(key, shown, ends.get(key), families=families, regions=regions)
+            _cell(
+                key,
+                shown,
+                ends.get(key),
+                has_share=key in shares,
+                families=families,
+                regions=regions,
+            )
             for key in sorted(keys, key=lambda key: (order.get(key[0], 0), key[1]))
         ),
     )
@@ -201,15 +212,66 @@ def _keys(*counts: Mapping[Key, int]) -> set[Key]:
     return {key for each in counts for key in each if key[1] != "-"}
 
 
-def _protected(counts: Mapping[Key, int]) -> dict[Key, Figure]:
-    """Every count as it may be said: families add up to the whole, and so do regions."""
+def _shares(ends: Mapping[Key, _Ends]) -> set[Key]:
+    """Where the share within the norm may be said: beside the number closed it gives away those
+    within and those past, so that neither is small nor computed from the other shares.
+
+    The share of the whole comes first: said as soon as neither part is small, and the shares of
+    families and of regions only as far as what is left of the whole stays unsaid.
+    """
+    whole = ends.get((ALL, ALL))
+    if whole is not None and _can_be_told(_parted(whole)):
+        return {(ALL, ALL), *_beside(ends, place=0), *_beside(ends, place=1)}
+    within = {key: found.within for key, found in ends.items()}
+    past = {key: found.promised - found.within for key, found in ends.items()}
+    told = (_protected(within), _protected(past))
+    return {key for key in ends if all(figures[key].value is not None for figures in told)}
+
+
+def _beside(ends: Mapping[Key, _Ends], *, place: int) -> set[Key]:
+    """The shares of families (place 0) or of regions (place 1) said beside that of the whole:
+    the largest first, until what they leave of it holds no small number."""
+    parts = {key: _parted(found) for key, found in ends.items() if key[place] != ALL}
+    said = sorted(
+        (key for key in parts if _can_be_told(parts[key])), key=lambda key: sum(parts[key])
+    )
+    whole = _parted(ends[ALL, ALL])
+    while said and not _can_be_told(_left(whole, (parts[key] for key in said))):
+        said.pop(0)
+    return set(said)
+
+
+def _parted(found: _Ends) -> tuple[int, int]:
+    """Those within the norm, and those past it."""
+    return found.within, found.promised - found.within
+
+
+def _left(whole: tuple[int, int], parts: Iterable[tuple[int, int]]) -> tuple[int, int]:
+    within, past = whole
+    for kept, late in parts:
+        within, past = within - kept, past - late
+    return within, past
+
+
+def _can_be_told(counts: tuple[int, int]) -> bool:
+    """Nought describes nobody; a count from one to the threshold describes a few."""
+    return not any(0 < count < SMALL_CELL for count in counts)
+
+
+def _sums(counts: Iterable[Key]) -> list[disclosure.Sum]:
+    """Families add up to the whole, and so do regions."""
     families = tuple(key for key in sorted(counts) if key[0] != ALL)
     regions = tuple(key for key in sorted(counts) if key[1] != ALL)
-    sums = [
+    return [
         disclosure.Sum(_name((ALL, ALL)), tuple(map(_name, parts)))
         for parts in (families, regions)
         if parts
     ]
+
+
+def _protected(counts: Mapping[Key, int]) -> dict[Key, Figure]:
+    """Every count as it may be said."""
+    sums = _sums(counts)
     table = [disclosure.Count(_name(key), value) for key, value in sorted(counts.items())]
     told = disclosure.protect(table, sums, threshold=SMALL_CELL)
     found = {}
@@ -228,6 +290,7 @@ def _cell(
     shown: list[dict[Key, Figure]],
     ends: _Ends | None,
     *,
+    has_share: bool,
     families: Mapping[str, Labels],
     regions: Mapping[str, Labels],
 ) -> ScoreCell:
@@ -245,8 +308,9 @@ def _cell(
         closed=closed,
         median_days=percentile(said.days, 50) if said else None,
         p90_days=percentile(said.days, 90) if said else None,
-        within_norm_percent=_percent(said.within, said.promised) if said else None,
+        within_norm_percent=_percent(said.within, said.promised) if said and has_share else None,
         money_unblocked_centimes=said.money if said else None,
+        is_without_promise=bool(said and not said.promised),
     )
 
 

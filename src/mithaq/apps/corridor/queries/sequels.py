@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from django.db.models import Q
@@ -14,7 +14,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from mithaq.apps.corridor.choices.problems import ReferralKind, ReferralStatus
+from mithaq.apps.corridor.choices.cases import CaseStatus
+from mithaq.apps.corridor.choices.debts import SettlementStatus
+from mithaq.apps.corridor.choices.problems import ProblemStatus, ReferralKind, ReferralStatus
 from mithaq.apps.corridor.choices.questions import ReformStatus
 from mithaq.apps.corridor.models import Case, CommitteeReferral, ReformProposal, Settlement
 from mithaq.apps.corridor.queries.clocks import working_days
@@ -22,6 +24,14 @@ from mithaq.apps.corridor.queries.debts.plan_views import ContributionView, Inst
 from mithaq.apps.corridor.queries.debts.plans import contribution_views, instalment_views
 from mithaq.apps.corridor.queries.referrals import title_of
 from mithaq.base.text import Labels
+
+NOBODY: Final = Labels("")
+STATES: Final = {
+    ReferralKind.CASE: CaseStatus,
+    ReferralKind.PROBLEM: ProblemStatus,
+    ReferralKind.SETTLEMENT: SettlementStatus,
+    ReferralKind.PROPOSAL: ReformStatus,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +47,10 @@ class Measure:
 class Sequel:
     """What a decision answered, and its effect: counts before and since, days until it closed.
 
-    ``state`` is where it stands today; a case about a person's right says no more than its number.
+    ``measured_on`` is the first day whose counts tell something: the day of the effect expected,
+    else the day after the decision. ``state`` is where it stands today; a case about
+    a person's right says no more than its number. What ends in ``_before`` is where it stood just
+    before the decision: nothing of it is known of a decision older than the reading of it.
     """
 
     referral_id: int
@@ -53,6 +66,17 @@ class Sequel:
     closed_after_days: int | None
     open_days: int | None
     measures: tuple[Measure, ...]
+    measured_on: date
+    state_before: str | Promise = ""
+    owner_before: Labels = NOBODY
+    owner: Labels = NOBODY
+    due_before: date | None = None
+    due_on: date | None = None
+
+    @property
+    def key(self) -> str:
+        """What it answered, as agendas name it."""
+        return f"{self.kind}:{self.object_ref}"
 
 
 def sequels_of_decision(decision_id: int, *, at: datetime) -> tuple[Sequel, ...]:
@@ -68,7 +92,9 @@ def sequels_of_meeting(meeting_id: int, *, at: datetime) -> tuple[Sequel, ...]:
 def _sequels(which: Q, at: datetime) -> tuple[Sequel, ...]:
     rows = list(
         CommitteeReferral.objects.filter(which, status=ReferralStatus.DECIDED)
-        .select_related("case__subject", "problem")
+        .select_related(
+            "case__subject", "case__waits_for", "problem__owner", "decision", "owner_before"
+        )
         .order_by("decided_at", "pk")
     )
     plans = _plans(row.object_ref for row in rows if row.kind == ReferralKind.SETTLEMENT)
@@ -104,7 +130,16 @@ def _told(row: CommitteeReferral, at: datetime) -> Sequel:
         closed_after_days=None,
         open_days=None,
         measures=(),
+        measured_on=_measured_on(row, timezone.localtime(row.decided_at or at).date()),
+        state_before=dict(STATES[ReferralKind(row.kind)].choices).get(row.state_before, ""),
+        owner_before=row.owner_before.labels if row.owner_before else NOBODY,
+        due_before=row.due_before,
     )
+
+
+def _measured_on(row: CommitteeReferral, decided: date) -> date:
+    expected = row.decision.effect_by_on if row.decision else None
+    return expected or decided + timedelta(days=1)
 
 
 def _case(told: Sequel, case: Case, at: datetime) -> Sequel:
@@ -112,6 +147,7 @@ def _case(told: Sequel, case: Case, at: datetime) -> Sequel:
     return replace(
         told,
         state=case.get_status_display(),
+        owner=case.waits_for.labels if case.waits_for else NOBODY,
         closed_after_days=working_days(told.decided_at, closed) if closed else None,
         open_days=None if case.closed_at else working_days(told.decided_at, at),
     )
@@ -126,11 +162,15 @@ def _problem(told: Sequel, problem: Any, at: datetime) -> Sequel:
         submitted_at__gt=told.decided_at - span, submitted_at__lte=told.decided_at
     ).count()
     label = ngettext_lazy(
-        "dossiers de cette cause en %(n)s jour", "dossiers de cette cause en %(n)s jours", "n"
+        "dossiers déposés pour cette cause, en un jour avant la décision et un jour depuis",
+        "dossiers déposés pour cette cause, en %(n)s jours avant la décision et autant depuis",
+        "n",
     ) % {"n": span.days}
     return replace(
         told,
         state=problem.get_status_display(),
+        owner=problem.owner.labels,
+        due_on=problem.due_on,
         measures=(Measure(label=label, before=before, now=since),),
     )
 

@@ -77,12 +77,34 @@ def corridor_of_problem(public_id: str, *, on: date) -> Steered | None:
     return _steered(row.corridor, on) if row else None
 
 
-def referrals_of_problem(public_id: str) -> tuple[tuple[datetime, str, int | None, str], ...]:
-    """What a committee was asked of a problem: when, where it stands, its decision and words."""
-    rows = CommitteeReferral.objects.filter(problem__public_id=public_id).order_by("referred_at")
-    return tuple(
-        (row.referred_at, row.get_status_display(), row.decision_id, row.answer) for row in rows
-    )
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a committee was asked of a problem: when, where it stands, its decision and words, and
+    the sitting that took it."""
+
+    at: datetime
+    status: str
+    decision: int | None
+    answer: str
+    is_waiting: bool
+    sitting: int | None = None
+    sat_on: date | None = None
+
+
+def referrals_of_problem(public_id: str) -> tuple[Asked, ...]:
+    """What a committee was asked of a problem, the oldest first."""
+    rows = CommitteeReferral.objects.filter(problem__public_id=public_id)
+    rows = rows.select_related("decision__meeting").order_by("referred_at", "pk")
+    return tuple(_asked(row) for row in rows)
+
+
+def _asked(row: CommitteeReferral) -> Asked:
+    meeting = row.decision.meeting if row.decision else None
+    return Asked(
+        row.referred_at, row.get_status_display(), row.decision_id, row.answer,
+        row.status == ReferralStatus.REFERRED,
+        sitting=meeting.number if meeting else None, sat_on=meeting.held_on if meeting else None,
+    )  # fmt: skip
 
 
 def _steered(row: Corridor, on: date) -> Steered:

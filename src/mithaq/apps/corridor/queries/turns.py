@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -25,6 +25,11 @@ class Act(StrEnum):
     SEE = "see"
     RESUME = "resume"
     CLOSE = "close"
+    DECIDE = "decide"
+
+
+# The standing committee is no party of a case: its turn names nobody.
+COMMITTEE = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,27 +40,37 @@ class Turn:
     act: Act
     due_on: date | None = None
 
+    @property
+    def is_clocked(self) -> bool:
+        """Whether the delay that a party promised binds it: what all signed, or a committee
+        decided, has a day of its own or none."""
+        return self.due_on is None and self.act not in (Act.PERFORM, Act.APPLY)
+
 
 @dataclass(frozen=True, slots=True)
 class SideState:
-    """What the turn depends on: who, in what part, where."""
+    """What the turn depends on: who, in what part, where, and whether it said that the matter is
+    not its own."""
 
     organisation: str
     part: str
     status: str
     waits_for: str = ""
+    is_outside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Terms:
     """What the parties have between them: who has not signed, who has terms to answer, who was
-    told to act by the committee and until when, and the day of a signed agreement."""
+    told to act by the committee and until when, the day of a signed agreement, and whether the
+    committee has the case before it."""
 
     unsigned: tuple[str, ...] = ()
     asked: tuple[str, ...] = ()
     decided: str = ""
     decided_due_on: date | None = None
     agreed_due_on: date | None = None
+    is_referred: bool = False
 
 
 def whose_turn(
@@ -63,19 +78,31 @@ def whose_turn(
 ) -> tuple[Turn, ...]:
     """Every party waited for at once; nobody once the case has ended.
 
-    Who was given the hand has it before anything else, and whoever gave it no longer does. Then
-    come the committee's decision for its owner, an agreement for its signatures, terms for their
-    answer; with none of these, who examines. A completion stops its side only. A side that waits
-    for nobody in particular has no turn, unless all of them wait.
+    The committee's decision comes first for its owner, whatever it was asked for before. Who was
+    given the hand has it before anything else, and whoever gave it no longer does. Then come an
+    agreement for its signatures, terms for their answer; with none of these, who examines. A
+    completion stops its side only. A side that waits for nobody in particular has no turn, unless
+    all of them wait. A case before the committee waits for it first; the parties go on meanwhile,
+    and the delays that they promised with them.
     """
     if status in ENDED_CASES:
         return ()
-    helping = _helping(sides)
+    before = (Turn(COMMITTEE, Act.DECIDE),) if terms.is_referred else ()
+    return (*before, *_of_parties(status, sides, company=company, terms=terms))
+
+
+def _of_parties(
+    status: str, sides: Sequence[SideState], *, company: str, terms: Terms
+) -> tuple[Turn, ...]:
+    """The turns of the parties of a case that has not ended."""
+    helping = tuple(name for name in _helping(sides) if name != terms.decided)
     promised = _promised(terms)
     busy = {*helping, *(side.organisation for side in sides if _has_given(side))}
     told = [turn for turn in promised if turn.organisation not in busy]
+    missing = any(side.status == SideStatus.WAITING_COMPANY for side in sides)
+    completing = (Turn(company, Act.COMPLETE),) if missing else ()
     if promised and (told or helping):
-        return (*(Turn(name, Act.HELP) for name in helping), *told)
+        return (*completing, *(Turn(name, Act.HELP) for name in helping), *told)
     turns = [
         _examines(side, status, terms)
         for side in sides
@@ -83,9 +110,7 @@ def whose_turn(
         and side.status in (SideStatus.TO_TAKE, SideStatus.IN_HAND)
         and side.organisation not in helping
     ]
-    turns = [*(Turn(name, Act.HELP) for name in helping), *turns]
-    if any(side.status == SideStatus.WAITING_COMPANY for side in sides):
-        turns.insert(0, Turn(company, Act.COMPLETE))
+    turns = [*completing, *(Turn(name, Act.HELP) for name in helping), *turns]
     if turns:
         return tuple(turns)
     return _when_none_examines(sides)
@@ -127,20 +152,46 @@ def addressees(
 ) -> tuple[str, ...]:
     """Whom terms are for: the parties that would sign them, but who made them.
 
-    One that informs does not sign; a relay does not in a case about a person's right.
+    One that informs does not sign, nor one that said the matter is not its own; a relay does not
+    in a case about a person's right.
     """
     parts = {Part.DECIDES} if is_personal else {Part.DECIDES, Part.RELAYS}
-    bodies = (company, *(side.organisation for side in sides if side.part in parts))
+    signing = (side for side in sides if side.part in parts and not side.is_outside)
+    bodies = (company, *(side.organisation for side in signing))
     return tuple(name for name in dict.fromkeys(bodies) if name != proposer)
+
+
+def still_to_accept(
+    sides: Sequence[SideState], *, company: str, proposer: str, accepted: Collection[str]
+) -> tuple[str, ...]:
+    """Without whom terms are no agreement: the company and every institution that decides, but one
+    that said the matter is not its own, less who proposed and who accepted. What a relay accepts
+    is kept, and binds nobody else."""
+    deciding = (
+        side.organisation for side in sides if side.part == Part.DECIDES and not side.is_outside
+    )
+    needed = dict.fromkeys((company, *deciding))
+    return tuple(name for name in needed if name != proposer and name not in accepted)
+
+
+def are_terms_agreed(
+    sides: Sequence[SideState], *, company: str, proposer: str, accepted: Collection[str]
+) -> bool:
+    """Whether terms that some accepted wait for nobody, while an institution that decides is left:
+    so they stand when the last one that had not accepted says that the matter is not its own."""
+    is_decided = any(side.part == Part.DECIDES and not side.is_outside for side in sides)
+    left = still_to_accept(sides, company=company, proposer=proposer, accepted=accepted)
+    return is_decided and bool(accepted) and not left
 
 
 def due_for(
     reader: str, turns: Sequence[Turn], due: Mapping[str, datetime | None]
 ) -> datetime | None:
     """The one day due of a case for a reader: their own when it is their turn, else the first of
-    those who are waited for; ``due`` holds the clocks that run, by institution."""
+    those who are waited for; ``due`` holds the clocks that run, by institution. Nobody waits for
+    who reads without an institution, though a committee has no name either."""
     awaited = dict.fromkeys(turn.organisation for turn in turns)
-    if reader in awaited:
+    if reader and reader in awaited:
         return due.get(reader)
     return min((day for name in awaited if (day := due.get(name))), default=None)
 
@@ -162,7 +213,9 @@ def _when_none_examines(sides: Sequence[SideState]) -> tuple[Turn, ...]:
     if relays:
         return tuple(Turn(side.organisation, Act.SEE) for side in relays)
     deciding = [side for side in sides if side.part == Part.DECIDES]
-    return tuple(Turn(side.organisation, Act.CLOSE) for side in deciding)
+    # Whoever said that the matter is not its own is not waited for, unless all of them did.
+    concerned = [side for side in deciding if not side.is_outside] or deciding
+    return tuple(Turn(side.organisation, Act.CLOSE) for side in concerned)
 
 
 def is_ready_to_close(sides: Sequence[SideState]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Final
@@ -9,7 +10,7 @@ from uuid import UUID
 
 from mithaq.apps.corridor.queries.turns import Turn
 from mithaq.base.text import Labels
-from mithaq.engines.clocks import ClockStep
+from mithaq.engines.clocks import ClockReading, ClockStep
 
 NOTHING: Final = Labels("")
 # What a reader who may not read the content of a personal case sees instead of its subject.
@@ -43,6 +44,20 @@ class QueueScope:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CaseScope:
+    """Which cases of a corridor someone is told of: a company's own, those in which an institution
+    has a part, in a territory or everywhere, or only those that its committee was asked about.
+
+    ``claims_read_as`` are the parts in which one reads what cases about a person's right say."""
+
+    company: str = ""
+    institution: str = ""
+    territory_code: str = ""
+    claims_read_as: tuple[str, ...] = ()
+    is_referred_only: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class QueueRow:
     """One open side in a queue: what, for whom, until when, and who is waited for."""
 
@@ -52,10 +67,8 @@ class QueueRow:
     company: str
     company_labels: Labels
     subject: Labels
-    family: Labels
     region: Labels
     level: str
-    level_label: str
     case_status: str
     status: str
     status_label: str
@@ -64,6 +77,10 @@ class QueueRow:
     is_late: bool
     submitted_at: datetime
     turns: tuple[Turn, ...]
+    # Of every side of the case, by institution: who is late is told of whoever it is.
+    clocks: Mapping[str, ClockReading]
+    # Who holds each side of the case, by institution; "" where nobody does yet.
+    holders: Mapping[str, str]
     is_exercise: bool
 
 
@@ -89,6 +106,16 @@ class QueuePage:
     rows: tuple[QueueRow, ...]
     counts: QueueCounts
     next_token: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PastAnswer:
+    """An answer that a side gave and that no longer stands: it was gone back on, or contested."""
+
+    kind: str
+    kind_label: str
+    text: str
+    answered_at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,6 +150,12 @@ class SideView:
     overrun: int = 0
     waits_for: str = ""
     waits_for_labels: Labels = NOTHING
+    past_answers: tuple[PastAnswer, ...] = ()
+    # Who handles it is away until that day, and who stands in.
+    away_until: date | None = None
+    stand_in: str = ""
+    # It is in the case for its family; else it is in every case of the corridor.
+    is_called: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -198,6 +231,7 @@ class ProposalView:
     made_at: datetime
     settled_at: datetime | None
     due_on: date | None = None
+    accepted: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,6 +24,7 @@ from mithaq.apps.corridor.operations.debts.reading import (
     read_settlement,
     read_statement,
 )
+from mithaq.apps.corridor.operations.debts.redoing import redo_settlement
 from mithaq.apps.corridor.operations.debts.settling import (
     approve_settlement,
     ask_settlement,
@@ -31,6 +32,7 @@ from mithaq.apps.corridor.operations.debts.settling import (
     prepare_settlement,
     refuse_settlement,
     request_settlement,
+    return_settlement,
     simulate_settlement,
     transmit_settlement,
 )
@@ -38,13 +40,20 @@ from mithaq.apps.corridor.operations.debts.standing import (
     issue_good_standing,
     refuse_good_standing,
     request_good_standing,
+    revoke_good_standing,
 )
 from mithaq.apps.corridor.operations.debts.statements import (
     access_to,
     enter_statement,
     erase_statement,
+    erase_statements,
     line_faults,
     statement_faults,
+)
+from mithaq.apps.corridor.operations.debts.withdrawing import (
+    drop_simulation,
+    withdraw_payment,
+    withdraw_settlement,
 )
 
 __all__ = [
@@ -57,8 +66,10 @@ __all__ = [
     "ask_settlement",
     "contest_line",
     "declare_default",
+    "drop_simulation",
     "enter_statement",
     "erase_statement",
+    "erase_statements",
     "hand_settlement",
     "issue_good_standing",
     "keep_settlement",
@@ -70,12 +81,17 @@ __all__ = [
     "read_statement",
     "record_contribution",
     "record_payment",
+    "redo_settlement",
     "refuse_good_standing",
     "refuse_settlement",
     "request_good_standing",
     "request_settlement",
+    "return_settlement",
+    "revoke_good_standing",
     "simulate_settlement",
     "statement_faults",
     "transmit_settlement",
     "withdraw_contest",
+    "withdraw_payment",
+    "withdraw_settlement",
 ]

@@ -17,6 +17,7 @@ from mithaq.apps.corridor.operations.debts import _words as words
 from mithaq.apps.corridor.policies.debts import can_read_settlement, can_read_statement
 from mithaq.apps.corridor.queries.debts import DebtAccess
 from mithaq.apps.corridor.queries.debts.access import settlement_access, statement_access
+from mithaq.apps.corridor.queries.debts.settled import with_corrections
 from mithaq.apps.organisations.queries import MandateView
 from mithaq.base.errors import Fault, Refusal
 
@@ -46,9 +47,9 @@ def held_settlement(
     A stranger is told that there is none.
     """
     rows = Settlement.objects.select_for_update(of=("self", "statement")).select_related(
-        "statement__company__territory", "statement__issuer__territory"
+        "statement__company__territory", "statement__issuer__territory", "redoes__statement"
     )
-    row = rows.filter(number=number).first()
+    row = with_corrections(rows).filter(number=number).first()
     if row is None:
         raise Refusal(no_such("settlement"))
     access = settlement_access(row, on=on)

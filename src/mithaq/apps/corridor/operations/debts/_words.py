@@ -98,7 +98,7 @@ TOO_LONG: Final = Labels(
     "A statement has at most {0} lines.",
 )  # fmt: skip
 KIND: Final = Labels(
-    "« {0} » n’est pas une nature de ligne.", "«{0}» ليس صنفا من الأسطر.",
+    "« {0} » n’est pas une nature de ligne.", "«{0}» ليس نوعا من أنواع الأسطر.",
     "“{0}” is not a kind of line.",
 )  # fmt: skip
 AMOUNT: Final = Labels(
@@ -150,10 +150,33 @@ REFERENCE_TAKEN: Final = Labels(
     "مرجع الصندوق هذا مسجل من قبل: «{0}».",
     "This reference of the fund is already recorded: “{0}”.",
 )
-IN_USE: Final = Labels(
-    "Quelque chose s’appuie sur ce relevé : une contestation ou un arrangement.",
-    "يستند شيء إلى هذا البيان: منازعة أو تسوية.",
-    "Something rests on this statement: a contest or a settlement.",
+# What rests on a statement: its number, then that of the thing.
+RESTS: Final = {
+    "contest": Labels(
+        "Une contestation de la ligne n° {1} s’appuie sur le relevé {0}.",
+        "تستند منازعة في السطر رقم {1} إلى البيان {0}.",
+        "A contest of line no. {1} rests on statement {0}.",
+    ),
+    "settlement": Labels(
+        "L’arrangement {1} s’appuie sur le relevé {0}.",
+        "يستند اتفاق التسوية {1} إلى البيان {0}.",
+        "Settlement {1} rests on statement {0}.",
+    ),
+    "certificate": Labels(
+        "L’attestation {1} a été décidée sur le relevé {0}.",
+        "تم البت في الشهادة {1} بناء على البيان {0}.",
+        "Certificate {1} was decided on statement {0}.",
+    ),
+    "case": Labels(
+        "Le dossier de médiation {1} porte sur le relevé {0}.",
+        "يتعلق ملف الوساطة {1} بالبيان {0}.",
+        "Mediation case {1} is about statement {0}.",
+    ),
+}
+REPLACE_INSTEAD: Final = Labels(
+    "Rien n’est retiré : pour corriger, inscrivez un relevé plus récent, qui remplace celui-ci.",
+    "لم يُسحب أي شيء: للتصحيح، سجلوا بيانا أحدث يحل محل هذا البيان.",
+    "Nothing is taken back: to correct it, record a later statement, which replaces this one.",
 )
 NOT_A_DEBT: Final = Labels(
     "Un paiement ne se conteste pas ici : contestez la ligne qu’il devait payer.",
@@ -215,12 +238,42 @@ UNDER_WAY: Final = Labels(
     "يوجد اتفاق تسوية جار لهذا البيان.",
     "A settlement of this statement is already under way.",
 )
+NOT_IN_FORCE: Final = Labels(
+    "Un relevé plus récent remplace celui-ci : ses dettes ne se règlent plus d’après lui.",
+    "حل بيان أحدث محل هذا البيان: لم تعد ديونه تُسوَّى على أساسه.",
+    "A later statement replaces this one: its debts are no longer settled by it.",
+)
+SIMULATE_ON_LATER: Final = Labels(
+    "Simulez sur le relevé qui vaut aujourd’hui.",
+    "أعدوا المحاكاة على البيان المعتمد اليوم.",
+    "Simulate on the statement that holds today.",
+)
+WAITS_ALREADY: Final = Labels(
+    "L’arrangement {0}, demandé sur un relevé antérieur, attend encore.",
+    "ما زال اتفاق التسوية {0}، المطلوب على أساس بيان سابق، قيد الانتظار.",
+    "Settlement {0}, asked for on an earlier statement, still waits.",
+)
+WITHDRAW_FIRST: Final = Labels(
+    "Retirez-le d’abord, ou attendez la réponse de la caisse.",
+    "اسحبوه أولا، أو انتظروا جواب الصندوق.",
+    "Withdraw it first, or wait for the fund’s answer.",
+)
+PAID_SINCE: Final = Labels(
+    "Depuis ce relevé, {1} DH ont été payés dans l’échéancier {0} : le relevé ne les compte pas.",
+    "بعد هذا البيان، أُدي مبلغ {1} درهم في إطار جدول الأداء {0}: لا يحتسبه البيان.",
+    "Since this statement, MAD {1} were paid under plan {0}: the statement does not count them.",
+)
+STATEMENT_TO_DATE: Final = Labels(
+    "Il faut un relevé à jour de la caisse, puis une demande sur ce relevé.",
+    "يلزم بيان محين من الصندوق، ثم طلب على أساس هذا البيان.",
+    "An up-to-date statement of the fund is needed, then a request on that statement.",
+)
 SUMS_CHANGED: Final = Labels(
-    "Ce jour-ci, les sommes ne sont plus celles de la simulation : une opération a pris fin, "
-    "une ligne a été corrigée ou un relevé plus récent dit une autre dette.",
-    "لم تعد المبالغ اليوم هي مبالغ المحاكاة: انتهت عملية، أو صُحح سطر، أو ورد بيان أحدث بدين مختلف.",
-    "On this day the sums are no longer those of the simulation: an operation ended, a line was "
-    "corrected or a newer statement says another debt.",
+    "Ce jour-ci, les sommes ne sont plus celles de la simulation : une opération a pris fin "
+    "ou une ligne a été corrigée.",
+    "لم تعد المبالغ اليوم هي مبالغ المحاكاة: انتهت عملية أو صُحح سطر.",
+    "On this day the sums are no longer those of the simulation: an operation ended or a line was "
+    "corrected.",
 )
 SUMS_MOVED: Final = Labels(
     "La dette n’est plus celle que l’entreprise a demandé de régler : une ligne a été corrigée ou "
@@ -239,6 +292,31 @@ TOO_MUCH: Final = Labels(
     "L’échéancier ne demande plus que {0} DH.", "لم يبق في الجدول سوى {0} درهم.",
     "The plan asks for no more than MAD {0}.",
 )  # fmt: skip
+PAID_BEFORE: Final = Labels(
+    "Ce jour précède le relevé du {0}, qui compte déjà les paiements d’avant.",
+    "هذا اليوم سابق لبيان {0} الذي يحتسب الأداءات السابقة.",
+    "This day is before the statement of {0}, which counts earlier payments already.",
+)
+PAID_ALREADY: Final = Labels(
+    "Un paiement de ce montant, de ce jour et de cette référence est déjà inscrit.",
+    "أداء بهذا المبلغ وهذا التاريخ وهذا المرجع مسجل من قبل.",
+    "A payment of this amount, day and reference is recorded already.",
+)
+TELL_THEM_APART: Final = Labels(
+    "S’il y en a deux, donnez au second sa propre référence.",
+    "إذا كانا أداءين، فأعطوا الثاني مرجعه الخاص.",
+    "If there are two, give the second its own reference.",
+)
+NO_SUCH_PAYMENT: Final = Labels(
+    "Ce paiement n’est pas inscrit dans cet échéancier, ou il est déjà retiré.",
+    "هذا الأداء غير مسجل في هذا الجدول، أو سبق سحبه.",
+    "This payment is not recorded in this plan, or is withdrawn already.",
+)
+NOT_ISSUED: Final = Labels(
+    "Cette attestation n’est pas délivrée, ou elle est déjà révoquée.",
+    "هذه الشهادة غير مسلمة، أو سبق إلغاؤها.",
+    "This certificate is not issued, or is revoked already.",
+)
 NO_SUCH_MONTH: Final = Labels(
     "Ce mois n’est pas suivi dans cet échéancier.", "هذا الشهر غير متتبع في هذا الجدول.",
     "This month is not followed in this plan.",

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from mithaq.apps.corridor.choices.debts import ContestStatus, LineKind
 from mithaq.apps.corridor.models import Contest, DebtLine, DebtStatement
-from mithaq.apps.corridor.operations._evidence import keep_contest_papers, paper_faults
+from mithaq.apps.corridor.operations._files import keep_contest_papers, paper_faults
 from mithaq.apps.corridor.operations.debts import _words as words
 from mithaq.apps.corridor.operations.debts._rows import (
     held_statement,
@@ -19,7 +19,7 @@ from mithaq.apps.corridor.operations.debts._rows import (
     person,
     said,
 )
-from mithaq.apps.corridor.operations.question_drafts import Paper
+from mithaq.apps.corridor.operations.drafts import FileDraft
 from mithaq.apps.corridor.policies.debts import can_answer_contest, can_contest_line
 from mithaq.apps.organisations.queries import MandateView
 from mithaq.base.errors import Fault, Refusal, refuse_if_any
@@ -33,7 +33,7 @@ def contest_line(
     line_number: int,
     reason: str,
     evidence: str = "",
-    papers: Sequence[Paper] = (),
+    papers: Sequence[FileDraft] = (),
     actor: Any,
     under: MandateView | None,
     at: datetime,

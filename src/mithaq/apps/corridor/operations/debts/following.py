@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import Any
 
@@ -28,10 +28,14 @@ from mithaq.apps.corridor.operations.debts._rows import (
 from mithaq.apps.corridor.policies.debts import can_approve_settlement, can_record_payment
 from mithaq.apps.corridor.queries.debts import DefaultBill
 from mithaq.apps.corridor.queries.debts.defaults import SINCE
+from mithaq.apps.corridor.queries.debts.lowered import debts_now
+from mithaq.apps.corridor.queries.debts.plan_views import PaymentView
 from mithaq.apps.corridor.queries.debts.plans import (
+    asked_of,
     contribution_views,
     default_on,
     instalment_views,
+    payments_of,
 )
 from mithaq.apps.organisations.queries import MandateView
 from mithaq.apps.programmes.queries import law_digest
@@ -53,13 +57,20 @@ def record_payment(
 ) -> tuple[int, ...]:
     """Record a payment that the fund received: it goes to the oldest instalments first.
 
-    Gives the numbers of the instalments it went to. Refused beyond what the plan asks for.
+    Gives the numbers of the instalments it went to. Refused beyond what the plan asks for, on a day
+    before its statement, which counts it already, and when the same one is recorded already.
     """
     row = held_settlement(number, under, right=can_record_payment, on=day_of(at))
     target, before = step(row, "pay"), row.status
     views = instalment_views([row.pk]).get(row.pk, ())
     left = sum(item.left for item in views)
-    refuse_if_any(_payment_faults(paid_on, amount, left, today=day_of(at)))
+    since = row.statement.as_of_on
+    refuse_if_any(
+        [
+            *_payment_faults(paid_on, amount, left, since=since, today=day_of(at)),
+            *_twin_faults(payments_of(views), paid_on, amount, reference.strip()[:80]),
+        ]
+    )
     found = impute(
         [Owed(key=item.number, amount=item.left) for item in views],
         [Paid(key=1, on=paid_on, amount=amount)],
@@ -116,7 +127,7 @@ def keep_settlement(*, number: str, actor: Any, under: MandateView | None, at: d
     """Close a plan kept to the end: every instalment and every current contribution is paid."""
     row = held_settlement(number, under, right=can_record_payment, on=day_of(at))
     target, before = step(row, "keep"), row.status
-    instalments = instalment_views([row.pk]).get(row.pk, ())
+    instalments = asked_of([row])[row.pk]
     contributions = contribution_views([row.pk]).get(row.pk, ())
     is_open = any(item.left for item in instalments)
     if is_open or any(item.paid_on is None for item in contributions):
@@ -143,9 +154,10 @@ def declare_default(
     row = held_settlement(number, under, right=can_approve_settlement, on=day_of(at))
     target, before = step(row, "default"), row.status
     refuse_if_any(_default_faults(declared_on, reason, today=day_of(at)))
-    instalments = instalment_views([row.pk]).get(row.pk, ())
+    instalments = asked_of([row])[row.pk]
     contributions = contribution_views([row.pk]).get(row.pk, ())
-    bill = default_on(row, instalments, contributions, on=declared_on)
+    debt = debts_now([row])[row.pk]
+    bill = default_on(row, instalments, contributions, on=declared_on, debt=debt)
     if bill.is_kept:
         raise Refusal(words.fault("declared_on", "not_kept_by_law", words.KEPT))
     PlanDefault.objects.create(
@@ -185,7 +197,7 @@ def _lines(bill: DefaultBill) -> list[dict[str, object]]:
 
 
 def _payment_faults(
-    paid_on: date, amount: Centimes, left: Centimes, *, today: date
+    paid_on: date, amount: Centimes, left: Centimes, *, since: date, today: date
 ) -> Iterator[Fault]:
     if amount <= 0:
         yield words.fault("amount", "payment_has_an_amount", words.AMOUNT)
@@ -194,6 +206,23 @@ def _payment_faults(
         yield words.fault("amount", "no_more_than_asked", shown)
     if paid_on > today:
         yield words.fault("paid_on", "paid_by_today", words.FUTURE)
+    if paid_on < since:
+        said_ = words.number(words.PAID_BEFORE, since.isoformat())
+        yield words.fault("paid_on", "paid_since_statement", said_)
+
+
+def _twin_faults(
+    told: Iterable[PaymentView], paid_on: date, amount: Centimes, reference: str
+) -> Iterator[Fault]:
+    """Whether the same payment is recorded already: same day, same amount, same reference."""
+    sent = (paid_on, amount, reference)
+    if any(
+        (item.paid_on, item.amount, item.reference) == sent and not item.is_withdrawn
+        for item in told
+    ):
+        yield words.fault(
+            "amount", "payment_once", words.PAID_ALREADY, remedy=words.TELL_THEM_APART
+        )
 
 
 def _default_faults(declared_on: date, reason: str, *, today: date) -> Iterator[Fault]:

@@ -9,9 +9,15 @@ from typing import Any, Final
 
 from django.db import transaction
 
-from mithaq.apps.corridor.choices.debts import DaysOff, OddInstalment, SettlementStatus
+from mithaq.apps.corridor.choices.debts import (
+    DaysOff,
+    OddInstalment,
+    SettlementStatus,
+)
 from mithaq.apps.corridor.models import CurrentContribution, DebtStatement, Instalment, Settlement
+from mithaq.apps.corridor.operations.debts import _redo_words as redo_words
 from mithaq.apps.corridor.operations.debts import _words as words
+from mithaq.apps.corridor.operations.debts._debt_now import moved_faults, open_faults
 from mithaq.apps.corridor.operations.debts._rows import (
     day_of,
     held_settlement,
@@ -23,6 +29,7 @@ from mithaq.apps.corridor.operations.debts._rows import (
     step,
 )
 from mithaq.apps.corridor.operations.debts.drafts import SettlementDraft
+from mithaq.apps.corridor.operations.debts.redoing import keep_followed, parts_of, redone_faults
 from mithaq.apps.corridor.policies.debts import (
     can_approve_settlement,
     can_prepare_settlement,
@@ -30,16 +37,15 @@ from mithaq.apps.corridor.policies.debts import (
     can_transmit_settlement,
 )
 from mithaq.apps.corridor.queries.debts import PLAIN, Rates, Terms, terms
-from mithaq.apps.corridor.queries.debts.entries import statement_entries
-from mithaq.apps.corridor.queries.debts.plan_views import UNDER_WAY
+from mithaq.apps.corridor.queries.debts.carried import still_covering
 from mithaq.apps.corridor.queries.debts.plans import plan_of
-from mithaq.apps.corridor.queries.debts.standing import in_force, left_in_force
+from mithaq.apps.corridor.queries.debts.to_settle import entries_to_settle
 from mithaq.apps.organisations.queries import MandateView
 from mithaq.apps.programmes.queries import law_in_force
 from mithaq.base.errors import Fault, Refusal, refuse_if_any
 from mithaq.base.instalments import Due, Odd, month_later
 from mithaq.base.months import Month
-from mithaq.engines.rules import Law
+from mithaq.engines.rules import Law, Value, plain
 
 MOST_MONTHS: Final = 120
 # No text found says when a plan must begin. Surcharges run every month until then: a choice of this
@@ -60,7 +66,7 @@ def simulate_settlement(
             *_first_faults(draft.first_due_on, draft.asked_on),
         ]
     )
-    found = _terms(statement, draft, law=law)
+    found = _terms(statement, draft, law=law, on=day_of(at))
     refuse_if_any(_terms_faults(found, draft))
     row = Settlement.objects.create(
         number=next_number(Settlement.objects, at),
@@ -76,8 +82,8 @@ def simulate_settlement(
         waived_surcharges_centimes=found.waived_surcharges,
         waived_penalties_centimes=found.waived_penalties,
         to_pay_centimes=found.to_pay,
-        parts=_parts(found),
-        facts=_plain(found.facts),
+        parts=parts_of(found.lines),
+        facts=_kept(found.facts),
         law_digest=law.digest,
         is_exercise=statement.is_exercise,
     )
@@ -116,9 +122,11 @@ def request_settlement(*, number: str, actor: Any, under: MandateView | None, at
     refuse_if_any(
         [*_request_faults(row, again, today=today), *_first_faults(row.first_due_on, today)]
     )
-    row.asked_on, row.facts = today, _plain(again.facts)
+    row.asked_on, row.facts, row.law_digest = today, _kept(again.facts), law_in_force().digest
     row.status, row.requested_by, row.requested_at = target, person(actor), at
-    row.save(update_fields=["asked_on", "facts", "status", "requested_by", "requested_at"])
+    row.save(
+        update_fields=["asked_on", "facts", "law_digest", "status", "requested_by", "requested_at"]
+    )
     _line("request_settlement", row, before, actor=actor, under=under, at=at)
 
 
@@ -152,7 +160,9 @@ def prepare_settlement(
     today = day_of(at)
     row = held_settlement(number, under, right=can_prepare_settlement, on=today)
     target, before = step(row, "prepare"), row.status
-    refuse_if_any([*_moved_faults(row, today=today), *_first_faults(first_due_on, today)])
+    if row.redoes is not None:
+        raise Refusal(words.fault("settlement", "redone_by_its_button", redo_words.ONE_BUTTON))
+    refuse_if_any([*moved_faults(row, today=today), *_first_faults(first_due_on, today)])
     row.first_due_on = first_due_on
     row.odd_instalment, row.days_off = OddInstalment(odd_instalment), DaysOff(days_off)
     row.status, row.prepared_by, row.prepared_at = target, person(actor), at
@@ -162,6 +172,19 @@ def prepare_settlement(
         ]
     )  # fmt: skip
     _line("prepare_settlement", row, before, actor=actor, under=under, at=at)
+
+
+@transaction.atomic
+def return_settlement(
+    *, number: str, reason: str, actor: Any, under: MandateView | None, at: datetime
+) -> None:
+    """Send a prepared plan back to its preparation, and say why: nothing of it is approved."""
+    row = held_settlement(number, under, right=can_approve_settlement, on=day_of(at))
+    target, before = step(row, "return"), row.status
+    refuse_if_any(said(reason, "reason"))
+    row.status, row.prepared_by, row.prepared_at = target, None, None
+    row.save(update_fields=["status", "prepared_by", "prepared_at"])
+    _line("return_settlement", row, before, actor=actor, under=under, at=at, reason=reason)
 
 
 @transaction.atomic
@@ -182,7 +205,9 @@ def approve_settlement(*, number: str, actor: Any, under: MandateView | None, at
     """Approve a prepared plan: its instalments and the months to watch are written.
 
     Another person than who prepared it, under another role. Refused once the debt is no longer
-    what the company asked to settle, or the first instalment would be late already.
+    what the company asked to settle, or the first instalment would be late already. A plan of an
+    earlier statement that covers a part of the same debts ends here, replaced by this one; so does
+    the plan that this one does again, and what was paid of it is kept.
     """
     today = day_of(at)
     row = held_settlement(number, under, right=can_approve_settlement, on=today)
@@ -191,10 +216,20 @@ def approve_settlement(*, number: str, actor: Any, under: MandateView | None, at
         raise Refusal(
             words.fault("approved_by", "two_people", words.SAME_PERSON, remedy=words.ANOTHER_PERSON)
         )
-    refuse_if_any([*_moved_faults(row, today=today), *_passed_faults(row, today)])
-    row.status, row.approved_by, row.approved_at = target, person(actor), at
-    row.save(update_fields=["status", "approved_by", "approved_at"])
+    earlier = row.redoes
+    refuse_if_any(
+        redone_faults(row, earlier)
+        if earlier is not None
+        else [*moved_faults(row, today=today), *_passed_faults(row, today)]
+    )
     plan = plan_of(row)
+    _replace(row, today, actor=actor, under=under, at=at)
+    row.approved_by, row.approved_at = person(actor), at
+    # What was paid of a plan counts in the one that does it again: both run alike.
+    row.status, row.months = (earlier.status if earlier is not None else target), len(plan)
+    if earlier is not None:
+        earlier.refresh_from_db()
+    row.save(update_fields=["status", "months", "approved_by", "approved_at"])
     Instalment.objects.bulk_create(
         Instalment(
             settlement=row, number=due.number, planned_on=due.planned_on, due_on=due.due_on,
@@ -202,8 +237,35 @@ def approve_settlement(*, number: str, actor: Any, under: MandateView | None, at
         )
         for due in plan
     )  # fmt: skip
-    CurrentContribution.objects.bulk_create(_watched(row, plan, since=today))
+    if earlier is not None:
+        keep_followed(row, earlier)
+    else:
+        CurrentContribution.objects.bulk_create(_watched(row, plan, since=today))
     _line("approve_settlement", row, before, actor=actor, under=under, at=at)
+
+
+def _replace(
+    row: Settlement, today: date, *, actor: Any, under: MandateView | None, at: datetime
+) -> None:
+    """End the plans that cover the same debts: no debt is asked for twice."""
+    keys = (
+        [item.plan for item in still_covering(row.statement, on=today) if not item.is_over]
+        if row.redoes is None
+        else [row.redoes.pk]
+    )
+    earlier = Settlement.objects.select_for_update(of=("self",)).select_related(
+        "statement__company"
+    )
+    for plan in earlier.filter(pk__in=keys).order_by("pk"):
+        before = plan.status
+        plan.status, plan.replaced_by, plan.ended_at = SettlementStatus.REPLACED, row, at
+        plan.save(update_fields=["status", "replaced_by", "ended_at"])
+        line(
+            "replace_settlement", kind="settlement", number=plan.number,
+            company=plan.statement.company.slug, actor=actor, under=under, at=at,
+            before={"status": str(before)},
+            after={"status": str(plan.status), "replaced_by": row.number},
+        )  # fmt: skip
 
 
 def _watched(row: Settlement, plan: Sequence[Due], *, since: date) -> Iterator[CurrentContribution]:
@@ -215,10 +277,10 @@ def _watched(row: Settlement, plan: Sequence[Due], *, since: date) -> Iterator[C
             yield CurrentContribution(settlement=row, month=month.first_day, due_on=due_on)
 
 
-def _terms(statement: DebtStatement, draft: SettlementDraft, *, law: Law) -> Terms:
+def _terms(statement: DebtStatement, draft: SettlementDraft, *, law: Law, on: date) -> Terms:
     odd: Odd = "first" if draft.odd_instalment == OddInstalment.FIRST else "last"
     return terms(
-        statement_entries(statement.pk),
+        entries_to_settle(statement, on=on),
         order=statement.imputation_order,
         operation=draft.operation,
         months=draft.months,
@@ -256,25 +318,6 @@ def _passed_faults(row: Settlement, today: date) -> Iterator[Fault]:
         yield words.fault("first_due_on", "first_due_is_to_come", said_, remedy=words.PREPARE_AGAIN)
 
 
-def _moved_faults(row: Settlement, *, today: date) -> Iterator[Fault]:
-    """Whether the debt moved since the company asked: a line corrected, or a newer statement."""
-    if _parts(_again(row, row.asked_on)) != row.parts or _is_restated(row, today):
-        yield words.fault(
-            "settlement", "sums_as_asked", words.SUMS_MOVED, remedy=words.REFUSE_AND_ASK
-        )
-
-
-def _is_restated(row: Settlement, today: date) -> bool:
-    """Whether the fund says since, by statements of a later date, that another sum is owed."""
-    statement = row.statement
-    between = {"company": statement.company.slug, "issuer": statement.issuer.slug}
-    now = in_force(**between, on=today)
-    if not now or now[0].as_of_on <= statement.as_of_on:
-        return False
-    then = in_force(**between, on=statement.as_of_on)
-    return left_in_force(now) != left_in_force(then)
-
-
 def _terms_faults(found: Terms, draft: SettlementDraft) -> Iterator[Fault]:
     if not found.to_pay:
         yield words.fault("statement", "owes_something", words.NOTHING_OWED)
@@ -308,7 +351,7 @@ def _is_too_long(draft: SettlementDraft) -> bool:
 def _again(row: Settlement, asked_on: date) -> Terms:
     """The same terms as of another day."""
     return terms(
-        statement_entries(row.statement_id),
+        entries_to_settle(row.statement, on=asked_on),
         order=row.statement.imputation_order,
         operation=row.operation,
         months=row.months,
@@ -319,30 +362,15 @@ def _again(row: Settlement, asked_on: date) -> Terms:
 
 
 def _request_faults(row: Settlement, again: Terms, *, today: date) -> Iterator[Fault]:
-    others = Settlement.objects.filter(statement=row.statement, status__in=UNDER_WAY)
-    if others.exists():
-        yield words.fault("settlement", "one_at_a_time", words.UNDER_WAY)
-    if _parts(again) != row.parts or _is_restated(row, today):
+    yield from open_faults(row.statement, today=today)
+    if parts_of(again.lines) != row.parts:
         yield words.fault(
             "settlement", "sums_as_simulated", words.SUMS_CHANGED, remedy=words.SIMULATE_AGAIN
         )
 
 
-def _parts(found: Terms) -> list[dict[str, object]]:
-    return [
-        {
-            "number": item.number, "kind": str(item.kind), "branch": str(item.branch),
-            "month": item.month.isoformat(), "owed": item.owed, "waived": item.waived,
-        }
-        for item in found.lines
-    ]  # fmt: skip
-
-
-def _plain(facts: Mapping[str, object]) -> dict[str, object]:
-    return {
-        name: value.isoformat() if isinstance(value, date) else value
-        for name, value in facts.items()
-    }
+def _kept(facts: Mapping[str, Value]) -> dict[str, object]:
+    return {name: plain(value) for name, value in facts.items()}
 
 
 def _line(

@@ -125,7 +125,30 @@ def refuse_good_standing(
     )  # fmt: skip
 
 
-def _held(number: str, under: MandateView | None, *, right: Right) -> GoodStanding:
+@transaction.atomic
+def revoke_good_standing(
+    *, number: str, reasons: str, actor: Any, under: MandateView | None, at: datetime
+) -> str:
+    """Take back a certificate that was issued, and say why; gives its code. Who signs does."""
+    row = _held(number, under, right=can_issue_standing, status=StandingStatus.ISSUED)
+    refuse_if_any(said(reasons, "reasons"))
+    row.status, row.revocation = StandingStatus.REVOKED, reasons.strip()
+    row.revoked_by, row.revoked_at = person(actor), at
+    row.save(update_fields=["status", "revocation", "revoked_by", "revoked_at"])
+    _line(
+        "revoke_good_standing", row, row.company.slug, actor=actor, under=under, at=at,
+        reason=reasons,
+    )  # fmt: skip
+    return row.code
+
+
+def _held(
+    number: str,
+    under: MandateView | None,
+    *,
+    right: Right,
+    status: StandingStatus = StandingStatus.ASKED,
+) -> GoodStanding:
     rows = GoodStanding.objects.select_for_update(of=("self",)).select_related(
         "company__territory", "issuer__territory"
     )
@@ -133,7 +156,9 @@ def _held(number: str, under: MandateView | None, *, right: Right) -> GoodStandi
     if row is None or not can_read_statement(under, standing_access(row)):
         raise Refusal(no_such("standing"))
     check(right, under, standing_access(row))
-    if row.status != StandingStatus.ASKED:
+    if row.status != status and status == StandingStatus.ISSUED:
+        raise Refusal(words.fault("standing", "is_issued", words.NOT_ISSUED))
+    if row.status != status:
         shown = words.number(words.WRONG_STATE, row.get_status_display())
         raise Refusal(words.fault("standing", "decided_once", shown, remedy=words.RELOAD))
     return row

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import Any, Final
 
 from django.db import transaction
 
 from mithaq.apps.corridor.choices.debts import Branch, ImputationOrder, LineKind
-from mithaq.apps.corridor.models import Contest, DebtLine, DebtStatement, Settlement
+from mithaq.apps.corridor.models import DebtLine, DebtStatement, Settlement
 from mithaq.apps.corridor.operations.debts import _words as words
 from mithaq.apps.corridor.operations.debts._rows import (
     check,
@@ -25,6 +25,7 @@ from mithaq.apps.corridor.policies.debts import can_enter_statement
 from mithaq.apps.corridor.queries.debts import Body, DebtAccess, body
 from mithaq.apps.corridor.queries.debts.access import case_id
 from mithaq.apps.corridor.queries.debts.growth import HEALTH_SINCE
+from mithaq.apps.corridor.queries.debts.resting import resting_on
 from mithaq.apps.organisations.choices import OrganisationKind
 from mithaq.apps.organisations.queries import MandateView
 from mithaq.apps.programmes.queries import law_digest
@@ -82,21 +83,47 @@ def erase_statement(
 ) -> None:
     """Take back a statement entered by mistake, as long as nothing rests on it."""
     row = held_statement(number, under, right=can_enter_statement)
+    refuse_if_any(_in_use([row]))
     lines = DebtLine.objects.filter(statement=row)
-    is_used = (
-        Contest.objects.filter(line__in=lines).exists()
-        or Settlement.objects.filter(statement=row).exists()
-    )
-    if is_used:
-        raise Refusal(words.fault("statement", "statement_in_use", words.IN_USE))
-    before = {"lines": lines.count(), "as_of_on": row.as_of_on}
     company = row.company.slug
+    # Nothing else is left to tell whom the statement concerned.
+    before = {
+        "lines": lines.count(), "as_of_on": row.as_of_on, "company": company,
+        "issuer": row.issuer.slug,
+    }  # fmt: skip
     lines.delete()
+    # Only simulations are left: they go without a word to the fund, which never saw them.
+    Settlement.objects.filter(statement=row).delete()
     row.delete()
     line(
         "erase_statement", kind="debt_statement", number=number, company=company, actor=actor,
         under=under, at=at, before=before, reason=reason,
     )  # fmt: skip
+
+
+@transaction.atomic
+def erase_statements(
+    *, numbers: Sequence[str], actor: Any, under: MandateView | None, reason: str, at: datetime
+) -> None:
+    """Take back several statements, or none: what rests on any of them is told at once."""
+    held = [held_statement(number, under, right=can_enter_statement) for number in numbers]
+    refuse_if_any(_in_use(held))
+    for number in numbers:
+        erase_statement(number=number, actor=actor, under=under, reason=reason, at=at)
+
+
+def _in_use(rows: Iterable[DebtStatement]) -> list[Fault]:
+    """What rests on some statements, each thing named, with what to do instead at the end."""
+    found = [item for row in rows for item in resting_on(row)]
+    return [
+        words.fault(
+            "statement",
+            "statement_in_use",
+            words.number(words.RESTS[item.kind], item.statement, item.number),
+            remedy=words.REPLACE_INSTEAD if item is found[-1] else None,
+        )
+        for item in found
+    ]
 
 
 def access_to(company: Body, issuer: Body) -> DebtAccess:

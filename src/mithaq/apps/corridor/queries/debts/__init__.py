@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mithaq.apps.corridor.choices.debts import UNDER_WAY
 from mithaq.apps.corridor.queries.debts.access import (
     Body,
     DebtAccess,
@@ -12,7 +13,9 @@ from mithaq.apps.corridor.queries.debts.access import (
     funds,
     is_fund,
 )
+from mithaq.apps.corridor.queries.debts.alarms import SOON_DAYS, plan_alarms
 from mithaq.apps.corridor.queries.debts.balances import Entry, imputed, totals
+from mithaq.apps.corridor.queries.debts.carried import Carried
 from mithaq.apps.corridor.queries.debts.defaults import DefaultBill, Reinstated, default_bill
 from mithaq.apps.corridor.queries.debts.growth import DelayMonth, Growth, Rates, growth
 from mithaq.apps.corridor.queries.debts.options import (
@@ -21,11 +24,11 @@ from mithaq.apps.corridor.queries.debts.options import (
     Choices,
     Terms,
     choices,
+    default_of,
     terms,
 )
 from mithaq.apps.corridor.queries.debts.owed_now import owed_now
 from mithaq.apps.corridor.queries.debts.plan_views import (
-    UNDER_WAY,
     Alarm,
     ContributionView,
     DefaultView,
@@ -33,12 +36,12 @@ from mithaq.apps.corridor.queries.debts.plan_views import (
     SettlementView,
 )
 from mithaq.apps.corridor.queries.debts.plans import (
-    SOON_DAYS,
     endangered,
-    plan_alarms,
+    redone_from,
     settlement_view,
     settlements,
 )
+from mithaq.apps.corridor.queries.debts.said_since import SaidSince, left_out, said_since
 from mithaq.apps.corridor.queries.debts.standing import (
     Standing,
     StandingView,
@@ -50,9 +53,12 @@ from mithaq.apps.corridor.queries.debts.standing import (
 from mithaq.apps.corridor.queries.debts.statements import (
     head_of,
     open_contests,
+    settlement_rows,
     statement,
     statements,
 )
+from mithaq.apps.corridor.queries.debts.to_redo import ToRedo, plans_to_redo
+from mithaq.apps.corridor.queries.debts.to_settle import entries_of_now
 from mithaq.apps.corridor.queries.debts.views import (
     ContestView,
     LineView,
@@ -64,6 +70,7 @@ from mithaq.apps.corridor.queries.debts.views import (
 )
 from mithaq.apps.corridor.queries.debts.waiting import DebtWaiting, debts_waiting
 from mithaq.apps.corridor.queries.debts.waivers import PLAIN, SettledLine
+from mithaq.apps.corridor.queries.debts.withdrawn import WithdrawnStatement, withdrawn_statement
 
 __all__ = [
     "LENGTHS",
@@ -72,6 +79,7 @@ __all__ = [
     "UNDER_WAY",
     "Alarm",
     "Body",
+    "Carried",
     "Choice",
     "Choices",
     "ContestView",
@@ -90,6 +98,7 @@ __all__ = [
     "PaidPart",
     "Rates",
     "Reinstated",
+    "SaidSince",
     "SettledLine",
     "SettlementHead",
     "SettlementView",
@@ -98,21 +107,30 @@ __all__ = [
     "StatementView",
     "SurchargeCheck",
     "Terms",
+    "ToRedo",
+    "WithdrawnStatement",
     "affiliates",
     "body",
     "choices",
     "companies_by_number",
     "debts_waiting",
     "default_bill",
+    "default_of",
     "endangered",
+    "entries_of_now",
     "funds",
     "growth",
     "head_of",
     "imputed",
     "is_fund",
+    "left_out",
     "open_contests",
     "owed_now",
     "plan_alarms",
+    "plans_to_redo",
+    "redone_from",
+    "said_since",
+    "settlement_rows",
     "settlement_view",
     "settlements",
     "standing",
@@ -123,4 +141,5 @@ __all__ = [
     "statements",
     "terms",
     "totals",
+    "withdrawn_statement",
 ]

@@ -35,6 +35,7 @@ class Body:
     territory_code: str
     affiliation_number: str
     is_exercise: bool
+    ice: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +112,7 @@ def body_of(row: Organisation) -> Body:
         labels=row.labels,
         territory_code=row.territory.code if row.territory else "",
         affiliation_number=row.affiliation_number or "",
+        ice=row.ice or "",
         is_exercise=row.is_exercise,
     )
 

@@ -17,6 +17,7 @@ from mithaq.engines.rules import Law, Plan, Value
 Why: TypeAlias = Literal["waived", "grown"]
 # Before it no text says what a default brings back.
 SINCE: Final = date(2020, 3, 18)
+_RULE: Final = "reinstated_on_default"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +61,12 @@ class DefaultBill:
     @property
     def owed_after(self) -> Centimes:
         """What is still owed, with what a default brings back, less what was paid."""
-        return self.to_pay + self.reinstated - self.paid
+        return max(0, self.to_pay + self.reinstated - self.paid)
+
+    @property
+    def over_paid(self) -> Centimes:
+        """What was paid beyond the debt that contests left."""
+        return max(0, self.paid - self.to_pay)
 
 
 def default_bill(
@@ -72,23 +78,27 @@ def default_bill(
     on: date,
     since: date,
     paid: Centimes,
+    settled_by: Law | None = None,
 ) -> DefaultBill:
     """What a default on a day brings back, by the rules of the operation that ``facts`` name.
 
-    ``since`` is the day of the statement: months of delay that began after it grew while the plan
-    ran. ``facts`` are those of the settlement, with ``missed_instalments`` and
-    ``current_contributions_paid``. Raises ``ValueError`` for a day before the text of March 2020.
+    ``since`` is the day to which the debt settled counts what delay added: the months of delay that
+    began after it are in no amount of the plan, and none counts twice. ``facts`` are those of the
+    settlement, with ``missed_instalments`` and ``current_contributions_paid``. ``law`` says whether
+    the plan is kept; what was waived is held against ``settled_by``, the law that waived it, where
+    it can still be read: a value replaced since does not change what was agreed. Raises
+    ``ValueError`` for a day before the text of March 2020.
     """
     if on < SINCE:
         raise ValueError(f"No text says what a default of {on} brings back.")
     months: dict[date, list[Reinstated]] = {}
     for line in _lines(settled, grown, since=since):
         months.setdefault(line.month, []).append(line)
-    plan = law.on(on, "settlement_kept", "reinstated_on_default")
-    kept = plan.compute(**{**facts, **_owed(settled, None), "plan_surcharges": 0.0})
-    is_kept = kept["settlement_kept"] is True
-    for month, lines in months.items():
-        _check(plan, facts, settled, month=month, lines=lines, is_kept=is_kept)
+    is_kept = _is_kept(law, facts, settled, on=on)
+    if settled_by is not None:
+        plan, was_kept = settled_by.on(on, _RULE), _is_kept(settled_by, facts, settled, on=on)
+        for month, lines in months.items():
+            _check(plan, facts, settled, month=month, lines=lines, is_kept=was_kept)
     return DefaultBill(
         is_kept=is_kept,
         lines=() if is_kept else tuple(line for lines in months.values() for line in lines),
@@ -112,6 +122,13 @@ def _lines(
                 number=item.number, kind=LineKind.SURCHARGE, month=item.month, why="grown",
                 amount=added,
             )  # fmt: skip
+
+
+def _is_kept(
+    law: Law, facts: Mapping[str, Value], settled: Sequence[SettledLine], *, on: date
+) -> bool:
+    found = law.on(on, "settlement_kept").compute(**{**facts, **_owed(settled, None)})
+    return found["settlement_kept"] is True
 
 
 def _owed(settled: Sequence[SettledLine], month: date | None) -> dict[str, Value]:
@@ -139,7 +156,7 @@ def _check(
     grown = sum(line.amount for line in lines if line.why == "grown")
     found = plan.compute(
         **{**facts, **_owed(settled, month), "plan_surcharges": float(centimes_to_dirhams(grown))}
-    )["reinstated_on_default"]
+    )[_RULE]
     by_law = round(float(found) * 100) if isinstance(found, int | float) else 0
     told = 0 if is_kept else sum(line.amount for line in lines)
     if by_law != told:

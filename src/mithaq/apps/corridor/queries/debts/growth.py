@@ -12,11 +12,13 @@ from mithaq.apps.corridor.choices.debts import Branch, LineKind
 from mithaq.apps.corridor.queries.debts.balances import Entry
 from mithaq.base.imputation import Imputation, Part
 from mithaq.base.money import Centimes
+from mithaq.base.text import Labels
 from mithaq.engines.rules import Law
 
 # Before it there is no health insurance to contribute to.
 HEALTH_SINCE: Final = date(2006, 3, 1)
 _HEALTH_RATE: Final = "late_payment.amo_per_month"
+NO_TEXT: Final = Labels("")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +32,7 @@ class DelayMonth:
     rate: Decimal
     added: Centimes
     is_confirmed: bool
-    reference: str = ""
+    reference: Labels = NO_TEXT
     source_url: str = ""
 
 
@@ -64,7 +66,7 @@ class Rates:
     """The rates of a law, asked for once each: debts of all months share their months of delay."""
 
     law: Law
-    _held: dict[tuple[str, bool, date], tuple[Decimal, bool, str, str]]
+    _held: dict[tuple[str, bool, date], tuple[Decimal, bool, Labels, str]]
     _due: dict[date, date]
     _begins: dict[tuple[date, int], date]
 
@@ -93,7 +95,7 @@ class Rates:
             self._begins[key] = found
         return self._begins[key]
 
-    def rate(self, branch: str, number: int, begins_on: date) -> tuple[Decimal, bool, str, str]:
+    def rate(self, branch: str, number: int, begins_on: date) -> tuple[Decimal, bool, Labels, str]:
         """The rate of a month of delay by the law of its first day, whether it is confirmed, the
         text that fixes it and where it is read (empty where none was found)."""
         key = (branch, number == 1, begins_on)
@@ -105,7 +107,7 @@ class Rates:
             self._held[key] = (
                 Decimal(str(version.value)),
                 version.is_confirmed,
-                version.reference or "",
+                self.law.cited(version.reference) if version.reference else NO_TEXT,
                 next((url for text in read if (url := _address(text))), ""),
             )
         return self._held[key]

@@ -9,6 +9,8 @@ from typing import Final
 
 from mithaq.apps.corridor.choices.debts import LineKind
 from mithaq.apps.corridor.queries.debts.balances import Entry, imputed
+from mithaq.apps.corridor.queries.debts.defaults import SINCE, DefaultBill, default_bill
+from mithaq.apps.corridor.queries.debts.growth import Rates, growth
 from mithaq.apps.corridor.queries.debts.waivers import (
     PLAIN,
     SettledLine,
@@ -20,8 +22,9 @@ from mithaq.base.instalments import Due, Odd, schedule
 from mithaq.base.money import Centimes
 from mithaq.engines.rules import Law, Value
 
-# Lengths that operations told apart, in months: at once, a year, the limits of their scales.
-LENGTHS: Final = (1, 12, 24, 36, 42, 60)
+# Lengths set side by side, in months: at once, half a year, a year, the limits of the scales of
+# operations.
+LENGTHS: Final = (1, 6, 12, 24, 36, 42, 60)
 # What only some operations ask.
 _ASKED: Final = ("activity_stopped", "turnover_drop", "employees_stopped")
 
@@ -165,7 +168,9 @@ def choices(
         if option is not None and not own.waived:
             return Choice(option=option, terms=None, by_length=())
         return Choice(
-            option=option, terms=own, by_length=tuple(of(code, count) for count in LENGTHS)
+            option=option,
+            terms=own,
+            by_length=tuple(of(code, count) for count in sorted({*LENGTHS, months})),
         )
 
     return Choices(
@@ -173,4 +178,26 @@ def choices(
         law=found,
         plain=choice(None),
         operations=tuple(choice(item) for item in found.options),
+    )
+
+
+def default_of(asked: Terms, *, order: str, since: date, on: date) -> DefaultBill | None:
+    """What a default on a day would bring back of terms of which nothing was paid: all that they
+    waive, and what delay added since the day of the statement; None where no text says it."""
+    if on < SINCE:
+        return None
+    law = law_in_force()
+    entries = [
+        Entry(number=line.number, kind=line.kind, branch=line.branch, month=line.month,
+              amount=line.to_pay)
+        for line in asked.lines
+    ]  # fmt: skip
+    return default_bill(
+        asked.lines,
+        growth(entries, imputed(entries, order=order), rates=Rates.of(law), until=on),
+        law=law,
+        facts={**asked.facts, "missed_instalments": 1, "current_contributions_paid": True},
+        on=on,
+        since=since,
+        paid=0,
     )

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Any
 
-from mithaq.apps.corridor.choices.debts import PlanAlarm, SettlementStatus
+from mithaq.apps.corridor.choices.debts import FOLLOWED, PlanAlarm
 from mithaq.apps.corridor.queries.debts.access import DebtAccess
 from mithaq.apps.corridor.queries.debts.defaults import DefaultBill
 from mithaq.apps.corridor.queries.debts.views import SettlementHead
@@ -17,21 +17,44 @@ from mithaq.base.money import Centimes
 from mithaq.base.text import Labels
 from mithaq.engines.rules import Value
 
-FOLLOWED: Final = (SettlementStatus.APPROVED, SettlementStatus.RUNNING)
-# Those that the fund approved, whatever became of them.
-APPROVED: Final = (*FOLLOWED, SettlementStatus.KEPT, SettlementStatus.DEFAULTED)
-# While one is under way, no other is asked for the same statement.
-UNDER_WAY: Final = (
-    SettlementStatus.REQUESTED,
-    SettlementStatus.TRANSMITTED,
-    SettlementStatus.PREPARED,
-    *FOLLOWED,
-)
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaymentPart:
+    """The part of a payment that went to an instalment, whether it stands or was withdrawn."""
+
+    key: int
+    paid_on: date
+    amount: Centimes
+    reference: str
+    recorded_at: datetime
+    withdrawn_at: datetime | None
+    withdrawal: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaymentView:
+    """A payment as it was recorded, whole: ``rows`` are its parts, ``key`` the first of them."""
+
+    key: int
+    rows: tuple[int, ...]
+    paid_on: date
+    amount: Centimes
+    reference: str
+    withdrawn_at: datetime | None
+    withdrawal: str
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether it was recorded by mistake, and counts no more."""
+        return self.withdrawn_at is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InstalmentView:
-    """An instalment and what was paid of it, with the days of its payments."""
+    """An instalment and what was paid of it, with the days of its payments.
+
+    ``parts`` are all that was ever recorded of it, withdrawn ones as well.
+    """
 
     number: int
     planned_on: date
@@ -39,11 +62,19 @@ class InstalmentView:
     amount: Centimes
     paid: Centimes
     payments: tuple[tuple[date, Centimes], ...]
+    parts: tuple[PaymentPart, ...] = ()
+    # Its part of what contests upheld since took off the debt.
+    lowered: Centimes = 0
+
+    @property
+    def asked(self) -> Centimes:
+        """What is asked of it today, paid or not."""
+        return self.amount - self.lowered
 
     @property
     def left(self) -> Centimes:
         """What is still to pay of it."""
-        return self.amount - self.paid
+        return self.asked - self.paid
 
     def is_late(self, on: date) -> bool:
         """Whether its day passed before it was paid whole."""
@@ -122,6 +153,30 @@ class SettlementView:
     alarms: tuple[Alarm, ...]
     default: DefaultView | None
     would_cost: DefaultBill | None
+    # The day of its statement, the day to which its debt counts what delay added, and the day of
+    # the later statement which replaces it.
+    as_of_on: date
+    arrested_on: date
+    replaced_on: date | None
+    # The payments in the order in which they were recorded, struck ones as well.
+    payments: tuple[PaymentView, ...] = ()
+    withdrawal: str = ""
+    # Another plan ended it; or those that approving it would end.
+    replaced_by: str = ""
+    would_replace: tuple[str, ...] = ()
+    replaces: tuple[str, ...] = ()
+    # Certificates of good standing that hold still though it was not kept.
+    certificates: tuple[str, ...] = ()
+    # What contests upheld since took off the debt: the plan asks for it still, nobody owes it.
+    lowered: Centimes = 0
+    # The plan that this one does again after a contest; and the one that waits to do it again.
+    redoes: str = ""
+    redone_by: str = ""
+
+    @property
+    def owed(self) -> Centimes:
+        """What is owed under it today, what contests took off since not counted."""
+        return max(0, self.left - self.lowered)
 
     @property
     def paid(self) -> Centimes:
@@ -133,12 +188,20 @@ class SettlementView:
         """What the plan still asks."""
         return self.head.to_pay - self.paid
 
+    @property
+    def is_paid(self) -> bool:
+        """Whether every instalment is paid, and every current contribution of its months."""
+        return not self.owed and all(item.paid_on for item in self.contributions)
+
     def followed_on(self, on: date) -> date:
         """The last day on which it is followed, seen from a day: a default ends what it asks."""
         return min(on, self.default.declared_on) if self.default else on
 
     def has_fallen(self, item: InstalmentView) -> bool:
-        """Whether the default came before the day of an instalment, which nobody waits for now."""
+        """Whether nobody waits for an instalment now: the default came before its day, or another
+        plan replaced the whole."""
+        if self.replaced_by:
+            return item.left > 0
         return self.default is not None and item.left > 0 and item.due_on > self.default.declared_on
 
     @property

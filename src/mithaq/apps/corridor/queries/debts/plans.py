@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
-from typing import Any, Final
+from typing import Any
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from mithaq.apps.corridor.choices.debts import (
+    FOLLOWED,
+    PENDING,
     DaysOff,
     LineKind,
     OddInstalment,
-    PlanAlarm,
     SettlementStatus,
+    StandingStatus,
 )
 from mithaq.apps.corridor.models import (
     CurrentContribution,
+    DebtStatement,
+    GoodStanding,
     Instalment,
     InstalmentPayment,
     PlanDefault,
@@ -28,17 +33,30 @@ from mithaq.apps.corridor.queries.debts.access import (
     BEFORE_FUND,
     settlement_access,
 )
+from mithaq.apps.corridor.queries.debts.alarms import SOON_DAYS, plan_alarms
 from mithaq.apps.corridor.queries.debts.balances import Entry, imputed
+from mithaq.apps.corridor.queries.debts.carried import still_covering
 from mithaq.apps.corridor.queries.debts.defaults import SINCE, DefaultBill, default_bill
 from mithaq.apps.corridor.queries.debts.growth import Rates, growth
+from mithaq.apps.corridor.queries.debts.in_force import beside, replaced
+from mithaq.apps.corridor.queries.debts.lowered import (
+    arrested_on,
+    debts_now,
+    law_of,
+    lowered_by,
+    lowered_views,
+    redone,
+)
 from mithaq.apps.corridor.queries.debts.plan_views import (
-    FOLLOWED,
     Alarm,
     ContributionView,
     DefaultView,
     InstalmentView,
+    PaymentPart,
+    PaymentView,
     SettlementView,
 )
+from mithaq.apps.corridor.queries.debts.settled import facts_of, settled_of, with_corrections
 from mithaq.apps.corridor.queries.debts.statements import head_of, settlement_rows
 from mithaq.apps.corridor.queries.debts.views import SettlementHead
 from mithaq.apps.corridor.queries.debts.waivers import SettledLine
@@ -51,26 +69,27 @@ from mithaq.base.money import Centimes
 from mithaq.base.text import Labels
 from mithaq.engines.rules import Value
 
-# An alarm sounds before it is too late: ten days, the delay of the fund's own first reminders.
-SOON_DAYS: Final = 10
-
 
 def settlement_view(number: str, *, on: date) -> SettlementView | None:
     """A settlement on a day, or None when there is none: as many queries whatever its length."""
-    rows = settlement_rows().select_related("prepared_by", "approved_by")
-    row = rows.filter(number=number).first()
+    rows = settlement_rows().select_related("prepared_by", "approved_by", "replaced_by", "redoes")
+    row = with_corrections(rows).filter(number=number).first()
     if row is None:
         return None
-    instalments = instalment_views([row.pk]).get(row.pk, ())
+    is_followed = row.status in FOLLOWED
+    debt = debts_now([row])[row.pk] if is_followed else settled_of(row)
+    lowered = lowered_by(row, debt) if is_followed else 0
+    instalments = lowered_views(instalment_views([row.pk]).get(row.pk, ()), lowered)
     default = _default(row)
+    ended = default.declared_on if default else _replaced_day(row)
     contributions = tuple(
         item
         for item in contribution_views([row.pk]).get(row.pk, ())
-        if default is None or item.due_on <= default.declared_on
+        if ended is None or item.due_on <= ended
     )
-    is_followed = row.status in FOLLOWED
     alarms = plan_alarms(instalments, contributions, on=on) if is_followed else ()
     lines, facts = settled_of(row), facts_of(row)
+    said = beside([row.statement])[0] if is_followed else ()
     return SettlementView(
         head=head_of(row),
         access=settlement_access(row, on=on),
@@ -94,14 +113,79 @@ def settlement_view(number: str, *, on: date) -> SettlementView | None:
         contributions=contributions,
         alarms=alarms,
         default=default,
-        would_cost=default_on(row, instalments, contributions, on=on, anyway=True)
+        would_cost=default_on(row, instalments, contributions, on=on, debt=debt, anyway=True)
         if is_followed and on >= SINCE
         else None,
+        as_of_on=row.statement.as_of_on,
+        arrested_on=arrested_on(row),
+        replaced_on=_replaced_on(row.statement, said),
+        payments=payments_of(instalments),
+        withdrawal=row.withdrawal,
+        replaced_by=row.replaced_by.number if row.replaced_by else "",
+        would_replace=_would_replace(row, on=on),
+        replaces=_replaces(row) if len(said) > 1 or row.redoes else (),
+        certificates=_holding_still(row, on=on) if default else (),
+        lowered=lowered,
+        redoes=row.redoes.number if row.redoes else "",
+        redone_by=_redone_by(row) if lowered else "",
     )
 
 
+def _replaced_on(statement: DebtStatement, said: Sequence[DebtStatement]) -> date | None:
+    """The day of the statement that replaces one, or nothing when it holds."""
+    later = [item.as_of_on for row, item in replaced(said) if row.pk == statement.pk]
+    return later[0] if later else None
+
+
+def _replaced_day(row: Settlement) -> date | None:
+    """The day on which another plan ended it: nothing is watched after."""
+    is_replaced = row.status == SettlementStatus.REPLACED and row.ended_at is not None
+    return timezone.localtime(row.ended_at).date() if is_replaced else None
+
+
+def _would_replace(row: Settlement, *, on: date) -> tuple[str, ...]:
+    """The plans of earlier statements that approving this one would end."""
+    if row.status not in (SettlementStatus.TRANSMITTED, SettlementStatus.PREPARED):
+        return ()
+    if row.redoes is not None:
+        return (row.redoes.number,)
+    covering = still_covering(row.statement, on=on)
+    return tuple(item.settlement for item in covering if not item.is_over)
+
+
+def _replaces(row: Settlement) -> tuple[str, ...]:
+    """The plans that it ended when it was approved."""
+    found = Settlement.objects.filter(replaced_by=row).order_by("pk")
+    return tuple(found.values_list("number", flat=True))
+
+
+def redone_from(number: str) -> str:
+    """The number of the plan that another one does again, or nothing."""
+    found = Settlement.objects.filter(number=number, redoes__isnull=False)
+    return found.values_list("redoes__number", flat=True).first() or ""
+
+
+def _redone_by(row: Settlement) -> str:
+    """The plan that waits to do it again."""
+    waiting = Settlement.objects.filter(redoes=row, status__in=PENDING)
+    return waiting.values_list("number", flat=True).first() or ""
+
+
+def _holding_still(row: Settlement, *, on: date) -> tuple[str, ...]:
+    """The certificates of the company that the fund issued, and that hold after a default."""
+    found = GoodStanding.objects.filter(
+        company=row.statement.company_id, issuer=row.statement.issuer_id,
+        status=StandingStatus.ISSUED, valid_until_on__gte=on,
+    )  # fmt: skip
+    return tuple(found.order_by("pk").values_list("number", flat=True))
+
+
 def plan_of(row: Settlement) -> Sequence[Due]:
-    """The plan of a settlement, by the conventions it states."""
+    """The plan of a settlement, by the conventions it states; one that does another again keeps its
+    days and what was paid of it."""
+    if row.redoes is not None:
+        views = instalment_views([row.redoes.pk]).get(row.redoes.pk, ())
+        return redone(views, row.redoes.to_pay_centimes - row.to_pay_centimes)
     odd: Odd = "first" if row.odd_instalment == OddInstalment.FIRST else "last"
     if row.days_off == DaysOff.KEPT:
         return schedule(row.to_pay_centimes, row.months, first_on=row.first_due_on, odd=odd)
@@ -127,15 +211,19 @@ def default_on(
     contributions: Sequence[ContributionView],
     *,
     on: date,
+    debt: Sequence[SettledLine],
     anyway: bool = False,
 ) -> DefaultBill:
-    """What a default declared on a day brings back, by the law of that day, line by line.
+    """What a default declared on a day brings back, line by line.
+
+    Delay grows by the law of each month; what was waived is what the settlement waived. ``debt`` is
+    that of the plan as contests left it.
 
     With ``anyway``, as if one instalment were missed: what it would cost not to keep the plan.
     """
     missed = sum(item.is_late(on) for item in instalments)
     current = not any(item.is_late(on) for item in contributions)
-    settled = settled_of(row)
+    settled = debt
     entries = [
         Entry(number=line.number, kind=line.kind, branch=line.branch, month=line.month,
               amount=line.to_pay)
@@ -159,53 +247,23 @@ def default_on(
         law=law,
         facts=facts,
         on=on,
-        since=row.statement.as_of_on,
+        since=arrested_on(row),
         paid=sum(item.paid for item in instalments),
+        settled_by=law_of(row),
     )
 
 
-def plan_alarms(
-    instalments: Iterable[InstalmentView],
-    contributions: Iterable[ContributionView],
-    *,
-    on: date,
-    soon_days: int = SOON_DAYS,
-) -> tuple[Alarm, ...]:
-    """What endangers a plan on a day, the oldest due day first."""
-    found = []
-    for item in instalments:
-        days = (item.due_on - on).days
-        if item.left and days <= soon_days:
-            kind = PlanAlarm.INSTALMENT_LATE if days < 0 else PlanAlarm.INSTALMENT_SOON
-            found.append(
-                Alarm(kind=kind, due_on=item.due_on, days=abs(days), number=item.number,
-                      amount=item.left)
-            )  # fmt: skip
-    for due in contributions:
-        days = (due.due_on - on).days
-        if due.is_late(on):
-            found.append(
-                Alarm(kind=PlanAlarm.CONTRIBUTION_LATE, due_on=due.due_on, days=abs(days),
-                      month=due.month)
-            )  # fmt: skip
-        elif due.paid_on is None and days <= soon_days:
-            found.append(
-                Alarm(kind=PlanAlarm.CONTRIBUTION_SOON, due_on=due.due_on, days=days,
-                      month=due.month)
-            )  # fmt: skip
-    return tuple(sorted(found, key=lambda item: (item.due_on, item.kind)))
-
-
 def endangered(
-    rows: QuerySet[Settlement], *, on: date
+    rows: QuerySet[Settlement], *, on: date, soon_days: int = SOON_DAYS
 ) -> tuple[tuple[SettlementHead, tuple[Alarm, ...]], ...]:
     """The settlements followed that an alarm concerns, the oldest due day first; three queries."""
-    followed = list(rows.filter(status__in=FOLLOWED))
-    keys = [row.pk for row in followed]
-    instalments, contributions = instalment_views(keys), contribution_views(keys)
+    followed = list(with_corrections(rows.filter(status__in=FOLLOWED)))
+    instalments = asked_of(followed)
+    contributions = contribution_views(row.pk for row in followed)
     found = []
     for row in followed:
-        alarms = plan_alarms(instalments.get(row.pk, ()), contributions.get(row.pk, ()), on=on)
+        due = instalments.get(row.pk, ()), contributions.get(row.pk, ())
+        alarms = plan_alarms(*due, on=on, soon_days=soon_days)
         if alarms:
             found.append((head_of(row), alarms))
     return tuple(sorted(found, key=lambda item: (item[1][0].due_on, item[0].number)))
@@ -244,24 +302,61 @@ def settlements(
 def instalment_views(keys: Iterable[int]) -> dict[int, tuple[InstalmentView, ...]]:
     """The instalments of some settlements with their payments, in two queries."""
     wanted = list(keys)
-    payments: dict[int, list[tuple[date, Centimes]]] = defaultdict(list)
+    parts: dict[int, list[PaymentPart]] = defaultdict(list)
     for paid in InstalmentPayment.objects.filter(instalment__settlement__in=wanted).order_by(
         "paid_on", "pk"
     ):
-        payments[paid.instalment_id].append((paid.paid_on, paid.amount_centimes))
+        parts[paid.instalment_id].append(
+            PaymentPart(
+                key=paid.pk, paid_on=paid.paid_on, amount=paid.amount_centimes,
+                reference=paid.reference, recorded_at=paid.recorded_at,
+                withdrawn_at=paid.withdrawn_at, withdrawal=paid.withdrawal,
+            )
+        )  # fmt: skip
     found: dict[int, list[InstalmentView]] = defaultdict(list)
     for row in Instalment.objects.filter(settlement__in=wanted).order_by("number"):
+        standing = [item for item in parts[row.pk] if item.withdrawn_at is None]
         found[row.settlement_id].append(
             InstalmentView(
                 number=row.number,
                 planned_on=row.planned_on,
                 due_on=row.due_on,
                 amount=row.amount_centimes,
-                paid=sum(amount for _day, amount in payments[row.pk]),
-                payments=tuple(payments[row.pk]),
+                paid=sum(item.amount for item in standing),
+                payments=tuple((item.paid_on, item.amount) for item in standing),
+                parts=tuple(parts[row.pk]),
             )
         )
     return {key: tuple(items) for key, items in found.items()}
+
+
+def asked_of(rows: Collection[Settlement]) -> dict[int, tuple[InstalmentView, ...]]:
+    """The instalments of some plans at what is owed of each; rows come ``with_corrections``."""
+    views, debts = instalment_views(row.pk for row in rows), debts_now(rows)
+    return {
+        row.pk: lowered_views(views.get(row.pk, ()), lowered_by(row, debts[row.pk])) for row in rows
+    }
+
+
+def payments_of(instalments: Iterable[InstalmentView]) -> tuple[PaymentView, ...]:
+    """The payments of a plan as they were recorded, each whole, the first recorded first."""
+    found: dict[tuple[object, ...], list[PaymentPart]] = defaultdict(list)
+    for part in sorted((p for item in instalments for p in item.parts), key=lambda p: p.key):
+        key = (part.recorded_at, part.paid_on, part.reference, part.withdrawn_at)
+        found[key].append(part)
+    told = sorted(found.values(), key=lambda parts: (parts[0].recorded_at, parts[0].key))
+    return tuple(
+        PaymentView(
+            key=parts[0].key,
+            rows=tuple(part.key for part in parts),
+            paid_on=parts[0].paid_on,
+            amount=sum(part.amount for part in parts),
+            reference=parts[0].reference,
+            withdrawn_at=parts[0].withdrawn_at,
+            withdrawal=parts[0].withdrawal,
+        )
+        for parts in told
+    )
 
 
 def contribution_views(keys: Iterable[int]) -> dict[int, tuple[ContributionView, ...]]:
@@ -272,28 +367,6 @@ def contribution_views(keys: Iterable[int]) -> dict[int, tuple[ContributionView,
             ContributionView(month=row.month, due_on=row.due_on, paid_on=row.paid_on)
         )
     return {key: tuple(items) for key, items in found.items()}
-
-
-def settled_of(row: Settlement) -> tuple[SettledLine, ...]:
-    """The debt line by line as the settlement was computed."""
-    return tuple(
-        SettledLine(
-            number=item["number"],
-            kind=item["kind"],
-            branch=item["branch"],
-            month=date.fromisoformat(item["month"]),
-            owed=item["owed"],
-            waived=item["waived"],
-        )
-        for item in row.parts
-    )
-
-
-def facts_of(row: Settlement) -> dict[str, Value]:
-    """What the law read for a settlement, days as days again."""
-    found: dict[str, Value] = dict(row.facts)
-    found["settlement_asked_on"] = row.asked_on
-    return found
 
 
 def _payments(instalments: Sequence[InstalmentView]) -> list[tuple[date, Centimes]]:

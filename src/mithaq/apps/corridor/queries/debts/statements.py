@@ -9,6 +9,7 @@ from datetime import date
 from django.db.models import QuerySet
 
 from mithaq.apps.corridor.choices.debts import (
+    APPROVED,
     Branch,
     ContestStatus,
     ImputationOrder,
@@ -27,11 +28,14 @@ from mithaq.apps.corridor.queries.debts.access import body_of, statement_access
 from mithaq.apps.corridor.queries.debts.balances import Entry, imputed, totals
 from mithaq.apps.corridor.queries.debts.entries import entry_of
 from mithaq.apps.corridor.queries.debts.growth import Growth, Rates, growth
+from mithaq.apps.corridor.queries.debts.moves import issued_entries, moves_of, with_carried
 from mithaq.apps.corridor.queries.debts.owed_now import owed_now
 from mithaq.apps.corridor.queries.debts.views import (
     ContestPaper,
     ContestView,
     LineView,
+    Moves,
+    OwedNow,
     PaidPart,
     SettlementHead,
     StatementView,
@@ -70,6 +74,8 @@ def statement(number: str) -> StatementView | None:
     entries = tuple(_entry(line, contests.get(line.pk, ())) for line in lines)
     paid = imputed(entries, order=row.imputation_order)
     grown = growth(entries, paid, rates=Rates.of(law_in_force()), until=row.as_of_on)
+    now = owed_now([row], left={row.pk: paid.left_in_all})[row.pk]
+    plans = list(settlement_rows().filter(statement=row).order_by("-pk"))
     return StatementView(
         number=row.number,
         company=body_of(row.company),
@@ -86,13 +92,32 @@ def statement(number: str) -> StatementView | None:
         lines=tuple(_lines(lines, entries=entries, paid=paid, grown=grown, contests=contests)),
         entries=entries,
         imputation=paid,
-        now=owed_now([row], left={row.pk: paid.left_in_all})[row.pk],
+        now=now,
         left_by_kind=totals(entries, paid),
         checks=tuple(_checks(entries, grown)),
-        settlements=tuple(
-            head_of(item) for item in settlement_rows().filter(statement=row).order_by("-pk")
-        ),
+        settlements=tuple(head_of(item) for item in plans),
+        moves=_moves(row, lines, entries=entries, now=now, plans=plans),
     )
+
+
+def _moves(
+    row: DebtStatement,
+    lines: Iterable[DebtLine],
+    *,
+    entries: Sequence[Entry],
+    now: OwedNow,
+    plans: Iterable[Settlement],
+) -> Moves:
+    """What moved the balance since; of a statement that a later one replaces, contests alone."""
+    issued = issued_entries(entries, {line.number: line.amount_centimes for line in lines})
+    agreed = [
+        (plan.approved_at, plan.pk, plan)
+        for plan in plans
+        if now.counts and plan.status in APPROVED and plan.approved_at is not None
+    ]
+    in_turn = [plan for _at, _pk, plan in sorted(agreed, key=lambda item: item[:2])]
+    found = moves_of(entries, issued, order=row.imputation_order, plans=in_turn)
+    return with_carried(found, now.carried) if now.counts else found
 
 
 def settlement_rows() -> QuerySet[Settlement]:

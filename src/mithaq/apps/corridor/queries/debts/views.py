@@ -17,6 +17,7 @@ from mithaq.apps.corridor.choices.debts import (
 )
 from mithaq.apps.corridor.queries.debts.access import Body, DebtAccess
 from mithaq.apps.corridor.queries.debts.balances import Entry
+from mithaq.apps.corridor.queries.debts.carried import Carried
 from mithaq.apps.corridor.queries.debts.growth import Growth
 from mithaq.base.imputation import Imputation
 from mithaq.base.money import Centimes, centimes_to_dirhams
@@ -156,6 +157,7 @@ class OwedNow:
     ``basis`` is the statement itself, a plan followed (``paid`` under it), one kept, one in
     default; ``settlement`` is the number of that plan. ``replaced_by`` is the later statement of
     the same fund that says anew what is owed, with its day: this one is no longer asked for.
+    ``carried`` are the plans of earlier statements that cover a part of this one.
     """
 
     left: Centimes
@@ -164,11 +166,36 @@ class OwedNow:
     settlement: str = ""
     replaced_by: str = ""
     replaced_on: date | None = None
+    carried: tuple[Carried, ...] = ()
 
     @property
     def counts(self) -> bool:
         """Whether the fund asks for it today."""
         return not self.replaced_by
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moves:
+    """What took from the balance that a statement said, or added to it, since its day.
+
+    ``unused`` is what payments of the statement lost of their use when lines were corrected;
+    ``paid`` every payment under its plans; ``grown`` what defaults said that delay added;
+    ``waived`` what the last plan waives, nothing once it is in default; ``not_asked`` what contests
+    added that no plan asks for; ``over_paid`` what was paid under a plan beyond its debt.
+    ``earlier`` was paid under the plans of earlier statements, ``covered`` by those kept to the
+    end. What the statement said, less what contests took off, and these, is what is left.
+    """
+
+    unused: Centimes = 0
+    paid: Centimes = 0
+    grown: Centimes = 0
+    waived: Centimes = 0
+    not_asked: Centimes = 0
+    over_paid: Centimes = 0
+    earlier: Centimes = 0
+    covered: Centimes = 0
+    # Whether the plan that waives was kept to the end.
+    is_kept: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -194,11 +221,17 @@ class StatementView:
     left_by_kind: Mapping[str, Centimes]
     checks: tuple[SurchargeCheck, ...]
     settlements: tuple[SettlementHead, ...]
+    moves: Moves = Moves()
 
     @property
     def left(self) -> Centimes:
         """What is left to pay in all."""
         return self.imputation.left_in_all
+
+    @property
+    def left_now(self) -> Centimes:
+        """What is left today; of a statement that a later one replaces, what it said itself."""
+        return self.now.left if self.now.counts else self.left
 
     @property
     def unused(self) -> Centimes:

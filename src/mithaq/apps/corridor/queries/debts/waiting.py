@@ -21,6 +21,7 @@ from mithaq.apps.corridor.queries.debts.access import DebtScope
 from mithaq.apps.corridor.queries.debts.plans import endangered, settlements
 from mithaq.apps.corridor.queries.debts.standing import standing_requests
 from mithaq.apps.corridor.queries.debts.statements import head_of, open_contests
+from mithaq.apps.corridor.queries.debts.to_redo import plans_to_redo
 from mithaq.base.text import Labels
 
 # A digest counts what waits; beyond, the page of debts is the place to read.
@@ -71,6 +72,8 @@ def _waiting(scope: DebtScope, *, on: date) -> Iterator[DebtWaiting]:
     yield from _steps(rows, scope)
     if DebtTurn.LATE in scope.turns:
         yield from _endangered(rows, scope, on=on)
+    if DebtTurn.REDO in scope.turns:
+        yield from _lowered(rows)
     if DebtTurn.CONTEST in scope.turns:
         yield from _contests(scope)
     if DebtTurn.CERTIFY in scope.turns:
@@ -99,6 +102,18 @@ def _endangered(rows: QuerySet[Settlement], scope: DebtScope, *, on: date) -> It
                 kind=kind, number=head.number, line=0, company=head.company.labels,
                 on=alarms[0].due_on, is_exercise=head.is_exercise,
             )  # fmt: skip
+
+
+def _lowered(rows: QuerySet[Settlement]) -> Iterator[DebtWaiting]:
+    for item in plans_to_redo(rows, most=MOST):
+        yield DebtWaiting(
+            kind=DebtTurn.REDO,
+            number=item.head.number,
+            line=0,
+            company=item.head.company.labels,
+            on=item.since,
+            is_exercise=item.head.is_exercise,
+        )
 
 
 def _contests(scope: DebtScope) -> Iterator[DebtWaiting]:

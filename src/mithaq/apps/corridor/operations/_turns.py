@@ -1,0 +1,120 @@
+"""The turn is written down, and the clocks follow it: one day due and one lateness for a case."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime, time
+from typing import Final
+
+from django.db.models import Max
+from django.utils import timezone
+
+from mithaq.apps.corridor.choices.cases import SideEventKind, SideStatus
+from mithaq.apps.corridor.models import Case, Side, SideEvent
+from mithaq.apps.corridor.models.cases import NEVER
+from mithaq.apps.corridor.queries._lists import sides_by_case, terms_by_case, turns_of
+from mithaq.apps.corridor.queries.clocks import clocks_of
+from mithaq.apps.corridor.queries.turns import Turn
+from mithaq.base.text import Labels, in_every_language
+from mithaq.engines.clocks import ClockReading, Wait
+
+KEPT: Final = ("is_awaited", "due_at", "sorted_at")
+LAST_SECOND: Final = time(23, 59, 59)
+OTHER_TURN: Final = Labels(
+    "le tour est à une autre partie", "الدور على طرف آخر", "another party has the turn"
+)
+OTHER_DAY: Final = Labels(
+    "l’accord ou la décision remplace ce délai",
+    "حل الاتفاق أو القرار محل هذا الأجل",
+    "the agreement or the decision replaces this delay",
+)
+
+
+def keep_turns(case: Case, *, at: datetime) -> None:
+    """Write whose turn it is on a case and its sides, and let each clock run with the turn."""
+    by_case = sides_by_case([case])
+    sides = by_case[case.pk]
+    turns = turns_of(case, by_case, terms_by_case([case], by_case))
+    # An act told late comes after what is already written: the story of a clock has one order.
+    last = SideEvent.objects.filter(side__in=sides).aggregate(last=Max("happened_at"))["last"]
+    now = max(at, last) if last else at
+    readings = _followed(sides, turns, at=now)
+    keep_days(sides, turns, readings)
+    is_awaited = case.company.slug in {turn.organisation for turn in turns}
+    if case.is_awaited != is_awaited:
+        case.is_awaited = is_awaited
+        Case.objects.filter(pk=case.pk).update(is_awaited=is_awaited)
+
+
+def keep_days(
+    sides: Iterable[Side], turns: Sequence[Turn], readings: Mapping[int, ClockReading]
+) -> int:
+    """Write the turn and the days of the sides of one case; gives how many of them changed.
+
+    A side is due while its turn lasts only: by the day that an agreement or a decision gives it,
+    else by its clock. Out of turn it stands in its queue at the day of whoever has the turn.
+    """
+    rows = [side for side in sides if side.is_open]
+    given = {turn.organisation: turn.due_on for turn in turns}
+    clocked = {turn.organisation for turn in turns if turn.is_clocked}
+    before = {side.pk: [getattr(side, name) for name in KEPT] for side in rows}
+    for side in rows:
+        side.is_awaited = side.institution.slug in given
+        side.due_at = None
+        if side.is_awaited:
+            day, reading = given[side.institution.slug], readings[side.pk]
+            is_own = side.institution.slug in clocked and reading.closed_at is None
+            own = reading.due_at if is_own else None
+            side.due_at = _end_of(day) if day else own
+    days = [side.due_at for side in rows if side.due_at]
+    # A company has no clock: only an agreement, or a decision, gives it a day.
+    bodies = {side.institution.slug for side in rows}
+    days += [_end_of(day) for name, day in given.items() if day and name not in bodies]
+    first = min(days, default=NEVER)
+    for side in rows:
+        side.sorted_at = (side.due_at or NEVER) if side.is_awaited else first
+    changed = [side for side in rows if before[side.pk] != [getattr(side, n) for n in KEPT]]
+    if changed:
+        Side.objects.bulk_update(changed, KEPT)
+    ended = [side for side in sides if not side.is_open and side.is_awaited]
+    if ended:
+        Side.objects.filter(pk__in=[side.pk for side in ended]).update(is_awaited=False)
+    return len(changed)
+
+
+def _followed(
+    sides: Sequence[Side], turns: Sequence[Turn], *, at: datetime
+) -> Mapping[int, ClockReading]:
+    """Stop the clocks of those whose turn it is not, or who carry out what was signed or decided,
+    and start those that the turn comes back to. Where silence is an answer, no turn stops it."""
+    given = {turn.organisation for turn in turns}
+    counted = {turn.organisation for turn in turns if turn.is_clocked}
+    readings = clocks_of(sides, at=at)
+    new = []
+    for side in sides:
+        reading = readings[side.pk]
+        norm = reading.norm
+        if norm is None or norm.silence or reading.closed_at is not None:
+            continue
+        if side.status == SideStatus.WAITING_COMPANY:
+            # The completion request stopped it: what it brings back is read then.
+            continue
+        # A hand given stops nothing: the delay promised would be put off at will.
+        runs = side.institution.slug in counted or side.status == SideStatus.WAITING_OTHER
+        is_stopped = reading.waits_for is Wait.OTHER_SIDE
+        if runs == is_stopped:
+            kind = SideEventKind.RESUMED if runs else SideEventKind.PAUSED
+            why = (
+                ""
+                if runs
+                else in_every_language(OTHER_DAY if side.institution.slug in given else OTHER_TURN)
+            )
+            new.append(SideEvent(side=side, kind=kind, happened_at=at, reason=why))
+    if not new:
+        return readings
+    SideEvent.objects.bulk_create(new)
+    return clocks_of(sides, at=at)
+
+
+def _end_of(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, LAST_SECOND))
