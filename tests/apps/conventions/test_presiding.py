@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from mithaq.apps.conventions.models import MinutesSignature
+from mithaq.apps.conventions.models import Convention, MinutesSignature
 from mithaq.apps.conventions.operations import minutes, presiding, sittings
 from mithaq.apps.conventions.operations.minutes import SignatureDraft
 from mithaq.apps.conventions.operations.signing import Scan
@@ -66,10 +66,13 @@ def test_a_signature_on_paper_shows_its_copy_or_says_why_not() -> None:
 
     assert sign() == ["minutes.paper_is_proved"]
     assert sign(scan=Scan(name="pv.txt", content=b"texte")) == ["signing.scan.type"]
+    assert sign(unscanned_reason="un mot") == ["minutes.unscanned_reason_is_listed"]
+    Convention.objects.update(is_exercise=False)
+    assert sign(unscanned_reason="exercise") == ["minutes.unscanned_reason_is_listed"]
 
     draft = SignatureDraft(
         seat="chair", person=Labels("P"), capacity=Labels("Q"), mode="on_paper",
-        unscanned_reason="registre relié",
+        unscanned_reason="bound_register",
     )  # fmt: skip
     minutes.sign_minutes(meeting_id=meeting.pk, draft=draft, **secretary)
-    assert MinutesSignature.objects.get().unscanned_reason == "registre relié"
+    assert MinutesSignature.objects.get().unscanned_reason == "bound_register"

@@ -61,7 +61,7 @@ def screen(seat: str, named: Labels = NOBODY) -> SignatureDraft:
 def paper(seat: str = "chair") -> SignatureDraft:
     return SignatureDraft(
         seat=seat, person=FORGED, capacity=Labels("président"), mode="on_paper",
-        unscanned_reason="registre relié",
+        unscanned_reason="bound_register",
     )  # fmt: skip
 
 
@@ -172,7 +172,7 @@ def test_only_the_secretary_records_what_was_signed_on_paper(meeting: Meeting, n
     for changes in ({}, {"scan": Scan(name="pv.pdf", content=b"%PDF-1.7 essai")}):
         draft = SignatureDraft(
             seat="chair", person=FORGED, capacity=NOBODY, mode="on_paper",
-            unscanned_reason="registre", **changes,
+            unscanned_reason="bound_register", **changes,
         )  # fmt: skip
         act = signing(User.objects.get(username=name)) if changes else who(name)
         assert rules(minutes.sign_minutes, meeting_id=meeting.pk, draft=draft, **act) == [
@@ -185,7 +185,7 @@ def test_the_secretary_records_a_chair_s_paper_as_paper(meeting: Meeting) -> Non
     assert not minutes.sign_minutes(meeting_id=meeting.pk, draft=paper(), **act)
     row = MinutesSignature.objects.get()
     assert (row.mode, row.person_fr, row.by) == ("on_paper", "Jean Inconnu", act["actor"])
-    assert row.unscanned_reason == "registre relié"
+    assert row.unscanned_reason == "bound_register"
 
 
 def test_a_paper_signature_is_recorded_by_the_secretariat_only(meeting: Meeting) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from mithaq.apps.accounts.models import AuditLine, User
+from mithaq.apps.conventions.choices.meetings import AgendaRule
 from mithaq.apps.conventions.models import AgendaItem, Decision, Meeting, Minutes
 from mithaq.apps.conventions.operations import agenda, deciding, meetings, minutes, sittings
 from mithaq.apps.conventions.operations.minutes import SignatureDraft
@@ -19,6 +20,7 @@ from mithaq.apps.conventions.operations.sitting_drafts import (
 from mithaq.apps.conventions.queries.agenda_rules import AgendaCall
 from mithaq.apps.conventions.queries.decisions import decision_detail
 from mithaq.apps.conventions.queries.meetings import committee_detail, meeting_of
+from mithaq.apps.conventions.queries.point_acts import point_acts
 from mithaq.apps.organisations.queries import mandates_of
 from mithaq.base.errors import Refusal
 from mithaq.base.text import Labels
@@ -74,7 +76,9 @@ def test_the_agenda_calls_every_late_commitment_and_fits_its_slot() -> None:
     late = [item for item in detail.items if item.rule == "commitment_late"]
     assert len(late) == 12
     assert {item.rule_code for item in late} == {"E-1"}
-    assert late[0].why.fr.startswith("Échéance du 15 janvier 2026. Échue depuis 320 jours")
+    assert late[0].why.fr == (
+        "Échéance du 15 janvier 2026. Échue depuis 320 jours au 1er décembre 2026."
+    )
     assert "320" in late[0].why.ar
     assert detail.items[-1].rule == "next_date"
     # 1 January 2027 is a public holiday in the calendar when loaded; here only week-ends are.
@@ -111,7 +115,8 @@ def test_without_quorum_nothing_is_decided_and_a_second_convening_follows() -> N
         meeting_id=meeting.pk,
         draft=DecisionDraft(text=Labels("Agir"), owner_id=body(BODIES[0], ""), due_on=DUE), **act,
     )) == ["meeting.decides_in_quorum"]  # fmt: skip
-    closed = sittings.close_meeting(meeting_id=meeting.pk, **ACT)
+    on_its_day = {**ACT, "at": datetime(2026, 12, 1, 11, tzinfo=ZONE)}
+    closed = sittings.close_meeting(meeting_id=meeting.pk, **on_its_day)
     assert (closed.is_held, closed.present) == (False, 3)
     meeting.refresh_from_db()
     assert meeting.status == "adjourned"
@@ -206,7 +211,7 @@ def test_a_decision_lives_with_words_and_comes_back_by_itself() -> None:
 
     following = planned(meeting.committee, datetime(2027, 3, 2, 10, tzinfo=ZONE))
     called = {item.key: item for item in meeting_of(following.pk).items}
-    assert called[f"decision:{pk}"].why.fr == "Échue depuis 15 jours."
+    assert called[f"decision:{pk}"].why.fr == "Échue depuis 15 jours au 2 mars 2027."
     assert "minutes:1" in called
 
     deciding.complete_decision(decision_id=pk, on=date(2027, 2, 20), evidence="lettre 12", **ACT)
@@ -272,8 +277,36 @@ def test_every_act_leaves_one_line() -> None:
 
 def test_the_committee_page_counts_what_is_owed() -> None:
     meeting = held()
+    ahead = committee_detail(REFERENCE, 1, on=date(2026, 12, 20))
+    assert ahead
+    assert not any(window.held for window in ahead.windows), "held in March, before it counts"
+    Meeting.objects.filter(pk=meeting.pk).update(sat_on=None)
     found = committee_detail(REFERENCE, 1, on=date(2026, 12, 20))
     assert found
     assert [window.held for window in found.windows] == [None] * 6 + [meeting.number]
     assert found.proposed_on == date(2027, 1, 1)
     assert (found.pending_count, found.overdue_count) == (1, 0)
+
+
+def test_days_count_from_the_day_held_not_from_the_day_planned() -> None:
+    """An exercise held ahead: its minutes, its second convening and its effects know when."""
+    row = record_committee()
+    held = convened(row)
+    attend(held, 3)
+    ahead = {**ACT, "at": datetime(2026, 11, 20, 11, tzinfo=ZONE)}
+    sittings.close_meeting(meeting_id=held.pk, **ahead)
+    early = datetime(2026, 11, 30, 10, tzinfo=ZONE)
+    number = meetings.plan_second_meeting(meeting_id=held.pk, starts_at=early, **ACT)
+    second = Meeting.objects.get(committee=row, number=number)
+    AgendaItem.objects.create(
+        meeting=second, key=f"minutes:{held.number}", rule=AgendaRule.LAST_MINUTES, rank=99,
+        minutes=5, label_fr="Procès-verbal",
+    )  # fmt: skip
+    days = [act.held_on for act in point_acts(meeting_of(second.pk)).values() if act.held_on]
+    assert days == [date(2026, 11, 20)]
+    decision = Decision.objects.create(
+        meeting=held, number=1, label_fr="Agir", owner_id=body(BODIES[0], ""), due_on=DUE
+    )
+    told = decision_detail(decision.pk)
+    assert told is not None
+    assert told.meeting_on == date(2026, 11, 20)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mithaq.gateways.debt_file.faulty import sample_of_faults
 from mithaq.gateways.debt_file.headings import HEADINGS, sample, table
 from mithaq.gateways.debt_file.reading import (
     LARGEST_BYTES,
@@ -23,5 +24,6 @@ __all__ = [
     "judge",
     "read_table",
     "sample",
+    "sample_of_faults",
     "table",
 ]

@@ -16,7 +16,7 @@ from mithaq.base.errors import Fault, Refusal
 from mithaq.base.money import dirhams_to_centimes
 from mithaq.base.text import Labels
 from mithaq.gateways.debt_file import words
-from mithaq.gateways.debt_file.coded import code_of
+from mithaq.gateways.debt_file.coded import LEAST_ALIKE, code_of, near_code_of
 from mithaq.gateways.debt_file.headings import REQUIRED, field_of
 from mithaq.gateways.observation_file.days import parse_when
 from mithaq.gateways.observation_file.decoding import (
@@ -132,6 +132,7 @@ def _read(
     row: Row, companies: Mapping[str, Body], *, issuer: Body, as_of_on: date, within: str
 ) -> Judged:
     faults: list[Fault] = []
+    doubts: list[Fault] = []
     cells = row.cells
     number = cells.get("affiliate", "")
     company = companies.get(number)
@@ -143,8 +144,8 @@ def _read(
         faults.append(words.fault("affiliate", "place", words.OTHER_PLACE, number))
         company = None
     draft = LineDraft(
-        kind=_coded("kind", cells, faults),
-        branch=_coded("branch", cells, faults),
+        kind=_coded("kind", cells, faults, doubts),
+        branch=_coded("branch", cells, faults, doubts),
         month=_day("month", cells, faults, is_month=True),
         paid_on=_day("paid_on", cells, faults, is_month=False),
         amount=_amount(cells, faults),
@@ -155,11 +156,11 @@ def _read(
         faults.extend(line_faults(draft, row.line, as_of_on=as_of_on))
     return Judged(
         line=row.line,
-        outcome=Outcome.REFUSED if faults else Outcome.ACCEPTED,
+        outcome=Outcome.REFUSED if faults else Outcome.DOUBT if doubts else Outcome.ACCEPTED,
         company=company.slug if company else "",
         reference=cells.get("reference", ""),
         draft=None if faults else draft,
-        said=tuple(faults),
+        said=(*faults, *doubts),
     )
 
 
@@ -196,15 +197,23 @@ def _identity(draft: LineDraft) -> tuple[object, ...]:
     return draft.kind, draft.branch, draft.month, draft.paid_on, draft.amount
 
 
-def _coded(name: str, cells: Mapping[str, str], faults: list[Fault]) -> str:
+def _coded(name: str, cells: Mapping[str, str], faults: list[Fault], doubts: list[Fault]) -> str:
+    """The code of a listed word; of one that only resembles it, in doubt."""
     text = cells.get(name, "")
     if not text:
         if name == "kind":
             faults.append(words.fault(name, "missing", words.MISSING))
         return ""
-    found = code_of(name, text)
+    if found := code_of(name, text):
+        return found
+    found, alike = near_code_of(name, text)
     if not found:
         faults.append(words.fault(name, name, words.NOT_KNOWN, text))
+    elif alike == 100:
+        doubts.append(words.fault(name, "read_as", words.READ_AS, text, words.LISTED[found]))
+    else:
+        seen = (text, words.LISTED[found], str(alike), str(LEAST_ALIKE))
+        doubts.append(words.fault(name, "read_as", words.READ_ALIKE, *seen))
     return found
 
 

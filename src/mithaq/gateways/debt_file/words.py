@@ -8,12 +8,13 @@ from mithaq.base.errors import Fault
 from mithaq.base.text import Labels
 
 
-def fault(where: str, rule: str, words: Labels, *values: str) -> Fault:
+def fault(where: str, rule: str, words: Labels, *values: str | Labels) -> Fault:
     """One thing wrong with a cell; what it quotes keeps its own order inside Arabic."""
+    said = [value if isinstance(value, Labels) else Labels(value, value, value) for value in values]
     filled = Labels(
-        words.fr.format(*values),
-        words.ar.format(*(f"\u2068{value}\u2069" for value in values)),
-        words.en.format(*values),
+        words.fr.format(*(value.fr for value in said)),
+        words.ar.format(*(f"\u2068{value.ar}\u2069" for value in said)),
+        words.en.format(*(value.en for value in said)),
     )
     return Fault(where, filled, f"debt_file.{rule}", REMEDIES.get(rule))
 
@@ -26,7 +27,7 @@ def no_table(most: int) -> Fault:
             f"Aucun tableau de dettes lisible de 1 à {most} lignes : il faut au moins le numéro "
             "d’affiliation, la nature et le montant.",
             f"لا يوجد جدول ديون مقروء من سطر واحد إلى {most}: يلزم على الأقل رقم الانخراط "
-            "والصنف والمبلغ.",
+            "والنوع والمبلغ.",
             f"No readable table of debts of 1 to {most} rows: it takes at least the affiliation "
             "number, the kind and the amount.",
         ),
@@ -59,6 +60,28 @@ NOT_KNOWN: Final = Labels(
     "« {0} » n’est pas un mot attendu ici.", "«{0}» ليست كلمة متوقعة هنا.",
     "“{0}” is no word expected here.",
 )  # fmt: skip
+READ_AS: Final = Labels(
+    "« {0} » n’est pas dans la liste des mots attendus : lu comme « {1} ». À confirmer.",
+    "«{0}» ليست في لائحة الكلمات المتوقعة: قُرئت «{1}». المرجو التأكيد.",
+    "“{0}” is not in the list of words expected: read as “{1}”. To be confirmed.",
+)
+READ_ALIKE: Final = Labels(
+    "« {0} » n’est pas dans la liste des mots attendus : lu comme « {1} », qui lui ressemble à "
+    "{2} % (seuil : {3} %). À confirmer.",
+    "«{0}» ليست في لائحة الكلمات المتوقعة: قُرئت «{1}» التي تشبهها بنسبة {2}% (العتبة: {3}%). "
+    "المرجو التأكيد.",
+    "“{0}” is not in the list of words expected: read as “{1}”, alike at {2}% (threshold: {3}%). "
+    "To be confirmed.",
+)
+LISTED: Final = {
+    "principal": Labels("cotisations", "اشتراكات", "contributions"),
+    "surcharge": Labels("majoration", "زيادة", "surcharge"),
+    "penalty": Labels("astreinte", "غرامة", "penalty"),
+    "costs": Labels("frais", "مصاريف", "costs"),
+    "payment": Labels("paiement", "أداء", "payment"),
+    "general": Labels("général", "عام", "general"),
+    "health": Labels("AMO", "AMO", "AMO"),
+}
 NOT_A_DAY: Final = Labels(
     "« {0} » n’est pas une date.", "«{0}» ليس تاريخا.", "“{0}” is not a date."
 )
@@ -88,7 +111,7 @@ REMEDIES: Final = {
     ),
     "branch": Labels("Écrivez général ou AMO.", "اكتبوا عام أو AMO.", "Write general or AMO."),
     "day": Labels(
-        "Écrivez 2024-03 ou 03/06/2024.", "اكتبوا 2024-03 أو 03/06/2024.",
+        "Écrivez 2024-03 ou 03/06/2024.", "اكتبوا \u20662024-03\u2069 أو \u206603/06/2024\u2069.",
         "Write 2024-03 or 03/06/2024.",
     ),
     "amount": Labels("Écrivez 12 500,40.", "اكتبوا 12500,40.", "Write 12,500.40."),

@@ -116,6 +116,15 @@ class SignatureMode(models.TextChoices):
     ON_PAPER = "on_paper", _("sur papier, exemplaire conservé")
 
 
+class UnscannedReason(models.TextChoices):
+    """Why no scanned copy stands beside a signature given on paper."""
+
+    BOUND_REGISTER = "bound_register", _("l’original est dans un registre relié du secrétariat")
+    KEPT_ON_PAPER = "kept_on_paper", _("l’original est au secrétariat, sa numérisation est à faire")
+    ARCHIVED = "archived", _("l’original est versé aux archives de l’organisme")
+    EXERCISE = "exercise", _("exercice : aucun exemplaire papier")
+
+
 class DecisionStatus(models.TextChoices):
     """Where a decision stands."""
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from mithaq.apps.conventions.choices.meetings import (
@@ -116,6 +119,10 @@ class Meeting(models.Model):
     )
     convened_on = models.DateField(_("convoquée le"), null=True)
     closed_at = models.DateTimeField(_("levée le"), null=True)
+    sat_on = models.DateField(
+        _("tenue le"), null=True,
+        help_text=_("Le jour où un exercice s’est tenu, quand c’est avant le jour prévu."),
+    )  # fmt: skip
     required_count = models.PositiveSmallIntegerField(
         _("quorum exigé"), null=True, help_text=_("Vide quand aucun quorum n’est exigé.")
     )
@@ -184,6 +191,11 @@ class Meeting(models.Model):
 
     def __str__(self) -> str:
         return f"{self.committee_id}#{self.number}"
+
+    @property
+    def held_on(self) -> date:
+        """The day it was held, or is to be held."""
+        return self.sat_on or timezone.localtime(self.starts_at).date()
 
 
 class Attendance(models.Model):
@@ -259,6 +271,9 @@ class AgendaItem(Labelled):
     is_moved = models.BooleanField(_("déplacé par le secrétariat"), default=False)
     notes = models.TextField(_("ce qui s’est dit"), blank=True)
     notes_ar = models.TextField(_("ce qui s’est dit, en arabe"), blank=True)
+    outcome_fr = models.TextField(_("ce qu’il en est advenu"), blank=True)
+    outcome_ar = models.TextField(_("ce qu’il en est advenu, en arabe"), blank=True)
+    outcome_en = models.TextField(_("ce qu’il en est advenu, en anglais"), blank=True)
     is_examined = models.BooleanField(_("examiné sans décision"), default=False)
 
     class Meta:

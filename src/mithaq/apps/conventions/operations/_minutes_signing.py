@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 from django.utils import timezone
 
-from mithaq.apps.conventions.choices.meetings import Seat, SignatureMode
+from mithaq.apps.conventions.choices.meetings import Seat, SignatureMode, UnscannedReason
 from mithaq.apps.conventions.operations._scans import scan_faults
 from mithaq.apps.conventions.operations.signing import Scan
 from mithaq.apps.conventions.policies.committees import can_sign_minutes
@@ -36,7 +36,7 @@ class Signature(Protocol):
     def unscanned_reason(self) -> str: ...
 
 
-def claim_faults(draft: Signature, given: set[str]) -> list[Fault]:
+def claim_faults(draft: Signature, given: set[str], *, is_exercise: bool) -> list[Fault]:
     """Everything wrong with a signature, whoever brings it."""
     faults = []
     if draft.seat not in SIGNERS:
@@ -49,11 +49,23 @@ def claim_faults(draft: Signature, given: set[str]) -> list[Fault]:
         faults.append(Fault(where="person", sentence=_NAMELESS, rule="minutes.signer_is_named"))
     if draft.scan is not None:
         faults += scan_faults(draft.scan.name, draft.scan.content)
-    elif draft.mode == SignatureMode.ON_PAPER and not draft.unscanned_reason.strip():
-        faults.append(
-            Fault(where="scan", sentence=_UNPROVED, rule="minutes.paper_is_proved", remedy=_PROVE)
-        )
+    elif draft.mode == SignatureMode.ON_PAPER:
+        faults += _unscanned_faults(draft.unscanned_reason, is_exercise=is_exercise)
     return faults
+
+
+def _unscanned_faults(reason: str, *, is_exercise: bool) -> list[Fault]:
+    """Without its scanned copy, a signature on paper says which of the listed cases it is."""
+    if not reason:
+        return [
+            Fault(where="scan", sentence=_UNPROVED, rule="minutes.paper_is_proved", remedy=_PROVE)
+        ]
+    known = set(UnscannedReason.values) - (set() if is_exercise else {UnscannedReason.EXERCISE})
+    if reason in known:
+        return []
+    return [
+        Fault(where="unscanned_reason", sentence=_LISTED, rule="minutes.unscanned_reason_is_listed")
+    ]
 
 
 def screen_signatory(
@@ -159,6 +171,11 @@ _UNPROVED = Labels(
     "Une signature sur papier n’est pas prouvée sans son exemplaire.",
     "لا يثبت التوقيع على الورق دون نسخته.",
     "A signature on paper is not proved without its copy.",
+)
+_LISTED = Labels(
+    "Choisissez dans la liste pourquoi l’exemplaire n’est pas numérisé.",
+    "اختاروا من اللائحة سبب عدم رقمنة النسخة.",
+    "Choose from the list why the copy is not scanned.",
 )
 _PROVE = Labels(
     "Joignez l’exemplaire numérisé, ou dites pourquoi il ne l’est pas.",

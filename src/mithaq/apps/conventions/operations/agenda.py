@@ -45,7 +45,7 @@ def set_agenda(
     gone = [
         row.pk
         for key, row in known.items()
-        if key not in called and row.rule != AgendaRule.ADDED and not row.notes
+        if key not in called and row.rule != AgendaRule.ADDED and not (row.notes or row.outcome_fr)
     ]
     kept = Decision.objects.filter(item__in=gone).values_list("item_id", flat=True)
     AgendaItem.objects.filter(pk__in=set(gone) - set(kept)).delete()

@@ -39,7 +39,7 @@ def take_decision(
     """Write a decision of a meeting that has its quorum; gives back its number."""
     meeting = locked_meeting(meeting_id)
     step_or_refuse(meeting, "hold")
-    faults = _draft_faults(draft, meeting)
+    faults = _draft_faults(draft, meeting, today=timezone.localtime(at).date())
     if not quorum_now(meeting).is_met:
         faults.append(Fault(where="text", sentence=NO_QUORUM, rule="meeting.decides_in_quorum"))
     refuse_if_any(faults)
@@ -186,9 +186,10 @@ def _step(row: Decision, name: str, signed: Signed, *, note: str) -> None:
     )
 
 
-def _draft_faults(draft: DecisionDraft, meeting: Meeting) -> list[Fault]:
+def _draft_faults(draft: DecisionDraft, meeting: Meeting, *, today: date) -> list[Fault]:
     faults = missing_texts({"text": draft.text.fr})
-    if draft.due_on < meeting.starts_at.date():
+    # An exercise may sit ahead of its day: its minutes carry the day of the act.
+    if draft.due_on < min(meeting.held_on, today):
         faults.append(Fault(where="due_on", sentence=_BEFORE, rule="decision.due_after_meeting"))
     items = AgendaItem.objects.filter(meeting=meeting)
     if draft.item_id and not items.filter(pk=draft.item_id).exists():

@@ -76,7 +76,7 @@ def plan_second_meeting(
         )
     if Meeting.objects.filter(follows=first).exists() or _open_meetings(first.committee):
         faults.append(Fault(where="starts_at", sentence=_STILL_OPEN, rule="meeting.one_open"))
-    earliest = _local(first.starts_at) + timedelta(days=rule.second_after_days)
+    earliest = first.held_on + timedelta(days=rule.second_after_days)
     if _local(starts_at) < earliest:
         faults.append(_too_soon(earliest))
     refuse_if_any(faults)
@@ -222,6 +222,7 @@ def _copy_agenda(first: Meeting, second: Meeting) -> None:
     rows = list(AgendaItem.objects.filter(meeting=first).order_by("rank"))
     for row in rows:
         row.pk, row.meeting, row.notes, row.notes_ar = None, second, "", ""
+        row.outcome_fr = row.outcome_ar = row.outcome_en = ""
         row._state.adding = True  # noqa: SLF001 - the documented way to copy a row
     AgendaItem.objects.bulk_create(rows)
     second.agenda_version, second.agenda_built_at = 1, first.agenda_built_at

@@ -129,7 +129,7 @@ def sign_minutes(
     meeting, row = _locked(meeting_id)
     _must_be(row, MinutesStatus.ADOPTED)
     given = set(MinutesSignature.objects.filter(minutes=row).values_list("seat", flat=True))
-    refuse_if_any(claim_faults(draft, given))
+    refuse_if_any(claim_faults(draft, given, is_exercise=meeting.committee.convention.is_exercise))
     held = _held(meeting_of(meeting.pk), draft, actor=actor, under=under, at=at)
     MinutesSignature.objects.create(
         minutes=row, signed_at=at, mandate=mandate[:300], by=actor, **_columns(held)
@@ -144,7 +144,7 @@ def sign_minutes(
         "mode": held.mode,
         "person": held.person.fr,
         "status": row.status,
-        "unscanned_reason": held.unscanned_reason.strip(),
+        "unscanned_reason": held.unscanned_reason,
     }
     write_line("sign_minutes", meeting, signed, before=None, after=after)
     return is_whole
@@ -186,7 +186,7 @@ def _columns(held: SignatureDraft) -> dict[str, Any]:
         "capacity_en": held.capacity.en,
         "is_interim": held.is_interim,
         "scan_sha256": port("files").keep(held.scan.content) if held.scan else "",
-        "unscanned_reason": held.unscanned_reason.strip()[:300],
+        "unscanned_reason": "" if held.scan else held.unscanned_reason,
     }
 
 
@@ -200,10 +200,12 @@ def set_minutes_public(
     reason: str = "",
     at: datetime,
 ) -> None:
-    """Open adopted minutes to everyone, or close them again."""
+    """Open minutes that bear both signatures to everyone, or close them again."""
     meeting, row = _locked(meeting_id)
-    if row.status == MinutesStatus.DRAFT:
-        raise Refusal(Fault(where="is_public", sentence=_DRAFT, rule="minutes.public_once_adopted"))
+    if is_public and row.status != MinutesStatus.SIGNED:
+        raise Refusal(
+            Fault(where="is_public", sentence=_UNSIGNED, rule="minutes.public_once_signed")
+        )
     before, row.is_public = row.is_public, is_public
     row.save(update_fields=["is_public"])
     signed = Signed(actor=actor, mandate=mandate, at=at, reason=reason)
@@ -231,10 +233,11 @@ def _adoption_faults(meeting: Meeting, adoption: str, on: date, *, at: datetime)
     faults = []
     if adoption not in Adoption.values:
         faults.append(Fault(where="adoption", sentence=_HOW, rule="minutes.adoption_is_known"))
-    day = timezone.localtime(meeting.starts_at).date()
-    if on < day:
+    # An exercise may sit before its day: its minutes are adopted from the day it was held.
+    day, today = timezone.localtime(meeting.starts_at).date(), timezone.localtime(at).date()
+    if on < (meeting.sat_on or day):
         faults.append(Fault(where="adopted_on", sentence=_BEFORE, rule="minutes.adopted_after"))
-    elif on > max(day, timezone.localtime(at).date()):
+    elif on > max(day, today):
         faults.append(Fault(where="adopted_on", sentence=_TO_COME, rule="minutes.adopted_by_now"))
     return faults
 
@@ -265,8 +268,8 @@ _TO_COME = Labels(
     "لم يحن هذا اليوم بعد: تكون المصادقة على المحضر اليوم على أبعد تقدير.",
     "That day has not come yet: minutes are adopted today at the latest.",
 )
-_DRAFT = Labels(
-    "Seul un procès-verbal adopté peut être public.",
-    "لا يُنشر إلا محضر مصادق عليه.",
-    "Only adopted minutes can be public.",
+_UNSIGNED = Labels(
+    "Un procès-verbal n’est rendu public qu’une fois ses deux signatures données.",
+    "لا يُنشر المحضر إلا بعد أن يحمل توقيعيه معا.",
+    "Minutes are made public only once both signatures are there.",
 )

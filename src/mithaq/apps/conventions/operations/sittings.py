@@ -106,11 +106,18 @@ def write_outcome(
     step_or_refuse(meeting, "hold")
     if not quorum_now(meeting).is_met:
         raise Refusal(Fault(where="act", sentence=NO_QUORUM, rule="meeting.decides_in_quorum"))
-    row.notes = "\n".join(filter(None, (row.notes, sentence.fr.strip())))
-    row.notes_ar = "\n".join(filter(None, (row.notes_ar, sentence.ar.strip())))
-    row.save(update_fields=["notes", "notes_ar"])
+    # Apart from the notes: what a person types in one language never takes its place.
+    row.outcome_fr, row.outcome_ar, row.outcome_en = (
+        "\n".join(filter(None, (kept, told.strip())))
+        for kept, told in (
+            (row.outcome_fr, sentence.fr),
+            (row.outcome_ar, sentence.ar),
+            (row.outcome_en, sentence.en),
+        )
+    )
+    row.save(update_fields=["outcome_fr", "outcome_ar", "outcome_en"])
     signed = Signed(actor=actor, mandate=mandate, at=at)
-    write_line("note_items", meeting, signed, before=None, after={"items": [row.rank]})
+    write_line("write_outcome", meeting, signed, before=None, after={"items": [row.rank]})
 
 
 @transaction.atomic
@@ -146,7 +153,7 @@ def close_meeting(
 
     Held, its minutes start as a draft; adjourned, nothing was decided and a second convening may
     follow. Unless an hour is said, it closes now, or at the end of its slot when it is closed on
-    another day.
+    another day. An exercise held before its day keeps the day of the act, and no hour.
     """
     meeting = locked_meeting(meeting_id)
     step_or_refuse(meeting, "hold")
@@ -158,15 +165,19 @@ def close_meeting(
         faults.append(Fault(where="decisions", sentence=_DECIDED, rule="meeting.decides_in_quorum"))
     if not quorum.unmarked and meeting_of(meeting.pk).presiding is None:
         faults.append(Fault(where="presided_by", sentence=_PRESIDED, rule="meeting.presided"))
-    ended = closed_at or closing_of(meeting.starts_at, meeting.slot_minutes, at=at)
-    faults += closing_faults(meeting, ended)
+    signed = Signed(actor=actor, mandate=mandate, at=at, reason=reason)
+    if signed.on < timezone.localtime(meeting.starts_at).date():
+        # An exercise held ahead: its day is the one of the act, and nobody noted its hours.
+        meeting.sat_on, ended = signed.on, at
+    else:
+        ended = closed_at or closing_of(meeting.starts_at, meeting.slot_minutes, at=at)
+        faults += closing_faults(meeting, ended)
     refuse_if_any(faults)
     meeting.status = MeetingStatus.HELD if quorum.is_met else MeetingStatus.ADJOURNED
     meeting.closed_at, meeting.required_count = ended, quorum.required
     meeting.voting_count, meeting.present_count = quorum.voting, quorum.present
     meeting.save()
     Minutes.objects.create(meeting=meeting)
-    signed = Signed(actor=actor, mandate=mandate, at=at, reason=reason)
     write_line(
         "close_meeting",
         meeting,

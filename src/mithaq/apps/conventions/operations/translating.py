@@ -23,12 +23,14 @@ def write_arabic(
     notes: Mapping[int, str],
     decisions: Mapping[int, str],
     remarks: str | None = None,
+    french: Mapping[int, str] | None = None,
     actor: User | Any,
     mandate: str,
     at: datetime,
 ) -> int:
     """Write the Arabic of notes and decisions, by key, and of the remarks; gives back how many
-    texts changed. Adopted minutes do not change any more."""
+    texts changed. ``french`` gives the French of decisions typed in Arabic alone.
+    Adopted minutes do not change any more."""
     meeting = locked_meeting(meeting_id)
     row = Minutes.objects.select_for_update().filter(meeting=meeting).first()
     if row is None or row.status != MinutesStatus.DRAFT:
@@ -49,11 +51,20 @@ def write_arabic(
     for found in settled:
         found.label_ar = decisions[found.pk].strip()
     Decision.objects.bulk_update(settled, ["label_ar"])
+    translated = [
+        found
+        for found in Decision.objects.filter(meeting=meeting, pk__in=french or ())
+        if (french or {})[found.pk].strip() not in ("", found.label_fr)
+    ]
+    for found in translated:
+        found.label_ar = found.label_ar or found.label_fr
+        found.label_fr = (french or {})[found.pk].strip()
+    Decision.objects.bulk_update(translated, ["label_fr", "label_ar"])
     is_said = remarks is not None and remarks.strip() != row.remarks_ar
     if is_said and remarks is not None:
         row.remarks_ar = remarks.strip()
         row.save(update_fields=["remarks_ar"])
-    count = len(items) + len(settled) + is_said
+    count = len(items) + len(settled) + len(translated) + is_said
     if count:
         signed = Signed(actor=actor, mandate=mandate, at=at)
         write_line("write_arabic", meeting, signed, before=None, after={"texts": count})

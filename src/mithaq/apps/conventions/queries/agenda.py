@@ -8,7 +8,6 @@ from dataclasses import replace
 from datetime import date
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from mithaq.apps.conventions.choices import DeliverableUnit, DueGroup
 from mithaq.apps.conventions.choices.amending import AmendedKind
@@ -31,7 +30,7 @@ from mithaq.apps.conventions.queries.duties import DutyView, followed
 from mithaq.apps.conventions.queries.meetings import rule_view
 from mithaq.apps.conventions.queries.reading import UNREAD, amended_text, committee_on
 from mithaq.apps.conventions.queries.roadmaps import LateMilestone, late_milestones
-from mithaq.apps.conventions.queries.saying import code, day, here, said
+from mithaq.apps.conventions.queries.saying import code, day, due_after, here, overdue, said
 from mithaq.apps.conventions.queries.today import Scope
 from mithaq.apps.conventions.queries.views import BudgetLineView
 from mithaq.apps.organisations.models import Organisation
@@ -91,18 +90,18 @@ def _minutes(meeting: Meeting) -> Iterator[AgendaCall]:
 
 def _decisions(meeting: Meeting, on: date) -> Iterator[AgendaCall]:
     for row in pending_decisions(meeting.committee_id):
-        late = (on - row.due_on).days
-        yield _decision(row, late)
+        yield _decision(row, on)
     before = Meeting.objects.filter(
         committee=meeting.committee_id, number__lt=meeting.number, status=MeetingStatus.HELD
     )
     last = before.order_by("-number").first()
-    for row in closed_since(meeting.committee_id, last.starts_at if last else None):
+    for row in closed_since(meeting.committee_id, last.held_on if last else None):
         yield _closed(row)
 
 
-def _decision(row: Decision, late: int) -> AgendaCall:
+def _decision(row: Decision, on: date) -> AgendaCall:
     number = decision_code(row)
+    late = (on - row.due_on).days
     is_late = late > 0
     call = AgendaCall(
         key=f"decision:{row.pk}",
@@ -118,14 +117,14 @@ def _decision(row: Decision, late: int) -> AgendaCall:
             )
         ),
         detail=row.labels,
-        why=said(lambda: _overdue(late)),
+        why=said(lambda: overdue(late, on=on)),
         expected=said(lambda: _("Nouvelle date, ou abandon motivé")),
         who=row.owner.labels,
         minutes=RULES[AgendaRule.DECISION_DUE].minutes,
         owner_id=row.owner_id,
         version_id=row.effect_version_id,
     )
-    return call if is_late else call.below(said(lambda: _due_in(-late)))
+    return call if is_late else call.below(said(lambda: due_after(-late, on=on)))
 
 
 def _closed(row: Decision) -> AgendaCall:
@@ -161,9 +160,9 @@ def _commitments(meeting: Meeting, on: date) -> Iterator[AgendaCall]:
             continue
         left = (due - on).days
         if left < 0:
-            yield _late(item, due, -left)
+            yield _late(item, due=due, on=on)
         elif left <= SEEN_DAYS:
-            found.append(_near(item, due, left, threshold=near))
+            found.append(_near(item, due=due, on=on, threshold=near))
     yield from found
 
 
@@ -174,14 +173,17 @@ def _open_duties(meeting: Meeting, on: date) -> Iterator[DutyView]:
             yield item
 
 
-def _late(row: DutyView, due: date, late: int) -> AgendaCall:
+def _late(row: DutyView, *, due: date, on: date) -> AgendaCall:
+    late = (on - due).days
     return AgendaCall(
         key=f"commitment:{row.number}",
         rule=AgendaRule.COMMITMENT_LATE,
         title=said(lambda: _("Engagement %(n)s en retard") % {"n": row.number}),
         detail=_promised(row),
         why=said(
-            lambda: _("Échéance du %(day)s. %(late)s") % {"day": day(due), "late": _overdue(late)}
+            lambda: (
+                _("Échéance du %(day)s. %(late)s") % {"day": day(due), "late": overdue(late, on=on)}
+            )
         ),
         expected=said(lambda: _("Date ferme et responsable")),
         who=_debtor(row),
@@ -190,7 +192,8 @@ def _late(row: DutyView, due: date, late: int) -> AgendaCall:
     )
 
 
-def _near(row: DutyView, due: date, left: int, *, threshold: int) -> AgendaCall:
+def _near(row: DutyView, *, due: date, on: date, threshold: int) -> AgendaCall:
+    left = (due - on).days
     is_near = left <= threshold
     call = AgendaCall(
         key=f"commitment:{row.number}",
@@ -208,7 +211,7 @@ def _near(row: DutyView, due: date, left: int, *, threshold: int) -> AgendaCall:
         owner_slug="" if row.is_joint else row.debtors[0].slug,
         minutes=RULES[AgendaRule.COMMITMENT_NEAR].minutes,
     )
-    return call if is_near else call.below(said(lambda: _due_in(left)))
+    return call if is_near else call.below(said(lambda: due_after(left, on=on)))
 
 
 def _promised(row: DutyView) -> Labels:
@@ -235,10 +238,10 @@ def _promised(row: DutyView) -> Labels:
 def _milestones(meeting: Meeting, on: date) -> Iterator[AgendaCall]:
     """The milestones whose day has passed, in workstreams that still run."""
     for item in late_milestones(Scope(), on=on, reference=meeting.committee.convention.reference):
-        yield _milestone(item)
+        yield _milestone(item, on)
 
 
-def _milestone(item: LateMilestone) -> AgendaCall:
+def _milestone(item: LateMilestone, on: date) -> AgendaCall:
     number = f"{item.workstream_number}.{item.number}"
     return AgendaCall(
         key=f"milestone:{number}",
@@ -248,7 +251,7 @@ def _milestone(item: LateMilestone) -> AgendaCall:
         why=said(
             lambda: (
                 _("Échéance du %(day)s. %(late)s")
-                % {"day": day(item.due_on), "late": _overdue(item.days_late)}
+                % {"day": day(item.due_on), "late": overdue(item.days_late, on=on)}
             )
         ),
         expected=said(lambda: _("Nouvelle date, ou chantier revu")),
@@ -313,12 +316,12 @@ def _ending(meeting: Meeting, on: date) -> Iterator[AgendaCall]:
         rule=AgendaRule.CONVENTION_ENDING,
         title=said(lambda: _("La convention prend fin")),
         detail=said(lambda: _("Fin prévue le %(day)s.") % {"day": day(end)}),
-        why=said(lambda: _due_in(left) if left >= 0 else _overdue(-left)),
+        why=said(lambda: due_after(left, on=on) if left >= 0 else overdue(-left, on=on)),
         expected=said(lambda: _("Reconduire, évaluer ou clore")),
         who=said(lambda: _("Les parties")),
         minutes=RULES[AgendaRule.CONVENTION_ENDING].minutes,
     )
-    yield call if left <= threshold else call.below(said(lambda: _due_in(left)))
+    yield call if left <= threshold else call.below(said(lambda: due_after(left, on=on)))
 
 
 def _next_date(meeting: Meeting, on: date) -> AgendaCall:
@@ -347,14 +350,6 @@ def _next_date(meeting: Meeting, on: date) -> AgendaCall:
 
 def _debtor(row: DutyView) -> Labels:
     return said(lambda: _("Les parties")) if row.is_joint else row.debtors[0].labels
-
-
-def _overdue(days: int) -> str:
-    return ngettext("Échue depuis %(n)s jour.", "Échue depuis %(n)s jours.", days) % {"n": days}
-
-
-def _due_in(days: int) -> str:
-    return ngettext("échéance dans %(n)s jour", "échéance dans %(n)s jours", days) % {"n": days}
 
 
 def _millions(centimes: int) -> str:

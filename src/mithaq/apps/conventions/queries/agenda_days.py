@@ -8,7 +8,6 @@ from datetime import date, datetime, timedelta
 from hashlib import sha256
 
 from django.db.models import Q, QuerySet
-from django.utils import timezone
 
 from mithaq.apps.conventions.choices import DayKind, DueGroup, Status
 from mithaq.apps.conventions.choices.meetings import PENDING, MeetingStatus
@@ -209,7 +208,7 @@ def _sittings(
         yield ConventionDay(
             key=f"meeting/{convention.reference}/{row.committee.number}/{row.number}",
             kind=DayKind.SITTING,
-            on=timezone.localtime(row.starts_at).date(),
+            on=row.held_on,
             labels=row.committee.labels,
             who=Labels.from_columns(row.committee, "chair"),
             place=Labels.from_columns(row, "place"),
@@ -217,9 +216,10 @@ def _sittings(
             convention=_title(convention, texts),
             target=("meeting", convention.reference, str(row.committee.number), str(row.number)),
             is_exercise=convention.is_exercise,
-            is_closed=row.status == MeetingStatus.HELD,
-            starts_at=row.starts_at,
-            ends_at=row.starts_at + timedelta(minutes=row.slot_minutes),
+            is_closed=row.status in {MeetingStatus.HELD, MeetingStatus.ADJOURNED},
+            # Held ahead of its day, it has a day and nobody noted its hours.
+            starts_at=None if row.sat_on else row.starts_at,
+            ends_at=None if row.sat_on else row.starts_at + timedelta(minutes=row.slot_minutes),
         )
 
 

@@ -45,6 +45,7 @@ def item_views(meeting: Meeting) -> list[ItemView]:
                 is_moved=row.is_moved,
                 notes=row.notes,
                 notes_ar=row.notes_ar,
+                outcome=Labels.from_columns(row, "outcome"),
                 is_examined=row.is_examined,
                 owner_id=row.owner_id,
                 owner=row.owner.labels if row.owner else NOTHING,

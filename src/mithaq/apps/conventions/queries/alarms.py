@@ -236,9 +236,16 @@ def _kept() -> list[Any]:
     """The rule of each committee that has one, with its secretariat and its last sitting."""
     held = Meeting.objects.filter(status=MeetingStatus.HELD, committee=OuterRef("committee"))
     rows = CommitteeRule.objects.select_related("committee__convention", "secretariat").annotate(
-        last=Subquery(held.order_by("-starts_at").values("starts_at")[:1])
+        last=Subquery(held.order_by("-starts_at").values("starts_at")[:1]),
+        last_ahead=Subquery(held.order_by("-starts_at").values("sat_on")[:1]),
     )
     return list(rows.exclude(committee__convention__status=Status.DRAFT))
+
+
+def _sat_on(rule: Any) -> date | None:
+    if rule.last is None:
+        return None
+    return rule.last_ahead or timezone.localtime(rule.last).date()
 
 
 def _committees(
@@ -267,7 +274,7 @@ def _committees(
                 if count
             ),
             counts_from_on=rule.counts_from,
-            last_held_on=timezone.localtime(rule.last).date() if rule.last else None,
+            last_held_on=_sat_on(rule),
         )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date
 
 from django.db.models import QuerySet
 
@@ -37,7 +37,8 @@ def decisions(text: str = "") -> QuerySet[Decision]:
     keys = [
         row.pk
         for row in rows
-        if wanted in fold(f"{row.label_fr} {row.label_ar} {row.owner_person}")
+        if wanted
+        in fold(" ".join((decision_code(row), row.label_fr, row.label_ar, row.owner_person)))
     ]
     return rows.filter(pk__in=keys)
 
@@ -68,10 +69,15 @@ def overdue_decisions(scope: Scope, *, on: date) -> QuerySet[Decision]:
     )
 
 
-def closed_since(committee_id: int, at: datetime | None) -> QuerySet[Decision]:
-    """The decisions closed since an instant: said once, then left out of the agenda."""
+def decisions_owed(organisation: str) -> QuerySet[Decision]:
+    """The pending decisions that a body answers for, by its slug, the nearest due day first."""
+    return decisions().filter(owner__slug=organisation, status__in=PENDING).order_by("due_on", "pk")
+
+
+def closed_since(committee_id: int, on: date | None) -> QuerySet[Decision]:
+    """The decisions closed since a day: said once, then left out of the agenda."""
     rows = decisions().filter(meeting__committee=committee_id).exclude(status__in=PENDING)
-    return rows.filter(closed_on__gte=at.date()) if at else rows
+    return rows.filter(closed_on__gte=on) if on else rows
 
 
 def decision_detail(decision_id: int) -> DecisionView | None:
@@ -86,7 +92,7 @@ def decision_views(
     """Read decisions as pages and papers show them, in the order of their meeting."""
     listed = list(
         rows.select_related(
-            "meeting__committee__convention", "owner", "item", "effect_version__indicator"
+            "meeting__committee__convention", "owner", "item__owner", "effect_version__indicator"
         ).order_by("meeting__committee", "meeting__number", "number")
     )
     steps = _steps(listed) if has_steps else {}
@@ -105,10 +111,11 @@ def decision_view(row: Decision, steps: tuple[StepView, ...] = ()) -> DecisionVi
         committee=committee.labels,
         committee_number=committee.number,
         meeting_number=row.meeting.number,
-        meeting_at=row.meeting.starts_at,
+        meeting_on=row.meeting.held_on,
         item_id=row.item_id,
         item_rank=row.item.rank if row.item else None,
         item_title=row.item.labels if row.item else NOTHING,
+        item_owner=row.item.owner.labels if row.item and row.item.owner else NOTHING,
         owner=row.owner.labels,
         owner_slug=row.owner.slug,
         owner_person=row.owner_person,

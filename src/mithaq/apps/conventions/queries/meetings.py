@@ -60,11 +60,7 @@ def committee_detail(reference: str, number: int, *, on: date) -> views.Committe
     read = committee_in(row, text)
     body = read.view
     meetings = _lines(row)
-    held = [
-        (timezone.localtime(item.starts_at).date(), item.number)
-        for item in meetings
-        if item.status == MeetingStatus.HELD
-    ]
+    held = [(item.held_on, item.number) for item in meetings if item.status == MeetingStatus.HELD]
     return views.CommitteeDetail(
         id=row.pk,
         reference=reference,
@@ -162,6 +158,7 @@ def _detail(row: Any, *, asked_on: date | None = None) -> views.MeetingDetail:
         presiding=presiding_of(row, chair),
         convened_on=row.convened_on,
         closed_at=row.closed_at,
+        sat_on=row.sat_on,
         reason=row.reason,
         agenda_version=row.agenda_version,
         agenda_built_at=row.agenda_built_at,
@@ -309,6 +306,7 @@ def _lines(committee: Committee) -> tuple[views.MeetingLine, ...]:
             minutes_status=row.minutes_status,
             is_public=row.is_public,
             follows=row.follows.number if row.follows else None,
+            sat_on=row.sat_on,
         )
         for row in rows
     )
@@ -322,11 +320,7 @@ def _proposed(
     on: date,
 ) -> date:
     """One cadence after the last sitting; late, as soon as a convening reaches its members."""
-    days = [
-        timezone.localtime(item.starts_at).date()
-        for item in meetings
-        if item.status != MeetingStatus.CANCELLED
-    ]
+    days = [item.held_on for item in meetings if item.status != MeetingStatus.CANCELLED]
     wanted = proposed_day(
         max(days, default=rule.counts_from),
         count=committee.cadence_count,

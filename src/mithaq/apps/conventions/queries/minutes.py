@@ -35,8 +35,11 @@ def minutes_content(
         "status": meeting.status,
         "starts_at": timezone.localtime(meeting.starts_at).isoformat(),
         "closed_at": (
-            timezone.localtime(meeting.closed_at).isoformat() if meeting.closed_at else None
+            timezone.localtime(meeting.closed_at).isoformat()
+            if meeting.closed_at and meeting.sat_on is None
+            else None
         ),
+        "sat_on": meeting.sat_on.isoformat() if meeting.sat_on else None,
         "mode": meeting.mode,
         "place": _labels(meeting.place),
         "follows": meeting.follows,
@@ -104,6 +107,7 @@ def _item(item: ItemView, decisions: list[dict[str, Any]]) -> dict[str, Any]:
         "rule": item.rule_code,
         "notes": item.notes,
         "notes_ar": item.notes_ar,
+        "outcome": _labels(item.outcome),
         "is_examined": item.is_examined,
         "decisions": decisions,
     }

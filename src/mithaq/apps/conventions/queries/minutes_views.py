@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mithaq.apps.conventions.choices.meetings import MinutesStatus, SignatureMode
+from mithaq.apps.conventions.choices.meetings import MinutesStatus, SignatureMode, UnscannedReason
 from mithaq.apps.conventions.models import Meeting, Minutes, MinutesSignature
 from mithaq.apps.conventions.queries import sitting_views as views
 from mithaq.base.text import Labels
@@ -36,11 +36,16 @@ def minutes_view(meeting: Meeting) -> views.MinutesView | None:
                 mode_label=item.get_mode_display(),
                 signed_at=item.signed_at,
                 scan_sha256=item.scan_sha256,
-                unscanned_reason=item.unscanned_reason,
-                recorded_by=item.by.full_name
+                unscanned_reason=_unscanned(item.unscanned_reason),
+                recorded_by=Labels(item.by.full_name, item.by.full_name_ar or "")
                 if item.by and item.mode == SignatureMode.ON_PAPER
-                else "",
+                else Labels(""),
             )
             for item in signatures
         ),
     )
+
+
+def _unscanned(reason: str) -> str:
+    """Why there is no scanned copy; a signature recorded before the list kept words of its own."""
+    return str(UnscannedReason(reason).label) if reason in UnscannedReason.values else reason

@@ -68,8 +68,9 @@ def _minutes(meeting: MeetingDetail, number: int) -> PointAct:
     if row is None:
         return PointAct(kind="minutes", is_done=True)
     is_done = row.status != MinutesStatus.DRAFT
-    held_on = timezone.localtime(row.meeting.starts_at).date()
-    return PointAct(kind="minutes", subject=row.meeting_id, is_done=is_done, held_on=held_on)
+    return PointAct(
+        kind="minutes", subject=row.meeting_id, is_done=is_done, held_on=row.meeting.held_on
+    )
 
 
 def _next(meeting: MeetingDetail) -> PointAct:

@@ -100,6 +100,7 @@ class PointView:
     rank: int = 0
     decision_id: int | None = None
     decision_code: str = ""
+    decision_committee: Labels = NOTHING
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -221,16 +222,20 @@ def _point(row: EvaluationPoint) -> PointView:
         rank=row.rank,
         decision_id=taken.pk if taken else None,
         decision_code=decision_code(taken) if taken else "",
+        decision_committee=taken.meeting.committee.labels if taken else NOTHING,
     )
 
 
-def decisions_of_convention(reference: str) -> tuple[tuple[int, str, Labels], ...]:
-    """The decisions that committees of a convention took in sittings held: key, code, words."""
+def decisions_of_convention(reference: str) -> tuple[tuple[int, str, Labels, Labels], ...]:
+    """The decisions that committees of a convention took in sittings held: key, code, committee,
+    words."""
     rows = Decision.objects.filter(
         meeting__committee__convention__reference=reference, meeting__status=MeetingStatus.HELD
     )
     ordered = rows.select_related("meeting__committee").order_by("-meeting__starts_at", "number")
-    return tuple((row.pk, decision_code(row), row.labels) for row in ordered)
+    return tuple(
+        (row.pk, decision_code(row), row.meeting.committee.labels, row.labels) for row in ordered
+    )
 
 
 def _workstream(row: Workstream, milestones: tuple[MilestoneView, ...]) -> WorkstreamView:

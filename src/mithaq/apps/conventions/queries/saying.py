@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from django.utils.translation import get_language, override
+from django.utils.translation import get_language, ngettext, override
+from django.utils.translation import gettext as _
 
 from mithaq.base.calendar_words import MONTHS
 from mithaq.base.text import LANGUAGES, Labels
@@ -25,6 +26,31 @@ def day(on: date) -> str:
     code = (get_language() or "fr").partition("-")[0]
     first = "1er" if on.day == 1 and code == "fr" else str(on.day)
     return f"{first} {MONTHS.get(code, MONTHS['fr'])[on.month - 1]} {on.year}"
+
+
+def overdue(days: int, *, on: date) -> str:
+    """For how many days something is due, and on which day that is counted: the day of a sitting
+    is not the day of the reader."""
+    words = {"n": days, "day": day(on)}
+    return (
+        ngettext(
+            "Échue depuis %(n)s jour au %(day)s.", "Échue depuis %(n)s jours au %(day)s.", days
+        )
+        % words
+    )
+
+
+def due_after(days: int, *, on: date) -> str:
+    """How long after the day of a sitting something falls due."""
+    if not days:
+        return _("échéance le jour même, le %(day)s") % {"day": day(on)}
+    words = {"n": days, "day": day(on)}
+    return (
+        ngettext(
+            "échéance %(n)s jour après le %(day)s", "échéance %(n)s jours après le %(day)s", days
+        )
+        % words
+    )
 
 
 def here(labels: Labels) -> str:

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
-from django.utils import timezone
 
 from mithaq.apps.conventions.choices.amending import AmendedKind
 from mithaq.apps.conventions.choices.meetings import (
@@ -19,6 +18,7 @@ from mithaq.apps.conventions.choices.meetings import (
 from mithaq.apps.conventions.models import (
     AgendaItem,
     Committee,
+    CommitteeMember,
     CommitteeRule,
     Convention,
     Meeting,
@@ -66,6 +66,17 @@ def committees_without_meeting(organisation: str) -> QuerySet[Committee]:
     )
 
 
+def minutes_chaired(rows: QuerySet[Minutes], body: str, *, on: date) -> QuerySet[Minutes]:
+    """Those of some minutes whose committee a body chairs on a day: nobody else of the table but
+    its secretary adopts or signs."""
+    chairs = CommitteeMember.objects.filter(
+        Q(ends_on__isnull=True) | Q(ends_on__gte=on),
+        committee=OuterRef("meeting__committee"), seat=Seat.CHAIR,
+        organisation__slug=body, starts_on__lte=on,
+    )  # fmt: skip
+    return rows.filter(Exists(chairs))
+
+
 def minutes_waiting(scope: Scope) -> QuerySet[Minutes]:
     """The minutes still to adopt or to sign, a meeting without quorum included.
 
@@ -98,8 +109,7 @@ def windows_of(reference: str, *, on: date) -> dict[int, tuple[date, tuple[Windo
         committee__convention__reference=reference, status=MeetingStatus.HELD
     )
     for row in sat:
-        day = timezone.localtime(row.starts_at).date()
-        held.setdefault(row.committee_id, []).append((day, row.number))
+        held.setdefault(row.committee_id, []).append((row.held_on, row.number))
     found = {}
     for rule in rules.select_related("committee"):
         read = committee_in(rule.committee, texts.get(rule.committee.convention_id))
@@ -114,10 +124,10 @@ def sittings_around(reference: str, *, on: date) -> dict[int, tuple[date | None,
     found: dict[int, tuple[date | None, date | None]] = {}
     rows = Meeting.objects.filter(committee__convention__reference=reference)
     for row in rows.select_related("committee").order_by("starts_at"):
-        day = timezone.localtime(row.starts_at).date()
+        day = row.held_on
         last, coming = found.get(row.committee.number, (None, None))
         if row.status == MeetingStatus.HELD and day <= on:
-            last = day
+            last = max(day, last or day)
         is_open = row.status in {MeetingStatus.PLANNED, MeetingStatus.CONVENED}
         if is_open and day >= on and coming is None:
             coming = day

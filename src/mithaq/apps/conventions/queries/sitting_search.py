@@ -8,7 +8,6 @@ from datetime import date
 from typing import Any, Final
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.utils import timezone
 
 from mithaq.apps.conventions.choices.meetings import MeetingStatus
 from mithaq.apps.conventions.models import (
@@ -20,6 +19,7 @@ from mithaq.apps.conventions.models import (
     Meeting,
     Minutes,
 )
+from mithaq.apps.conventions.queries.decisions import decision_code
 from mithaq.apps.conventions.queries.reading import binding
 from mithaq.base.text import Labels, fold, is_said
 
@@ -43,6 +43,7 @@ class SittingFound:
     committee_number: int
     meeting_number: int | None = None
     decision_id: int | None = None
+    code: str = ""
     on: date | None = None
     is_exercise: bool = False
 
@@ -107,7 +108,7 @@ def _sittings(read: QuerySet[Committee], words: Sequence[str]) -> Iterator[Sitti
     for row in rows:
         has_minutes = row.is_public or (row.is_read and row.is_written)
         names = f"{_MINUTES} {_MEETING} {row.number} {_COMMITTEE}"
-        day = timezone.localtime(row.starts_at).date()
+        day = row.held_on
         if _hold(words, f"{names} {day.year} {_about(row.committee)}"):
             yield SittingFound(
                 kind="minutes" if has_minutes else "meeting",
@@ -126,13 +127,23 @@ def _decisions(read: QuerySet[Committee], words: Sequence[str]) -> Iterator[Sitt
     )
     for row in rows:
         committee = row.meeting.committee
-        told = f"{_DECISION} {row.label_fr} {row.label_ar} {_COMMITTEE} {_about(committee)}"
+        told = " ".join(
+            (
+                _DECISION,
+                decision_code(row),
+                row.label_fr,
+                row.label_ar,
+                _COMMITTEE,
+                _about(committee),
+            )
+        )
         if _hold(words, told):
             yield SittingFound(
                 kind="decision",
                 labels=row.labels,
                 meeting_number=row.meeting.number,
                 decision_id=row.pk,
+                code=decision_code(row),
                 on=row.due_on,
                 **_of(committee),
             )

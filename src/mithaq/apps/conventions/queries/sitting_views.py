@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
+from django.utils import timezone
+
 from mithaq.apps.conventions.queries.cadence import Window
 from mithaq.apps.conventions.queries.quorum import Quorum
 from mithaq.base.text import Labels
@@ -97,6 +99,7 @@ class ItemView:
     owner_id: int | None = None
     owner: Labels = Labels("")  # noqa: RUF009 - frozen
     version_id: int | None = None
+    outcome: Labels = Labels("")  # noqa: RUF009 - frozen
     is_examined: bool = False
 
 
@@ -127,10 +130,11 @@ class DecisionView:
     committee: Labels
     committee_number: int
     meeting_number: int
-    meeting_at: datetime
+    meeting_on: date
     item_id: int | None
     item_rank: int | None
     item_title: Labels
+    item_owner: Labels
     owner: Labels
     owner_slug: str
     owner_person: str
@@ -169,7 +173,7 @@ class SignatureView:
     signed_at: datetime
     scan_sha256: str
     unscanned_reason: str = ""
-    recorded_by: str = ""
+    recorded_by: Labels = Labels("")  # noqa: RUF009 - frozen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -206,6 +210,12 @@ class MeetingLine:
     minutes_status: str
     is_public: bool
     follows: int | None
+    sat_on: date | None = None
+
+    @property
+    def held_on(self) -> date:
+        """The day it was held, or is to be held."""
+        return self.sat_on or timezone.localtime(self.starts_at).date()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -269,6 +279,7 @@ class MeetingDetail:
     presiding: Presiding | None
     convened_on: date | None
     closed_at: datetime | None
+    sat_on: date | None
     reason: str
     agenda_version: int
     agenda_built_at: datetime | None
@@ -284,6 +295,11 @@ class MeetingDetail:
     minutes: MinutesView | None
     is_exercise: bool
     access: Access
+
+    @property
+    def held_on(self) -> date:
+        """The day it was held, or is to be held."""
+        return self.sat_on or timezone.localtime(self.starts_at).date()
 
     @property
     def planned_minutes(self) -> int:

@@ -67,6 +67,8 @@ class PromiseView:
     territory: Labels
     grade: str
     is_exercise: bool
+    # The last amendment that wrote it and its day: its text may say another date than it holds.
+    amended: tuple[int, date] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -277,4 +279,5 @@ def promise_view(item: DutyView) -> PromiseView:
         territory=item.territory,
         grade=item.grade,
         is_exercise=item.is_exercise,
+        amended=item.amended,
     )

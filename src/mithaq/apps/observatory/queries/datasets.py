@@ -2,21 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db.models import QuerySet
 
 from mithaq.apps.observatory import frames
 from mithaq.apps.observatory.frames import TableBatch
-from mithaq.apps.observatory.models import Dataset
+from mithaq.apps.observatory.models import Conflict, Dataset
+from mithaq.base.text import Labels
 
-__all__ = ["TableBatch", "datasets", "packaged_list", "packaged_tables", "table_batches"]
+__all__ = [
+    "TableBatch",
+    "conflict_names",
+    "dataset_names",
+    "datasets",
+    "packaged_list",
+    "packaged_tables",
+    "table_batches",
+]
 
 
 def datasets() -> QuerySet[Dataset]:
     """The loaded tables, by code."""
     return Dataset.objects.order_by("code")
+
+
+def dataset_names(codes: Iterable[str]) -> dict[str, Labels]:
+    """The names of some tables of figures by their codes."""
+    return {row.code: row.labels for row in Dataset.objects.filter(code__in=list(codes))}
+
+
+def conflict_names(codes: Iterable[str]) -> dict[str, Labels]:
+    """What some conflicts of figures are about, by their codes."""
+    return {row.code: row.labels for row in Conflict.objects.filter(code__in=list(codes))}
 
 
 def packaged_tables() -> tuple[frames.DatasetFile, ...]:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.utils import timezone
-
 from mithaq.apps.conventions.choices.meetings import EffectDirection
 from mithaq.apps.conventions.queries.sitting_views import DecisionView
 from mithaq.apps.observatory.queries.achieved import SOLID
@@ -47,7 +45,7 @@ def effect_of(decision: DecisionView) -> EffectReading:
         ),
         key=lambda item: (item.as_of.latest, SOLID.index(item.grade), item.code),
     )
-    day = timezone.localtime(decision.meeting_at).date()
+    day = decision.meeting_on
     before = [item for item in known if item.as_of.latest and item.as_of.latest <= day]
     after = [item for item in known if item.as_of.latest and item.as_of.latest > day]
     first = before[-1] if before else None

@@ -14,6 +14,7 @@ from mithaq.apps.organisations.queries.mandates import (
     mandates_in_force_by_person,
     mandates_in_force_for,
     mandates_of,
+    mandates_of_keys,
     mandates_of_role,
     role_in_french,
 )
@@ -54,6 +55,7 @@ __all__ = [
     "mandates_in_force_by_person",
     "mandates_in_force_for",
     "mandates_of",
+    "mandates_of_keys",
     "mandates_of_role",
     "membership",
     "organisation",

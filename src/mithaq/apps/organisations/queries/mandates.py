@@ -125,6 +125,11 @@ def mandates_by_person(people: Iterable[int]) -> dict[int, tuple[MandateView, ..
     return {key: tuple(held) for key, held in found.items()}
 
 
+def mandates_of_keys(keys: Iterable[int]) -> tuple[MandateView, ...]:
+    """Some mandates by their keys, past ones included, in one query."""
+    return tuple(_view(mandate) for mandate in _mandates().filter(pk__in=list(keys)))
+
+
 def mandates_ending(*, on: date, last: date) -> tuple[MandateView, ...]:
     """The mandates in force whose last day comes soon, the first to end first."""
     found = _mandates().filter(_in_force(on)).filter(ends_on__lte=last)

@@ -47,6 +47,7 @@ from mithaq.apps.reference.queries.meanings import (
 from mithaq.apps.reference.queries.papers import (
     IssuedPaperView,
     issued_paper,
+    language_of_digest,
     paper_content,
     paper_of_content,
     papers_of,
@@ -84,6 +85,7 @@ from mithaq.apps.reference.queries.staging import (
     staged_file,
     staged_files,
     staged_twin,
+    staged_within,
 )
 
 __all__ = [
@@ -128,6 +130,7 @@ __all__ = [
     "indicators",
     "is_working_day",
     "issued_paper",
+    "language_of_digest",
     "large_territories",
     "level_counts",
     "locator",
@@ -148,6 +151,7 @@ __all__ = [
     "staged_file",
     "staged_files",
     "staged_twin",
+    "staged_within",
     "term_choices",
     "terms",
     "terms_by_name",

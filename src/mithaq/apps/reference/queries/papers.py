@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
+from typing import Final
 
 from django.db.models import Q
 
+from mithaq.apps.reference.choices import PaperKind
 from mithaq.apps.reference.models import IssuedPaper, PaperCopy
 from mithaq.base.codes import grouped, read_code
 from mithaq.base.ports import port
 from mithaq.base.text import Labels
+
+# Papers about an object that has a number of its own, which the paper prints.
+NUMBERED: Final = frozenset(
+    {PaperKind.MINUTES, PaperKind.NOTE, PaperKind.RECEIPT, PaperKind.GOOD_STANDING}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +45,11 @@ class IssuedPaperView:
         """The code in groups of four, as the paper shows it."""
         return grouped(self.code)
 
+    @property
+    def object_number(self) -> str:
+        """The number of what the paper is about, empty where people do not call it by one."""
+        return self.object_ref if self.kind in NUMBERED else ""
+
 
 def issued_paper(typed: str) -> IssuedPaperView | None:
     """The paper of a code, however it was typed."""
@@ -53,6 +66,22 @@ def paper_of_content(content: bytes) -> IssuedPaperView | None:
     rows = rows.order_by("-issued_at", "-pk")
     found = rows.filter(withdrawn_at__isnull=True).first() or rows.first()
     return _view(found) if found else None
+
+
+def language_of_digest(digest: str) -> str:
+    """The language of the very version that has a fingerprint; empty when none was issued."""
+    found = PaperCopy.objects.filter(sha256=digest).values_list("language", flat=True).first()
+    if found is None:
+        papers = IssuedPaper.objects.filter(sha256=digest)
+        found = papers.values_list("language", flat=True).first()
+    return found or ""
+
+
+def paper_names(printed: Iterable[str]) -> dict[str, Labels]:
+    """What some papers are, by their codes as they print them."""
+    codes = {read_code(code): code for code in printed}
+    rows = IssuedPaper.objects.filter(code__in=[code for code in codes if code])
+    return {codes[row.code]: row.labels for row in rows}
 
 
 def papers_of(*, object_type: str, object_ref: str) -> tuple[IssuedPaperView, ...]:

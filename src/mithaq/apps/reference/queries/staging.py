@@ -39,6 +39,11 @@ def staged_files(*, kind: str = "") -> QuerySet[StagedFile]:
     return rows.filter(kind=kind) if kind else rows
 
 
+def staged_within(*, kind: str, **said: str) -> QuerySet[StagedFile]:
+    """The files of a kind whose preview says some values, the latest first."""
+    return staged_files(kind=kind).filter(**{f"preview__{key}": text for key, text in said.items()})
+
+
 def staged_file(public_id: str) -> StagedDetail | None:
     """One staged file, or nothing."""
     try:
