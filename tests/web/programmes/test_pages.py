@@ -81,6 +81,19 @@ def test_a_recorded_value_that_is_not_applied_is_told(first_post: str, client: C
         assert "Ancien motif" in text
 
 
+def test_a_recorded_value_not_applied_is_read_in_lines(first_post: str, client: Client) -> None:
+    ParameterOverride.objects.create(
+        path="first_post.wage_ceiling", since_on=AT.date(), reason="Ancien motif", author="B",
+        value={"montant": 4200.5, "tranches": [1000, 2000]}, recorded_at=AT,
+    )  # fmt: skip
+    text = client.get(f"/fr/{SCHEME}").content.decode()
+    told = text.partition('aria-labelledby="t-ecartees"')[2].partition("</aside>")[0]
+    assert "{" not in told
+    assert "&quot;" not in told
+    assert "montant</th><td><bdi>4\u202f200,5" in told
+    assert "1\u202f000, 2\u202f000" in told
+
+
 def test_what_does_not_exist_is_not_found(country: None, alice: User, client: Client) -> None:
     client.force_login(alice)
     for page in ("programmes/rien/", "programmes/rien/delais/", "loi/valeurs/rien/"):

@@ -125,6 +125,13 @@ def test_a_day_of_the_law_is_tried_too(manager: Client) -> None:
     assert ReformScenario.objects.get().changes[0]["value"] == "2031-12-31"
 
 
+def test_an_amount_is_typed_with_its_currency(manager: Client) -> None:
+    address = "/fr/reformes/nouvelle/?p=tahfiz.gross_ceiling_monthly"
+    sent = ASKED | {"value_0": "12 000 DH", "since_0": "2026-01-01"}
+    assert manager.post(address, sent).status_code == 302
+    assert ReformScenario.objects.get().changes[0]["value"] == 12000
+
+
 def test_a_trial_is_written_and_started(manager: Client) -> None:
     row = _written(manager)
     assert [change["path"] for change in row.changes] == ["ir.brackets_annual", CEILING]
@@ -172,6 +179,26 @@ def test_a_result_is_told_drawn_and_listed(manager: Client, computed: str) -> No
     table = chosen[chosen.index('id="tableau"') :]
     places = [table.index(region_words(found.region) + "</th>") for found in regions[:3]]
     assert places == sorted(places)
+
+
+def test_a_result_opens_on_what_changes(manager: Client) -> None:
+    asked = {name: said for name, said in ASKED.items() if name[-2:] not in ("_0", "_1")}
+    # Only the highest bracket moves: no wage that Tahfiz takes reaches it.
+    brackets = "0 : 0\n40000 : 10 %\n60000 : 20 %\n80000 : 30 %\n100000 : 34 %\n180000 : 45 %"
+    page = "/fr/reformes/nouvelle/?p=ir.brackets_annual"
+    answer = manager.post(page, asked | {"value_0": brackets, "since_0": "2026-01-01"})
+    assert answer.status_code == 302, answer.content.decode()
+    row = ReformScenario.objects.get()
+    computed = queries.computed_reform(row.public_id, tell=lambda _done, _total: None)
+    keep_reform_result(public_id=row.public_id, result=computed, actor=None, mandate="", at=AT)
+    result = queries.reform_result(row.public_id)
+    assert result is not None
+    first = result.measures[0]
+    assert not result.of(first.name)[0].is_changed
+    shown = manager.get(f"/fr/reformes/{row.public_id}/").context["measure"]
+    assert result.of(shown.name)[0].is_changed
+    page = f"/fr/reformes/{row.public_id}/?mesure={first.name}"
+    assert manager.get(page).context["measure"] == first
 
 
 def test_the_table_leaves_as_files(manager: Client, computed: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 from urllib.parse import urlencode
 
@@ -13,6 +14,7 @@ from django.utils.html import strip_tags
 from mithaq.apps.programmes.models import Scheme
 from mithaq.apps.programmes.queries.law import law_in_force
 from tests.apps.programmes.test_hire_simulation import CASE
+from tests.web.simulators.test_questions import JOB, STAGE
 
 pytestmark = pytest.mark.django_db
 
@@ -98,8 +100,8 @@ def test_the_digest_of_the_law_is_folded_for_experts(client: Client) -> None:
 
 
 def test_no_arabic_sentence_is_a_calque(client: Client) -> None:
-    lost = {"job_lost_on": "2026-11-05", "leaving_reason": "resignation"}
-    days = {"declared_days_36_months": "900", "average_wage_36_months": "3800"}
+    lost = {"job_lost_on": "2026-11-05", "leaving_reason": "dismissal"}
+    days = {"declared_days_36_months": "700", "average_wage_36_months": "3800"}
     address = f"/ar/simuler/perte-emploi/?{urlencode(lost | days)}"
     pages = [
         _hire(client),
@@ -109,8 +111,105 @@ def test_no_arabic_sentence_is_a_calque(client: Client) -> None:
     text = "".join(pages)
     for calque in ("لو كان", "وباحتساب اليوم", "يجب إتمامه", "واحدا واحدا", "تستقبل الطلب"):
         assert calque not in text, calque
-    for said in ("وبالتاريخ المضبوط", "تنقصه أجوبة", "في حال ثبوت الحق", "شرطا شرطا"):
+    for said in ("على الأقل، وربما إلى غاية", "تنقصه أجوبة", "في حال ثبوت الحق", "شرطا شرطا"):
         assert said in text, said
     form = client.get("/ar/simuler/embauche/").content.decode()
     gross = form.partition('name="gross"')[2].partition(">")[0]
     assert 'dir="auto"' in gross
+
+
+def _asked(client: Client, page: str, facts: dict[str, str], language: str = "ar") -> str:
+    response = client.get(f"/{language}/simuler/{page}/?{urlencode(facts)}")
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_a_rate_keeps_its_sign_on_one_side_in_arabic(client: Client) -> None:
+    owed = {"contributions_owed": "12000", "paid_on": "2026-11-29", "mois": "2026-08"}
+    pages = (_asked(client, "stage", STAGE), _asked(client, "retard", owed))
+    for page in pages:
+        text = strip_tags(page.replace('<bdi dir="ltr">', "\u2066").replace("</bdi>", "\u2069"))
+        rates = re.findall(r".?\d[\d,]*%.?", text)
+        assert rates
+        assert all(rate[0] == "\u2066" and rate[-1] == "\u2069" for rate in rates), rates
+
+
+def test_a_wage_without_tax_is_told_so_whether_exempt_or_not(client: Client) -> None:
+    small = {**JOB, "gross": "5000", "age": "22"}
+    exempt = _asked(client, "premier-emploi", small, "fr")
+    head = strip_tags(exempt.partition('class="headline"')[2].partition("</section>")[0])
+    assert "Pas d’impôt sur ce salaire, avec ou sans l’exonération." in head
+    assert "0,00" not in head
+    old = _asked(client, "premier-emploi", small | {"age": "40"}, "fr")
+    head = strip_tags(old.partition('class="headline"')[2].partition("</section>")[0])
+    assert "mais vous ne payez pas d’impôt" in head
+    assert "comme pour tout salaire" not in head
+    taxed = _asked(client, "premier-emploi", JOB | {"gross": "9000", "age": "40"}, "fr")
+    assert "comme pour tout salaire" in taxed
+
+
+def test_a_first_job_is_supposed_on_the_page_of_a_first_job(client: Client) -> None:
+    told = {name: value for name, value in JOB.items() if name != "is_first_job"}
+    page = _asked(client, "premier-emploi", told, "fr")
+    assert "verdict is-met" in page
+    assert "C’est votre premier emploi déclaré" in page.partition('class="supposes"')[2]
+    unticked = _asked(client, "premier-emploi", told | {"vu": "1"}, "fr")
+    assert "verdict is-unmet" in unticked
+
+
+def test_two_days_held_against_each_other_are_said_as_what_they_are(client: Client) -> None:
+    assert "Création le" in _hire(client, "fr")
+    old = {"employer_form": "company", "employer_created_on": "1950-01-01"}
+    page = _asked(client, "tahfiz", old)
+    assert "ولا يُقبل إلا ابتداء من" in page
+    assert "قبل الأوان" not in page
+
+
+def test_one_sentence_holds_one_colon_and_arabic_commas(client: Client) -> None:
+    cover = {name: STAGE[name] for name in ("stipend", "stage_signed_on")}
+    page = _asked(client, "stage/maladie", cover | {"diploma": "no_diploma"})
+    after = strip_tags(page.partition('class="reply-after"')[2].partition("</section>")[0])
+    assert ": غير منشور" not in after
+    assert "لم يُنشر؛" in after
+    doubts = page.partition('class="headline"')[2].partition("</section>")[0]
+    assert ", <bdi>" not in doubts
+
+
+def test_amounts_have_a_floor_a_ceiling_and_are_told_back_as_typed(client: Client) -> None:
+    asked = {
+        "-6000": "au-dessus de zéro",
+        "0": "au-dessus de zéro",
+        "99999999999": "1\u202f000\u202f000\xa0DH au plus",
+        "six mille": "six mille",
+    }
+    for typed, said in asked.items():
+        response = client.get(f"/fr/simuler/embauche/?{urlencode(CASE | {'gross': typed})}")
+        assert response.status_code == 422
+        faults = response.content.decode().partition('id="id_gross_error"')[2].partition("</p>")[0]
+        assert said in faults, (typed, faults)
+
+
+def test_what_a_hire_may_cost_stands_under_what_it_costs(client: Client) -> None:
+    head = strip_tags(_hire(client, "fr").partition('class="headline"')[2].partition("<table")[0])
+    said = head.replace("\u202f", " ").replace("\xa0", " ")
+    assert "Jusqu’à 10 411,00 DH si Tahfiz exclut l’assurance maladie (226,00 DH) et sa" in said
+    assert "demandez à la CNSS" in said
+
+
+def test_no_more_employees_are_helped_than_the_law_lets(client: Client) -> None:
+    told = {"employer_form": "company", "employer_created_on": "2026-02-02"}
+    address = f"/fr/simuler/tahfiz/?{urlencode(told | {'tahfiz_supported_count': '12'})}"
+    response = client.get(address)
+    assert response.status_code == 422
+    assert "10 salariés par employeur au plus" in response.content.decode()
+
+
+def test_an_internship_beside_contracts_says_what_it_is(client: Client) -> None:
+    page = _hire(client, "fr", gross="5000", diploma="higher_education")
+    costs = strip_tags(page.partition('class="sums costs"')[2].partition("</table>")[0])
+    assert "d’abord en stage, sans contrat de travail" in costs
+
+
+def test_the_digest_of_tahfiz_comes_after_every_question(client: Client) -> None:
+    page = client.get("/fr/simuler/").content.decode()
+    assert page.index('class="at-once"') > page.rindex('class="questions"')

@@ -32,6 +32,12 @@ def _text(client: Client, page: str, facts: dict[str, str]) -> str:
     return response.content.decode()
 
 
+def _row(text: str, code: str) -> str:
+    """The row of a measure in the list of all of them, under the table of costs."""
+    rows = text.partition('id="t-cote"')[2]
+    return rows.partition(f'href="#m-{code}"')[2].partition("</li>")[0]
+
+
 def _head(text: str) -> str:
     return strip_tags(text.partition('class="headline"')[2].partition("</section>")[0])
 
@@ -69,7 +75,7 @@ def test_the_trade_of_a_self_employed_person_is_asked_and_not_guessed(client: Cl
 
 def test_a_first_host_learns_what_is_owed_at_the_end(client: Client) -> None:
     text = _text(client, "stage", STAGE | {"stipend": "6000"})
-    assert "1 sur 1" in _head(text)
+    assert "À la fin du stage, vous devrez embaucher 1 stagiaire (60\u202f% de vos" in _head(text)
     end = text.partition('id="t-fin"')[2].partition("</section>")[0]
     assert "premier stagiaire" in end
     assert "60\u202f%" in end
@@ -126,7 +132,7 @@ def test_a_wage_above_the_ceiling_says_that_it_closes(
     head = _head(text)
     assert "à cause du salaire" in head
     assert "10\u202f000,00" in head
-    row = text.partition('href="#m-tahfiz"')[2].partition("</li>")[0]
+    row = _row(text, "tahfiz")
     assert "à 10\u202f000,00" in strip_tags(row)
     assert "11\u202f749,80" in row
     assert "Ce qui l’ouvrirait" in row
@@ -139,14 +145,16 @@ def test_a_wage_under_the_least_is_remarked(client: Client) -> None:
 
 def test_the_first_number_is_what_the_hire_costs_a_month(client: Client) -> None:
     head = _head(_text(client, "embauche", CASE))
-    assert (
-        head.index("10\u202f000,00") < head.index("11\u202f749,80") < head.index("41\u202f995,20")
-    )
+    cost, bare, saved = "10\u202f000,00", "11\u202f749,80", "1\u202f749,80"
+    assert head.index(cost) < head.index(bare) < head.rindex(saved)
+    # One thing a month: the sum over years stands below, never beside it.
+    assert "41\u202f995,20" not in head
+    assert "41\u202f995,20" in _row(_text(client, "embauche", CASE), "tahfiz")
 
 
 def test_an_internship_has_an_amount_while_its_answers_are_missing(client: Client) -> None:
     text = _text(client, "embauche", FOUR)
-    row = text.partition('href="#m-insertion_contract"')[2].partition("</li>")[0]
+    row = _row(text, "insertion_contract")
     assert "d’indemnité par mois" in row
     assert "de moins pour vous" in row
 
@@ -179,15 +187,16 @@ LATE = {"mois": "2026-06", "contributions_owed": "10000", "paid_on": "2026-11-01
 
 def test_a_debt_is_one_total_and_no_number_of_instalments_is_guessed(client: Client) -> None:
     form = client.get("/fr/simuler/retard/").content.decode()
-    assert "Les cotisations de quel mois" in form
+    assert "De quel mois" in form
     assert "combien de mois de retard" in form
     field = form.partition('name="instalment_count"')[2].partition(">")[0]
     assert 'value="12"' not in field
     text = _text(client, "retard", LATE)
-    assert "Tout est compté au taux de la CNSS" in text
+    assert "AMO comprise, à part au taux de l’AMO" in text
     amount = text.partition('class="reply-amount"')[2].partition("</p>")[0]
     assert "à confirmer" in amount
-    assert "Tout est compté" not in _text(client, "retard", LATE | {"amo_owed": "800"})
+    apart = _text(client, "retard", LATE | {"amo_owed": "800"})
+    assert "à part au taux de l’AMO" not in apart
 
 
 def test_a_refused_right_names_its_condition_and_no_day_paid(client: Client) -> None:
@@ -212,9 +221,11 @@ def test_a_company_that_gives_one_day_has_its_answer(client: Client) -> None:
 
     hire = {"gross": "6000", "hire_date": "2027-01-04", "contract_kind": "permanent"}
     text = _plain(client, "embauche", given | hire)
-    # What was supposed is said among the answers.
-    assert "exploitation depuis le 16 mars 2026" in text
-    assert "salarié aidé n° 1" in text
+    # What was supposed is said as such, never as an answer.
+    assert "exploitation depuis le" not in text
+    assert "L’exploitation a commencé le jour de la création" in text
+    assert "salarié aidé n°" not in text
+    assert "C’est votre premier salarié aidé par Tahfiz" in text
     later = {**given, "employer_operating_since": "2026-04-01"}
     wrong = client.get("/fr/simuler/tahfiz/?employer_form=company&employer_created_on=abc")
     assert wrong.status_code == 422

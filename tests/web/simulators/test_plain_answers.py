@@ -9,6 +9,7 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 from django.utils import translation
+from django.utils.html import strip_tags
 
 from mithaq.apps.programmes import queries
 from mithaq.apps.programmes.models import Scheme
@@ -120,8 +121,8 @@ def test_an_unsaid_client_gives_both_results(client: Client) -> None:
     ("client_said", "lack", "unsaid"),
     [
         ({"client_takings": "100000"}, "Dites ce qu’est ce client", "combien vous paie"),
-        ({"client_kind": "company"}, "Dites combien vous paie ce client", "ce qu’est ce client"),
-        ({}, "Dites ce que paie votre plus gros client", "ce qu’est ce client"),
+        ({"client_kind": "company"}, "Compté pour un seul client", "ce qu’est ce client"),
+        ({}, "Dites ce qu’est ce client", "combien vous paie"),
     ],
 )  # fmt: skip
 def test_a_client_half_told_is_asked_the_other_half(
@@ -133,6 +134,25 @@ def test_a_client_half_told_is_asked_the_other_half(
     assert unsaid not in reply
 
 
+def test_a_single_client_is_one_answer_from_three_questions(client: Client) -> None:
+    text = client.get(f"{SELF_EMPLOYED}&client_kind=company").content.decode()
+    reply = text.partition('class="reply"')[2].partition("</section>")[0]
+    amounts = reply.partition('class="reply-amount"')[2]
+    assert amounts.startswith(">21\u202f800,00")
+    assert 'class="reply-amount"' not in amounts
+    # Who pays what stands right under the total; what is not published after it, once.
+    assert "Vous payez <b>800,00" in amounts.replace("\u202f", " ")
+    assert "30 % de ce qui dépasse 80 000,00" in strip_tags(amounts).replace("\u202f", " ")
+    health, pension = amounts.index("Assurance maladie"), amounts.index("Retraite")
+    assert amounts.index("votre client retient") < health < pension
+    assert reply.count("non publiée") == 1
+    # 800 dirhams of the person's own tax stand in the second band: 1,560 a year.
+    assert "1 560,00" in strip_tags(amounts[health:pension]).replace("\u202f", " ")
+    form = client.get("/fr/simuler/auto-entrepreneur/").content.decode()
+    asked = form.partition('class="form"')[2]
+    assert asked.index("client_kind") < asked.index("<details") < asked.index("client_takings")
+
+
 def test_a_client_who_may_withhold_gives_both_results(client: Client) -> None:
     found = queries.self_employment_tax(
         {"activity_kind": "services", "annual_takings": "150000", "client_takings": "100000"},
@@ -142,3 +162,12 @@ def test_a_client_who_may_withhold_gives_both_results(client: Client) -> None:
     assert found.spread_centimes == 150_000
     assert found.most_centimes is not None
     assert found.most_centimes > found.spread_centimes
+
+
+def test_a_measure_without_edition_is_not_said_to_be_in_force(
+    schemes: None, client: Client
+) -> None:
+    text = client.get("/fr/programmes/job-loss/").content.decode()
+    assert "s’applique par la loi, sans ouverture ni clôture" not in text
+    assert "mot à mot" not in text
+    assert "Dates dans la loi" in text

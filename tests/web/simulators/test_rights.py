@@ -61,7 +61,7 @@ def test_pages_are_light_in_three_languages(client: Client, language: str, page:
 
 def test_missing_days_are_the_headline(client: Client) -> None:
     text = client.get(f"/fr/{JOB_LOSS}{LOST}").content.decode()
-    assert set_text("12 jours sur 36 mois") in text
+    assert set_text("Il vous manque 12 jours dans les 36 derniers mois") in text
     assert "Ce qui changerait la réponse" in text
     days = text.partition('id="jours"')[2].partition("</section>")[0]
     assert "/explication/job_loss_" in days
@@ -149,6 +149,37 @@ def test_a_late_payment_shows_its_plan_before_its_months(client: Client) -> None
     assert first < text.index('id="regler"') < text.index('id="mois"')
     plain = client.get(f"/fr/{LATE}{OWED.replace('2025-01-10', '2026-11-28')}").content.decode()
     assert "Aucune remise n’est en vigueur" in plain[: plain.index('id="regler"')]
+
+
+def test_ways_to_pay_stand_side_by_side_after_a_picture(client: Client) -> None:
+    text = client.get(f"/fr/{LATE}{OWED}").content.decode()
+    places = ('class="reply"', 'class="chart stairs"', 'id="regler"')
+    assert sorted(places, key=text.index) == list(places)
+    ways = text.partition('class="amounts ways"')[2].partition("</table>")[0]
+    rows = [row for row in ways.split("<tr>") if 'scope="row"' in row]
+    assert "Payer en une fois" in rows[0]
+    assert "en une fois</td>" in rows[0]
+    assert set_text("Échéancier de 12 mois") in rows[1]
+    assert len(rows) >= 3  # the operation in force that day
+    assert "13\u202f640,38" in rows[1]
+    assert "13\u202f640,38" not in rows[2]
+    assert "DH" in rows[2]
+
+
+def test_three_answers_are_enough_for_a_late_payment(client: Client) -> None:
+    form = client.get(f"/fr/{LATE}").content.decode().partition('class="form"')[2]
+    seen = form.partition("<details")[0]
+    asked = ("contributions_owed", "retard", "instalment_count")
+    assert [name for name in asked if f'name="{name}"' in seen] == list(asked)
+    # Beside them, the month for who knows it, and one question about the fines.
+    assert seen.count("<input") == 5
+    assert 'name="mois"' in seen
+    assert 'name="employees_concerned"' in seen
+    asked = "contributions_owed=12000&amo_owed=0&retard=3"
+    text = client.get(f"/fr/{LATE}?{asked}").content.decode()
+    assert "12\u202f480,00" in text
+    doubts = text.partition('id="doutes"')[2].partition("</ul>")[0]
+    assert 'class="lines-note"' in doubts
 
 
 def test_a_country_without_these_rules_has_no_such_page(client: Client, settings: Any) -> None:

@@ -19,11 +19,11 @@ from mithaq.apps.programmes.queries import (
     LawVersion,
     SchemeDetail,
     SchemeLaw,
-    ValueAside,
 )
 from mithaq.base.dates import UncertainDate
 from mithaq.base.text import Labels
 from mithaq.web.conventions.links import SourceLink, source_link
+from mithaq.web.programmes.asides import AsideLine, aside_lines
 from mithaq.web.programmes.bars import EnvelopeBars, bars_of
 from mithaq.web.programmes.lanes import Drawing, drawing_of
 from mithaq.web.programmes.values import alternative_words, schedule_rows, value_words
@@ -113,7 +113,7 @@ class LawPart:
     events: list[Event]
     digest: str
     former: tuple[Labels, ...]
-    set_aside: tuple[ValueAside, ...]
+    set_aside: list[AsideLine]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,7 +179,7 @@ def _law_part(law: SchemeLaw) -> LawPart:
         events=[_event(change) for change in law.changes],
         digest=law.digest,
         former=law.former,
-        set_aside=law.set_aside,
+        set_aside=aside_lines(law.set_aside),
     )
 
 

@@ -22,6 +22,7 @@ SIMULATED: Final = {
     "first_hire": "simulate_hire",
     "contributions": "simulate_hire",
     "insertion_contract": "simulate_internship",
+    "second_internship": "simulate_internship",
     "job_loss": "job_loss_check",
     "self_employment": "self_employed_simulation",
     "late_payment": "late_simulation",
@@ -80,7 +81,10 @@ def _state(detail: SchemeDetail, on: date, law: SchemeLaw | None) -> tuple[str, 
         return _("Aucune édition ouverte"), _("La dernière : %(days)s.") % {
             "days": edition_days(last)
         }
-    return _("Sans édition"), _("Il s’applique par la loi, sans ouverture ni clôture publiées.")
+    return _("Dates dans la loi"), _(
+        "Aucune édition n’est ouverte ni close à part : les dates de la règle, plus bas, disent si "
+        "la mesure court encore."
+    )
 
 
 def _limited(edition: EditionView, law: SchemeLaw | None) -> str:

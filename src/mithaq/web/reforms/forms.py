@@ -18,6 +18,7 @@ from mithaq.web.conventions.roadmaps.forms import DAY, RefusableForm
 from mithaq.web.programmes.values import typed
 from mithaq.web.shell.days import DayField
 from mithaq.web.shell.typography import language
+from mithaq.web.simulators.typed import amount_typed
 
 SEED: Final = 2026
 PEOPLE: Final[list[tuple[str, str | Promise]]] = [
@@ -73,6 +74,16 @@ class ReformForm(RefusableForm):
         if not is_of_our_time(month.first_day.year):
             raise forms.ValidationError(_("Écrivez un jour entre 1900 et 2199."))
         return month.first_day
+
+    def clean(self) -> dict[str, Any]:
+        """Read an amount as people type it: « 12 000 DH »."""
+        data: dict[str, Any] = super().clean() or {}
+        for place, value in enumerate(self.values):
+            given = data.get(f"value_{place}")
+            if given and value.unit.startswith("MAD") and not value.is_schedule:
+                amount = amount_typed(given)
+                data[f"value_{place}"] = amount if isinstance(amount, str) else given
+        return data
 
     def refuse(self, refusal: Refusal) -> None:
         """Show each fault beside the value or the day that it is about."""

@@ -170,7 +170,8 @@ class Reform(LoginRequiredMixin, ComputedTableView):
         """What stands above the table."""
         asked = self.request.GET.get("mesure", "")
         measures = self.result.measures
-        measure = next((m for m in measures if m.name == asked), measures[0])
+        moved = (m for m in measures if self.result.of(m.name)[0].is_changed)
+        measure = next((m for m in measures if m.name == asked), None) or next(moved, measures[0])
         return {
             **self._about(),
             "measure": measure,

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, Final
 
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -49,6 +50,11 @@ def is_plain(sides: Sides) -> bool:
     return sides.left.unit == "months" and sides.left.value == 1 and holds(sides)
 
 
+def is_none_left(sides: Sides) -> bool:
+    """Nothing where one is needed: the sentence of the condition says it already."""
+    return (sides.left.value, sides.right.value, sides.op) == (0, 1, "at_least")
+
+
 def sides_words(sides: Sides) -> SafeString:
     """« 26 ans (35 ans au plus) », « 260 000 DH : 60 000 DH de plus que le maximum… »."""
     left, right = sides.left.value, sides.right.value
@@ -75,8 +81,8 @@ def _true_words() -> dict[str, str]:
 
 
 def _false_words() -> dict[str, str]:
-    most = _("{left} : {apart} de plus que le maximum, {right}")
-    least = _("{left} : {apart} de moins que le minimum, {right}")
+    most = _("{left}, soit {apart} de plus que le maximum, {right}")
+    least = _("{left}, soit {apart} de moins que le minimum, {right}")
     return {**_unmeasured(), "at_most": most, "at_least": least}
 
 
@@ -104,7 +110,7 @@ def _days_words(left: date, op: str, right: date) -> SafeString:
             "different": _("{left} (un autre jour que le {right})"),
         }[op]
     elif op in {"less", "at_most"}:
-        said = _late(apart)
+        said = _late(apart, within=op == "at_most", is_past=right < timezone.localdate())
     elif op in {"more", "at_least"}:
         said = _early(apart)
     else:
@@ -112,19 +118,23 @@ def _days_words(left: date, op: str, right: date) -> SafeString:
     return format_html(said, left=date_day(left), right=date_day(right), n=number(apart))
 
 
-def _late(apart: int) -> str:
+def _late(apart: int, *, within: bool, is_past: bool) -> str:
     if not 0 < apart <= MOST_DAYS:
-        return _("{left} : trop tard, le dernier jour est avant ou le {right}")
+        if within and is_past:
+            return _("{left}, trop tard : le délai a fini le {right}")
+        if within:
+            return _("{left}, trop tard : le délai finit le {right}")
+        return _("{left}, trop tard : il fallait avant le {right}")
     return ngettext(
-        "{left} : {n} jour après le dernier jour, le {right}",
-        "{left} : {n} jours après le dernier jour, le {right}",
+        "{left}, {n} jour après le dernier jour, le {right}",
+        "{left}, {n} jours après le dernier jour, le {right}",
         apart,
     )
 
 
 def _early(apart: int) -> str:
     if not 0 < apart <= MOST_DAYS:
-        return _("{left} : trop tôt, le premier jour est le {right} ou après")
+        return _("{left} : accepté seulement à partir du {right}")
     return ngettext(
         "{left} : {n} jour avant le premier jour, le {right}",
         "{left} : {n} jours avant le premier jour, le {right}",

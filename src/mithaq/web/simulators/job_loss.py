@@ -2,113 +2,38 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import reduce
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from mithaq.apps.programmes import queries
 from mithaq.base.dates import UncertainDate
 from mithaq.web.conventions.links import SourceLink, source_link
+from mithaq.web.programmes.values import quantity_words
 from mithaq.web.shell.components import Event
 from mithaq.web.shell.dates import date_day, date_plain
 from mithaq.web.shell.numbers import number
 from mithaq.web.shell.typography import comma
 from mithaq.web.shell.words import local
 from mithaq.web.simulators.bars import Bar, bar
-from mithaq.web.simulators.forms import Bound, FactForm
-from mithaq.web.simulators.telling import explanation_url, told_answer
-from mithaq.web.simulators.typed import is_longer_than_days
+from mithaq.web.simulators.job_loss_form import JobLossForm
+from mithaq.web.simulators.questions.split import SplitLine, sides_of
+from mithaq.web.simulators.telling import explanation_url, facts_text, told_answer
 
 MEASURE = "ipe"
 _DAYS = "job_loss_days_"
-
-
-class JobLossForm(FactForm):
-    """What a person knows on the day the job is lost."""
-
-    names = (
-        "job_lost_on",
-        "leaving_reason",
-        "declared_days_36_months",
-        "declared_days_12_months",
-        "average_wage_36_months",
-        "fit_for_work",
-        "anapec_registered",
-        "has_pension",
-        "employer_certificate",
-        "force_majeure",
-    )
-    required = ("job_lost_on",)
-    labels = {
-        "job_lost_on": gettext_lazy("Quel jour l’emploi a-t-il pris fin ?"),
-        "leaving_reason": gettext_lazy("Pour quel motif ?"),
-        "declared_days_36_months": gettext_lazy("Jours déclarés, 36 derniers mois"),
-        "declared_days_12_months": gettext_lazy("Jours déclarés, 12 derniers mois"),
-        "average_wage_36_months": gettext_lazy("Salaire moyen déclaré par mois, en dirhams"),
-        "fit_for_work": gettext_lazy("Pouvez-vous travailler ?"),
-        "anapec_registered": gettext_lazy("Êtes-vous inscrit à l’ANAPEC ?"),
-        "has_pension": gettext_lazy("Recevez-vous une pension de vieillesse ou d’invalidité ?"),
-        "employer_certificate": gettext_lazy("L’employeur a-t-il signé le formulaire ?"),
-        "force_majeure": gettext_lazy("Un cas de force majeure vous a-t-il retardé ?"),
-    }
-    hints = {
-        "declared_days_36_months": gettext_lazy(
-            "Votre relevé de la CNSS, en ligne ou en agence, donne un nombre de jours par mois : "
-            "additionnez les 36 derniers."
-        ),
-        "declared_days_12_months": gettext_lazy(
-            "Sur le même relevé : additionnez seulement les 12 derniers mois."
-        ),
-        "average_wage_36_months": gettext_lazy(
-            "Sur le même relevé : additionnez les salaires des 36 derniers mois, divisez par 36."
-        ),
-        "force_majeure": gettext_lazy(
-            "Seulement si la demande part en retard : maladie grave, catastrophe."
-        ),
-    }
-
-    bounds = (
-        Bound(
-            "declared_days_12_months",
-            "declared_days_36_months",
-            gettext_lazy("Les 12 derniers mois sont dans les 36 : ils n’ont pas plus de jours."),
-        ),
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Say how many days a full month counts, by the law."""
-        super().__init__(*args, **kwargs)
-        days = _("Un mois plein compte %(n)s jours.") % {"n": queries.full_month_days()}
-        field = self.fields["declared_days_36_months"]
-        field.help_text = f"{field.help_text} {days}"
-
-    def clean(self) -> dict[str, Any]:
-        """Refuse a day on which there was no such indemnity, and one that has not come."""
-        data = super().clean()
-        for name in ("declared_days_36_months", "declared_days_12_months"):
-            if is_longer_than_days(str(self.data.get(name) or "")):
-                said = _("Écrivez un nombre de jours : un mois plein compte %(n)s jours.")
-                self.errors.pop(name, None)
-                self.add_error(name, said % {"n": queries.full_month_days()})
-        if "job_lost_on" in self.errors:
-            return data
-        lost, since = date.fromisoformat(data["job_lost_on"]), queries.job_loss_since()
-        if lost < since:
-            said = _("L’indemnité existe pour les emplois perdus depuis le %(day)s.")
-            self.add_error("job_lost_on", said % {"day": date_plain(since)})
-        elif lost > timezone.localdate():
-            self.add_error(
-                "job_lost_on",
-                _("Ce jour n’est pas encore venu : écrivez celui où l’emploi a pris fin."),
-            )
-        return data
+_REGISTERED = "job_loss_registered"
+_REASON = "leaving_reason"
+_OF_DELAY = {"claimed_on", "force_majeure"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,65 +66,180 @@ def check(request: HttpRequest) -> HttpResponse:
     words: dict[str, Any] = {"form": form}
     if form.is_bound and form.is_valid():
         found = queries.job_loss_check(form.facts, on=timezone.localdate())
-        words |= _page(found)
+        words |= _page(found, form)
     status = 422 if form.is_bound and "found" not in words else 200
     return render(request, "simulators/job_loss.html", words, status=status)
 
 
-def _page(found: queries.JobLossCheck) -> dict[str, Any]:
+def _page(found: queries.JobLossCheck, form: JobLossForm) -> dict[str, Any]:
     answer = found.entitled
     code = queries.scheme_of_measure(MEASURE)
     detail = queries.scheme(code) if code else None
+    told = told_answer(answer, found.facts, said=_said(found), traces_each=False)
+    supposed = _supposed(found, form)
+    verdict = _verdict(found, supposes=bool(supposed))
+    split = _by_reason(found)
+    if split:
+        verdict = replace(verdict, title=_("Cela dépend du motif de votre départ :"), note="")
+    indemnity = found.indemnity if _may_come(found) else None
     return {
         "found": found,
-        "verdict": _verdict(found),
-        "told": told_answer(answer, found.facts, said=_said(found), traces_each=False),
+        "verdict": verdict,
+        "split": split,
+        "supposed": supposed,
+        "indemnity": indemnity,
+        "asks_wage": indemnity is None and answer.is_met is not False,
+        "enough": "" if verdict.title == _enough(found) else _enough(found),
+        "share": quantity_words(indemnity.rate, "ratio") if indemnity else "",
+        "told": told,
+        # What is asked beside the answer is not asked twice.
+        "lacks": [fact for fact in told.missing if fact.name not in form.apart and not split],
+        "late_fields": form.late if found.is_late else [],
         "counts": list(_counts(found)),
         "delay": _delay(found),
         "events": list(_events(found)),
         "amount_url": explanation_url("job_loss_monthly_amount", found.facts, on=answer.on),
         "scheme": detail.scheme if detail else None,
         "documents": _documents(detail),
-        "counters": detail.counters if detail else (),
+        "counters": _counters(detail),
     }
 
 
-def _verdict(found: queries.JobLossCheck) -> Verdict:
+def _by_reason(found: queries.JobLossCheck) -> tuple[SplitLine, ...]:
+    """The answer for each reason of leaving, where it alone is unsaid and decides."""
+    missing = found.entitled.missing
+    if found.entitled.is_met is not None or [item.name for item in missing] != [_REASON]:
+        return ()
+    target, facts = found.entitled.target, facts_text(found.facts)
+    lines = sides_of(target, missing[0], facts, day="job_lost_on")
+    return lines if any(line.state == "met" for line in lines) else ()
+
+
+def _supposed(found: queries.JobLossCheck, form: JobLossForm) -> list[Promise | str]:
+    """What the answer takes for true, and the answer that opens what a delay had closed."""
+    supposed: list[Promise | str] = list(form.day_supposed)
+    if found.is_late and found.filed_on is None and "force_majeure" in found.facts:
+        supposed.append(_("La demande n’est pas encore déposée"))
+    if found.entitled.is_met is False:
+        return supposed
+    if found.is_late and found.facts.get("force_majeure") is True:
+        supposed.append(_("La CNSS admet la force majeure que vous répondez"))
+    return [*supposed, *form.supposed]
+
+
+def _verdict(found: queries.JobLossCheck, *, supposes: bool) -> Verdict:
     answer = found.entitled
     if answer.is_met:
-        note = _(
-            "Il reste à faire signer le formulaire par l’employeur, puis à déposer la demande."
-        )
-        if found.certified.is_met:
-            note = _("La demande peut partir telle quelle.")
-        return Verdict(state="open", title=_("Le droit est ouvert"), note=note)
+        title = _("Oui : le droit est ouvert")
+        if supposes:
+            title = _("Oui : le droit est ouvert, si ce que nous supposons est vrai")
+        return Verdict(state="open", title=title, note=_next_step(found))
     if answer.is_met is False:
         # The law says how many lack in all only when both counts are known.
-        if any(item.missing for item in found.counts):
-            title = _("Pas encore de droit. Il manque des jours déclarés : %(missing)s") % {
-                "missing": _missing(found)
-            }
+        if _missing(found):
+            title = _("Pas de droit avec ces jours. %(missing)s.") % {"missing": _missing(found)}
         else:
             title = _("Le droit n’est pas ouvert")
         unmet = comma().join(
             local(part.label) for part in answer.unmet if not part.name.startswith(_DAYS)
         )
         note = _("Condition non remplie : %(conditions)s.") % {"conditions": unmet} if unmet else ""
+        if not unmet:
+            note = _to_declare(found)
         return Verdict(state="closed", title=title, note=note)
-    note = _("Répondez aux questions marquées « ? » pour le savoir.")
     if not answer.missing:
         note = _("Aucune source publiée ne tranche ce cas : la CNSS seule peut répondre.")
-    return Verdict(state="undecided", title=_("On ne peut pas encore répondre"), note=note)
+        return Verdict(state="undecided", title=_("On ne peut pas encore répondre"), note=note)
+    if found.is_late and {fact.name for fact in answer.missing} <= _OF_DELAY:
+        return _late_verdict(found)
+    title, note = _("On ne peut pas encore répondre"), ""
+    if _enough(found):
+        title, note = _enough(found), _("On ne peut pas encore répondre sur le droit lui-même.")
+    return Verdict(state="undecided", title=title, note=note)
+
+
+def _next_step(found: queries.JobLossCheck) -> str:
+    """What is left to do once the right is open."""
+    if found.filed_on is not None:
+        return _("Votre demande est déposée : la CNSS répond.")
+    if found.certified.is_met:
+        return _("La demande peut partir telle quelle.")
+    return _("Il reste à faire signer le formulaire par l’employeur, puis à déposer la demande.")
+
+
+def _late_verdict(found: queries.JobLossCheck) -> Verdict:
+    """What the days over leave open: a claim filed in time, or force majeure."""
+    if found.filed_on is not None:
+        title = _("Non, sauf force majeure (maladie grave, catastrophe)")
+        return Verdict(state="undecided", title=title, note=delay_words(found))
+    said = _(
+        "Déposée au plus tard le %(day)s : oui. Plus tard, ou pas encore : non, sauf force "
+        "majeure (maladie grave, catastrophe)."
+    )
+    return Verdict(
+        state="undecided",
+        title=_("Tout dépend du jour de votre demande"),
+        note=said % {"day": date_plain(found.last_day_to_claim)},
+    )
+
+
+def _may_come(found: queries.JobLossCheck) -> bool:
+    """Whether the right is open or may still be: days and a registration come, a reason stays."""
+    refused = found.entitled.unmet if found.entitled.is_met is False else ()
+    return all(part.name == _REGISTERED or part.name.startswith(_DAYS) for part in refused)
 
 
 def _missing(found: queries.JobLossCheck) -> str:
-    """What lacks over each length of time: « 80 jours sur 36 mois et 20 sur 12 »."""
-    return comma().join(
-        ngettext("%(n)s jour sur %(months)s mois", "%(n)s jours sur %(months)s mois", item.missing)
-        % {"n": number(item.missing), "months": item.months}
-        for item in found.counts
-        if item.missing
+    """What lacks in all: a day of the shorter length of time counts in the longer one too."""
+    lacks = sorted((item for item in found.counts if item.missing), key=lambda item: item.months)
+    if not lacks:
+        return ""
+    most, recent = max(lacks, key=lambda item: item.missing or 0), lacks[0]
+    given = {"n": number(most.missing), "months": most.months}
+    if most is recent:
+        return (
+            ngettext(
+                "Il vous manque %(n)s jour dans les %(months)s derniers mois",
+                "Il vous manque %(n)s jours dans les %(months)s derniers mois",
+                most.missing or 0,
+            )
+            % given
+        )
+    return ngettext(
+        "Il vous manque %(n)s jour dans les %(months)s derniers mois, dont %(least)s au moins dans "
+        "les %(recent)s derniers mois",
+        "Il vous manque %(n)s jours dans les %(months)s derniers mois, dont %(least)s au moins "
+        "dans les %(recent)s derniers mois",
+        most.missing or 0,
+    ) % {**given, "least": number(recent.missing), "recent": recent.months}
+
+
+def _to_declare(found: queries.JobLossCheck) -> str:
+    """What may still bring days, the job being lost: a month worked that was not declared."""
+    if not _missing(found) or found.last_day_to_claim is None or found.is_late:
+        return ""
+    said = _(
+        "Vérifiez votre relevé : s’il manque un mois travaillé, faites-le déclarer et déposez la "
+        "demande au plus tard le %(day)s."
     )
+    return said % {"day": date_plain(found.last_day_to_claim)}
+
+
+def _enough(found: queries.JobLossCheck) -> str:
+    """That no day lacks, where both counts say so."""
+    if any(item.missing != 0 for item in found.counts):
+        return ""
+    counts = [
+        ngettext(
+            "%(n)s jour sur %(months)s mois (%(needed)s demandés)",
+            "%(n)s jours sur %(months)s mois (%(needed)s demandés)",
+            item.declared or 0,
+        )
+        % {"n": number(item.declared or 0), "months": item.months, "needed": number(item.needed)}
+        for item in found.counts
+    ]
+    both = reduce(lambda one, two: _("%(one)s et %(two)s") % {"one": one, "two": two}, counts)
+    return _("Aucun jour ne manque : %(counts)s.") % {"counts": both}
 
 
 def _said(found: queries.JobLossCheck) -> dict[str, str]:
@@ -233,19 +273,44 @@ def _said(found: queries.JobLossCheck) -> dict[str, str]:
 
 
 def delay_words(found: queries.JobLossCheck) -> str:
-    """How long remains to file."""
-    left, last = found.days_left or 0, found.last_day_to_claim
-    if left < 0:
+    """How long remains to file, or how late the claim is."""
+    left, day = found.days_left or 0, date_plain(found.last_day_to_claim)
+    if left >= 0 and found.filed_on is not None:
+        said = _("Déposée le %(filed)s, à temps : le dernier jour était le %(day)s.")
+        return said % {"filed": date_plain(found.filed_on), "day": day}
+    if left >= 0:
         return ngettext(
+            "Au plus tard le %(day)s : il reste %(n)s jour.",
+            "Au plus tard le %(day)s : il reste %(n)s jours.",
+            left,
+        ) % {"day": day, "n": left}
+    given = {"day": day, "n": -left}
+    if found.facts.get("force_majeure") is True:
+        return (
+            ngettext(
+                "Le dernier jour était le %(day)s. %(n)s jour de retard, force majeure.",
+                "Le dernier jour était le %(day)s. %(n)s jours de retard, force majeure.",
+                -left,
+            )
+            % given
+        )
+    if found.filed_on is None:
+        return (
+            ngettext(
+                "Le dernier jour était le %(day)s. Déposée aujourd’hui : %(n)s jour de retard.",
+                "Le dernier jour était le %(day)s. Déposée aujourd’hui : %(n)s jours de retard.",
+                -left,
+            )
+            % given
+        )
+    return (
+        ngettext(
             "Le dernier jour était le %(day)s : %(n)s jour de retard.",
             "Le dernier jour était le %(day)s : %(n)s jours de retard.",
             -left,
-        ) % {"day": date_plain(last), "n": -left}
-    return ngettext(
-        "Au plus tard le %(day)s : il reste %(n)s jour.",
-        "Au plus tard le %(day)s : il reste %(n)s jours.",
-        left,
-    ) % {"day": date_plain(last), "n": left}
+        )
+        % given
+    )
 
 
 def _counts(found: queries.JobLossCheck) -> list[CountLine]:
@@ -271,7 +336,7 @@ def _delay(found: queries.JobLossCheck) -> dict[str, Any] | None:
     return {
         "bar": bar(used, found.claim_days, bound=found.claim_days),
         "words": delay_words(found),
-        "is_late": found.days_left < 0,
+        "is_late": found.is_late,
         "used": used,
     }
 
@@ -283,8 +348,14 @@ def _events(found: queries.JobLossCheck) -> list[Event]:
     ]
     # No day is paid where the right is refused.
     if found.entitled.is_met is not False:
+        is_open = found.entitled.is_met is True
+        first = _("Premier jour indemnisé")
         days += [
-            (found.paid_from, _("Premier jour indemnisé si le droit est ouvert"), ""),
+            (
+                found.paid_from,
+                first if is_open else _("Premier jour indemnisé si le droit est ouvert"),
+                "",
+            ),
             (found.paid_until, _("Dernier jour indemnisé, sans nouvel emploi avant"), ""),
         ]
     if found.paid_from is not None:
@@ -298,3 +369,13 @@ def _events(found: queries.JobLossCheck) -> list[Event]:
 
 def _documents(detail: queries.SchemeDetail | None) -> list[tuple[Any, SourceLink]]:
     return [(item, source_link(item.source)) for item in detail.documents] if detail else []
+
+
+def _counters(detail: queries.SchemeDetail | None) -> list[tuple[Any, str]]:
+    """Each body once, with all that it does."""
+    roles: dict[Any, list[str]] = {}
+    bodies: dict[Any, Any] = {}
+    for item in detail.counters if detail else ():
+        bodies[item.body.slug] = item.body
+        roles.setdefault(item.body.slug, []).append(local(item.role_label))
+    return [(body, comma().join(roles[slug])) for slug, body in bodies.items()]

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from mithaq.apps.programmes.queries import BenefitLength
+from mithaq.apps.programmes.queries import BenefitLength, LawValue
 from mithaq.web.shell.dates import date_plain, month_words
+from mithaq.web.shell.words import local
+
+# The months of an internship that pay no tax.
+TAX_FREE: Final = "idmaj.ir_exempt_months_stage.months"
+# The rule that gives those left to this internship.
+TAX_FREE_MONTHS: Final = "insertion_tax_free_months"
 
 
 def length_words(length: BenefitLength) -> str:
@@ -28,4 +36,25 @@ def by_day_words(length: BenefitLength) -> str:
     """The other reading of the end; nothing where both give the same day."""
     if length.agrees:
         return ""
-    return _("Au jour près : %(day)s, à confirmer.") % {"day": date_plain(length.by_day)}
+    return _("Peut-être jusqu’au %(day)s, au jour près : à confirmer.") % {
+        "day": date_plain(length.by_day)
+    }
+
+
+def tax_free_words(length: int, tax_free: LawValue, *, months: object = None) -> str:
+    """Why fewer months pay no tax than the internship lasts; nothing where they are as many.
+
+    ``months`` are those left to a second internship, where it is one.
+    """
+    current = tax_free.current
+    value = months if months is not None else current.value if current else None
+    if current is None or not isinstance(value, int | float) or value >= length:
+        return ""
+    text = {"months": int(value), "text": local(current.reference)}
+    if not value:
+        return _("Impôt : dû dès le premier mois de ce second stage (%(text)s).") % text
+    said = _(
+        "Impôt : exonéré les %(months)s premiers mois seulement, puis dû comme sur un salaire. "
+        "Cotisations : exonérées pendant tout le stage."
+    )
+    return said % text

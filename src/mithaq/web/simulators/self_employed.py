@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -17,7 +17,9 @@ from mithaq.apps.programmes import queries
 from mithaq.web.shell.numbers import money
 from mithaq.web.simulators.bars import Bar, cascade
 from mithaq.web.simulators.forms import Bound, FactForm
-from mithaq.web.simulators.telling import explanation_url, told_answer, used_words
+from mithaq.web.simulators.telling import doubt_words, explanation_url, told_answer, used_words
+
+_HELD: Final = "auto_entrepreneur.single_client.rate"
 
 
 class SelfEmployedForm(FactForm):
@@ -25,19 +27,19 @@ class SelfEmployedForm(FactForm):
 
     names = ("activity_kind", "annual_takings", "client_takings", "client_kind")
     required = ("activity_kind", "annual_takings")
+    as_said = {"client_takings": "annual_takings"}
     labels = {
         "activity_kind": gettext_lazy("Que faites-vous ?"),
         "annual_takings": gettext_lazy("Tout ce que vous encaissez dans l’année, en dirhams"),
-        "client_takings": gettext_lazy("Dont payé par votre plus gros client, en dirhams"),
-        "client_kind": gettext_lazy("Ce client est"),
+        "client_takings": gettext_lazy("Ce que paie votre plus gros client par an, en dirhams"),
+        "client_kind": gettext_lazy("Votre client est"),
     }
     hints = {
         "client_takings": gettext_lazy(
-            "Un seul client : le même montant. Laissez vide pour voir les deux résultats."
+            "Si vous n’écrivez rien, on compte un seul client, qui paie tout."
         ),
         "client_kind": gettext_lazy(
-            "Une société, une administration et une personne au régime réel retiennent l’impôt ; "
-            "un particulier, non."
+            "Une société ou une administration retient une part de l’impôt ; un particulier, non."
         ),
     }
 
@@ -48,6 +50,18 @@ class SelfEmployedForm(FactForm):
             gettext_lazy("Un client ne peut pas payer plus que tout ce que vous encaissez."),
         ),
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """What is due where the client is of one kind, or of the other."""
+
+    label: str
+    centimes: int
+    health_centimes: int | None
+    shared: str
+    url: str
+    health_url: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,58 +92,82 @@ def simulate(request: HttpRequest) -> HttpResponse:
             "parts": _parts(found),
             "bounds": _bounds(found),
             "lack": _lack(found),
+            "is_single": form["activity_kind"].value() == "services"
+            and not form["client_takings"].value(),
             "conditions": [
                 *told_answer(found.applies, found.facts).conditions,
                 *told_answer(found.within, found.facts).conditions,
             ],
+            "held_rate": _held_rate(found),
             "tax_url": _url("auto_entrepreneur_tax_in_all", found),
+            "health_url": _url("auto_entrepreneur_health_due", found),
+            "health_doubts": [(item, doubt_words(item)) for item in _health_doubts(found)],
             "used": [(item, used_words(item)) for item in found.used],
         }
     status = 422 if form.is_bound and "found" not in words else 200
     return render(request, "simulators/self_employed.html", words, status=status)
 
 
+def _health_doubts(found: queries.SelfEmploymentTax) -> list[queries.UsedValue]:
+    """What no official text read says of health insurance; the bands are one table, told once."""
+    listed = found.health_doubtful
+    bands = [item for item in listed if ".band_" in item.value.path]
+    return [*(item for item in listed if item not in bands), *bands[:1]]
+
+
+def _held_rate(found: queries.SelfEmploymentTax) -> str:
+    """The share that a client withholds above the threshold."""
+    held = next((item for item in found.used if item.value.path == _HELD), None)
+    return str(used_words(held)) if held else ""
+
+
 def _lack(found: queries.SelfEmploymentTax) -> str:
-    """What to say of the client for one answer: only what was not said."""
-    said: dict[tuple[str, ...], str] = {
-        ("client_takings", "client_kind"): _(
-            "Dites ce que paie votre plus gros client, et s’il est une société, une "
-            "administration, un particulier."
-        ),
-        ("client_takings",): _("Dites combien vous paie ce client dans l’année."),
-        ("client_kind",): _("Dites ce qu’est ce client : société, administration, particulier…"),
-    }
-    return said.get(found.missing, "") if found.in_all_centimes is None else ""
+    """What to say of the client for one answer, where it was not said."""
+    if found.in_all_centimes is not None or not found.missing:
+        return ""
+    return _("Dites ce qu’est ce client : société, administration, particulier…")
 
 
-def _bounds(found: queries.SelfEmploymentTax) -> list[tuple[str, int, str]]:
-    """The tax without and with the client's withholding, where its amount or kind is unsaid."""
+def _bounds(found: queries.SelfEmploymentTax) -> list[Case]:
+    """The tax without and with the client's withholding, where its amount or kind is unsaid.
+
+    The second says who pays it.
+    """
     least, most = found.spread_centimes, found.most_centimes
     if found.in_all_centimes is not None or least is None or most is None:
         return []
     free, held = _cases(found)
+    on = found.within.on
     return [
-        (label, amount, explanation_url("auto_entrepreneur_tax_in_all", facts, on=found.within.on))
-        for label, amount, facts in (
-            (free, least, found.spread_facts),
-            (held, most, found.most_facts),
+        Case(
+            label=label,
+            centimes=amount,
+            health_centimes=health,
+            shared=shared,
+            url=explanation_url("auto_entrepreneur_tax_in_all", facts, on=on),
+            health_url=explanation_url("auto_entrepreneur_health_due", facts, on=on),
+        )
+        for label, amount, health, shared, facts in (
+            (free, least, found.spread_health_centimes, "", found.spread_facts),
+            (held, most, found.most_health_centimes, _shared(found), found.most_facts),
         )
     ]
 
 
+def _shared(found: queries.SelfEmploymentTax) -> str:
+    """Who pays the tax where the client withholds a part of it."""
+    most, held = found.most_centimes, found.most_held_centimes
+    if not most or not held:
+        return ""
+    said = _("Vous payez %(own)s ; votre client retient %(held)s et le verse aux impôts.")
+    return said % {"own": money(most - held), "held": money(held)}
+
+
 def _cases(found: queries.SelfEmploymentTax) -> tuple[str, str]:
-    """What the least and the most suppose of the client, by what was not said of it."""
-    if found.missing == ("client_kind",):
-        return (
-            _("Si ce client est un particulier"),
-            _("S’il est une société, une administration ou une personne au régime réel"),
-        )
-    if found.missing == ("client_takings",):
-        threshold = money(found.threshold_centimes)
-        return _("S’il paie %(amount)s ou moins") % {"amount": threshold}, _("S’il paie tout")
+    """What the least and the most suppose of the client."""
     return (
-        _("Si aucun client n’a d’impôt à retenir"),
-        _("Si un seul client paie tout et retient l’impôt"),
+        _("Si ce client est un particulier"),
+        _("Si c’est une société, une administration ou une personne au régime réel"),
     )
 
 
@@ -140,9 +178,9 @@ def _parts(found: queries.SelfEmploymentTax) -> list[Part]:
         return []
     bars = cascade((left, tax, withheld), found.takings_centimes)
     said = (
-        (_("Ce qui vous reste, avant cotisations et frais"), left, "auto_entrepreneur_left"),
+        (_("Reste avant cotisations sociales et frais"), left, "auto_entrepreneur_left"),
         (_("Impôt sur le chiffre d’affaires"), tax, "auto_entrepreneur_tax"),
-        (_("Retenu par votre plus gros client"), withheld, "single_client_withholding"),
+        (_("Retenu par votre client"), withheld, "single_client_withholding"),
     )
     return [
         Part(label=label, centimes=amount, bar=drawn, tone=tone, url=_url(rule, found))

@@ -22,8 +22,10 @@ from mithaq.apps.programmes.queries import (
 )
 from mithaq.base.text import Labels
 from mithaq.web.programmes.values import value_words
-from mithaq.web.shell.typography import language
-from mithaq.web.simulators.compared import can_be_read, holds, is_plain, sides_words
+from mithaq.web.shell.dates import date_plain
+from mithaq.web.shell.typography import comma, language
+from mithaq.web.shell.words import local
+from mithaq.web.simulators.compared import can_be_read, holds, is_none_left, is_plain, sides_words
 from mithaq.web.simulators.values import told_words
 
 DAY: Final = "jour"
@@ -43,6 +45,15 @@ def doubt_words(used: UsedValue) -> str:
         "conflicting": _("Les sources lues se contredisent."),
         "unknown": _("Aucune source lue ne le dit."),
     }.get(used.version.confidence, _("Probable d’après les sources lues, sans texte officiel lu."))
+
+
+def age_words(limit: int) -> str:
+    """Both sides of the very age of a limit, of which only the birthday tells."""
+    said = _(
+        "À %(age)s ans, le jour décide : oui si le contrat est signé au plus tard le jour des "
+        "%(age)s ans, non dès le lendemain."
+    )
+    return said % {"age": limit}
 
 
 def explanation_url(target: str, facts: Mapping[str, object], *, on: date) -> str:
@@ -72,7 +83,10 @@ class ChangeLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ToldAnswer:
-    """An answer as a block: its conditions, what is missing, what would make it yes."""
+    """An answer as a block: its conditions, what is missing, what would make it yes.
+
+    ``hangs`` tells that it would be open if nothing were assumed.
+    """
 
     answer: Answer
     state: str
@@ -80,6 +94,17 @@ class ToldAnswer:
     missing: tuple[AskedFact, ...]
     changes: list[ChangeLine]
     url: str
+    hangs: bool = False
+
+    @property
+    def age_words(self) -> str:
+        """Both sides, where the age said is that of a limit."""
+        return age_words(self.answer.age_limit) if self.answer.age_limit else ""
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether every condition was answered: nothing unsaid may still change a no."""
+        return all(item.state != "unknown" for item in self.conditions)
 
     @property
     def open_conditions(self) -> tuple[ToldCondition, ...]:
@@ -98,6 +123,7 @@ def told_answer(
     *,
     said: Mapping[str, str] | None = None,
     traces_each: bool = True,
+    hangs: bool = False,
 ) -> ToldAnswer:
     """An answer in words; what is unmet comes first, then what is open.
 
@@ -121,7 +147,19 @@ def told_answer(
         missing=answer.missing,
         changes=change_lines(answer.advice),
         url=explanation_url(answer.target, facts, on=answer.on),
+        hangs=hangs,
     )
+
+
+def days_said(facts: Mapping[str, object]) -> dict[str, str]:
+    """A creation held against a hire, both said: a bound beside one day alone reads as a fault."""
+    created, hired = facts.get("employer_created_on"), facts.get("hire_date")
+    if not (isinstance(created, date) and isinstance(hired, date)):
+        return {}
+    days = {"created": date_plain(created), "hired": date_plain(hired)}
+    return {
+        "tahfiz_employer_exists": _("Création le %(created)s, embauche le %(hired)s.") % days,
+    }
 
 
 def change_lines(changes: Iterable[Change]) -> list[ChangeLine]:
@@ -166,12 +204,26 @@ def _counted(
     item: Condition, readable: list[Sides], sides: list[Sides]
 ) -> Iterator[str | SafeString]:
     """What a condition held against what, or the code that it read, or that nobody answered."""
-    yield from (sides_words(side) for side in sides if not is_plain(side))
+    yield from (sides_words(side) for side in sides if not (is_plain(side) or is_none_left(side)))
     # A yes or a no is left to the mark: where the condition denies the fact, it reads upside down.
     given = () if readable else [told for _label, told in item.facts if isinstance(told.value, str)]
     yield from (told_words(told) for told in given)
-    if item.is_met is None and item.facts and all(t.value is None for _label, t in item.facts):
+    if item.age_limit:
+        yield age_words(item.age_limit)
+    elif item.is_met is None:
+        yield from _unsettled(item)
+
+
+def _unsettled(item: Condition) -> Iterator[str]:
+    """Why a condition stays open: the law is silent that day, or an answer is missing."""
+    unsaid = [(label, told) for label, told in item.facts if told.value is None]
+    lacks = [local(label) for label, told in unsaid if told.unit == "boolean"]
+    if any(used.version.value is None for used in item.used):
+        yield _("Aucun texte lu ne le fixe pour ce jour.")
+    elif unsaid and len(unsaid) == len(item.facts):
         yield _("Vous n’avez pas répondu à cette question.")
+    elif lacks:
+        yield _("Il manque : %(facts)s.") % {"facts": comma().join(lacks)}
 
 
 def facts_text(facts: Mapping[str, object]) -> dict[str, str]:

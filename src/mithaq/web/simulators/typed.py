@@ -36,6 +36,8 @@ def amount_typed(typed: str) -> str | tuple[str, str]:
     A group of exactly three digits after one separator is thousands for some, decimals for others.
     """
     text = _CURRENCY.sub("", typed.strip().translate(_ARABIC)).strip()
+    if not any(sign.isdigit() for sign in text):
+        return text  # Words are told back as they were typed.
     text = _BLANK.sub("", text)
     if _GROUPED.fullmatch(text):
         return re.sub(r"[.,]", "", text)

@@ -7,9 +7,13 @@ from django.urls import path
 from mithaq.web.shell.public_pages import public_page
 from mithaq.web.simulators import job_loss, late, self_employed, views
 from mithaq.web.simulators.hire.views import hire, hire_paper
-from mithaq.web.simulators.questions.asked import ASKED
+from mithaq.web.simulators.questions.cover import COVER
+from mithaq.web.simulators.questions.first_job import FIRST_JOB
+from mithaq.web.simulators.questions.internship import INTERNSHIP
+from mithaq.web.simulators.questions.tahfiz import TAHFIZ
 from mithaq.web.simulators.questions.views import question_page
 
+ASKED = (TAHFIZ, INTERNSHIP, COVER, FIRST_JOB)
 urlpatterns = [
     path("simuler/", public_page(views.index), name="simulators"),
     path("simuler/embauche/", hire, name="simulate_hire"),

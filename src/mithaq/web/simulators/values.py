@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from mithaq.apps.programmes.queries import Told
+from mithaq.apps.programmes.queries import Told, UsedValue
 from mithaq.web.programmes.values import quantity_words
 from mithaq.web.shell.dates import date_day
 from mithaq.web.shell.numbers import money
@@ -30,3 +31,8 @@ def told_words(told: Told) -> str | SafeString:
     if told.unit == "MAD":
         return money(round(value * 100))
     return format_html("{}", set_text(quantity_words(value, told.unit)))
+
+
+def value_names(doubtful: Iterable[UsedValue]) -> tuple[str, ...]:
+    """The values that no source confirms, by their names, each once."""
+    return tuple(dict.fromkeys(local(item.value.label) for item in doubtful))

@@ -16,12 +16,13 @@ from django.views.decorators.http import require_safe
 
 from mithaq.apps.programmes import queries
 from mithaq.base.dates import is_of_our_time
+from mithaq.web.programmes.asides import aside_lines
 from mithaq.web.shell.context import url_or_none
-from mithaq.web.simulators.hire.forms import AGE
+from mithaq.web.simulators.aged import AGE
 from mithaq.web.simulators.lengths import length_words
-from mithaq.web.simulators.questions.asked import TAHFIZ
+from mithaq.web.simulators.questions.tahfiz import TAHFIZ
 from mithaq.web.simulators.questions.views import ranges_of, references_of
-from mithaq.web.simulators.telling import DAY, used_words
+from mithaq.web.simulators.telling import DAY, age_words, used_words
 from mithaq.web.simulators.values import told_words
 
 
@@ -111,6 +112,44 @@ QUESTIONS: tuple[Question, ...] = (
 )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BriefQuestion:
+    """A question in a few words of those who ask it, and the part of a page that answers."""
+
+    asks: Promise
+    page: str
+    part: str = ""
+
+    @property
+    def url(self) -> str:
+        """Straight to its form, or to the part that tells it."""
+        return f"{url_or_none(self.page)}{self.part}"
+
+
+BRIEF: tuple[BriefQuestion, ...] = (
+    BriefQuestion(asks=_("Combien me coûte une embauche ?"), page="simulate_hire"),
+    BriefQuestion(asks=_("Tahfiz : combien, jusqu’à quand ?"), page="simulate_tahfiz"),
+    BriefQuestion(
+        asks=_("Tahfiz : salaire en hausse, départ ?"), page="simulate_tahfiz", part="#t-ensuite"
+    ),
+    BriefQuestion(asks=_("Puis-je prendre un stagiaire ?"), page="simulate_internship"),
+    BriefQuestion(asks=_("CNSS payée en retard : combien ?"), page="late_simulation"),
+    BriefQuestion(asks=_("Perte d’emploi : ai-je droit ?"), page="job_loss_check"),
+    BriefQuestion(asks=_("Perte d’emploi : jours qui manquent ?"), page="job_loss_check"),
+    BriefQuestion(asks=_("Malade pendant mon stage ?"), page="simulate_cover"),
+    BriefQuestion(asks=_("Premier emploi : de l’impôt ?"), page="simulate_first_job"),
+    BriefQuestion(
+        asks=_("Auto-entrepreneur, un client : quel impôt ?"), page="self_employed_simulation"
+    ),
+)
+
+
+def brief_questions() -> list[BriefQuestion]:
+    """The questions that the law of the country answers, each in a few words."""
+    open_pages = {item.page for item in QUESTIONS if item.url}
+    return [item for item in BRIEF if item.page in open_pages]
+
+
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """Show every question by who asks it."""
@@ -118,7 +157,10 @@ def index(request: HttpRequest) -> HttpResponse:
         (group, [item for item in QUESTIONS if item.group is group and item.url])
         for group in (HIRE, WORK, DEBT)
     ]
-    words: dict[str, Any] = {"groups": [(group, found) for group, found in groups if found]}
+    words: dict[str, Any] = {
+        "groups": [(group, found) for group, found in groups if found],
+        "brief": brief_questions(),
+    }
     if TAHFIZ.law_name in queries.law_scheme_names():
         ranges = list(ranges_of(TAHFIZ))
         words |= {"tahfiz": TAHFIZ, "form": TAHFIZ.form(), "ranges": ranges}
@@ -140,6 +182,9 @@ def explanation(request: HttpRequest, target: str) -> HttpResponse:
         "length": length_words(length) if length else "",
         "steps": list(_lines(found.step, depth=0, seen=set())),
         "facts": [(label, told_words(told)) for label, told in found.facts],
+        "set_aside": aside_lines(found.set_aside),
+        "age_said": age_words(found.age_limit) if found.age_limit else "",
+        "today": timezone.localdate(),
     }
     return render(request, "simulators/explained.html", words)
 

@@ -84,7 +84,8 @@ def runs_of(months: tuple[HireMonth, ...]) -> tuple[Run, ...]:
     """The months gathered while nothing changes."""
 
     def alike(item: HireMonth) -> tuple[int, ...]:
-        return (item.bare_cost, item.cover, item.bonus, item.in_doubt, item.bare_net, item.relief)
+        paid = (item.paid_by_state, item.in_doubt, item.left_out)
+        return (item.bare_cost, item.cost, *paid, item.bare_net, item.net)
 
     groups = (list(found) for _, found in groupby(months, key=alike))
     return tuple(Run(first=found[0], last=found[-1]) for found in groups)

@@ -6,37 +6,31 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
-from urllib.parse import urlencode
 
-from django import forms
 from django.forms import BoundField
 from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from mithaq.apps.programmes.queries import law_value
-from mithaq.web.simulators.forms import Bound, CountField, FactForm, as_day
+from mithaq.web.simulators.aged import AGE, AgedForm
+from mithaq.web.simulators.assumed import ON_CREATION, STARTED
+from mithaq.web.simulators.forms import Bound, Supposed, as_day
+from mithaq.web.simulators.questions.again import AGAIN, AGAIN_HINTS, HAD, ONE_BEFORE
 
-AGE: Final = "age"
-JOB: Final = ("gross", "hire_date", "contract_kind")
-EMPLOYER: Final = (
-    "employer_form",
-    "employer_created_on",
-    "employer_operating_since",
-    "hire_rank",
-)
-PERSON: Final = (
-    "dependants",
-    "anapec_registered",
-    "is_first_job",
-    "diploma",
-    "is_converted_intern",
-)
+# Asked at once: a wage gives the cost, a day whether Tahfiz is open, a diploma the internship.
+FIRST: Final = ("gross", "employer_created_on", "diploma")
+# What people know, and what decides most after those.
+KNOWN: Final = ("hire_date", "is_first_job")
+JOB: Final = ("contract_kind",)
+EMPLOYER: Final = ("employer_form", "employer_operating_since", "hire_rank")
+PERSON: Final = ("dependants",)
+SUPPOSED: Final = ("anapec_registered", "is_converted_intern")
 # Asked only of an intern whom one hires: the terms of the internship decide what follows it.
 INTERN: Final = ("stage_signed_on", "stipend", "had_insertion_contract", "host_commits_to_hire")
 APPRENTICE: Final = ("apprenticeship_agreed",)
 TRAINING: Final = ("trained_by_employer", "training_months", "training_hours", "training_cost")
-# Asked only for a day on which these took hires.
+# Asked only for a day on which these took hires, or asked a length of registration.
 WHILE_OPEN: Final[dict[str, tuple[str, ...]]] = {
     "hiring_bonus.is_open": (
         "highest_turnover_3_years",
@@ -44,6 +38,7 @@ WHILE_OPEN: Final[dict[str, tuple[str, ...]]] = {
         "months_without_declaration",
         "contract_months",
     ),
+    "idmaj.anapec_seniority_months_for_ir": ("anapec_registered_since",),
     "cip.is_open": (
         "has_general_degree",
         "anapec_registration_months",
@@ -56,52 +51,37 @@ WHILE_OPEN: Final[dict[str, tuple[str, ...]]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """Questions on one thing; ``shown_by`` is what makes them matter, ``is_folded`` hides them."""
+    """Questions on one thing; ``shown_by`` is what makes them matter."""
 
     title: Promise
     bounds: list[BoundField]
     shown_by: str = ""
-    is_folded: bool = False
-
-
-class AgedForm(FactForm):
-    """Facts of a person, whose age is asked in the place of a day of birth."""
-
-    age = CountField(
-        label=_("Âge de la personne à l’embauche"),
-        min_value=15,
-        max_value=80,
-        required=False,
-        widget=forms.TextInput({"inputmode": "numeric", "dir": "auto", "autocomplete": "off"}),
-        error_messages={"invalid": _("Écrivez un âge en années, par exemple 27.")},
-    )
-
-    @property
-    def age_given(self) -> int | None:
-        """The age, when it was said."""
-        given: int | None = self.cleaned_data.get(AGE)
-        return given
-
-    @property
-    def query(self) -> str:
-        """The facts and the age, as an address that can be shared."""
-        aged = {AGE: self.age_given} if self.age_given is not None else {}
-        return urlencode({**self.facts, **aged})
 
 
 class HireForm(AgedForm):
     """A hire that an employer has in mind; what would change no answer is not asked."""
 
-    names: tuple[str, ...] = (*JOB, *EMPLOYER, *PERSON, *INTERN, *APPRENTICE, *TRAINING)
+    names: tuple[str, ...] = (
+        *(*FIRST, *KNOWN, *JOB, *EMPLOYER, *PERSON, *SUPPOSED),
+        *(*INTERN, *APPRENTICE, *TRAINING),
+    )
+    supposes = (
+        Supposed("anapec_registered", "oui", _("La personne est inscrite à l’ANAPEC")),
+        Supposed("is_converted_intern", "non", _("Embauche directe, sans stage d’insertion avant")),
+    )
     required = frozenset({"gross", "hire_date", "contract_kind"})
-    unsaid = {"dependants": "0", "hire_rank": "1"}
-    as_said = {"employer_operating_since": "employer_created_on"}
+    unsaid = {"dependants": "0", "hire_rank": "1", **ONE_BEFORE}
+    as_said = {STARTED: "employer_created_on"}
+    taken_words = {
+        STARTED: ON_CREATION,
+        "hire_rank": _("C’est votre premier salarié aidé par Tahfiz"),
+    }
     labels = {
         "gross": _("Salaire brut par mois, en dirhams"),
+        "diploma": _("Diplôme de la personne"),
         "hire_rank": _("Avec celui-ci, combien de vos salariés sont aidés par Tahfiz ?"),
         "employer_operating_since": _("Début d’exploitation"),
         "employer_created_on": _("Création de l’entreprise ou de l’association"),
-        "is_converted_intern": _("La personne sort d’un stage d’insertion (contrat ANAPEC)"),
         "stage_signed_on": _("Ce stage a été signé le"),
         "stipend": _("Indemnité de ce stage par mois, en dirhams"),
         "had_insertion_contract": _("Avait-elle eu un autre contrat d’insertion avant ?"),
@@ -112,9 +92,7 @@ class HireForm(AgedForm):
     }
     hints = {
         "gross": _("Exemple : 10000."),
-        "employer_created_on": _(
-            "Le jour d’inscription au registre du commerce ; de déclaration, pour une association."
-        ),
+        "employer_created_on": _("Date du registre du commerce."),
         "employer_operating_since": _(
             "Le premier jour d’activité déclaré aux impôts, parfois après la création : Tahfiz "
             "compte à partir de lui le délai pour embaucher. Vide : le jour de la création."
@@ -150,14 +128,18 @@ class HireForm(AgedForm):
 
     def __init__(self, data: QueryDict | dict[str, Any] | None = None, **kwargs: Any) -> None:
         """Ask about the measures that took hires on the day of this one."""
-        day = as_day(str((data or {}).get("hire_date", "")))
+        given = kwargs.get("initial", {}) if data is None else data
+        day = as_day(str(given.get("hire_date", "")))
         self.while_open = tuple(
             name
             for path, names in WHILE_OPEN.items()
             if day and _is_open(path, day)
             for name in names
         )
-        self.names = (*type(self).names, *self.while_open)
+        # The break of an earlier internship is asked of a person who had one before this one.
+        self.again = AGAIN if given.get(HAD) == "oui" else ()
+        self.hints = {**type(self).hints, **AGAIN_HINTS}
+        self.names = (*type(self).names, *self.while_open, *self.again)
         super().__init__(data, **kwargs)
 
     @property
@@ -169,30 +151,50 @@ class HireForm(AgedForm):
         super()._hold(self._kept(given))
 
     def _kept(self, given: Mapping[str, Any]) -> dict[str, Any]:
-        left = set() if given.get("is_converted_intern") == "oui" else set(INTERN)
+        left = set() if given.get("is_converted_intern") == "oui" else {*INTERN, *AGAIN}
         if given.get("contract_kind") != "apprenticeship":
             left |= set(APPRENTICE)
         return {name: value for name, value in given.items() if name not in left}
 
     @property
+    def known(self) -> list[BoundField]:
+        """The questions of the first fold: a day, an age, a first job."""
+        return self._asked((AGE, *KNOWN))
+
+    @property
     def groups(self) -> list[Group]:
-        """The questions by what they are about."""
+        """The questions of the second fold, by what they are about."""
         told = [
-            Group(title=_("L’emploi"), bounds=self._asked(JOB)),
+            Group(title=_("L’emploi"), bounds=self._asked((*JOB, *PERSON))),
             Group(
                 title=_("L’apprentissage"), bounds=self._asked(APPRENTICE), shown_by="apprentice"
             ),
             Group(title=_("Vous"), bounds=self._asked(EMPLOYER)),
-            Group(title=_("La personne"), bounds=self._asked((AGE, *PERSON))),
-            Group(title=_("Son stage d’insertion"), bounds=self._asked(INTERN), shown_by="intern"),
             Group(title=_("Ce qui était ouvert ce jour-là"), bounds=self._asked(self.while_open)),
-            Group(
-                title=_("Une formation avant l’embauche"),
-                bounds=self._asked(TRAINING),
-                is_folded=not any(self.data.get(name) for name in TRAINING),
-            ),
+            Group(title=_("Une formation avant l’embauche"), bounds=self._asked(TRAINING)),
         ]
         return [group for group in told if group.bounds]
+
+    @property
+    def first(self) -> list[BoundField]:
+        """The questions asked at once."""
+        return self._asked(FIRST)
+
+    @property
+    def intern(self) -> Group:
+        """The terms of an internship, asked once the person is said to come from one."""
+        return Group(
+            title=_("Son stage d’insertion"),
+            bounds=self._asked((*INTERN, *self.again)),
+            shown_by="intern",
+        )
+
+    @property
+    def is_unfolded(self) -> bool:
+        """Whether all the questions show: an answer is being changed, or is wrong."""
+        typed = self.initial.keys() - first_hire_form("").keys()
+        folded = {AGE, *KNOWN, *JOB, *EMPLOYER, *PERSON, *self.while_open, *TRAINING}
+        return self.is_bound or "gross" in self.initial or bool(folded & typed)
 
     def _asked(self, names: Iterable[str]) -> list[BoundField]:
         return [self[name] for name in names]
@@ -200,7 +202,8 @@ class HireForm(AgedForm):
 
 def _is_open(path: str, day: date) -> bool:
     found = law_value(path, on=day)
-    return bool(found and found.current and found.current.value == "open")
+    value = found.current.value if found and found.current else None
+    return value == "open" or (isinstance(value, int | float) and value > 0)
 
 
 def first_hire_form(today: Any) -> dict[str, Any]:
@@ -208,6 +211,6 @@ def first_hire_form(today: Any) -> dict[str, Any]:
     return {
         "contract_kind": "permanent",
         "dependants": "0",
-        "hire_date": today.isoformat(),
+        "hire_date": str(today),
         "employer_form": "company",
     }

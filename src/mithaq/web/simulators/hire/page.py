@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -22,12 +22,28 @@ from mithaq.web.shell.dates import date_plain
 from mithaq.web.shell.numbers import money
 from mithaq.web.shell.typography import comma
 from mithaq.web.shell.words import local
+from mithaq.web.simulators.assumed import UnlessAsked, hangs
 from mithaq.web.simulators.hire.chart import CostChart, Run, cost_chart, runs_of
+from mithaq.web.simulators.hire.costs import (
+    CostRow,
+    at_most_by,
+    cost_rows,
+    gives_nothing,
+    together_words,
+)
 from mithaq.web.simulators.hire.rows import MeasureRow, measure_rows
+from mithaq.web.simulators.hire.sources import Source, source_read
+from mithaq.web.simulators.hire.told import told_measure
+from mithaq.web.simulators.leaving import Leaving, leaving_rows, paid_by_month
 from mithaq.web.simulators.lengths import length_words
-from mithaq.web.simulators.telling import ToldAnswer, explanation_url, facts_text, told_answer
+from mithaq.web.simulators.telling import (
+    ToldAnswer,
+    explanation_url,
+    facts_text,
+)
+from mithaq.web.simulators.values import value_names
 
-_LEAVES: Final = (6, 12, 18, 24, 30)
+HIRED: Final = "hire_date"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,22 +70,13 @@ class LineBar:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Compared:
-    """One row of the comparison without and with the measures."""
+    """One row of the comparison without and with the measures; ``in_doubt`` may be to pay too."""
 
     label: str
     bare: int
     having: int
     url: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Leaving:
-    """What the State will have paid if the person leaves at the end of a month."""
-
-    months: int
-    cover: int
-    left: int
-    is_asked: bool = False
+    in_doubt: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +99,30 @@ class HirePage:
     total_url: str
     cover_by_month: int
     doubt_by_month: int
+    left_out_by_month: int
+    costs: list[CostRow]
+    together: list[str]
+    first_month: str = ""
+    is_cost_doubtful: bool = False
+    monthly_doubt: str = ""
+    unless: UnlessAsked | None = None
+
+    @property
+    def is_over_ceiling(self) -> bool:
+        """Whether the wage asked is above the ceiling: no place of the aid is taken."""
+        limits = self.found.limits
+        return limits is not None and float(str(self.found.facts["gross"])) * 100 > limits.ceiling
+
+    @property
+    def over(self) -> WageStep | None:
+        """The first wage above the ceiling; None before there was one."""
+        return self.found.limits.above[0] if self.found.limits else None
+
+    @property
+    def over_sources(self) -> list[Source]:
+        """Where both readings of a wage above the ceiling are read."""
+        limits = self.found.limits
+        return [source_read(text) for text in limits.over_sources] if limits else []
 
     @property
     def open_rows(self) -> list[MeasureRow]:
@@ -105,22 +136,40 @@ class HirePage:
 
     @property
     def open_blocks(self) -> list[MeasureBlock]:
-        """The open measures, each whole."""
-        return [block for block in self.blocks if block.row.state == "met"]
+        """The same measures, each whole."""
+        return [block for block in self.blocks if block.row in self.open_rows]
 
     @property
     def other_blocks(self) -> list[MeasureBlock]:
-        """The others, each whole."""
-        return [block for block in self.blocks if block.row.state != "met"]
+        """Those that wait for an answer or are not open to it, each whole: as many as the rows."""
+        return [block for block in self.blocks if block.row in self.other_rows]
+
+    @property
+    def gone_blocks(self) -> list[MeasureBlock]:
+        """Those that take no hire any more, each whole."""
+        return [block for block in self.blocks if block.row in self.gone]
+
+    @property
+    def undecided(self) -> list[MeasureResult]:
+        """The measures that wait for answers; one that would change no amount waits for none."""
+        return [m for m in self.found.undecided if not gives_nothing(m.if_open or m.gain)]
 
 
 def hire_page(
-    found: HireSimulation, papers: dict[str, MeasurePapers], *, leaves_after: int | None = None
+    found: HireSimulation,
+    papers: dict[str, MeasurePapers],
+    *,
+    leaves_after: int | None = None,
+    assumed: Collection[str] = (),
+    unless: UnlessAsked | None = None,
 ) -> HirePage:
-    """Lay out a simulation; ``leaves_after`` is the month of an early leave that was asked."""
-    first = found.months[0]
-    paid, supposed = _paid_by_month(found)
-    rows, gone = measure_rows(found)
+    """Lay out a simulation; ``leaves_after`` is the month of an early leave that was asked.
+
+    ``assumed`` are the facts that nobody typed, ``unless`` the one on which a no hangs.
+    """
+    first, limits = found.months[0], found.limits
+    paid, doubts, supposed = paid_by_month(found)
+    rows, gone = measure_rows(found, hangs=hanging_measures(found, assumed))
     return HirePage(
         found=found,
         rows=rows,
@@ -130,50 +179,102 @@ def hire_page(
         compared=tuple(_compared(found)),
         blocks=tuple(_block(found, row, papers) for row in (*rows, *gone)),
         bars=tuple(_bars(found)),
-        raised=tuple(step for step in found.limits.above if step.other_cost is not None),
-        length_words=length_words(found.limits.length),
-        leaving=tuple(_leaving(paid, leaves_after)),
+        raised=tuple(s for s in limits.above if s.other_cost is not None) if limits else (),
+        length_words=length_words(limits.length) if limits else "",
+        leaving=tuple(leaving_rows(paid, leaves_after, doubts=doubts)),
         leaving_if=supposed,
         has_nothing_to_lose=not any(paid) and _is_refused(found),
-        total_url=explanation_url("tahfiz_state_cover", facts_text(found.facts), on=found.hired_on),
+        total_url=_url(found.covered_by, facts_text(found.facts), found),
         cover_by_month=first.cover,
         doubt_by_month=first.in_doubt,
+        left_out_by_month=first.left_out,
+        costs=cost_rows(found),
+        together=together_words(found),
+        first_month=first_month_words(found),
+        is_cost_doubtful=bool(found.bare_doubtful) and not first.in_doubt,
+        monthly_doubt=_monthly_doubt(found),
+        unless=unless,
     )
+
+
+def _monthly_doubt(found: HireSimulation) -> str:
+    """The values to be confirmed behind what any month costs and pays."""
+    names = dict.fromkeys(value_names((*found.bare_doubtful, *found.net_doubtful)))
+    return _("À confirmer : %(values)s.") % {"values": " · ".join(names)} if names else ""
+
+
+def asked_of(item: MeasureResult, age: object) -> dict[str, object]:
+    """All the facts of a measure, the age that was said among them."""
+    return {**item.facts, **({"age": age} if age is not None else {})}
+
+
+def hanging_measures(found: HireSimulation, assumed: Collection[str]) -> frozenset[str]:
+    """The measures whose no would be open if nothing were assumed."""
+    age = found.facts.get("age")
+    refused = [m for m in found.measures if m.answer.is_met is False and not m.is_gone]
+    return frozenset(
+        m.code
+        for m in refused
+        if hangs(m.measure.eligible, asked_of(m, age), {*assumed, *_follows(assumed)}, day=HIRED)
+    )
+
+
+def _follows(assumed: Collection[str]) -> set[str]:
+    """What a measure reads off an assumed fact: a former internship is a former contract."""
+    return {"had_insertion_contract"} if "is_converted_intern" in assumed else set()
 
 
 def headline(found: HireSimulation) -> tuple[str, int, str | SafeString]:
     """What the hire costs a month, then what the measures change, or why they change nothing."""
     first = found.months[0]
     label = _("Ce que l’embauche vous coûte par mois")
-    if found.saved and not found.covered_months:
-        return _("Ce qui vous est versé, sur 36 mois"), found.saved, _("En une fois.")
-    said = [_changed(found), _under_least_wage(found)]
+    said = [_changed(found), _at_most(found), _under_least_wage(found)]
     return label, first.cost, " ".join(text for text in said if text)
+
+
+def first_month_words(found: HireSimulation) -> str:
+    """That a month begun is counted whole, as the tables do."""
+    if found.hired_on.day == 1:
+        return ""
+    said = _(
+        "Le mois de l’embauche (le %(day)s) est compté entier : aucun texte lu ne dit comment "
+        "compter un mois commencé."
+    )
+    return said % {"day": date_plain(found.hired_on)}
+
+
+def _at_most(found: HireSimulation) -> str:
+    """What it costs if the part in doubt of what the State pays is refused, and who settles it."""
+    first = found.months[0]
+    if not (found.covered_months and first.in_doubt):
+        return ""
+    return at_most_by(found, money(first.cost + first.in_doubt))
 
 
 def _changed(found: HireSimulation) -> str:
     first = found.months[0]
-    if found.saved:
-        said = ngettext(
-            "Au lieu de %(bare)s sans les mesures, pendant %(n)s mois. "
-            "L’État paie %(saved)s à votre place, sur 36 mois.",
-            "Au lieu de %(bare)s sans les mesures, pendant %(n)s mois. "
-            "L’État paie %(saved)s à votre place, sur 36 mois.",
-            found.covered_months,
-        )
-        amounts = {"bare": money(first.bare_cost), "saved": money(found.saved)}
-        return said % {**amounts, "n": found.covered_months}
-    if found.relief:
-        said = _(
-            "Votre coût ne change pas ; le salarié reçoit %(amount)s de plus par mois : l’impôt "
-            "qu’il ne paie pas, %(relief)s sur 36 mois."
-        ) % {"amount": money(first.relief), "relief": money(found.relief)}
-        return f"{said} {_closed_by_wage(found)}".strip()
+    if found.covered_months:
+        # What it costs without any measure is the first row of the table below.
+        said = ngettext("Pendant %(n)s mois.", "Pendant %(n)s mois.", found.covered_months)
+        return said % {"n": found.covered_months}
+    if found.once:
+        said = _("Votre coût par mois ne change pas ; vous recevez %(amount)s en une fois.")
+        return said % {"amount": money(found.once)}
+    if first.gained:
+        said = _("Votre coût ne change pas ; le salarié reçoit %(amount)s de plus par mois.")
+        return f"{said % {'amount': money(first.gained)}} {_closed_by_wage(found)}".strip()
     if found.closed_by_wage:
         more = _("D’autres mesures attendent vos réponses.") if found.undecided else ""
         return f"{_closed_by_wage(found)} {more}".strip()
     if found.undecided:
-        return _("Sans aucune mesure : il manque des réponses pour les compter.")
+        return _("C’est sans aucune mesure : répondez aux autres questions pour les compter.")
+    for item in found.together.before:
+        if item.gain.saved and item.gain.after is not None:
+            said = _(
+                "Aucune mesure ne joue pour cette embauche. Un stage avant elle (%(measure)s) "
+                "coûterait %(amount)s par mois."
+            )
+            return said % {"measure": local(item.label), "amount": money(item.gain.after)}
     return _("Aucune mesure ne joue dans ce cas : voyez ce qui changerait la réponse.")
 
 
@@ -206,16 +307,18 @@ def _compared(found: HireSimulation) -> Iterator[Compared]:
         bare=first.bare_cost,
         having=first.cost,
         url=explanation_url("employer_cost", facts, on=found.hired_on),
+        in_doubt=first.in_doubt,
     )
     yield Compared(
         label=_("Votre coût sur 36 mois"),
         bare=sum(item.bare_cost for item in found.months),
         having=sum(item.cost for item in found.months) - found.once,
+        in_doubt=found.in_doubt,
     )
     yield Compared(
         label=_("Impôt sur le revenu, par mois"),
         bare=first.bare_tax,
-        having=first.bare_tax - first.relief,
+        having=first.tax,
         url=explanation_url("income_tax", facts, on=found.hired_on),
     )
     yield Compared(
@@ -231,11 +334,11 @@ def _block(
 ) -> MeasureBlock:
     item, facts = row.measure, facts_text(found.facts)
     asked = facts | facts_text(item.facts)
-    gives = item.measure.cover or item.measure.bonus or item.measure.once
+    gives = item.measure.cost or item.measure.cover or item.measure.bonus or item.measure.once
     return MeasureBlock(
         measure=item,
         row=row,
-        told=told_answer(item.answer, asked, traces_each=False),
+        told=told_measure(found, item, asked, hangs=row.hangs),
         papers=papers.get(item.law_name),
         cover_url=_url(gives, asked, found),
         relief_url=_url(item.measure.relief, asked, found),
@@ -262,28 +365,3 @@ def _bars(found: HireSimulation) -> Iterator[LineBar]:
 def _is_refused(found: HireSimulation) -> bool:
     """Whether the measure that pays month by month is not open to this hire."""
     return any(m.code == "tahfiz" and m.answer.is_met is False for m in found.measures)
-
-
-def _paid_by_month(found: HireSimulation) -> tuple[list[int], Labels | None]:
-    """What the State pays month by month; where it pays nothing yet, what Tahfiz would, and so."""
-    if found.cover + found.bonus:
-        return [item.paid_by_state for item in found.months], None
-    for item in found.measures:
-        # What a refused measure would pay is no loss: only an undecided one may still pay it.
-        undecided = item.code == "tahfiz" and item.answer.is_met is None
-        if undecided and item.if_open and item.if_open.saved:
-            return list(item.if_open.by_month), item.label
-    return [], None
-
-
-def _leaving(paid: list[int], asked: int | None) -> Iterator[Leaving]:
-    """The money of an early leave, while there is some to lose, and at the month asked."""
-    in_all, covered = sum(paid), sum(amount > 0 for amount in paid)
-    if not in_all:
-        return
-    for months in sorted({*_LEAVES, *([asked] if asked else [])}):
-        so_far = sum(paid[:months])
-        if in_all > so_far or months in {covered, asked}:
-            yield Leaving(
-                months=months, cover=so_far, left=in_all - so_far, is_asked=months == asked
-            )

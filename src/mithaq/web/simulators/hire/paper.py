@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from typing import Any
 
 from django.http import HttpResponse
+from django.utils.functional import Promise
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -17,22 +18,39 @@ from mithaq.web.shell.numbers import money, number
 from mithaq.web.shell.typography import comma, language
 from mithaq.web.shell.words import local
 from mithaq.web.simulators.hire.page import HirePage, MeasureBlock, headline
+from mithaq.web.simulators.hire.rows import MeasureRow
 from mithaq.web.simulators.hire.words import said_back, title_of
 from mithaq.web.simulators.telling import ToldCondition
 
 TEMPLATE = "simulation"
 
 
-def print_hire(page: HirePage, *, age: int | None, on: date) -> bytes:
+def print_hire(
+    page: HirePage,
+    *,
+    age: int | None,
+    on: date,
+    supposed: Iterable[Promise | str] = (),
+    filled: Collection[str] = (),
+) -> bytes:
     """Print the simulation in the language of the page."""
-    content = paper_content(page, age=age, on=on)
+    content = paper_content(page, age=age, on=on, supposed=supposed, filled=filled)
     return port("documents").pdf(template=TEMPLATE, content=content, language=language())
 
 
-def paper_content(page: HirePage, *, age: int | None, on: date) -> dict[str, Any]:
-    """What the paper says, part by part."""
+def paper_content(
+    page: HirePage,
+    *,
+    age: int | None,
+    on: date,
+    supposed: Iterable[Promise | str] = (),
+    filled: Collection[str] = (),
+) -> dict[str, Any]:
+    """What the paper says, part by part; what was supposed stands beside the amount."""
     found = page.found
     label, amount, sentence = headline(found)
+    if taken := comma().join(str(says) for says in supposed):
+        sentence = f"{sentence} {_('Nous supposons')}{_(' : ')}{taken}."
     return {
         "title": title_of(found),
         "dated": on.isoformat(),
@@ -41,7 +59,7 @@ def paper_content(page: HirePage, *, age: int | None, on: date) -> dict[str, Any
         "running": _("simulation, n’engage aucune administration"),
         "footnote": _("Règles lues au %(day)s. Empreinte de la loi : %(digest)s")
         % {"day": date_plain(on), "digest": found.digest[:16]},
-        "facts": [[name, text] for name, text in said_back(found, age)],
+        "facts": [[name, text] for name, text in said_back(found, age, filled=filled)],
         "headline": {
             "label": label,
             "amount": money(amount),
@@ -81,14 +99,13 @@ def _months(page: HirePage) -> dict[str, Any]:
         for run in page.runs
     ]
     doubt = page.doubt_by_month
+    said = _("Dont %(amount)s par mois à confirmer auprès de la caisse.")
+    told = said % {"amount": money(doubt)} if doubt else ""
     return {
         "title": _("Ce que l’embauche vous coûte, mois par mois"),
         "head": [_("Mois, en DH"), _("Vous"), _("L’État"), _("Net du salarié")],
         "rows": rows,
-        "note": _("Dont %(amount)s par mois à confirmer auprès de la caisse.")
-        % {"amount": money(doubt)}
-        if doubt
-        else "",
+        "note": " ".join(text for text in (told, page.first_month, page.monthly_doubt) if text),
     }
 
 
@@ -96,8 +113,11 @@ def _compared(page: HirePage) -> dict[str, Any]:
     return {
         "title": _("Avec et sans"),
         "head": [_("En DH"), _("Sans mesure"), _("Avec")],
-        "rows": [[row.label, *_amounts((row.bare, row.having))] for row in page.compared],
-        "note": "",
+        "rows": [
+            [row.label, _amounts([row.bare])[0], _with_more(row.having, row.in_doubt)]
+            for row in page.compared
+        ],
+        "note": page.monthly_doubt,
     }
 
 
@@ -129,7 +149,7 @@ def _side_by_side(page: HirePage) -> dict[str, Any]:
         [
             f"{local(row.measure.label)}{_(' : ')}{row.status}",
             strip_tags(str(row.cost)) or "–",
-            comma().join([strip_tags(str(gain)) for gain in row.gains] + list(row.notes)) or "–",
+            _gains(row),
         ]
         for row in (*page.rows, *page.gone)
     ]
@@ -142,9 +162,19 @@ def _side_by_side(page: HirePage) -> dict[str, Any]:
     }
 
 
+def _gains(row: MeasureRow) -> str:
+    """What a measure gives, marked where it is to be confirmed, and until when."""
+    gains = [strip_tags(str(gain)) for gain in row.gains]
+    if row.doubt and (gains or row.cost):
+        gains = [f"{comma().join(gains)} ({row.doubt})".strip()]
+    return comma().join([*gains, *row.notes]) or "–"
+
+
 def _steps(page: HirePage) -> list[dict[str, Any]]:
     """Both sides of the ceiling for a hire; then a wage raised later, by each reading."""
     limits = page.found.limits
+    if limits is None:
+        return []
     over = _("Le salaire dépasse %(amount)s") % {"amount": money(limits.ceiling)}
     when_hired, when_raised = _("à l’embauche"), _("plus tard, pendant l’aide")
     notes = {
@@ -158,7 +188,10 @@ def _steps(page: HirePage) -> list[dict[str, Any]]:
     hired = {
         "title": f"{over}{_(' : ')}{when_hired}",
         "head": [_("Brut, en DH"), _("Vous payez"), _("Il reçoit")],
-        "rows": [_amounts((step.gross, step.cost, step.net)) for step in limits.steps],
+        "rows": [
+            [*_amounts([step.gross]), _with_more(step.cost, step.in_doubt), *_amounts([step.net])]
+            for step in limits.steps
+        ],
         "note": notes[limits.is_open_under],
     }
     if not page.raised:
@@ -169,7 +202,11 @@ def _steps(page: HirePage) -> list[dict[str, Any]]:
             "title": f"{over}{_(' : ')}{when_raised}",
             "head": [_("Brut, en DH"), _("Lecture de l’ANAPEC"), _("Lecture de la CNSS")],
             "rows": [
-                _amounts((step.gross, step.cost, step.other_cost or 0)) for step in page.raised
+                [
+                    *_amounts((step.gross, step.cost)),
+                    _with_more(step.other_cost or 0, step.other_in_doubt),
+                ]
+                for step in page.raised
             ],
             "note": _("Faites confirmer par l’ANAPEC et par la CNSS avant d’augmenter."),
         },
@@ -183,7 +220,8 @@ def _leaving(page: HirePage) -> list[dict[str, Any]]:
     rows = [
         [
             ngettext("%(n)s mois", "%(n)s mois", row.months) % {"n": row.months},
-            *_amounts((row.cover, row.left)),
+            _with_part(row.cover, row.in_doubt),
+            _with_part(row.left, row.left_in_doubt),
         ]
         for row in page.leaving
     ]
@@ -199,7 +237,7 @@ def _leaving(page: HirePage) -> list[dict[str, Any]]:
             "head": [
                 _("Elle part après"),
                 _("L’État a payé, en DH"),
-                _("Il ne paiera pas, en DH"),
+                _("L’État ne paiera pas, en DH"),
             ],
             "rows": rows,
             "note": note,
@@ -249,6 +287,24 @@ def _line(item: ToldCondition) -> dict[str, Any]:
         "article": local(item.condition.article),
         "notes": [strip_tags(str(word)) for word in item.words],
     }
+
+
+def _with_more(amount: int, in_doubt: int) -> str:
+    """An amount, and how much more it may be."""
+    (said,) = _amounts([amount])
+    if not in_doubt:
+        return said
+    more = _("peut-être %(amount)s de plus, à confirmer") % {"amount": _amounts([in_doubt])[0]}
+    return f"{said} ({more})"
+
+
+def _with_part(amount: int, in_doubt: int) -> str:
+    """An amount, and the part of it that is to be confirmed."""
+    (said,) = _amounts([amount])
+    if not in_doubt:
+        return said
+    part = _("dont %(amount)s à confirmer") % {"amount": _amounts([in_doubt])[0]}
+    return f"{said} ({part})"
 
 
 def _amounts(values: Iterable[int]) -> list[str]:

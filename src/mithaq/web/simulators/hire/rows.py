@@ -5,8 +5,8 @@ A measure that is not open says what it would give if it were.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
 from typing import Final
 
 from django.utils.safestring import SafeString
@@ -21,10 +21,13 @@ from mithaq.apps.programmes.queries import (
     Standing,
     asked_facts,
     length_from,
+    told_values,
 )
 from mithaq.base.text import Labels
 from mithaq.web.shell.dates import date_plain
 from mithaq.web.shell.numbers import money
+from mithaq.web.simulators.hire.costs import gives_nothing, nothing_words
+from mithaq.web.simulators.lengths import TAX_FREE, tax_free_words
 from mithaq.web.simulators.telling import ChangeLine, change_lines
 
 Words = str | SafeString
@@ -36,7 +39,8 @@ class MeasureRow:
     """A measure as one row of the comparison.
 
     ``supposes`` says that its amounts are those of a yes that is not given yet; ``changes`` are
-    what would give it, ``unmet`` the first conditions that fail where nothing would.
+    what would give it, ``unmet`` the first conditions that fail where nothing would. ``doubt``
+    marks amounts that are to be confirmed.
     """
 
     measure: MeasureResult
@@ -50,12 +54,19 @@ class MeasureRow:
     notes: tuple[str, ...]
     changes: list[ChangeLine]
     unmet: tuple[Labels, ...]
+    hangs: bool = False
+    doubt: str = ""
 
 
-def measure_rows(found: HireSimulation) -> tuple[list[MeasureRow], list[MeasureRow]]:
-    """The measures that take hires on that day, open ones first, and those that do not."""
+def measure_rows(
+    found: HireSimulation, *, hangs: Collection[str] = ()
+) -> tuple[list[MeasureRow], list[MeasureRow]]:
+    """The measures that take hires on that day, open ones first, and those that do not.
+
+    ``hangs`` are those whose no would be open if nothing were assumed.
+    """
     ordered = sorted(found.measures, key=_rank)
-    rows = [_row(found, item) for item in ordered]
+    rows = [replace(_row(found, item), hangs=item.code in hangs) for item in ordered]
     return (
         [row for row in rows if not row.measure.is_gone],
         [row for row in rows if row.measure.is_gone],
@@ -84,7 +95,7 @@ def status_words(item: MeasureResult) -> str:
 
 def _gone_words(standing: Standing) -> str:
     said = {
-        "closed": _("fermé depuis le %(day)s"),
+        "closed": _("fermé à partir du %(day)s"),
         "silent": _("rien de publié depuis le %(day)s"),
         "later": _("commence le %(day)s"),
     }[standing.state]
@@ -107,7 +118,15 @@ def _row(found: HireSimulation, item: MeasureResult) -> MeasureRow:
         notes=tuple(_notes(found, item, gain)),
         changes=change_lines(item.answer.advice) or _lower_wage(found, item),
         unmet=tuple(part.label for part in item.answer.unmet[:MOST_UNMET]),
+        doubt="" if gain.saved and sum(gain.doubts) else _doubt(gain),
     )
+
+
+def _doubt(gain: Gain) -> str:
+    """The part in doubt of what is saved, else that a value behind the amounts is in doubt."""
+    if in_all := sum(gain.doubts):
+        return _("dont %(amount)s à confirmer") % {"amount": money(in_all)}
+    return _("à confirmer") if gain.doubtful else ""
 
 
 def _at_wage(item: MeasureResult) -> str:
@@ -144,15 +163,18 @@ def _gains(item: MeasureResult, gain: Gain) -> Iterator[str]:
     if gain.once:
         yield _once_words(item) % {"amount": money(gain.once)}
     elif gain.saved:
-        yield _("%(amount)s de moins pour vous, sur 36 mois") % {"amount": money(gain.saved)}
+        said = _("%(amount)s de moins pour vous, sur 36 mois") % {"amount": money(gain.saved)}
+        yield f"{said} ({_doubt(gain)})" if sum(gain.doubts) else said
     elif gain.saved is None and gain.most:
         said = _("jusqu’à %(amount)s du coût de la formation")
         yield said % {"amount": money(gain.most)}
     if gain.relief:
         said = _("%(amount)s d’impôt en moins pour le salarié")
         if item.is_internship:
-            said = _("%(amount)s d’impôt en moins pour le stagiaire")
+            said = _("%(amount)s d’impôt en moins qu’un stagiaire imposé")
         yield said % {"amount": money(gain.relief)}
+    if gives_nothing(gain):
+        yield nothing_words()
 
 
 def _once_words(item: MeasureResult) -> str:
@@ -165,10 +187,13 @@ def _notes(found: HireSimulation, item: MeasureResult, gain: Gain) -> Iterator[s
     """Until when, and for how many."""
     months = gain.saved_months if gain.saved else gain.relief_months
     if months:
-        yield _until(length_from(found.hired_on, months))
+        yield _until(length_from(found.hired_on, months), of_wages=bool(gain.saved))
     if gain.saved and gain.relief_months > months:
         length = ngettext("%(n)s mois", "%(n)s mois", gain.relief_months)
         yield _("impôt : %(length)s") % {"length": length % {"n": gain.relief_months}}
+    elif item.is_internship and 0 < gain.relief_months < months:
+        for value in told_values([TAX_FREE], on=found.hired_on):
+            yield tax_free_words(months, value)
     if item.places:
         yield ngettext(
             "%(n)s salarié par employeur au plus",
@@ -179,11 +204,15 @@ def _notes(found: HireSimulation, item: MeasureResult, gain: Gain) -> Iterator[s
         yield _("nombre de personnes : aucune limite dans les textes que nous avons lus")
 
 
-def _until(length: BenefitLength) -> str:
+def _until(length: BenefitLength, *, of_wages: bool) -> str:
     """The last day by whole months, and the one counted day for day where it differs."""
     months = ngettext("%(n)s mois", "%(n)s mois", length.months) % {"n": length.months}
     said = _("%(length)s, jusqu’au %(day)s")
     if not length.agrees:
-        said = _("%(length)s, jusqu’au %(day)s ; au jour près : %(by_day)s, à confirmer")
-    days = {"day": date_plain(length.ends_on), "by_day": date_plain(length.by_day)}
+        said = _(
+            "%(length)s, jusqu’au %(day)s au moins, peut-être jusqu’au %(by_day)s (à demander à "
+            "%(body)s)"
+        )
+    body = _("l’ANAPEC") if of_wages else _("l’administration fiscale")
+    days = {"day": date_plain(length.ends_on), "by_day": date_plain(length.by_day), "body": body}
     return said % {"length": months, **days}

@@ -8,22 +8,20 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from mithaq.apps.programmes import queries
 from mithaq.base.errors import Refusal
-from mithaq.web.simulators.hire.forms import AGE, HireForm, first_hire_form
-from mithaq.web.simulators.hire.page import HirePage, headline, hire_page
+from mithaq.web.simulators.assumed import Hanging, hanging, unless_asked
+from mithaq.web.simulators.boxes import LEAVES, MONTHS, RAISED, month_of_leave, wage_typed
+from mithaq.web.simulators.hire.forms import HireForm, first_hire_form
+from mithaq.web.simulators.hire.page import HIRED, HirePage, asked_of, headline, hire_page
 from mithaq.web.simulators.hire.paper import paper_answer, print_hire
-from mithaq.web.simulators.hire.words import said_back, title_of
-from mithaq.web.simulators.typed import amount_typed, number_typed
+from mithaq.web.simulators.hire.words import said_back, supposed_of_internship, title_of
 
-LEAVES: Final = "depart"
-RAISED: Final = "hausse"
-MONTHS: Final = queries.MONTHS
-# More than any wage: what is typed beyond is a slip.
-MOST_WAGE: Final = 10_000_000
+CHANGED: Final = "modifier"
 
 
 @require_safe
@@ -34,17 +32,19 @@ def hire(request: HttpRequest) -> HttpResponse:
         status = 422 if form.is_bound else 200
         return render(request, "simulators/hire_form.html", {"form": form}, status=status)
     label, amount, sentence = headline(page.found)
-    raised = _raised(request)
+    raised = wage_typed(request.GET, RAISED)
     words: dict[str, Any] = {
         "form": form,
         "page": page,
         "title": title_of(page.found),
-        "said": said_back(page.found, form.age_given),
+        "said": said_back(page.found, form.age_given, filled=form.filled),
+        "unless": page.unless,
         "headline": {"label": label, "amount": amount, "sentence": sentence},
         "query": form.query,
-        "kept": [*form.facts.items(), *([(AGE, form.age_given)] if form.age_given else [])],
+        "kept": list(form.kept.items()),
+        "supposed": _supposed(form, page),
         "leaves": request.GET.get(LEAVES, ""),
-        "leaves_wrong": bool(request.GET.get(LEAVES)) and _leaves_after(request) is None,
+        "leaves_wrong": bool(request.GET.get(LEAVES)) and month_of_leave(request.GET) is None,
         "leaves_most": MONTHS,
         "raised": request.GET.get(RAISED, ""),
         "raised_centimes": None if raised is None else round(raised * 100),
@@ -61,38 +61,57 @@ def hire_paper(request: HttpRequest) -> HttpResponse:
     if page is None:
         return redirect(f"{reverse('simulate_hire')}?{request.GET.urlencode()}")
     return paper_answer(
-        print_hire(page, age=form.age_given, on=timezone.localdate()), name="simulation-embauche"
+        print_hire(
+            page,
+            age=form.age_given,
+            on=timezone.localdate(),
+            supposed=_supposed(form, page),
+            filled=form.filled,
+        ),
+        name="simulation-embauche",
     )
+
+
+def _supposed(form: HireForm, page: HirePage) -> list[Promise | str]:
+    """What the answer takes for true without having been told, that of an internship included."""
+    return [*form.supposed, *form.taken, *supposed_of_internship(page.found)]
 
 
 def _answered(request: HttpRequest) -> tuple[HireForm, HirePage | None]:
     """The form, and the page when every answer holds and the law covers that day."""
-    form = HireForm(request.GET or None, initial=first_hire_form(timezone.localdate()))
-    if not form.is_bound or "modifier" in request.GET or not form.is_valid():
+    proposed = first_hire_form(timezone.localdate())
+    if CHANGED in request.GET:
+        # Nothing is sent yet: what the address holds is written in the form, and no fault told.
+        return HireForm(initial={**proposed, **request.GET.dict()}), None
+    form = HireForm(request.GET or None, initial=proposed)
+    if not form.is_bound or not form.is_valid():
         return form, None
+    raised = wage_typed(request.GET, RAISED)
     try:
-        found = queries.hire_simulation(form.facts, age=form.age_given, raised=_raised(request))
+        found = queries.hire_simulation(form.facts, age=form.age_given, raised=raised)
     except Refusal:
         form.add_error("hire_date", _("La loi chargée ne couvre pas ce jour : changez-le."))
         return form, None
+    hung = _hanging(found, form)
+    if hung is not None:
+        form.left_open = hung.fact
+        found = queries.hire_simulation(form.facts, age=form.age_given, raised=raised)
     papers = queries.measure_papers(item.law_name for item in found.measures)
-    return form, hire_page(found, papers, leaves_after=_leaves_after(request))
+    page = hire_page(
+        found,
+        papers,
+        leaves_after=month_of_leave(request.GET),
+        assumed=form.assumed,
+        unless=unless_asked(form, hung),
+    )
+    return form, page
 
 
-def _leaves_after(request: HttpRequest) -> int | None:
-    """The month at whose end the person leaves, when one of those shown is typed."""
-    typed = number_typed(request.GET.get(LEAVES, ""))
-    is_number = typed.isascii() and typed.isdecimal() and len(typed) <= len(str(MONTHS))
-    return int(typed) if is_number and 1 <= int(typed) <= MONTHS else None
-
-
-def _raised(request: HttpRequest) -> float | None:
-    """The wage that the reader wonders about, when an amount that reads one way is typed."""
-    amount = amount_typed(request.GET.get(RAISED, ""))
-    if not isinstance(amount, str):
-        return None
-    try:
-        wage = float(amount.replace(",", "."))
-    except ValueError:
-        return None
-    return round(wage, 2) if 0 < wage <= MOST_WAGE else None
+def _hanging(found: queries.HireSimulation, form: HireForm) -> Hanging | None:
+    """The fact that nobody typed and on which a measure's no hangs."""
+    refused = [m for m in found.measures if m.answer.is_met is False and not m.is_gone]
+    asked = (
+        hanging(m.measure.eligible, asked_of(m, form.age_given), form.filled, day=HIRED)
+        for m in refused
+    )
+    return next((hung for hung in asked if hung is not None), None)

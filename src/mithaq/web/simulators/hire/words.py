@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
+from typing import Final
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from mithaq.apps.programmes.queries import HireSimulation, asked_facts
-from mithaq.web.programmes.values import quantity_words
+from mithaq.apps.programmes.queries import HireSimulation, asked_facts, told_values
+from mithaq.web.programmes.values import quantity_words, value_words
 from mithaq.web.shell.dates import date_plain
 from mithaq.web.shell.typography import comma
 from mithaq.web.shell.words import local
+from mithaq.web.simulators.questions.internship import HIRE_SHARE
+
+_INTERNSHIP: Final = "insertion_contract"
 
 
 def title_of(found: HireSimulation) -> str:
@@ -21,9 +25,14 @@ def title_of(found: HireSimulation) -> str:
     return _("Une embauche à %(amount)s brut par mois") % {"amount": amount}
 
 
-def said_back(found: HireSimulation, age: int | None) -> list[tuple[str, str]]:
-    """The job, the employer and the person, each in one line; what is unknown is left out."""
-    facts = found.facts
+def said_back(
+    found: HireSimulation, age: int | None, *, filled: Collection[str] = ()
+) -> list[tuple[str, str]]:
+    """The job, the employer and the person, each in one line; what is unknown is left out.
+
+    ``filled`` are the facts that nobody typed: they are said as such, elsewhere.
+    """
+    facts = {n: value for n, value in found.facts.items() if n == "dependants" or n not in filled}
     rows = [
         (_("Emploi"), _job(found)),
         (_("Vous"), _employer(facts)),
@@ -31,6 +40,24 @@ def said_back(found: HireSimulation, age: int | None) -> list[tuple[str, str]]:
     ]
     told = ((label, comma().join(parts)) for label, parts in rows)
     return [(label, text) for label, text in told if text]
+
+
+def supposed_of_internship(found: HireSimulation) -> list[str]:
+    """What an internship before the hire rests on, while it is told with its amounts."""
+    for item in found.measures:
+        if item.code != _INTERNSHIP or item.answer.is_met is False or item.is_gone:
+            continue
+        share = next(iter(told_values([HIRE_SHARE], on=found.hired_on)), None)
+        if share is None or share.current is None or not share.current.value:
+            said = _("%(measure)s : son premier contrat d’insertion")
+            return [said % {"measure": local(item.label)}]
+        said = _(
+            "%(measure)s : son premier contrat d’insertion, et vous vous engagez à embaucher "
+            "%(share)s de vos stagiaires"
+        )
+        words = value_words(share, share.current)
+        return [said % {"measure": local(item.label), "share": words}]
+    return []
 
 
 def _job(found: HireSimulation) -> Iterator[str]:

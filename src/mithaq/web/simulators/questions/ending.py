@@ -17,6 +17,27 @@ def hires_words(end: InternshipEnd) -> str:
     return _("%(n)s sur %(all)s") % {"n": end.needed, "all": end.ended}
 
 
+def to_hire_words(end: InternshipEnd) -> tuple[str, str]:
+    """What is said at once of the interns to hire, and « 1 sur 1 » unless the sentence says it."""
+    if not end.is_first:
+        return _("Stagiaires à embaucher à la fin, celui-ci compris"), hires_words(end)
+    said = ngettext(
+        "À la fin du stage, vous devrez embaucher %(n)s stagiaire (%(share)s de vos stagiaires, "
+        "arrondi au-dessus).",
+        "À la fin du stage, vous devrez embaucher %(n)s stagiaires (%(share)s de vos stagiaires, "
+        "arrondi au-dessus).",
+        end.needed,
+    )
+    return said % {"n": end.needed, "share": quantity_words(end.share, "ratio")}, ""
+
+
+def otherwise_words(end: InternshipEnd) -> str:
+    """What a promise that is not kept gives back, in a few words."""
+    if not end.tax_months:
+        return _("Sinon : pas d’impôt à rendre.")
+    return _("Sinon : %(all)s d’impôt à rendre.") % {"all": money(sum(end.tax))}
+
+
 def ending_lines(end: InternshipEnd) -> Iterator[str]:
     """How many to hire, this intern counted; what is claimed back otherwise."""
     share = quantity_words(end.share, "ratio")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -19,11 +21,30 @@ from mithaq.apps.programmes import queries
 from mithaq.base.errors import Refusal
 from mithaq.base.text import Labels
 from mithaq.web.programmes.values import value_words
+from mithaq.web.shell.dates import date_plain
+from mithaq.web.simulators.assumed import Hanging, UnlessAsked, hanging, hangs, unless_asked
 from mithaq.web.simulators.forms import FactForm
-from mithaq.web.simulators.lengths import length_words
+from mithaq.web.simulators.lengths import (
+    TAX_FREE,
+    TAX_FREE_MONTHS,
+    length_words,
+    tax_free_words,
+)
 from mithaq.web.simulators.questions.asked import SmallQuestion
-from mithaq.web.simulators.questions.ending import ending_lines, hires_words
-from mithaq.web.simulators.telling import explanation_url, facts_text, told_answer
+from mithaq.web.simulators.questions.ending import (
+    ending_lines,
+    otherwise_words,
+    to_hire_words,
+)
+from mithaq.web.simulators.questions.split import SplitLine, split_lines
+from mithaq.web.simulators.telling import (
+    ToldAnswer,
+    days_said,
+    doubt_words,
+    explanation_url,
+    facts_text,
+    told_answer,
+)
 from mithaq.web.simulators.values import told_words
 
 
@@ -33,19 +54,30 @@ def question_page(question: SmallQuestion) -> Callable[[HttpRequest], HttpRespon
     @require_safe
     def page(request: HttpRequest) -> HttpResponse:
         initial = {**question.initial, question.day: timezone.localdate().isoformat()}
-        form = question.form(request.GET or None, initial=initial)
-        found = _asked(question, form)
+        further = question.further(request.GET) if question.further else None
+        form = question.form((further.rest if further else request.GET) or None, initial=initial)
+        found, hung = _asked(question, form)
         words: dict[str, Any] = {
             "question": question,
             "form": form,
             "ranges": list(ranges_of(question)),
+            "today": timezone.localdate(),
+            "further": further,
         }
+        if found is not None and _is_elsewhere(question, found):
+            return render(request, "simulators/elsewhere.html", words)
         if found is not None:
-            words |= _answer(question, found)
+            words |= _answer(question, found, form, hung=hung)
         status = 422 if form.is_bound and found is None else 200
         return render(request, "simulators/question.html", words, status=status)
 
     return page
+
+
+def _is_elsewhere(question: SmallQuestion, found: queries.Asked) -> bool:
+    """Whether an answer makes the question another one."""
+    rule = question.elsewhere
+    return rule is not None and found.facts.get(rule.fact) == rule.value
 
 
 def ranges_of(question: SmallQuestion) -> Iterator[tuple[queries.LawValue, SafeString]]:
@@ -61,13 +93,31 @@ def references_of(values: Iterable[queries.LawValue]) -> list[Labels]:
     return list(dict.fromkeys(item.reference for item in told if item and item.is_published))
 
 
-def _asked(question: SmallQuestion, form: FactForm) -> queries.Asked | None:
-    """What the law answers; nothing while the form is empty or wrong."""
-    if not form.is_bound or not form.is_valid():
-        return None
+def _asked(question: SmallQuestion, form: FactForm) -> tuple[queries.Asked | None, Hanging | None]:
+    """What the law answers; nothing while the form is empty or wrong.
+
+    A no that hangs on a fact that nobody typed is asked again without it.
+    """
+    found = _ask(question, form) if form.is_bound and form.is_valid() else None
+    if found is None or found.answers[question.verdict].is_met is not False:
+        return found, None
+    hung = hanging(question.verdict, found.facts, form.filled, day=question.day)
+    if hung is not None:
+        form.left_open = hung.fact
+        found = _ask(question, form)
+    return found, hung
+
+
+def _facts(question: SmallQuestion, form: FactForm) -> dict[str, str]:
+    """All that the law is asked with: what is given, what was said, what is the same."""
     facts = {**question.given, **form.facts}
-    facts |= {name: facts[other] for name, other in question.same.items() if other in facts}
-    targets = (question.verdict, *(name for name, _words in question.amounts))
+    return facts | {name: facts[other] for name, other in question.same.items() if other in facts}
+
+
+def _ask(question: SmallQuestion, form: FactForm) -> queries.Asked | None:
+    facts = _facts(question, form)
+    shown = (name for name, _words in question.amounts)
+    targets = (question.verdict, *shown, *question.behind)
     try:
         return queries.ask_law(
             targets,
@@ -75,50 +125,153 @@ def _asked(question: SmallQuestion, form: FactForm) -> queries.Asked | None:
             day=question.day,
             age=form.cleaned_data.get("age"),
             values=question.values,
+            doubts=question.doubts,
         )
     except Refusal:
-        form.add_error(question.day, _("La loi chargée ne couvre pas ce jour : changez-le."))
+        said = _("Cette mesure existe depuis le %(day)s : ce jour vient avant.")
+        since = date_plain(queries.rules_since(targets))
+        form.add_error(question.day, said % {"day": since})
         return None
 
 
-def _answer(question: SmallQuestion, found: queries.Asked) -> dict[str, Any]:
-    facts = facts_text(found.facts)
-    told = told_answer(found.answers[question.verdict], facts, traces_each=False)
-    sentences = {"met": question.yes, "unmet": question.no, "unknown": question.undecided}
-    amounts = list(_amounts(question, found, told.state))
-    at_once = question.refused if told.state == "unmet" else question.brief
-    # Values of the law hold for anyone: what goes with them is told while answers are missing.
-    says = told.state != "unknown" or bool(question.terms)
-    said = [row for row in amounts if says and row["name"] in at_once and not row["is_open"]]
+def _told(question: SmallQuestion, found: queries.Asked, form: FactForm) -> ToldAnswer:
+    answer, facts = found.answers[question.verdict], found.facts
+    is_no = answer.is_met is False
+    return told_answer(
+        answer,
+        facts_text(facts),
+        said=days_said(facts),
+        traces_each=False,
+        hangs=is_no and hangs(question.verdict, facts, form.assumed, day=question.day),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What the law answers, in a sentence; ``split`` where one thing unsaid decides it."""
+
+    told: ToldAnswer
+    sentence: Promise | str
+    unless: UnlessAsked | None
+    split: tuple[SplitLine, ...]
+
+
+def _verdict(
+    question: SmallQuestion, found: queries.Asked, form: FactForm, hung: Hanging | None
+) -> Verdict:
+    told, unless = _told(question, found, form), unless_asked(form, hung)
+    undecided = question.undecided if told.missing else told.age_words or question.undecided
+    split: tuple[SplitLine, ...] = ()
+    if unless:
+        undecided = unless.sentence
+    elif told.state == "unknown":
+        age = form.cleaned_data.get("age")
+        split = split_lines(question, found, _facts(question, form), age=age)
+        if len({line.state for line in split}) == 1:
+            # Whatever is said, the answer is the same: it is no longer a question.
+            told, split = replace(told, state=split[0].state), ()
+        elif split:
+            undecided = _("Cela dépend d’une réponse :")
+    yes, no = _yes_and_no(question, found)
+    sentence = {"met": yes, "unmet": no, "unknown": undecided}[told.state]
+    return Verdict(told=told, sentence=sentence, unless=unless, split=split)
+
+
+def _answer(
+    question: SmallQuestion, found: queries.Asked, form: FactForm, *, hung: Hanging | None
+) -> dict[str, Any]:
+    verdict = _verdict(question, found, form, hung)
+    told, unless = verdict.told, verdict.unless
+    amounts, said = _told_amounts(question, found, told)
+    deadline = _deadline(question, found, told)
     values = {item.path: (item, value_words(item, item.current)) for item in found.values}
-    shown = question.terms if told.state != "unmet" else ()
+    shown = _shown(question, told, is_day_said=bool(deadline))
     terms = [values[path] for path in shown if path in values]
-    end = None
-    if question.has_end and told.state != "unmet":
-        end = queries.internship_end(found.facts)
+    has_end = question.has_end and told.state != "unmet"
+    end = queries.internship_end(found.facts) if has_end else None
     page, words = question.next_step or ("", "")
     return {
         "told": told,
-        "sentence": sentences[told.state],
-        "lacks": [fact.label for fact in told.missing] if told.state == "unknown" else [],
+        "sentence": verdict.sentence,
+        "unless": unless,
+        "deadline": deadline,
+        "split": verdict.split,
+        "lacks": _lacks(told, form) if told.state == "unknown" and not unless else (),
+        "age_said": told.age_words if told.state == "unknown" and told.missing else "",
+        "supposed": _supposed(question, form, end),
         "unmet": [item for item in told.conditions if item.state == "unmet"]
         if told.state == "unmet"
         else [],
-        "exception": _exception(question, found),
+        "readings": [] if verdict.split else list(_readings(question, found)),
         "beside": _beside(question, found) if told.state == "unmet" else "",
         "brief": [row for row in amounts if row in said],
         "terms": terms,
         "references": references_of(item for item, _words in terms),
-        "amounts": [row for row in amounts if row not in said],
+        "amounts": [row for row in amounts if row not in said and not _is_told(row, told)],
+        "doubts": _doubts(amounts),
         "at_end": list(ending_lines(end)) if end else [],
-        "hires": hires_words(end) if end else "",
+        "to_hire": to_hire_words(end) if end else (),
+        "otherwise": otherwise_words(end) if end else "",
         "values": list(values.values()),
         "papers": queries.measure_papers([question.law_name]).get(question.law_name),
-        "next_url": f"{reverse(page)}?{urlencode({**facts, 'modifier': 1})}" if page else "",
+        "next_url": f"{reverse(page)}?{urlencode({**form.onward, 'modifier': 1})}" if page else "",
         "next_words": words,
         "digest": found.digest,
         "on": timezone.localdate(),
     }
+
+
+def _told_amounts(
+    question: SmallQuestion, found: queries.Asked, told: ToldAnswer
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """The amounts to tell, and those among them that the answer says at once."""
+    amounts = list(_amounts(question, found, told.state))
+    for row in amounts:
+        # What the whole answer lacks is told once, above.
+        row["lacks"] = [fact for fact in row["missing"] if fact not in told.missing]
+    at_once = question.refused if told.state == "unmet" else question.brief
+    if told.state == "unknown" and question.terms:
+        # Values of the law hold for anyone, an amount for this case only: not before its answer.
+        amounts = [row for row in amounts if row["name"] not in question.brief or row["is_open"]]
+    says = told.state != "unknown"
+    said = [row for row in amounts if says and row["name"] in at_once and not row["is_open"]]
+    if question.nothing_due:
+        # Nothing due is the sentence itself.
+        said = [row for row in said if not row["is_nothing"]]
+        if found.answers[question.nothing_due[0]].told.value == 0:
+            # An exemption of nothing has no end to tell.
+            said, gone = [], {*question.brief}
+            amounts = [row for row in amounts if row["name"] not in gone]
+    return amounts, said
+
+
+def _supposed(
+    question: SmallQuestion, form: FactForm, end: queries.InternshipEnd | None
+) -> list[Promise | str]:
+    """What the answer takes for true without having been told."""
+    first = [_("C’est votre premier stagiaire")] if end and end.is_first else []
+    given = [question.supposed] if question.supposed else []
+    today, day = timezone.localdate(), form.fields.get(question.day)
+    dated: list[str] = []
+    if day is not None and form.facts.get(question.day) == today.isoformat():
+        # The day that the form proposes is nobody's word.
+        dated = [f"{day.label}{_(' : ')}{date_plain(today)}"]
+    return [*form.supposed, *form.taken, *first, *dated, *given]
+
+
+def _yes_and_no(question: SmallQuestion, found: queries.Asked) -> tuple[Promise, Promise]:
+    """The sentences of a yes and of a no: an amount of nothing has its own."""
+    if question.nothing_due:
+        name, yes, no = question.nothing_due
+        if found.answers[name].told.value == 0:
+            return yes, no
+    return question.yes, question.no
+
+
+def _lacks(told: ToldAnswer, form: FactForm) -> list[queries.AskedFact]:
+    """The answers that decide; one that is taken from another, itself asked, needs no asking."""
+    asked = {fact.name for fact in told.missing}
+    return [fact for fact in told.missing if form.as_said.get(fact.name) not in asked]
 
 
 def _amounts(question: SmallQuestion, found: queries.Asked, state: str) -> Iterator[dict[str, Any]]:
@@ -131,22 +284,56 @@ def _amounts(question: SmallQuestion, found: queries.Asked, state: str) -> Itera
     yield from (row for row in _rows(asked, found, facts) if not row["is_open"] or row["missing"])
 
 
+def _is_told(row: dict[str, Any], told: ToldAnswer) -> bool:
+    """Whether all that an amount waits for is asked already beside the answer."""
+    return told.state == "unknown" and bool(row["is_open"]) and {*row["missing"]} <= {*told.missing}
+
+
+def _readings(question: SmallQuestion, found: queries.Asked) -> Iterator[dict[str, Any]]:
+    """What is in doubt behind the answer, and the answer itself by the other reading."""
+    is_open = found.answers[question.verdict].is_met is None
+    for item in found.readings:
+        verdict = item.told.get(question.verdict)
+        said = ""
+        if verdict and verdict.value is not None and not is_open:
+            said = _("Par l’autre lecture, la réponse serait oui.")
+            if verdict.value is False:
+                said = _("Par l’autre lecture, la réponse serait non.")
+        yield {"used": item.used, "note": doubt_words(item.used), "verdict": said}
+
+
+def _by_other_reading(name: str, found: queries.Asked) -> str:
+    """What an amount would be by the other reading of what is in doubt."""
+    other = next((item.told[name] for item in found.readings if name in item.told), None)
+    if other is None:
+        return ""
+    said = _("à confirmer ; par l’autre lecture : %(amount)s")
+    return said % {"amount": told_words(other)}
+
+
+def _shown(question: SmallQuestion, told: ToldAnswer, *, is_day_said: bool) -> list[str]:
+    """The values of the law that go with an answer; a last day said above is not said again."""
+    above = question.deadline[0] if is_day_said and question.deadline else ""
+    return [path for path in question.terms if told.state != "unmet" and path != above]
+
+
+def _deadline(question: SmallQuestion, found: queries.Asked, told: ToldAnswer) -> str:
+    """The last day of a yes, by the law of the day asked."""
+    # An exemption of nothing has no condition to tell.
+    is_nothing = question.nothing_due and found.answers[question.nothing_due[0]].told.value == 0
+    if question.deadline is None or told.state != "met" or is_nothing:
+        return ""
+    path, says = question.deadline
+    for value in queries.told_values([path], on=found.on):
+        if value.current and isinstance(day := value.current.value, date):
+            return str(says) % {"day": date_plain(day)}
+    return ""
+
+
 def _beside(question: SmallQuestion, found: queries.Asked) -> Promise | str:
     """What a no leaves due."""
     name, words = question.owed or ("", "")
     return words if name and found.answers[name].told.value else ""
-
-
-def _exception(question: SmallQuestion, found: queries.Asked) -> str:
-    """What the texts admit beside the answer, and that no question asked can settle."""
-    rule = question.except_when
-    if rule is None or found.facts.get(rule.fact) is not True:
-        return ""
-    values = queries.told_values(rule.values.values(), on=found.on)
-    words = {item.path: value_words(item, item.current) for item in values if item.current}
-    if len(words) < len(rule.values):
-        return ""
-    return str(rule.says) % {name: words[path] for name, path in rule.values.items()}
 
 
 def _rows(
@@ -158,18 +345,33 @@ def _rows(
             "name": name,
             "label": label,
             "words": told_words(found.answers[name].told),
-            "is_open": found.answers[name].told.value is None,
+            "is_open": (is_open := found.answers[name].told.value is None),
+            "is_nothing": found.answers[name].told.value == 0,
             "missing": found.answers[name].missing,
             "note": _length_of(name, found),
+            "other": _by_other_reading(name, found),
+            "doubt": () if is_open else found.answers[name].doubtful,
             "url": explanation_url(name, facts, on=found.on),
         }
         for name, label in asked
     ]
 
 
+def _doubts(rows: Iterable[dict[str, Any]]) -> list[tuple[queries.UsedValue, str]]:
+    """What no source confirms behind the amounts told, each once, with the reason."""
+    behind = {used.value.path: used for row in rows for used in row["doubt"]}
+    return [(used, doubt_words(used)) for used in behind.values()]
+
+
 def _length_of(name: str, found: queries.Asked) -> str:
-    """How the last day of a benefit was counted."""
-    if found.answers[name].told.value is None:
+    """How the last day of a benefit was counted, or which of its months pay no tax."""
+    value = found.answers[name].told.value
+    if value is None:
         return ""
+    tax_free = next((item for item in found.values if item.path == TAX_FREE), None)
+    if name == "insertion_longest" and isinstance(value, int | float) and tax_free:
+        counted = found.answers.get(TAX_FREE_MONTHS)
+        months = counted.told.value if counted else None
+        return tax_free_words(int(value), tax_free, months=months)
     length = found.lengths.get(name)
     return length_words(length) if length else ""

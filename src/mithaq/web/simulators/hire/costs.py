@@ -1,0 +1,225 @@
+"""What a hire costs a month under each measure, side by side: the answer of the page in one table.
+
+One amount a month and for how long; no sum over years stands beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from mithaq.apps.programmes.queries import (
+    AskedFact,
+    Gain,
+    HireSimulation,
+    MeasureResult,
+)
+from mithaq.web.shell.numbers import money
+from mithaq.web.shell.typography import comma
+from mithaq.web.shell.words import local
+from mithaq.web.simulators.telling import age_words
+from mithaq.web.simulators.values import value_names
+
+_MOST_LACKS: Final = 3
+_CREATED: Final = "employer_created_on"
+_STARTED: Final = "employer_operating_since"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CostRow:
+    """A measure as one row: what the employer spends a month and saves by it, in centimes.
+
+    ``state`` is that of the measure, empty where there is none. ``notes`` say how long and what the
+    employee gains; ``closed`` why it is not open, in the place of amounts; ``lacks`` the answers
+    that it waits for: its amounts are then those of a yes. ``age_said`` tells both sides of an age.
+    ``doubt`` is how far the cost may go where a part of what the State pays is to be confirmed;
+    ``doubtful`` names every value behind the amounts that no source confirms.
+    """
+
+    label: str
+    state: str = ""
+    code: str = ""
+    cost: int | None = None
+    saved: int | None = None
+    notes: tuple[str, ...] = ()
+    closed: str = ""
+    age_said: str = ""
+    lacks: tuple[AskedFact, ...] = ()
+    doubt: str = ""
+    doubtful: tuple[str, ...] = ()
+
+
+def cost_rows(found: HireSimulation) -> list[CostRow]:
+    """The hire alone, under each measure that pays by the month, then under all that may run."""
+    first = found.months[0]
+    bare = CostRow(
+        label=_("Sans mesure"), cost=first.bare_cost, doubtful=value_names(found.bare_doubtful)
+    )
+    monthly = [m for m in found.measures if not (m.is_gone or m.measure.once)]
+    ranks = {True: 0, None: 1, False: 2}
+    rows = [bare, *map(_row, sorted(monthly, key=lambda m: ranks[m.answer.is_met]))]
+    rows += list(_all_together(found))
+    return rows
+
+
+def told_gain(item: MeasureResult) -> Gain:
+    """The money that a row tells: that of a yes, while the answer may still be one."""
+    return item.gain if item.answer.is_met else item.if_open or item.gain
+
+
+def at_most_words(cost: int, in_doubt: int) -> str:
+    """How far a cost may go, by what is to be confirmed in it."""
+    said = _("jusqu’à %(amount)s : %(doubt)s à confirmer")
+    return said % {"amount": money(cost + in_doubt), "doubt": money(in_doubt)}
+
+
+def at_most_by(found: HireSimulation, amount: str) -> str:
+    """How far the cost may go, by which measure, for which contributions, and who settles it."""
+    said = _("Jusqu’à %(amount)s si %(measure)s exclut %(shares)s : demandez à la CNSS.")
+    lines = [line for line in found.lines if line.is_covered and line.in_doubt]
+    short = {
+        "employer_amo": _("l’assurance maladie"),
+        "employer_solidarity": _("sa solidarité"),
+        "employer_training_tax": _("la taxe de formation"),
+    }
+    shares = [f"{short.get(n.rule) or local(n.label)} ({money(n.amount)})" for n in lines]
+    names = [local(m.label) for m in found.measures if m.measure.cover == found.covered_by]
+    return said % {"amount": amount, "measure": names[0], "shares": _and(shares)}
+
+
+def _and(words: list[str]) -> str:
+    """Two words joined in a sentence; more are listed."""
+    if len(words) != 2:
+        return comma().join(words)
+    return _("%(first)s et %(second)s") % {"first": words[0], "second": words[1]}
+
+
+def _row(item: MeasureResult) -> CostRow:
+    label = local(item.label)
+    if item.answer.is_met is False:
+        return CostRow(label=label, state="unmet", code=item.code, closed=_closed(item))
+    gain = told_gain(item)
+    in_doubt = gain.doubts[0] if gain.doubts else 0
+    known = gain.before is not None and gain.after is not None
+    saved = (gain.before or 0) - (gain.after or 0) if known else None
+    return CostRow(
+        label=label,
+        state="met" if item.answer.is_met else "unknown",
+        code=item.code,
+        cost=gain.after,
+        saved=saved,
+        notes=tuple(_notes(item, saved=saved or 0)),
+        lacks=_lacks(item) if item.answer.is_met is None and not gives_nothing(gain) else (),
+        doubt=at_most_words(gain.after, in_doubt) if in_doubt and gain.after is not None else "",
+        doubtful=value_names(gain.doubtful),
+        age_said=age_words(limit) if (limit := item.answer.age_limit) else "",
+    )
+
+
+def _lacks(item: MeasureResult) -> tuple[AskedFact, ...]:
+    """The answers that decide; a start of operation left out is the day of the creation."""
+    asked = {fact.name for fact in item.answer.missing}
+    told = {_STARTED} if _CREATED in asked else set()
+    return tuple(f for f in item.answer.missing if f.name not in told)[:_MOST_LACKS]
+
+
+def _closed(item: MeasureResult) -> str:
+    """Why it is not open: the wage first, else the first condition that fails."""
+    if item.open_wage is not None:
+        said = _("seulement jusqu’à %(amount)s brut par mois")
+        if item.is_internship:
+            said = _("seulement jusqu’à %(amount)s d’indemnité par mois")
+        return said % {"amount": money(item.open_wage)}
+    return local(item.answer.unmet[0].label) if item.answer.unmet else ""
+
+
+def _notes(item: MeasureResult, *, saved: int) -> Iterator[str]:
+    """For how many months; then what the employee keeps."""
+    gain = told_gain(item)
+    months = gain.saved_months if saved else gain.relief_months
+    if item.is_internship:
+        yield _("d’abord en stage, sans contrat de travail")
+    if months:
+        yield _length(months)
+    if gain.relieved:
+        said = _("pour le salarié : %(amount)s de plus par mois")
+        if item.is_internship:
+            said = _("pour le stagiaire : %(amount)s de plus que le salarié sans mesure, par mois")
+        words = said % {"amount": money(gain.relieved)}
+        if gain.relief_months != months:
+            length = _length(gain.relief_months)
+            words = _("%(gain)s, %(length)s") % {"gain": words, "length": length}
+        yield words
+    if gives_nothing(gain):
+        yield nothing_words()
+
+
+def gives_nothing(gain: Gain) -> bool:
+    """Whether a measure is known to change no amount: at that wage no tax is due."""
+    return gain.saved == 0 and gain.relief == 0
+
+
+def nothing_words() -> str:
+    """That a measure, though open, changes no amount at that wage."""
+    return _("à ce salaire, aucun impôt n’est dû : rien à gagner")
+
+
+def _length(months: int) -> str:
+    """For how long; the last day, which is read two ways, is told below with both."""
+    return ngettext("pendant %(n)s mois", "pendant %(n)s mois", months) % {"n": months}
+
+
+def _all_together(found: HireSimulation) -> Iterator[CostRow]:
+    """The measures that may run in the same months, where they give more than each alone."""
+    members, first = found.together.members, found.months[0]
+    monthly = [m for m in members if not m.measure.once]
+    costs = [m.gain.after for m in monthly if m.gain.after is not None]
+    relief = max((m.gain.relieved or 0 for m in monthly), default=0)
+    if len(monthly) < 2 or (first.cost >= min(costs, default=0) and first.gained <= relief):
+        return
+    notes = [_length(found.covered_months)] if found.covered_months else []
+    if first.gained:
+        said = _("pour le salarié : %(amount)s de plus par mois")
+        notes.append(said % {"amount": money(first.gained)})
+    yield CostRow(
+        label=_("%(measures)s, ensemble")
+        % {"measures": " + ".join(local(m.label) for m in monthly)},
+        state="met",
+        cost=first.cost,
+        saved=first.bare_cost - first.cost,
+        notes=tuple(notes),
+        doubt=at_most_words(first.cost, first.in_doubt) if first.in_doubt else "",
+        doubtful=value_names(use for m in monthly for use in m.gain.doubtful),
+    )
+
+
+def together_words(found: HireSimulation) -> list[str]:
+    """Which open measures may run for one person in the same months, and which may not."""
+    sets = found.together
+    said = []
+    if len(sets.members) > 1:
+        words = _("%(measures)s peuvent jouer ensemble pour la même personne.")
+        if not sets.is_confirmed:
+            words = _(
+                "%(measures)s : aucun texte lu n’interdit de les réunir pour la même personne, ni "
+                "ne le permet ; le total est à confirmer."
+            )
+        said.append(words % {"measures": _listed(sets.members)})
+    if sets.before and sets.members:
+        words = _(
+            "%(measures)s : à part, jamais le même mois. Un stagiaire n’est pas salarié : le stage "
+            "vient avant l’embauche."
+        )
+        said.append(words % {"measures": _listed(sets.before)})
+    if sets.refused:
+        words = _("%(measures)s : ne s’ajoute pas, une autre mesure ouverte l’exclut.")
+        said.append(words % {"measures": _listed(sets.refused)})
+    return said
+
+
+def _listed(measures: tuple[MeasureResult, ...]) -> str:
+    return comma().join(local(item.label) for item in measures)
