@@ -60,9 +60,11 @@ PUBLIC = {
     "case_subject", "control_draw", "control_draw_list", "control_draw_population", "committee",
     "meeting", "submit_answer", "submit_form",
 }  # fmt: skip
+COUNTED = {"cases_counted", "cases_counted_by"}
 OPEN_TO = {
-    "officer of another federation": {"case_list"},
-    "fund of another region": {
+    "employer of another company": COUNTED,
+    "officer of another federation": COUNTED | {"case_list"},
+    "fund of another region": COUNTED | {
         "case_list", "control_draw_ices", "corridor_problem", "reform_proposal",
         "reform_proposal_change", "reform_proposal_step",
     },
@@ -141,7 +143,12 @@ def laid(world: World) -> tuple[Keys, Own]:
         "question_evidence": {"pk": AnswerEvidence.objects.get().pk},
         "decision": {"pk": Decision.objects.get().pk},
         "committee_member": {"pk": 1},
-    }
+        "cases_counted": {"corridor": CORRIDOR, "period": "tout", "what": "deposes"},
+        "cases_counted_by": {
+            "corridor": CORRIDOR, "period": "tout", "what": "deposes", "cut": "famille",
+            "code": "job-loss",
+        },
+    }  # fmt: skip
     own |= {name: {"number": statement} for name in ("debt_statement", "debt_line_contest",
                                                      "debt_options")}  # fmt: skip
     own |= {name: {"number": standing} for name in ("good_standing", "good_standing_paper")}

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from datetime import UTC, datetime
+from io import BytesIO
 from typing import TYPE_CHECKING, Any
+from zipfile import ZipFile
 
 import pytest
 from django.test import Client
@@ -14,6 +17,7 @@ from mithaq.apps.accounts.models import AuditLine
 from mithaq.apps.accounts.operations import record, seal_lines
 from mithaq.apps.conventions.choices import Status
 from mithaq.apps.organisations.operations import MandateDraft, grant_mandate
+from mithaq.base.text import fold
 from tests.conftest import SINCE
 from tests.web.accounts.test_sign_in import at
 
@@ -130,6 +134,9 @@ def test_the_journal_leaves_as_a_file(client: Client, bob: User, busy: None) -> 
     answer = client.get(f"{at('audit')}?format=csv&action=conventions.record")
     content = b"".join(answer.streaming_content) if answer.streaming else answer.content
     assert content.decode("utf-8-sig").count("convention enregistrée") >= 60
+    arabic = client.get(f"{at('audit').replace('/fr/', '/ar/')}?format=csv")
+    name = arabic.headers["Content-Disposition"]
+    assert 'filename="journal-' in name, "a short name that every system takes"
 
 
 def test_a_line_shows_what_it_changed_and_its_seal(client: Client, bob: User, busy: None) -> None:
@@ -191,6 +198,33 @@ def test_the_journal_is_searched_without_accents_and_in_arabic(
     assert label not in arabic
 
 
+def test_the_journal_is_narrowed_to_a_body_by_any_of_its_names(
+    client: Client, bob: User, dounia: User
+) -> None:
+    from mithaq.apps.organisations.models import Organisation
+
+    agency = Organisation.objects.get(slug="agence-hesperides")
+    named = "وكالة الإسبريد"
+    # The register writes its words to search with each name.
+    Organisation.objects.filter(pk=agency.pk).update(
+        label_ar=named, search_text=f"{agency.search_text} {fold(named)}"
+    )
+    journal_line(
+        dounia, mandate=f"agent, {agency.label_fr}, depuis le 01/01/2020", object_label="fait par"
+    )
+    journal_line(dounia, mandate="agent, Autre corps, depuis le 01/01/2020", object_label="autre")
+    journal_line(
+        dounia, object_type="organisation", object_ref=agency.slug, object_label="fait sur"
+    )
+    client.force_login(bob)
+    for words in (agency.label_fr, agency.label_fr.upper(), "وكالة الاسبريد"):
+        page = client.get(at("audit"), {"body": words}).content.decode()
+        assert "fait par" in page, words
+        assert "fait sur" in page, words
+        assert "autre" not in page.partition("<tbody")[2], words
+    assert client.get(at("audit"), {"body": "introuvable"}).context["list"].count == 0
+
+
 def test_the_journal_says_its_mandate_and_the_hour_of_the_page(
     client: Client, bob: User, dounia: User
 ) -> None:
@@ -205,3 +239,33 @@ def test_the_journal_says_its_mandate_and_the_hour_of_the_page(
     assert "+0" in local
     arabic = client.get(at("audit").replace("/fr/", "/ar/"), {"q": "essai"}).content.decode()
     assert "استيراد الملف a.yaml" in arabic.replace("\u2068", "").replace("\u2069", "")
+
+
+def test_a_workbook_of_the_journal_holds_true_moments(
+    client: Client, bob: User, dounia: User
+) -> None:
+    journal_line(dounia, object_label="essai")
+    client.force_login(bob)
+    sent = client.get(at("audit"), {"q": "essai", "format": "xlsx"})
+    book = ZipFile(BytesIO(b"".join(sent.streaming_content)))  # type: ignore[attr-defined]
+    cell = re.search(
+        r'<c r="A2"([^>]*)><v>([^<]*)</v>', book.read("xl/worksheets/sheet1.xml").decode()
+    )
+    assert cell
+    assert 't="' not in cell[1], "a number, which the sheet shows as a moment"
+    assert float(cell[2]) > 40_000
+
+
+def test_the_journal_offers_its_actions_by_their_words_and_names_a_case_in_arabic(
+    client: Client, bob: User, dounia: User
+) -> None:
+    from mithaq.web.accounts.filters import in_order
+    from mithaq.web.accounts.words import ACTIONS
+
+    words = [fold(word) for _code, word in in_order(ACTIONS)]
+    assert words == sorted(words)
+    journal_line(dounia, object_type="case", object_ref="x", object_label="Dossier 2026-000023")
+    client.force_login(bob)
+    arabic = client.get(at("audit").replace("/fr/", "/ar/")).content.decode()
+    assert "Dossier 2026" not in arabic
+    assert "ملف" in arabic

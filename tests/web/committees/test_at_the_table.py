@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from mithaq.apps.conventions.models import AgendaItem, Committee, Decision, Meeting, Minutes
 from mithaq.apps.conventions.operations import sittings
@@ -213,14 +214,20 @@ def test_today_shows_what_a_committee_waits_for(client: Client, sitting: Meeting
     assert "à convoquer une deuxième fois" in page
     assert "seances/1/proces-verbal/#deuxieme" in page
     client.post(f"{BASE}seances/1/proces-verbal/", {
-        "act": "adopt", "adoption": "written", "adopted_on": "2026-12-01"
+        "act": "adopt", "adoption": "written", "adopted_on": timezone.localdate().isoformat()
     })  # fmt: skip
     page = text(client.get("/fr/aujourdhui/"))
     assert "adopté, les deux signatures attendues" in page
     client.post(f"{BASE}seances/1/proces-verbal/", {
         "act": "sign_secretary", "person": "Zineb Fassi", "capacity": "secrétaire"
     })  # fmt: skip
-    assert "adopté, signature de la présidence attendue" in text(client.get("/fr/aujourdhui/"))
+    waits = "adopté, signature de la présidence attendue"
+    assert waits in text(client.get("/fr/aujourdhui/"))
+    # Of those who sit, only who presides is asked: the others could not sign.
+    for name, slug, is_asked in (("chakir", BODIES[1], True), ("majda", BODIES[2], False)):
+        user = person(name, name.title(), "signatory", organisation=slug)
+        client.force_login(user)
+        assert (waits in text(client.get("/fr/aujourdhui/"))) == is_asked, name
 
 
 def test_a_real_committee_does_not_sit_before_its_day(client: Client, committee: Committee) -> None:
@@ -309,3 +316,57 @@ def test_a_note_that_cannot_be_kept_says_so_beside_its_field(
         f"{BASE}seances/1/tenir/", {"act": "note", f"notes_{first}": "Dit"}, **PART
     )
     assert (answer.status_code, answer.content) == (200, b"")
+
+
+def test_a_point_with_its_outcome_is_not_asked_about_when_the_sitting_closes(
+    client: Client, sitting: Meeting
+) -> None:
+    first, second = items(sitting)[:2]
+    AgendaItem.objects.filter(pk=first).update(outcome_fr="Décision reportée au 3 mars.")
+    page = text(client.post(f"{BASE}seances/1/tenir/", {"act": "close", "closed_at": "11:10"}))
+    told = page.split("n’ont ni décision ni résultat")[0].rsplit("Les points", 1)[1]
+    ranks = [int(part) for part in told.replace(",", " ").split() if part.isdecimal()]
+    assert AgendaItem.objects.get(pk=first).rank not in ranks
+    assert AgendaItem.objects.get(pk=second).rank in ranks
+
+
+def test_an_exercise_held_ahead_decides_for_any_day_from_today(
+    client: Client, sitting: Meeting
+) -> None:
+    Meeting.objects.update(starts_at=timezone.now() + timedelta(days=14))
+    given = decision(due_on=timezone.localdate().isoformat())
+    page = send(client, "tenir", f"decide:{items(sitting)[0]}", **given)
+    assert "vient après la séance" not in page
+    assert Decision.objects.count() == 1
+
+
+def plain(response: Any) -> str:
+    """A page whose spaces are all alike."""
+    return text(response).replace("\u202f", " ").replace("\u00a0", " ")
+
+
+def test_a_sitting_says_whose_turn_it_is_and_gives_its_letters(
+    client: Client, committee: Committee
+) -> None:
+    meeting = convened(committee)
+    address = f"{BASE}seances/1/tenir/"
+    page = plain(client.get(address))
+    assert "Au secrétariat : noter qui est là" in page
+    assert "fixée au" in page, "nothing says that letters were sent"
+    assert "convoquée pour" not in page
+    assert "Mithaq ne les envoie pas" in page
+    assert f"{BASE}seances/1/convocation-ar.pdf" in page
+    assert "Mithaq ne les envoie pas" in plain(client.get(f"{BASE}seances/1/preparer/"))
+    attend(meeting, 3)
+    assert "Au secrétariat : lever la séance, qui ne peut rien décider" in plain(
+        client.get(address)
+    )
+    attend(meeting, 5)
+    page = plain(client.get(address))
+    assert "Au secrétariat : écrire le résultat de chaque point" in page
+    assert "Mithaq ne les envoie pas" not in page
+    # What is typed at a point is kept under the name that its link opens it again by.
+    second = items(meeting)[1]
+    assert f'data-reopens="decision:{meeting.pk}:{second}"' in page
+    opened = plain(client.get(f"{address}?point={second}"))
+    assert f'data-draft="decision" data-draft-at="{meeting.pk}:{second}"' in opened

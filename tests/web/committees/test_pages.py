@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import timezone
 
 from mithaq.apps.accounts.models import User
 from mithaq.apps.conventions.models import Committee, Decision, Meeting, Minutes, MinutesSignature
@@ -19,12 +20,18 @@ from mithaq.apps.conventions.operations.deciding import take_decision
 from mithaq.apps.conventions.operations.sitting_drafts import DecisionDraft
 from mithaq.apps.reference.queries import paper_of_content
 from mithaq.base.text import Labels
+from mithaq.web.shell.dates import date_day
 from tests.apps.conventions.sittings import ACT, BODIES, DAY, attend, convened, record_committee
 from tests.conftest import person
 from tests.web.conventions.story import body
 
 pytestmark = pytest.mark.django_db
 BASE = "/fr/conventions/EXERCICE-COMITE/comites/1/"
+
+
+def today() -> str:
+    """The day in Morocco, which may turn while tests run."""
+    return timezone.localdate().isoformat()
 
 
 @pytest.fixture
@@ -64,9 +71,12 @@ def test_twelve_late_commitments_a_missing_quorum_and_three_decisions(
     plan(client)
     page = text(act(client, "seances/1/preparer/", act="build"))
     # Twelve points, and the rule itself said once below them.
-    assert page.count("Règle E-1") == 13
+    assert page.count("(règle E-1)") == 13
     assert "90 minutes prévues sur 90" in page.replace("\u202f", " ")
-    assert "convoquée" in text(act(client, "seances/1/preparer/", act="convene"))
+    sent = text(act(client, "seances/1/preparer/", act="convene"))
+    assert "Séance 1 fixée au" in sent
+    assert "lettres prêtes" in sent
+    assert "rien n’est envoyé d’ici" in sent
 
     members = [row.pk for row in _members(committee)]
     few = {f"presence_{pk}": "present" if n < 3 else "absent" for n, pk in enumerate(members)}
@@ -112,11 +122,18 @@ def test_twelve_late_commitments_a_missing_quorum_and_three_decisions(
     assert "Examiné sans décision." in page
     assert "Dit et redit" in page
     assert page.count('<div class="decided-block"><p><b>Décision C1-2-') == 3
-    page = text(act(client, "seances/2/proces-verbal/", act="closing", closed_at="11:25"))
-    assert "heure de levée est corrigée" in page
+    assert "avant son jour prévu" in page
+    assert 'value="closing"' not in page, "held ahead, nobody noted its hours"
+    row = text(client.get(BASE)).split("seances/2/")[-1].split("</tr>")[0]
+
+    told = str(date_day(timezone.localdate())).replace("\u00a0", " ")
+    assert f'data-label="Jour">{told}' in row.replace("\u00a0", " "), (
+        "its day is the one it was held"
+    )
+    assert "prévue le 17 décembre 2030" in row.replace("\u00a0", " ")
 
     page = text(act(client, "seances/2/proces-verbal/", act="adopt", adoption="written",
-                    adopted_on="2030-12-17"))  # fmt: skip
+                    adopted_on=today()))  # fmt: skip
     assert "ne changera plus" in page
     signer = {"person": "Personne 1", "capacity": "directrice"}
     page = text(act(client, "seances/2/proces-verbal/", act="sign_chair", is_on_paper="on",
@@ -174,7 +191,7 @@ def test_the_chair_does_not_sign_on_screen_under_the_secretary_s_mandate(
 ) -> None:
     signed_in(client, zineb)
     act(client, "seances/1/proces-verbal/", act="adopt", adoption="written",
-        adopted_on="2026-12-01")  # fmt: skip
+        adopted_on=today())  # fmt: skip
     page = text(act(client, "seances/1/proces-verbal/", act="sign_chair", person="P", capacity="Q"))
 
     assert "constatée sur papier" in page
@@ -187,7 +204,7 @@ def test_a_forged_chair_is_refused_and_whoever_presided_signs_in_one_gesture(
     where = f"{BASE}seances/1/proces-verbal/"
     signed_in(client, zineb)
     act(client, "seances/1/proces-verbal/", act="adopt", adoption="written",
-        adopted_on="2026-12-01")  # fmt: skip
+        adopted_on=today())  # fmt: skip
     assert "inscrite par le secrétariat" in text(client.get(where))
 
     rajae = person("rajae", "Rajae Tahiri", "signatory", organisation=BODIES[1])
@@ -198,7 +215,7 @@ def test_a_forged_chair_is_refused_and_whoever_presided_signs_in_one_gesture(
     forged = {"act": "sign_chair", "person": "Jean Inconnu", "capacity": "Q"}
     assert "le nom de la personne connectée" in text(client.post(where, forged))
     assert "présidée par Personne 1" in text(client.post(where, {**forged, "person": rajae}))
-    scanned = {**forged, "is_on_paper": "on", "unscanned_reason": "registre"}
+    scanned = {**forged, "is_on_paper": "on", "unscanned_reason": "bound_register"}
     assert "Seul le secrétariat" in text(client.post(where, scanned))
     assert not MinutesSignature.objects.exists()
 
@@ -216,11 +233,23 @@ def test_two_decisions_of_one_number_are_told_apart_by_their_convention(
     client: Client, held: Meeting, zineb: User
 ) -> None:
     signed_in(client, zineb)
-    cell = re.search(r"C1-1-1.*?</td>", text(client.get("/fr/decisions/")), re.DOTALL)
+    page = text(client.get("/fr/decisions/"))
+    cell = re.search(r"C1-1-1.*?</td>(.*?)</tr>", page, re.DOTALL)
     assert cell
-    assert "<bdi>EXERCICE-COMITE</bdi>" in cell[0]
+    assert "EXERCICE-COMITE" not in cell[0], "the convention is told in words, not by its code"
+    assert f"« {held.committee.convention.label_fr} », séance 1" in " ".join(cell[1].split())
+    committee = held.committee.label_fr
+    number = re.search(r"<td[^>]*>(?:(?!<td).)*C1-1-1.*?</td>", page, re.DOTALL)
+    assert number
+    assert committee in number[0], "two committees may share a number: its committee is beside"
+    assert "C1-1-1" in text(client.get("/fr/decisions/?q=C1-1-1")), "a number finds its decision"
+    Decision.objects.update(due_on=date(2026, 6, 1))
+    late = text(client.get("/fr/aujourdhui/"))
+    assert "échue depuis" in late
+    assert f"décision C1-1-1 · {committee} · " in late
     sent = b"".join(client.get("/fr/decisions/?format=csv")).decode()
     line = next(row for row in csv.reader(StringIO(sent), delimiter=";") if "C1-1-1" in row)
+    assert committee in line
     assert line[line.index("C1-1-1") + 1] == "EXERCICE-COMITE"
 
 
@@ -283,12 +312,31 @@ def test_a_sitting_held_is_not_said_published(client: Client, held: Meeting) -> 
 
 def test_public_minutes_are_read_by_everyone(client: Client, held: Meeting, zineb: User) -> None:
     signed_in(client, zineb)
+    where = f"{BASE}seances/1/proces-verbal/"
     act(client, "seances/1/proces-verbal/", act="adopt", adoption="written",
-        adopted_on="2026-12-01")  # fmt: skip
-    act(client, "seances/1/proces-verbal/", act="publish")
+        adopted_on=today())  # fmt: skip
+    assert 'value="publish"' not in text(client.get(where)), "not before both signatures"
+    page = text(act(client, "seances/1/proces-verbal/", act="publish"))
+    assert "une fois ses deux signatures données" in page
+    paper = {"person": "P", "capacity": "Q", "is_on_paper": "on"}
+    page = text(act(client, "seances/1/proces-verbal/", act="sign_chair", **paper,
+                    unscanned_reason="un mot"))  # fmt: skip
+    assert not MinutesSignature.objects.exists(), "a reason is one of the list"
+    act(client, "seances/1/proces-verbal/", act="sign_chair", **paper, unscanned_reason="archived")
+    act(client, "seances/1/proces-verbal/", act="sign_secretary")
+    page = text(act(client, "seances/1/proces-verbal/", act="publish"))
+    assert "Le procès-verbal est public" in page
     client.logout()
 
     assert "Agir vite" in text(client.get(f"{BASE}seances/1/"))
+    page = text(client.get(where))
+    assert "Agir vite" in page
+    assert "versé aux archives" in page
+    assert '<form method="post" class="form"' not in page
+    assert "Agir vite" in text(signed_in(client, person(
+        "omar", "Omar Outsider", "employer", organisation=str(body("tierce", "T") and "tierce")
+    )).get(where))  # fmt: skip
+    client.logout()
     answer = client.get(f"{BASE}seances/1/proces-verbal-ar.pdf")
     assert answer.status_code == 200
     assert answer["Content-Type"] == "application/pdf"
@@ -299,7 +347,11 @@ def test_public_minutes_are_read_by_everyone(client: Client, held: Meeting, zine
 def test_a_member_reads_and_does_not_write(client: Client, held: Meeting, alice: User) -> None:
     signed_in(client, alice)
     assert "Agir vite" in text(client.get(f"{BASE}seances/1/"))
-    assert client.get(f"{BASE}seances/1/proces-verbal/").status_code == 403
+    page = client.get(f"{BASE}seances/1/proces-verbal/")
+    assert "Agir vite" in text(page)
+    assert 'name="act"' not in text(page)
+    sent = client.post(f"{BASE}seances/1/proces-verbal/", {"act": "remarks", "remarks": "Non"})
+    assert sent.status_code == 403
     assert client.post(f"{BASE}", {"starts_at": "2030-12-03T10:00"}).status_code == 403
 
 
@@ -316,7 +368,11 @@ def test_an_owner_says_that_a_decision_is_executed(
     assert "field-fault" in page
     client.post(where, {"act": "complete", "evidence": "lettre 12"})
     assert Decision.objects.get().status == "done"
-    assert "lettre 12" in text(client.get(where))
+    page = text(client.get(where))
+    assert "lettre 12" in page
+    changed = page[page.index("t-changed") :].split("</table>")[0]
+    for words in ("pas de décision", "ouverte", "exécutée"):
+        assert words in changed, "its state before it, as decided, and now"
 
 
 def test_the_list_of_decisions_is_one_s_own(
@@ -344,6 +400,7 @@ def test_the_pages_speak_arabic(client: Client, held: Meeting, zineb: User) -> N
 def test_queries_do_not_grow_with_the_agenda(
     client: Client, held: Meeting, zineb: User, django_assert_max_num_queries: Any
 ) -> None:
+    Meeting.objects.filter(pk=held.pk).update(sat_on=None)
     signed_in(client, zineb)
     client.get("/fr/decisions/")
     pk = Decision.objects.get().pk
@@ -372,3 +429,48 @@ def test_the_convention_says_when_its_committee_last_sat(
     page = text(client.get(address)).replace("\u00a0", " ")
     assert "Dernière séance : non publiée" not in page
     assert "Dernière séance :" in page
+
+
+def test_adoption_is_chosen_and_never_on_a_day_to_come(
+    client: Client, held: Meeting, zineb: User
+) -> None:
+    signed_in(client, zineb)
+    where = "seances/1/proces-verbal/"
+    page = text(client.get(f"{BASE}{where}"))
+    assert '<option value="" selected>à choisir</option>' in page
+    assert f'value="{today()}"' in page
+    page = text(act(client, where, act="adopt", adoption="", adopted_on=today()))
+    assert Minutes.objects.get().status == "draft"
+    later = (timezone.localdate() + timedelta(days=1)).isoformat()
+    page = text(act(client, where, act="adopt", adoption="written", adopted_on=later))
+    assert "Ce jour n’est pas encore venu." in page
+    act(client, where, act="adopt", adoption="written", adopted_on=today())
+    assert Minutes.objects.get().status == "adopted"
+
+
+def test_a_decision_closed_waits_for_nobody_and_its_effect_for_its_day(
+    client: Client, held: Meeting, zineb: User
+) -> None:
+    signed_in(client, zineb)
+    row = Decision.objects.get()
+    assert "À personne" not in text(client.get(f"/fr/decisions/{row.pk}/"))
+    client.post(f"/fr/decisions/{row.pk}/", {"act": "complete", "evidence": "lettre"})
+    assert "À personne" in text(client.get(f"/fr/decisions/{row.pk}/"))
+
+
+def test_a_decision_typed_in_arabic_alone_is_marked_and_asks_for_its_french(
+    client: Client, held: Meeting, zineb: User
+) -> None:
+    """Typed on the Arabic page, it stands as French in the register until its French is written."""
+    signed_in(client, zineb)
+    row = Decision.objects.get()
+    Decision.objects.update(label_fr="التصرف بسرعة")
+    page = text(client.get(f"/fr/decisions/{row.pk}/"))
+    assert '<span lang="ar" dir="rtl">التصرف بسرعة</span>' in page
+    where = f"{BASE}seances/1/proces-verbal/"
+    assert "1 texte n’a pas de français." in text(client.get(where)).replace("\u202f", " ")
+    name = f"decision_{row.pk}"
+    client.post(f"{where}arabe/", {name: "التصرف بسرعة", f"fr_{name}": "Agir vite"})
+    row.refresh_from_db()
+    assert (row.label_fr, row.label_ar) == ("Agir vite", "التصرف بسرعة")
+    assert "pas de français" not in text(client.get(where))

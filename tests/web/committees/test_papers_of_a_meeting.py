@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from django.utils.translation import override
+from django.utils.translation import gettext, override
 
 from mithaq.apps.accounts.models import AuditLine
 from mithaq.apps.conventions.models import AgendaItem, CommitteeMember, Decision, Meeting
@@ -17,7 +17,8 @@ from mithaq.apps.conventions.queries.meetings import meeting_of
 from mithaq.base.text import Labels
 from mithaq.web.committees.letters import convening_paper
 from mithaq.web.committees.minuting import untranslated
-from mithaq.web.committees.papers import minutes_paper, print_sitting
+from mithaq.web.committees.papers import agenda_paper, minutes_paper, print_sitting
+from mithaq.web.shell.dates import date_plain
 from tests.apps.conventions.sittings import ACT, BODIES, DAY, attend, convened, record_committee
 from tests.apps.conventions.test_sittings import decide
 from tests.conftest import person
@@ -105,7 +106,7 @@ def test_arabic_minutes_say_which_text_is_french_and_equal_inputs_give_equal_byt
     meeting = closed(sitting())
     with override("ar"):
         content = minutes_paper(meeting_of(meeting.pk))
-    noted = [item["notes"] for item in content["items"] if item["notes"]]
+    noted = [part for item in content["items"] for part in item["notes"]]
     assert noted == [{"text": "405 sur 900, dit la Caisse.", "language": "fr"}]
     papers = {print_sitting(template="minutes", content=content, language="ar") for _ in range(2)}
     assert len(papers) == 1
@@ -144,3 +145,78 @@ def test_the_secretary_writes_the_arabic_before_adopting(client: Client) -> None
 def _post(client: Client, fields: dict[str, str]) -> str:
     answer: Any = client.post(f"{BASE}seances/1/proces-verbal/arabe/", fields, follow=True)
     return text(answer)
+
+
+def test_what_the_product_writes_at_a_point_is_said_in_the_language_of_the_paper() -> None:
+    meeting = sitting()
+    rows = AgendaItem.objects.filter(meeting=meeting, standing="on_agenda").order_by("rank")
+    first, second = rows[0], rows[1]
+    attend(meeting, 5)
+    _mark(meeting, "present")
+    outcome = Labels("Procès-verbal adopté.", "صودق على المحضر.", "Minutes adopted.")
+    sittings.write_outcome(item_id=first.pk, sentence=outcome, **ACT)
+    sittings.examine_item(item_id=second.pk, is_examined=True, **ACT)
+    # A note typed afterwards, in any language, takes nothing away.
+    sittings.note_items(meeting_id=meeting.pk, notes={first.pk: Labels("Dit", "")}, **ACT)
+    sittings.close_meeting(meeting_id=meeting.pk, **ACT)
+    found = meeting_of(meeting.pk)
+    assert [row.key for row in untranslated(found)] == [("note", first.pk)]
+    with override("ar"):
+        items = {item["rank"]: item for item in minutes_paper(found)["items"]}
+    assert items[first.rank]["notes"] == [
+        {"text": "Dit", "language": "fr"},
+        {"text": "صودق على المحضر.", "language": "ar"},
+    ]
+    assert [part["language"] for part in items[second.rank]["notes"]] == ["ar"]
+    with override("en"):
+        items = {item["rank"]: item for item in minutes_paper(found)["items"]}
+    assert items[first.rank]["notes"][1] == {"text": "Minutes adopted.", "language": "en"}
+
+
+def test_minutes_of_a_sitting_held_ahead_bear_its_day_and_no_hour() -> None:
+    meeting = sitting()
+    marks = [
+        MarkDraft(member_id=row.id, presence="present") for row in meeting_of(meeting.pk).members
+    ]
+    sittings.record_attendance(meeting_id=meeting.pk, marks=marks, is_ahead=True, **ACT)
+    sittings.close_meeting(meeting_id=meeting.pk, **ACT)
+    with override("fr"):
+        paper = minutes_paper(meeting_of(meeting.pk))
+    held, planned = date_plain(ACT["at"]), date_plain(DAY)
+    assert held != planned
+    assert held in paper["when"]
+    assert ":" not in paper["when"]
+    assert " h " not in paper["when"].replace("\u00a0", " ").replace("\u2060", "")
+    assert held in paper["opening"]
+    assert planned in paper["opening"]
+    assert "levée" not in paper["opening"]
+    minutes.adopt_minutes(meeting_id=meeting.pk, adoption="written", on=ACT["at"].date(), **ACT)
+    with override("fr"):
+        assert minutes_paper(meeting_of(meeting.pk))["opening"] == paper["opening"]
+
+
+def test_papers_say_committee_rule_and_presence_in_words() -> None:
+    meeting = closed(sitting())
+    with override("fr"):
+        detail = meeting_of(meeting.pk)
+        letters, agenda, minutes = (
+            convening_paper(detail), agenda_paper(detail), minutes_paper(detail)
+        )  # fmt: skip
+    assert letters["reference"].replace("\u202f", " ").replace("\u00a0", " ") == (
+        "Comité technique, séance 1"
+    )
+    rule = agenda["items"][0]["rule"]
+    assert rule.endswith(")")
+    assert "(règle" in rule
+    said = {row["presence"] for row in minutes["members"]}
+    assert said & {"présence : oui", "présence : non", "absence excusée"}
+    assert "présent" not in said
+    with override("ar"):
+        seats = {member.seat_label for member in meeting_of(meeting.pk).members}
+    assert "رئيس(ة) اللجنة" in {str(seat) for seat in seats}
+    with override("ar"):
+        assert gettext("contestation de l’employeur") == "منازعة المشغِّل"
+        assert "اعتراض" not in gettext(
+            "Votre contestation est envoyée à %(body)s : une autre personne décidera, avec ses "
+            "raisons."
+        )

@@ -15,6 +15,7 @@ from mithaq.apps.conventions.operations import pause_alarm, sittings
 from mithaq.apps.conventions.operations.deciding import take_decision
 from mithaq.apps.conventions.operations.sitting_drafts import DecisionDraft
 from mithaq.apps.organisations.models import Organisation
+from mithaq.apps.reference.queries import is_working_day
 from mithaq.base.text import Labels
 from mithaq.web.conventions.note import follow_up_of
 from tests.apps.conventions.sittings import (
@@ -161,7 +162,8 @@ def test_a_visitor_is_not_told_what_waits_inside(client: Client, late: Decision)
 
 
 def test_the_note_tells_the_day_to_come_to_those_who_sit(client: Client, late: Decision) -> None:
-    ahead = timezone.localdate() + timedelta(days=40)
+    days = (timezone.localdate() + timedelta(days=40 + more) for more in range(10))
+    ahead = next(day for day in days if is_working_day(day))
     Meeting.objects.update(starts_at=timezone.now() - timedelta(days=9))
     planned(Committee.objects.get(), DAY.replace(year=ahead.year, month=ahead.month, day=ahead.day))
     held = person("siege", "Siège Lecteur", "agency_head", organisation=BODIES[0])
@@ -173,3 +175,12 @@ def test_the_note_tells_the_day_to_come_to_those_who_sit(client: Client, late: D
     assert follow_up_of(REFERENCE, on=today, mandate=None).awaited == frozenset()
     answer = client.get(f"/fr/conventions/{REFERENCE}/note/fr.pdf")
     assert answer["Cache-Control"] == "private"
+
+
+def test_today_tells_a_body_the_decisions_that_it_owes(client: Client, late: Decision) -> None:
+    reads(client, "head", BODIES[0])
+    page = text(client.get("/fr/aujourdhui/"))
+    assert f'href="/fr/decisions/{late.pk}/"' in page
+    assert "Décisions de comité à exécuter" in page
+    reads(client, "other", stranger())
+    assert f'href="/fr/decisions/{late.pk}/"' not in text(client.get("/fr/aujourdhui/"))

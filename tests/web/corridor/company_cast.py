@@ -21,6 +21,7 @@ from mithaq.apps.corridor.models import (
 from mithaq.apps.organisations.models import Membership, Organisation
 from mithaq.apps.organisations.operations import OrganisationDraft, create_organisation
 from mithaq.apps.organisations.queries import MandateView, mandates_of
+from mithaq.apps.reference.models import Territory
 from mithaq.base.text import Labels
 from tests.conftest import AT, SINCE, person
 
@@ -84,6 +85,7 @@ def set_stage(bodies: dict[str, int]) -> Cast:
         CaseOfficer.objects.create(
             institution=rows[slug], user=user, starts_on=SINCE, capacity_fr="correspondant",
             capacity_ar="مراسل", capacity_en="correspondent",
+            territory=Territory.objects.get(code="06") if slug == FUND else None,
         )  # fmt: skip
     return cast
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 import time_machine
@@ -15,6 +16,8 @@ from mithaq.apps.accounts.models import AuditLine
 from mithaq.apps.corridor.models import Agreement, Case, ConcernedPerson, Message, Side
 from mithaq.apps.corridor.operations import (
     PersonDraft,
+    accept_proposal,
+    contest_refusal,
     make_proposal,
     refer_case,
     sign_agreement,
@@ -23,6 +26,7 @@ from mithaq.apps.corridor.operations import (
 )
 from tests.apps.corridor.world import (
     AGENCY,
+    COMPANY,
     FEDERATION,
     FUND,
     PERSONAL,
@@ -140,8 +144,33 @@ def test_a_federation_sees_blocked_and_whose_turn_of_a_case_about_a_person(
     ).content.decode()  # fmt: skip
     for page in (text, answer):
         assert "toutes les parties" not in page.lower()
-        assert f"Ne le lit pas : {FEDERATION}" in readable(page)
+    assert f"Ne le lit pas : {FEDERATION}" in readable(answer)
+    assert "Vous y voyez vos messages seuls" in readable(text)
     assert "Nom Caché" not in answer
+
+
+def test_a_federation_reads_that_a_claim_was_answered_never_how(world: World, as_: Signed) -> None:
+    public_id = taken(world, subject=PERSONAL)
+    karim, hind = as_("karim"), as_("hind")
+    refused = {"kind": "refused_reasoned", "answer": "Jours insuffisants"}
+    with time_machine.travel(AT, tick=False):
+        assert _act(karim, public_id, "repondre", **refused) == 302
+    with time_machine.travel(AT + timedelta(hours=1), tick=False):
+        again = world.act("nawal", after=timedelta(hours=1))
+        contest_refusal(public_id=public_id, reason="Les jours sont là", **again)
+    with time_machine.travel(AT + timedelta(hours=2), tick=False):
+        for client in (karim, as_("tarik")):
+            assert _act(client, public_id, "repondre", **refused) == 302
+        told = readable(_text(hind, public_id))
+        assert f"{FUND} (fictif) a répondu" in told
+        assert "refus" not in told.lower()
+        assert _act(hind, public_id, "acte") == 302
+        ending = {"kind": "refused_reasoned", "reasons": "Jours insuffisants", "money": ""}
+        assert _act(karim, public_id, "clore", **ending) == 302
+        told = readable(_text(hind, public_id))
+        assert "Dossier clos" in told
+        assert "refus" not in told.lower()
+        assert "Dossier clos : refus motivé" in readable(_text(karim, public_id))
 
 
 def test_a_name_is_opened_by_who_decides_with_a_purpose_asked_once(
@@ -204,6 +233,9 @@ def test_terms_are_countered_accepted_and_signed_by_everyone(world: World, as_: 
     counter = key + 1
     assert _act(karim, public_id, "accepter", sujet=str(counter)) == 422
     assert _act(as_("hind"), public_id, "accepter", sujet=str(counter)) == 302
+    # The company has still to accept what the relay did.
+    assert not Agreement.objects.exists()
+    accept_proposal(public_id=public_id, proposal_id=counter, **world.act("nawal"))
     agreement = str(Agreement.objects.get().pk)
     assert _act(karim, public_id, "signer", sujet=agreement) == 422
     assert _act(karim, public_id, "signer", sujet=agreement, has_read="on") == 302
@@ -220,7 +252,8 @@ def test_the_hand_passes_to_the_party_chosen_and_the_head_says_so(
     public_id = taken(world)
     karim, hind = as_("karim"), as_("hind")
     text = _text(karim, public_id)
-    assert "Passer la main à une autre partie" in text
+    assert "Passer la main à une autre institution" in text
+    assert _act(karim, public_id, "passer", text="Le relevé", party=COMPANY) == 422
     assert _act(karim, public_id, "passer", text="Le relevé") == 422
     assert _act(karim, public_id, "passer", text="Le relevé", party=FEDERATION) == 302
     text = readable(_text(hind, public_id))
@@ -235,17 +268,20 @@ def test_the_hand_passes_to_the_party_chosen_and_the_head_says_so(
 def test_the_head_gives_the_readers_own_day_and_says_late(world: World, as_: Signed) -> None:
     public_id = taken(world)
     assert "à faire avant le" in _text(as_("karim"), public_id)
-    assert "réponse attendue avant le" in _text(as_("hind"), public_id)
+    named = readable(_head(as_("hind"), public_id))
+    assert f"{FUND} (fictif) : avant le" in named, "each day after the name that it binds"
     with time_machine.travel(AT + timedelta(days=40), tick=False):
         for name in ("karim", "hind"):
             head = _head(as_(name), public_id)
             assert "en retard de" in head, name
             assert "avant le" not in head, name
-        # Terms pass the turn and stop no clock: the fund is still late, and the head says so.
+        # Terms pass the turn: the fund is late no more, in the head, the panel or the list.
         assert _act(as_("karim"), public_id, "proposer", text="Payer en trois fois") == 302
         for name in ("hind", "leila"):
-            assert "en retard de" in _head(as_(name), public_id), name
-            assert "aucun délai en cours" not in _head(as_(name), public_id), name
+            assert "en retard de" not in readable(_text(as_(name), public_id)), name
+        assert "en retard de" not in readable(
+            as_("karim").get("/fr/mediation/file/?vue=all").content.decode()
+        )
         text = readable(_text(as_("hind"), public_id))
         assert "votre tour : répondre à la proposition" in text
 
@@ -268,6 +304,8 @@ def test_an_agreement_is_refused_or_gone_back_on_with_a_warning(world: World, as
     karim = as_("karim")
     assert "#proposition" in _text(karim, public_id)
     assert _act(as_("hind"), public_id, "accepter", sujet=str(key)) == 302
+    assert "#proposition" in _text(karim, public_id)
+    assert _act(karim, public_id, "accepter", sujet=str(key)) == 302
     agreement = str(Agreement.objects.get().pk)
     assert "Refuser de signer" in _text(karim, public_id)
     assert _act(karim, public_id, "refuser-signature", sujet=agreement, text="Non") == 302
@@ -330,3 +368,101 @@ def test_a_case_is_found_by_its_number_for_whom_it_concerns(world: World, as_: S
     assert public_id in found.headers["Location"]
     for name in ("omar", "salma"):
         assert as_(name).get("/fr/recherche/?q=2026-1").status_code == 200
+
+
+def test_the_last_signature_says_that_the_agreement_binds(world: World, as_: Signed) -> None:
+    public_id, karim = taken(world), as_("karim")
+    assert '<a href="#agir">Tous vos actes' in _text(karim, public_id)
+    assert _act(karim, public_id, "proposer", text="En six mois") == 302
+    proposal = str(_open(karim, public_id).context["proposal"].id)
+    assert '<a href="#proposition">' in _text(karim, public_id)
+    assert _act(as_("hind"), public_id, "accepter", sujet=proposal) == 302
+    accept_proposal(public_id=public_id, proposal_id=int(proposal), **world.act("nawal"))
+    agreement = Agreement.objects.get().pk
+    sign_agreement(public_id=public_id, agreement_id=agreement, **world.act("nawal"))
+    signed = {"sujet": str(agreement), "has_read": "on"}
+    assert _act(karim, public_id, "signer", **signed) == 302
+    assert "vaut quand tous ont signé" in _text(karim, public_id)
+    hind = as_("hind")
+    assert _act(hind, public_id, "signer", **signed) == 302
+    assert "Toutes les parties ont signé" in _text(hind, public_id)
+
+
+def test_who_has_a_decision_to_carry_out_is_offered_to_say_what_came_of_it(
+    world: World, as_: Signed
+) -> None:
+    public_id = taken(world)
+    fund = Side.objects.get(case__public_id=public_id, institution__slug=FUND).institution
+    Case.objects.update(waits_for=fund)
+    karim = as_("karim")
+    page = _open(karim, public_id)
+    word = "Dire ce qui est fait de la décision du comité"
+    assert page.context["main"] == (word, "#acte-rendre")
+    assert word not in _text(as_("hind"), public_id)
+
+
+def _open(client: Client, public_id: str) -> Any:
+    return client.get(_url(public_id))
+
+
+def test_who_does_not_read_is_said_in_the_language_of_the_page(world: World, as_: Signed) -> None:
+    public_id = taken(world, subject=PERSONAL)
+    for name, said in (("karim", "لا يقرؤها"), ("hind", "لا ترون فيه إلا رسائلكم")):
+        page = as_(name).get(_url(public_id).replace("/fr/", "/ar/")).content.decode()
+        assert "Ne le lit pas" not in page, name
+        assert said in page, name
+
+
+def test_the_form_that_answers_a_request_repeats_it_and_says_who_has_the_turn(
+    world: World, as_: Signed
+) -> None:
+    public_id = taken(world)
+    karim, hind = as_("karim"), as_("hind")
+    assert _act(karim, public_id, "passer", text="Le relevé de mars", party=FEDERATION) == 302
+    form = readable(_text(hind, public_id)).partition('id="acte-rendre"')[2].partition("</form>")[0]
+    assert f"{FUND} (fictif) vous demande :" in form
+    assert "Le relevé de mars" in form
+    assert "facultatif" not in form
+    assert "Écrivez, joignez un document, ou les deux." in form
+    assert _act(hind, public_id, "rendre", text="Le voici") == 302
+    said = readable(_text(hind, public_id))
+    assert f"la main est rendue, le tour est à {FUND} (fictif)." in said
+
+
+def test_the_head_says_that_the_committee_has_the_case(world: World, as_: Signed) -> None:
+    public_id = taken(world)
+    assert "evant le comité permanent" not in _head(as_("karim"), public_id)
+    refer_case(public_id=public_id, reason="Personne ne tranche", **world.act("yassine"))
+    assert "Devant le comité permanent" in _head(as_("karim"), public_id)
+    own = as_("nawal").get(f"/fr/mediation/mes-dossiers/{public_id}/").content.decode()
+    assert "Devant le comité permanent" in own
+
+
+def test_the_life_of_a_case_names_who_acts_and_ends_on_the_last_signature(
+    world: World, as_: Signed
+) -> None:
+    public_id = taken(world)
+    key = make_proposal(public_id=public_id, terms="Imputer à mars", **world.act("nawal"))
+    karim = as_("karim")
+    assert _act(karim, public_id, "contre-proposer", sujet=str(key), text="À février") == 302
+    assert _act(as_("hind"), public_id, "accepter", sujet=str(key + 1)) == 302
+    accept_proposal(public_id=public_id, proposal_id=key + 1, **world.act("nawal"))
+    agreement = Agreement.objects.get().pk
+    for name in ("nawal", "karim", "hind"):
+        sign_agreement(public_id=public_id, agreement_id=agreement, **world.act(name))
+    told = [str(event.text) for event in _open(karim, public_id).context["events"]]
+    assert f"{FUND} (fictif) contre-propose d’autres termes" in told
+    accepted = [readable(text) for text in told if "accepte les termes" in text]
+    assert len(accepted) == 2
+    assert any(text.startswith(f"{FEDERATION} (fictif)") for text in accepted)
+    signed = [rank for rank, text in enumerate(told) if "signe l’accord" in text]
+    assert len(signed) == 3
+    assert told.index("Accord signé par toutes les parties") > signed[-1]
+
+
+@pytest.mark.parametrize("act", ["proposer", "complement"])
+def test_who_will_read_an_act_is_said_beside_it(world: World, as_: Signed, act: str) -> None:
+    """Before sending, not after: whoever proposes or asks learns who reads it."""
+    text = _text(as_("karim"), taken(world))
+    form = text.partition(f'/actes/{act}/"')[2].partition("</form>")[0]
+    assert "Lu par toutes les parties du dossier." in form

@@ -189,6 +189,46 @@ def test_a_completion_goes_back_to_who_asked(cast: Cast, owner: Client) -> None:
     assert "À vous" not in page
 
 
+def test_what_a_relay_alone_accepted_is_told_and_is_not_to_be_signed(
+    cast: Cast, owner: Client
+) -> None:
+    key = filed_by(owner)
+    _take(cast, key)
+    made = operations.make_proposal(public_id=key, terms="Deux mois.", **cast.who(cast.employer))
+    operations.accept_proposal(public_id=key, proposal_id=made, **cast.who(cast.federation))
+    page = _page(owner, key)
+    assert "Accord à signer" not in page
+    assert "Accepté par" in page
+    assert "chaque institution qui décide l’auront accepté" in page
+    officer = Client()
+    officer.force_login(cast.fund)
+    told = readable(officer.get(f"/fr/mediation/dossiers/{key}/").content.decode())
+    assert "Accepté par" in told
+    assert "Accepter ces termes" in told
+    assert "dans tous les dossiers de ce corridor" in told
+
+
+def test_a_document_asked_for_and_terms_to_answer_are_both_told(cast: Cast, owner: Client) -> None:
+    key = filed_by(owner)
+    _take(cast, key)
+    operations.ask_completion(
+        public_id=key, institution=FUND, wanted="Le relevé de mars.", **cast.who(cast.fund)
+    )
+    operations.make_proposal(public_id=key, terms="Deux mois.", **cast.who(cast.federation))
+    both = "À vous : apportez le complément demandé ; répondez à la proposition"
+    page = _page(owner, key)
+    assert both in page
+    assert page.count('href="#complement"') == 1
+    assert page.count('href="#proposition"') == 1
+    for address in ("/fr/mediation/mes-dossiers/", "/fr/aujourdhui/"):
+        assert both in readable(owner.get(address).content.decode())
+    officer = Client()
+    officer.force_login(cast.fund)
+    told = readable(officer.get(f"/fr/mediation/dossiers/{key}/").content.decode())
+    assert "apporter le complément" in told
+    assert "répondre à la proposition" in told
+
+
 def test_terms_are_countered_then_accepted_and_signed(cast: Cast, owner: Client) -> None:
     key = filed_by(owner)
     _take(cast, key)
@@ -210,7 +250,9 @@ def test_terms_are_countered_then_accepted_and_signed(cast: Cast, owner: Client)
     assert "signer l’accord" in page
     for user in (cast.fund, cast.federation):
         operations.sign_agreement(public_id=key, agreement_id=agreement, **cast.who(user))
-    assert "accord signé par tous" in _page(owner, key)
+    signed = _page(owner, key)
+    assert "Ce qui est à faire : l’accord signé" in signed
+    assert signed.index("Dix semaines.") < signed.index('id="passe"')
 
 
 def test_refused_terms_say_why(cast: Cast, owner: Client) -> None:
@@ -308,7 +350,7 @@ def test_pages_hold_their_query_budget(
         filed_by(owner, title=f"Dossier {rank}")
         _act(owner, key, "message", text=f"Message {rank}")
     owner.get(_case(key))
-    with django_assert_max_num_queries(34):
+    with django_assert_max_num_queries(36):
         assert owner.get(_case(key)).status_code == 200
     with django_assert_max_num_queries(14):
         assert owner.get(reverse("company_cases")).status_code == 200

@@ -76,7 +76,12 @@ def test_an_auditor_lists_the_cases_and_opens_one_for_reading(cast: Cast) -> Non
     link = re.search(r'href="(/fr/mediation/dossiers/[0-9a-f-]{36}/)"', page)
     assert key in page
     assert link is not None
-    assert auditor.get(link[1]).status_code == 200
+    page = auditor.get(link[1])
+    assert page.status_code == 200
+    asked = page.context["readers_url"]
+    assert "Qui a lu ce dossier" in page.content.decode()
+    readers = auditor.get(asked)
+    assert readers.context["list"].count == 1, "this very reading, and no other"
     assert auditor.get(f"{reverse('case_register')}?q=introuvable").status_code == 200
 
 

@@ -71,3 +71,16 @@ def test_a_case_about_a_person_leaves_its_right_off_the_paper(world: World, as_:
     assert "Dossier touchant au droit d’une personne" in text
     assert "emploi" not in text.lower()
     assert "الشغل" not in _said(world, public_id, "ar")
+
+
+def test_the_receipt_of_a_member_s_case_speaks_of_the_member(world: World, as_: As) -> None:
+    public_id = filed(world, by="hind")
+    told = as_("hind").get(f"/fr/mediation/recu/{public_id}/").content.decode()
+    assert "Votre dossier est déposé" not in told
+    assert "vous donnez votre avis" not in told
+    assert "l’entreprise donne son avis" in told
+    assert "réponse avant le" in told.replace("\xa0", " ")
+    paper = _said(world, public_id)
+    # What stands under « Délai » is a day, or that there is none: never the state of the case.
+    assert "en attente de prise en charge" not in paper.lower()
+    assert "aucun délai" in paper

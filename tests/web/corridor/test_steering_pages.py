@@ -23,6 +23,7 @@ from mithaq.base.errors import Refusal
 from tests.apps.corridor.world import (
     CORRIDOR,
     FUND,
+    OTHER,
     PERSONAL,
     World,
     case,
@@ -105,6 +106,20 @@ def test_a_cause_says_to_no_relay_which_claims_it_groups(world: World, as_: Sign
     assert _count(hind, url) == 5
 
 
+def test_a_cause_that_waits_for_the_committee_is_not_offered_to_it_again(
+    world: World, as_: Signed
+) -> None:
+    filed(world)
+    karim = as_("karim")
+    url = karim.post(f"{PROBLEMS}ouvrir/", DRAFT).headers["Location"]
+    assert "Renvoyer au comité permanent" in _text(karim, url)
+    assert karim.post(url, {"act": "refer", "text": "Qui corrige ?"}).status_code == 302
+    text = _text(karim, url)
+    assert "Renvoyer au comité permanent" not in text
+    assert "Comité permanent" in text
+    assert karim.post(url, {"act": "refer", "text": "Encore"}).status_code == 403
+
+
 def _count(client: Client, url: str) -> int:
     return int(client.get(url).context["problem"].case_count)
 
@@ -121,6 +136,7 @@ def test_the_secretary_sees_what_waits_and_takes_it_off_with_a_reason(
     refer_case(public_id=public_id, reason="Personne ne transmet la liste", **world.act("yassine"))
     url, key = "/fr/mediation/comite/", str(CommitteeReferral.objects.get().pk)
     assert "Personne ne transmet la liste" in _text(as_("samir"), url)
+    assert '<th scope="col">Renvoyé le</th>' in _text(as_("samir"), url)
     assert "2026-000001" in _text(as_("samir"), f"/fr/mediation/dossiers/{public_id}/")
     assert "Retirer du comité" not in _text(as_("karim"), url)
     assert as_("karim").post(url, {"sujet": key, "text": "Non"}).status_code == 403
@@ -138,7 +154,9 @@ def test_the_secretary_puts_on_the_agenda_what_the_national_level_has(
     assert "Aucun dossier bloqué" in _text(as_("samir"), url)
     with time_machine.travel(world.at + timedelta(days=30), tick=False):
         text = _text(as_("samir"), url)
-        assert "délai dépassé" in text
+        heads = ("Dossier", "Échelon", "Ce qu’il attend", "Délai dépassé par", "Dossier déposé le")
+        assert all(f'<th scope="col">{head}</th>' in text for head in heads), "columns are named"
+        assert 'data-label="Dossier déposé le"' in text, "and so they are on a phone"
         assert "Seul un représentant peut le renvoyer." in text
         assert "conserves" not in text.lower()
         sent = as_("samir").post(url, {"numero": "2026-000001", "text": "Bloqué"})
@@ -185,14 +203,80 @@ def test_everyone_reads_the_scoreboard_and_small_numbers_stay_unsaid(
     for url, count in ((whole.closed_url, 7), (whole.opened_url, 9)):
         assert f'href="{escape(url)}"' in page.content.decode()
         assert auditor.get(url).context["list"].count == count
+    fund = as_("karim")
+    listed = _text(fund, fund.get(BOARD).context["whole"].closed_url)
+    assert "rouvert depuis" in listed, "a case closed then opened again says when it was closed"
+    assert "dans le délai" in listed
     family = page.context["families"][0]
     assert auditor.get(family.closed_url).context["list"].count == 7
     with time_machine.travel(later["at"] + timedelta(minutes=1), tick=False):
         shown = _text(as_("leila"), f"/fr/mediation/dossiers/{back}/")
     assert "clôture précédente" in shown
-    assert "le délai reprend où il s’était arrêté" in shown
-    assert "répond</" in shown, "what was answered before the reopening stays told"
+    assert "un nouveau délai court depuis ce jour" in shown
+    assert "répond\xa0: problème résolu" in shown, (
+        "what was answered before the reopening stays told"
+    )
 
 
 def test_without_a_case_the_scoreboard_says_so(world: World, client: Client) -> None:
     assert "Aucun dossier n’est tenu ici" in _text(client, BOARD)
+
+
+def test_a_figure_opens_on_the_cases_that_its_reader_may_read(world: World, as_: Signed) -> None:
+    for _time in range(6):
+        closed(world)
+    for _time in range(5):
+        filed(world, subject=PERSONAL)
+    filed(world, by="omar", company=OTHER, territory="09")
+    boards = {}
+    for name, told, hidden in (
+        ("karim", 11, "1 dossier compté ne vous est pas montré"),
+        ("yassine", 12, "Tous les dossiers comptés vous sont montrés"),
+        ("hind", 11, "1 dossier compté ne vous est pas montré"),
+        ("nawal", 11, "1 dossier compté ne vous est pas montré"),
+        ("omar", 1, "11 dossiers comptés ne vous sont pas montrés"),
+        ("ghita", 12, "Tous les dossiers comptés"),
+        ("samir", 0, "12 dossiers comptés ne vous sont pas montrés"),
+    ):
+        page = as_(name).get(BOARD)
+        boards[name] = page.context
+        url = page.context["whole"].opened_url
+        assert f'href="{url}"' in page.content.decode(), name
+        found = as_(name).get(url)
+        assert found.context["list"].count == told, name
+        assert hidden in found.content.decode().replace("\u202f", " ").replace("\xa0", " "), name
+    board = boards["hind"]
+    assert as_("hind").get(board["whole"].closed_url).context["list"].count == 6
+    claims = next(line for line in board["families"] if line.opened == "5")
+    cut = [as_(name).get(claims.opened_url) for name in ("hind", "karim")]
+    assert [page.context["list"].count for page in cut] == [0, 5], "a relay is told no family"
+    whole = _text(as_("hind"), board["whole"].opened_url)
+    assert "Dossier touchant au droit d’une personne" in whole
+    assert "Indemnité pour perte d’emploi" not in whole
+    south = next(line for line in board["regions"] if line.opened != "11")
+    small = _text(as_("hind"), south.opened_url)
+    assert "n’est pas publié" in small, "what a board hides, its lists do not count"
+
+
+def test_a_figure_opens_on_no_other_period_nor_for_who_has_no_case(
+    world: World, client: Client, as_: Signed
+) -> None:
+    filed(world)
+    url = as_("karim").get(BOARD).context["whole"].opened_url
+    assert client.get(url).status_code == 302
+    assert as_("leila").get(url).status_code == 403, "an auditor has the register"
+    for wrong in (
+        url.replace("12-mois", "2026-01"), url.replace("deposes", "ouverts"), f"{url}sujet/x/",
+        f"{url}famille/inconnue/", url.replace(CORRIDOR, "inconnu"),
+    ):  # fmt: skip
+        assert as_("karim").get(wrong).status_code == 404, wrong
+
+
+def test_who_reads_arabic_opens_a_problem_in_arabic_alone(world: World, as_: Signed) -> None:
+    taken(world)
+    given = {**DRAFT, "title_fr": "", "title_ar": "تحويل دون ذكر الشهر"}
+    refused = as_("karim").post(f"{PROBLEMS}ouvrir/", given)
+    assert refused.status_code == 422
+    sent = as_("karim").post(f"/ar{PROBLEMS[3:]}ouvrir/", given)
+    assert sent.status_code == 302
+    assert "تحويل دون ذكر الشهر" in _text(as_("karim"), f"/ar{PROBLEMS[3:]}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -10,19 +11,14 @@ import time_machine
 from mithaq.apps.corridor.models import (
     Case,
     CaseFamily,
-    CaseSubject,
     Contest,
-    Corridor,
     DebtStatement,
-    Side,
 )
 from mithaq.apps.corridor.operations import debts
 from mithaq.apps.corridor.policies.debts import debt_scope
 from mithaq.apps.corridor.queries import debts as queries
-from mithaq.apps.organisations.models import Organisation
-from mithaq.apps.reference.models import Territory
 from mithaq.web.debts.timeline import plan_drawing
-from tests.apps.corridor.debts.conftest import COMPANY, ENTERED, FUND, Cast, a_draft
+from tests.apps.corridor.debts.conftest import COMPANY, ENTERED, FUND, Cast, a_case, a_draft
 from tests.web.debts.test_pages import PLAN, STATEMENT, approved, signed_in, text_of
 
 __all__ = ["approved"]
@@ -96,7 +92,7 @@ def test_each_step_waits_for_its_own_hand(cast: Cast, entered: str) -> None:
 
 @pytest.mark.parametrize(
     ("who", "words"),
-    [("employer", "Mes dettes"), ("officer", "Dettes et arrangements"),
+    [("employer", "Dettes"), ("officer", "Dettes"),
      ("federation", "Dettes et arrangements"), ("signatory", "Dettes et arrangements"),
      ("auditor", "Dettes et arrangements")],
 )  # fmt: skip
@@ -104,6 +100,9 @@ def test_debts_stand_in_the_menu_of_those_they_concern(cast: Cast, who: str, wor
     page = text_of(signed_in(getattr(cast, who)).get("/fr/aujourdhui/"))
     assert '/fr/dettes/"' in page
     assert words in page
+    shell = page.split("<main")[0]
+    menus = re.findall(r'<a[^>]*href="/fr/dettes/"[^>]*>(?:<[^>]+>)*([^<]+)', shell)
+    assert [item.strip() for item in menus] == [words], "said once in the menus"
 
 
 def test_today_names_what_waits(cast: Cast, approved: str) -> None:
@@ -125,8 +124,11 @@ def test_a_plan_is_drawn_with_words_that_say_the_same(cast: Cast, approved: str)
         number=approved, month=first.contributions[0].month, paid_on=date(2024, 11, 9),
         **cast.officer.who, at=datetime(2024, 11, 12, 10, tzinfo=UTC),
     )  # fmt: skip
+    early = plan_drawing(first, on=date(2024, 10, 9))
     on = date(2024, 12, 1)
     found = queries.settlement_view(approved, on=on)
+    assert early is not None
+    assert "aucune cotisation courante n’était encore à payer" in early.words
     drawing = plan_drawing(found, on=on) if found else None
     assert drawing is not None
     tones = [item.tone for item in drawing.instalments]
@@ -165,21 +167,7 @@ def test_arabic_reads_the_plan_from_the_right(cast: Cast, approved: str) -> None
 @pytest.fixture
 def case(cast: Cast) -> Case:
     """A case of the company about a payment, before its fund."""
-    family = CaseFamily.objects.create(code="imputation", label_fr="Imputation")
-    subject = CaseSubject.objects.create(family=family, code="paid", label_fr="Payé, affiché dû")
-    corridor = Corridor.objects.create(slug="essai", label_fr="Essai", is_exercise=True)
-    company = Organisation.objects.get(slug=COMPANY)
-    place = company.territory or Territory.objects.get(code="06")
-    row = Case.objects.create(
-        number="2024-000009", corridor=corridor, company=company, submitted_by=company,
-        subject=subject, territory=place, region=place, title="Payé", description="Payé.",
-        submitted_at=ENTERED, is_exercise=True,
-    )  # fmt: skip
-    Side.objects.create(
-        case=row, institution=Organisation.objects.get(slug=FUND), part="decides",
-        region=place, received_at=ENTERED,
-    )  # fmt: skip
-    return row
+    return a_case(COMPANY, number="2024-000009")
 
 
 def test_a_case_leads_to_the_statement_and_back(cast: Cast, entered: str, case: Case) -> None:
@@ -258,3 +246,13 @@ def test_what_the_law_of_an_operation_asks_is_asked_where_it_counts(cast: Cast) 
     )
     assert held is not None
     assert held.facts["turnover_drop"] == pytest.approx(0.6)
+
+
+def test_what_is_only_near_is_no_danger(cast: Cast, approved: str) -> None:
+    with time_machine.travel(datetime(2024, 10, 9, 9, tzinfo=UTC), tick=False):
+        near = text_of(signed_in(cast.employer).get("/fr/dettes/"))
+    assert "Paiements proches" in near
+    assert "Échéanciers en danger" not in near
+    with time_machine.travel(datetime(2024, 12, 20, 9, tzinfo=UTC), tick=False):
+        late = text_of(signed_in(cast.employer).get("/fr/dettes/"))
+    assert "Échéanciers en danger" in late

@@ -14,6 +14,7 @@ from django.test import Client
 from mithaq.apps.accounts.models import AuditLine
 from mithaq.apps.corridor.models import (
     ContestEvidence,
+    CurrentContribution,
     DebtLine,
     DebtStatement,
     GoodStanding,
@@ -23,6 +24,7 @@ from mithaq.apps.corridor.models import (
 from mithaq.apps.corridor.operations import debts
 from mithaq.apps.corridor.operations.debts import SettlementDraft
 from mithaq.apps.corridor.queries import debts as queries
+from mithaq.flows import import_debts
 from tests.apps.corridor.debts.conftest import ENTERED, FUND, Cast, Person, a_draft
 
 pytestmark = pytest.mark.django_db
@@ -65,7 +67,8 @@ def test_a_statement_is_shown_in_three_languages_within_a_budget(
 ) -> None:
     client = signed_in(cast.employer)
     client.get(STATEMENT.format(entered))
-    with django_assert_max_num_queries(16):
+    # Two of them read the plans and the months by which a case names a statement.
+    with django_assert_max_num_queries(18):
         page = client.get(STATEMENT.format(entered))
     text = text_of(page)
     assert "Aucun texte publié trouvé ne fixe cet ordre" in text
@@ -218,7 +221,7 @@ def test_a_plan_in_danger_says_so_within_a_budget(
     assert approved in text_of(signed_in(cast.federation).get("/fr/dettes/"))
     done = client.post(
         PLAN.format(approved),
-        {"act": "default", "declared_on": "2025-01-20", "reason": "Rien n’est payé."},
+        {"act": "default", "declared_on": "2025-01-20", "reason": "Rien n’est payé.", "sure": "1"},
     )
     assert done.status_code == 302
     ended = text_of(client.get(PLAN.format(approved)))
@@ -242,10 +245,15 @@ def test_what_is_left_today_is_said_once_whatever_happened_since(
     left = money(head.to_pay_centimes - 100_000)
     statement = text_of(client.get(STATEMENT.format(entered)))
     assert f"Un échéancier est en cours : 1 000,00 DH payés, reste {left}." in statement
-    in_all = "Ce qui reste à payer en tout, d’après les relevés en vigueur et ce qui en fut payé"
+    in_all = "Reste à payer en tout"
     assert f"{in_all}</span><b>{left}</b>" in text_of(client.get("/fr/dettes/"))
 
-    default = {"act": "default", "declared_on": "2025-01-20", "reason": "Rien n’est payé."}
+    default = {
+        "act": "default",
+        "declared_on": "2025-01-20",
+        "reason": "Rien n’est payé.",
+        "sure": "1",
+    }
     assert fund.post(PLAN.format(approved), default).status_code == 302
     back = money(PlanDefault.objects.get().owed_centimes)
     assert f"1 000,00 DH payés, {back} dus de nouveau." in text_of(
@@ -266,6 +274,60 @@ def test_what_is_left_today_is_said_once_whatever_happened_since(
     assert f"{in_all}</span><b>{back}</b>" not in home
 
 
+def test_a_plan_of_a_replaced_statement_says_what_it_covers(
+    cast: Cast, entered: str, approved: str
+) -> None:
+    client, day = signed_in(cast.employer), "30 septembre 2024"
+    later = a_draft(as_of_on=date(2024, 10, 31), reference="")
+    at = ENTERED + timedelta(days=30)
+    number = debts.enter_statement(draft=later, **cast.officer.who, at=at)
+    told = (
+        f"Un échéancier court sur le relevé arrêté au {day}, que celui du 31 octobre 2024 "
+        "remplace : il couvre 18 890,00 DH de ce qui est dû."
+    )
+    for address in (
+        STATEMENT.format(number), f"{STATEMENT.format(number)}regler/",
+        "/fr/dettes/attestations/",
+    ):  # fmt: skip
+        assert told in text_of(client.get(address)), address
+    plan = text_of(client.get(PLAN.format(approved)))
+    assert f"Le relevé de cet échéancier, arrêté au {day}, est remplacé" in plan
+    assert "Un échéancier est en cours" in text_of(client.get(STATEMENT.format(entered)))
+    assert "par l’échéancier" in text_of(client.get("/fr/dettes/"))
+
+
+def test_a_sign_stays_with_its_number_in_arabic(cast: Cast, entered: str) -> None:
+    page = signed_in(cast.employer).get(STATEMENT.format(entered).replace("/fr/", "/ar/"))
+    text = page.content.decode()
+    assert "<b>\u200e\u22123\u202f000,00\u00a0درهم</b>" in text
+    assert "<bdi>\u2212</bdi>" not in text
+
+
+def test_the_text_of_a_rate_reads_in_arabic(cast: Cast, entered: str) -> None:
+    page = signed_in(cast.employer).get(STATEMENT.format(entered).replace("/fr/", "/ar/"))
+    text = page.content.decode()
+    assert "الظهير الشريف" in text
+    assert "Dahir" not in text
+
+
+def test_what_the_fund_may_do_stands_before_the_plan(cast: Cast, approved: str) -> None:
+    officer = signed_in(cast.officer)
+    page = text_of(officer.get(PLAN.format(approved)))
+    assert page.index("Inscrire un paiement reçu") < page.index("L’échéancier</h2>")
+    # Closed once everything is paid, and never offered before.
+    assert "Clore : tenu jusqu’au bout" not in page
+    found = queries.settlement_view(approved, on=ENTERED.date())
+    assert found is not None
+    debts.record_payment(
+        number=approved, paid_on=ENTERED.date(), amount=found.left, **cast.officer.who, at=ENTERED
+    )
+    assert "Clore : tenu jusqu’au bout" not in text_of(officer.get(PLAN.format(approved)))
+    CurrentContribution.objects.update(paid_on=ENTERED.date())
+    page = text_of(officer.get(PLAN.format(approved)))
+    assert "Clore : tenu jusqu’au bout" in page
+    assert "Inscrire un paiement reçu" not in page
+
+
 def money(centimes: int) -> str:
     """An amount as pages write it, with plain spaces."""
     return f"{centimes / 100:,.2f} DH".replace(",", " ").replace(".", ",")
@@ -273,9 +335,14 @@ def money(centimes: int) -> str:
 
 def test_a_certificate_is_asked_refused_or_issued_and_checked(cast: Cast, entered: str) -> None:
     company, fund, signatory = map(signed_in, (cast.employer, cast.officer, cast.signatory))
-    assert "Une dette reste à payer." in text_of(company.get("/fr/dettes/attestations/"))
+    assert (
+        "Une dette reste à payer : l’attestation demande alors un échéancier respecté."
+        in text_of(company.get("/fr/dettes/attestations/"))
+    )
     asked = company.post("/fr/dettes/attestations/", {"issuer": FUND, "purpose": "Marché"})
     address = asked["Location"]
+    # An auditor finds in the list what the address opens.
+    assert address in text_of(signed_in(cast.auditor).get("/fr/dettes/"))
     until = (datetime.now(tz=UTC).date() + timedelta(days=90)).isoformat()
     issue = {"act": "issue", "basis": "Rien n’est dû.", "valid_until_on": until}
     assert fund.post(address, issue).status_code == 403
@@ -386,6 +453,32 @@ def test_the_file_that_the_site_offers_is_accepted_as_it_is(cast: Cast, language
     assert DebtStatement.objects.get().received_how == "imported"
 
 
+@pytest.mark.parametrize("language", ["fr", "ar", "en"])
+def test_the_file_of_faults_shows_one_of_each_kind(cast: Cast, language: str) -> None:
+    from mithaq.apps.organisations.models import Organisation
+
+    Organisation.objects.filter(slug="conserves-du-verger").update(affiliation_number="9000126")
+    client = signed_in(cast.officer)
+    assert f"/{language}/dettes/importer/exemple/fautes/" in text_of(
+        client.get(f"/{language}/dettes/importer/")
+    )
+    offered = client.get(f"/{language}/dettes/importer/exemple/fautes/")
+    made = client.post(
+        "/fr/dettes/importer/",
+        {"file": SimpleUploadedFile("exemple-fautes.csv", offered.content),
+         "as_of_on": "2024-09-30", "order": "principal_first"},
+    )  # fmt: skip
+    assert made.status_code == 302, text_of(made)
+    key = made["Location"].rstrip("/").rpartition("/")[2]
+    read = import_debts.found(key, cast.officer.under).preview
+    assert read["counts"] == {"accepted": 1, "doubt": 2, "refused": 8}
+    said = [fault["rule"] for row in read["rows"] for fault in row["said"]]
+    assert len(said) == len(read["rows"]) - 1, "one a row, but the first"
+    shown = text_of(client.get(made["Location"]))
+    assert "en doute" in shown
+    assert "À confirmer." in shown
+
+
 def test_a_statement_is_typed_and_read_again_as_a_file_is(cast: Cast) -> None:
     from mithaq.apps.organisations.models import Organisation
 
@@ -396,6 +489,10 @@ def test_a_statement_is_typed_and_read_again_as_a_file_is(cast: Cast) -> None:
     head = {"company": "9000126", "reference": "AV-9", "as_of_on": "2024-09-30",
             "order": "principal_first"}  # fmt: skip
     assert "au moins une ligne" in text_of(client.post(door, head))
+    lacking = {"l1-kind": "payment", "l1-amount": "100", "l2-kind": "principal", "l2-amount": "5"}
+    told = text_of(client.post(door, {"as_of_on": ""} | lacking))
+    assert "Obligatoire pour un paiement." in told.partition("<form")[2].partition("<table")[0]
+    assert "Obligatoire, sauf pour un paiement." in told.partition("<table")[0], "all at once"
     rows = {"l1-kind": "principal", "l1-branch": "general", "l1-month": "2024-12",
             "l1-amount": "150,50", "l2-kind": "costs",
             "l2-month": "2024-01", "l2-amount": "12"}  # fmt: skip
@@ -409,6 +506,54 @@ def test_a_statement_is_typed_and_read_again_as_a_file_is(cast: Cast) -> None:
     found = DebtStatement.objects.get()
     assert (found.reference, found.received_how) == ("AV-9", "entered")
     assert {line.amount_centimes for line in DebtLine.objects.all()} == {15_050, 1_200}
+
+
+def test_a_typed_statement_is_previewed_as_it_was_typed_and_its_undoing_told(cast: Cast) -> None:
+    from mithaq.apps.organisations.models import Organisation
+
+    Organisation.objects.filter(slug="conserves-du-verger").update(affiliation_number="9000126")
+    client = signed_in(cast.officer)
+    door = "/fr/dettes/saisir/"
+    blank = client.get(door).content.decode()
+    # Of a line, only the paper and the text are optional; the two of the head are too.
+    assert blank.count('class="optional"') == 2 * 8 + 2
+    rows = {
+        "company": "9000126", "reference": "AV-9", "as_of_on": "2024-09-30",
+        "order": "principal_first", "l1-kind": "principal", "l1-branch": "general",
+        "l1-month": "2024-02", "l1-amount": "12 500,40 DH", "l2-kind": "principal",
+        "l3-kind": "payment", "l3-paid_on": "2024-03-05", "l3-amount": "٥٠٠",
+    }  # fmt: skip
+    twice = client.post(door, rows | {"l3-amount": "12.500"})
+    assert "se lit de deux façons" in text_of(twice)
+    address = client.post(door, rows)["Location"]
+    shown = client.get(address)
+    assert re.findall(r'name="shown" value="(\d+)"', shown.content.decode()) == ["1", "3"]
+    today = client.get("/fr/aujourdhui/")
+    assert "Import de dettes à inscrire" in text_of(today)
+    items = [item for block in today.context["blocks"] for item in block.items]
+    file = next(item for item in items if str(item.label).startswith("Import de dettes"))
+    assert file.is_exercise == cast.officer.under.is_exercise is True
+    assert address in client.get("/fr/dettes/importer/").content.decode()
+    told = text_of(shown)
+    for words in ("AV-9", "30 septembre 2024", "12 500,40", "500,00", "12 000,40"):
+        assert words in told.replace("\u202f", " ").replace("\xa0", " "), words
+    assert "C’est inscrit" in text_of(client.post(address, {"act": "apply"}, follow=True))
+    number = DebtStatement.objects.get().number
+    undone = client.post(address, {"act": "undo", "reason": "Mauvaise entreprise"}, follow=True)
+    after = text_of(undone)
+    assert "C’est annulé" in after
+    assert "Entrée annulée le" in after
+    assert "Mauvaise entreprise" in after
+    assert STATEMENT.format(number) not in undone.content.decode(), "a link to nothing"
+    assert "retenue" not in after
+    gone = client.get(STATEMENT.format(number))
+    assert gone.status_code == 410
+    assert "Mauvaise entreprise" in text_of(gone)
+    assert signed_in(cast.employer).get(STATEMENT.format(number)).status_code == 410
+    assert signed_in(cast.stranger).get(STATEMENT.format(number)).status_code in {403, 404}
+    listed = text_of(client.get("/fr/dettes/importer/"))
+    assert "Annulé" in listed
+    assert cast.officer.user.full_name in listed
 
 
 def test_a_settlement_is_asked_in_one_act_and_never_twice(cast: Cast, entered: str) -> None:
@@ -434,7 +579,7 @@ def test_a_settlement_is_asked_in_one_act_and_never_twice(cast: Cast, entered: s
 
 def test_each_rate_stands_with_its_text(cast: Cast, entered: str) -> None:
     text = text_of(signed_in(cast.employer).get(STATEMENT.format(entered)))
-    assert "Dahir portant loi 1-72-184, art. 26" in text
+    assert "Dahir portant loi 1-72-184, art. 26" in text.replace("\u2060", "")
     assert "Refaire ce calcul, avec ses textes" in text
     assert (
         'href="https://weekly.leconomiste.com/social-security-agency-last-chance-amnesty"' in text

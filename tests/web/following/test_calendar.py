@@ -121,6 +121,28 @@ def test_who_presides_stands_in_the_list_and_the_room_leaves_in_its_column(
     assert line[head.index("Lieu")] == "Salle 2"
 
 
+def test_a_sitting_held_ahead_stands_on_the_day_it_was_held_and_the_next_shows_its_hour(
+    client: Client, sitting: Meeting, alice: User
+) -> None:
+    client.force_login(alice)
+    page = client.get(at("calendar"), {"mois": "2035-03"}).content.decode()
+    assert "10\u00a0h\u00a000" in page.replace("\u202f", "\u00a0"), "a known hour is said"
+
+    sitting.status, sitting.sat_on = "held", date(2034, 11, 30)
+    sitting.convened_on, sitting.closed_at = date(2034, 11, 20), datetime(2034, 11, 30, tzinfo=ZONE)
+    sitting.voting_count = sitting.present_count = sitting.required_count = 4
+    sitting.save()
+    planned = client.get(at("calendar"), {"mois": "2035-03", "lu": "2"}).content.decode()
+    assert "Comité de pilotage" not in planned.split("<table")[1].split("</table>")[0]
+    held = client.get(at("calendar"), {"mois": "2034-11"}).content.decode()
+    assert "Comité de pilotage" in held.split("<table")[1].split("</table>")[0]
+    sent = client.get(at("calendar_list"), {"format": "csv"})
+    head, *lines = csv.reader(StringIO(b"".join(sent).decode("utf-8-sig")), delimiter=";")
+    (line,) = (line for line in lines if "Salle 2" in line)
+    assert line[head.index("Jour")] == "2034-11-30"
+    assert line[head.index("Passé ou à venir")] == "séance passée"
+
+
 def test_the_file_of_a_convention_reads_back(client: Client, sitting: Meeting) -> None:
     owned(1)
     reported(1, "kept")
@@ -139,7 +161,7 @@ def test_the_file_of_a_convention_reads_back(client: Client, sitting: Meeting) -
     again = events(client.get(at("convention_calendar", REFERENCE)).content)
     assert {item["uid"] for item in again.values()} == {item["uid"] for item in found.values()}
     kept = found["exercice · échéance d’engagement : Ouvrir un guichet"]
-    assert "fait ou levé" in str(kept["description"])
+    assert "fait, ou plus demandé" in str(kept["description"])
     assert "dernier jour possible" in str(kept["description"])
     assert client.get(at("convention_calendar", "NULLE")).status_code == 404
     assert client.get(at("organisation_calendar", AGENCY)).status_code == 200

@@ -163,6 +163,9 @@ def test_decisions_are_found_by_the_bodies_they_concern_alone(
         client.force_login(user)
         assert ("Relancer les employeurs" in told(client, "relancer employeurs")) is is_told
     assert "Relancer les employeurs" not in told(visitor, "relancer employeurs")
+    said = told(client, "relancer employeurs")
+    assert f"décision C1-1-2 · {held.committee.label_fr}" in said, "a number with its committee"
+    assert "Relancer les employeurs" in told(client, "décision C1-1-2")
 
 
 @pytest.mark.parametrize(

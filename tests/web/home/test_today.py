@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -9,15 +10,18 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
+from django.utils.translation import override
 
 from mithaq.apps.accounts.models import User
 from mithaq.apps.organisations.choices import PERSONAL_ROLES, Role
-from mithaq.web.home.today import ACTIONS, NAMES, SECTIONS
+from mithaq.web.home.sections import mediation
+from mithaq.web.home.sections.block import Block, Item
+from mithaq.web.home.today import ACTIONS, NAMES, SECTIONS, _opening
 from tests.conftest import AT, person
 
 ADDRESS = "/fr/aujourdhui/"
 BACKEND = "django.contrib.auth.backends.ModelBackend"
-QUERIES = 39
+QUERIES = 40
 
 
 def test_today_asks_a_visitor_to_sign_in(visitor: Client, db: None) -> None:
@@ -220,3 +224,19 @@ def test_what_waits_is_the_sum_of_what_the_page_shows(
     assert page.context["waiting"] == sum(count for _title, count, _url in shown)
     text = page.content.decode()
     assert all(f'id="{url[1:]}"' in text for _title, _count, url in shown)
+
+
+def test_a_list_cut_short_says_how_many_others_and_leads_to_them() -> None:
+    """Six cases of eight are never shown alone: the rest is counted in words."""
+    items = tuple(Item(label=f"Dossier {rank}") for rank in range(6))
+    shown = Block(title="Dossiers", items=items, count=8, is_urgent=True)
+    with override("fr"):
+        cut = _opening(mediation.cases, shown)
+        assert cut.more_label == "et 2 autres : voir la liste"
+        assert cut.more_url.endswith("/aujourdhui/dossiers-de-mediation/")
+        assert shown.is_exact
+        assert replace(shown, count=99, ceiling=100).is_exact
+        last = replace(shown, count=100, ceiling=100)
+        assert not last.is_exact
+        stopped = _opening(mediation.cases, last)
+        assert stopped.more_label.replace("\u202f", " ") == "et d’autres : voir la liste (99 +)"

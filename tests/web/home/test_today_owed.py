@@ -28,11 +28,11 @@ pytestmark = pytest.mark.django_db
 TODAY = "/fr/aujourdhui/"
 
 
-def text_of(person: Person) -> str:
+def text_of(person: Person, address: str = TODAY) -> str:
     """The page of « Aujourd’hui » of somebody, spaces of every kind alike."""
     client = Client()
     client.force_login(person.user)
-    page = client.get(TODAY).content.decode()
+    page = client.get(address).content.decode()
     return " ".join(page.replace("\u202f", " ").replace("\xa0", " ").split())
 
 
@@ -73,6 +73,8 @@ def test_the_company_sees_what_it_must_do(cast: Cast, entered: str, transmitted:
     assert "Échéance n° 1 non payée" in text
     assert "Échéance n° 1 non payée" in text_of(cast.federation)
     assert "Rien ne vous attend" not in text
+    # After Arabic letters a number of two parts would be drawn from its end.
+    assert f"\u2066{number}\u2069" in text_of(cast.employer, "/ar/aujourdhui/")
 
 
 def test_a_refused_certificate_is_news_until_another_is_asked(cast: Cast, entered: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from typing import Any
 
 import pytest
@@ -167,3 +168,19 @@ def test_the_sample_is_for_everyone(client: Client, db: None) -> None:
     answer = client.get(f"{PAGE}exemple.csv")
     assert "exemple-chiffres.csv" in answer.headers["Content-Disposition"]
     assert len(read_table(answer.content, "exemple.csv").rows) == 2
+
+
+def test_recording_obeys_the_boxes_on_the_screen(writer: Client) -> None:
+    address = deposit(writer)
+    tab = f"{address}?lignes=corrected"
+    page = writer.get(tab).content.decode()
+    shown = re.findall(r'name="shown" value="(\d+)"', page)
+    assert shown
+    # The buttons that decide belong to the form of the boxes.
+    assert 'form="lignes" name="action" value="apply"' in page
+    doubt = {"action": "choose", "shown": "4", "take": "4", "reason": "page 2"}
+    writer.post(f"{address}?lignes=doubt", doubt)
+    writer.post(tab, {"action": "apply", "shown": shown})
+    kept = text_of(writer.get(address))
+    assert "1 chiffre inscrit" in kept
+    assert Statement.objects.count() == 1

@@ -102,6 +102,9 @@ def test_the_employer_answers_calls_and_reads_on_its_page(world: World, as_: As)
     assert sent.status_code == 302
     text = page.get(address).content.decode()
     assert "La saison." in text
+    assert "Compléter votre réponse" in text
+    assert ">Répondre à la question<" not in text
+    assert "Compléter votre réponse" in page.get(f"{address}repondre/").content.decode()
     closes = date_plain(Question.objects.get(number=number).window_closes_on)
     assert "Votre réponse est envoyée à " in text
     assert f"l’entreprise peut compléter sa réponse jusqu’au {closes}" in text
@@ -117,6 +120,10 @@ def test_the_employer_answers_calls_and_reads_on_its_page(world: World, as_: As)
     assert _readings("corridor.read_question")[-1] == (
         number, "aide de la fédération à l’entreprise",
     )  # fmt: skip
+    assert (
+        "قراءة من المقاولة المعنية"
+        in as_("auditor").get(address.replace("/fr/", "/ar/")).content.decode()
+    )
 
 
 def _readings(action: str) -> list[tuple[str, str]]:
@@ -132,7 +139,7 @@ def test_a_faulty_answer_says_why_beside_its_field(world: World, as_: As) -> Non
         {"kind": "explains", "text": "Voici.", "paper_1": paper},
     )
     assert answer.status_code == 422
-    assert "ni un PDF simple" in answer.content.decode()
+    assert "ni un PDF, ni une image" in answer.content.decode()
     assert Question.objects.get(number=number).status == "open"
 
 
@@ -164,6 +171,52 @@ def test_readers_do_only_what_is_theirs(world: World, as_: As) -> None:
                       ("officer", "decider/"), ("second", "decider/"), ("employer",
                        "allonger/")):  # fmt: skip
         assert as_(who).get(f"/fr/questions/{number}/{path}").status_code == 403, (who, path)
+
+
+def test_the_window_is_the_employers_and_the_opener_reads_who_decides(
+    world: World, as_: As
+) -> None:
+    number = _asked(world)
+    base = f"/fr/questions/{number}/"
+    assert "Notre réponse est complète" in as_("employer").get(f"{base}repondre/").content.decode()
+    as_("employer").post(f"{base}repondre/", {"kind": "explains", "text": "La saison."})
+    opener = as_("officer").get(base).content.decode().replace("\u00a0", " ")
+    assert "une autre personne de l’institution en décide : " in opener
+    names = opener.partition("en décide : ")[2].partition("<")[0]
+    assert world.people["second"].full_name in names
+    assert world.people["officer"].full_name not in names
+    second = as_("second")
+    assert "seule une décision en sa faveur" in second.get(base).content.decode()
+    given = {"outcome": "control", "ground": "answer", "reasons": "Les contrats ne concordent pas."}
+    page = second.get(f"{base}decider/").content.decode()
+    assert 'value="nothing"' in page
+    assert 'value="control"' not in page
+    assert second.post(f"{base}decider/", given).status_code == 422
+    as_("employer").post(
+        f"{base}repondre/", {"kind": "explains", "text": "Tout est dit.", "is_complete": "on"}
+    )
+    assert "réponse dite complète" in second.get(base).content.decode()
+    assert second.post(f"{base}decider/", given).status_code == 302
+
+
+def test_who_decided_before_a_contest_is_not_named_among_those_who_decide(
+    world: World, as_: As
+) -> None:
+    number = _asked(world)
+    base = f"/fr/questions/{number}/"
+    given = {"kind": "explains", "text": "Tout est dit.", "is_complete": "on"}
+    as_("employer").post(f"{base}repondre/", given)
+    given = {"outcome": "control", "ground": "answer", "reasons": "Les contrats ne concordent pas."}
+    assert as_("second").post(f"{base}decider/", given).status_code == 302
+    as_("employer").post(f"{base}contester/", {"text": "Les contrats concordent."})
+    for who in ("officer", "second"):
+        page = as_(who).get(base).content.decode().replace("\u00a0", " ")
+        names = page.partition("en décide : ")[2].partition("<")[0]
+        assert world.people["national"].full_name in names, who
+        assert world.people["second"].full_name not in names, who
+        assert world.people["officer"].full_name not in names, who
+        assert as_(who).get(f"{base}decider/").status_code == 403, who
+    assert as_("national").get(f"{base}decider/").status_code == 200
 
 
 def test_an_officer_reads_a_value_only_by_saying_why(world: World, as_: As) -> None:
@@ -220,8 +273,52 @@ def test_today_and_the_digest_wait_for_the_same(world: World, as_: As) -> None:
         # The window closed without an answer: the institution decides.
         shown = {who: waiting(who) for who in ("employer", "officer")}
     assert shown == {"employer": (False, False), "officer": (True, True)}
+    # Once the company has answered, the institution decides: no help changes its answer.
     Question.objects.filter(number=number).update(status="contested")
-    assert waiting("helper") == waiting("officer") == (True, True)
+    assert (waiting("helper"), waiting("officer")) == ((False, False), (True, True))
+
+
+def test_a_share_is_typed_in_percent_and_entered_once(world: World, as_: As) -> None:
+    page, door = as_("officer"), "/fr/questions/signaux/nouveau/"
+    company = Organisation.objects.get(ice=fictitious_ice(5))
+    Organisation.objects.filter(pk=company.pk).update(affiliation_number="9000126")
+    assert f'<option value="{company.label_fr}">' in page.get(door).content.decode()
+    given = {"company": company.label_fr, "code": "median_days", "value": "82,5 %",
+             "period_from": "2025-01-01", "period_to": "2025-12-31",
+             "basis": "Exercice"}  # fmt: skip
+    assert page.post(door, given | {"value": "beaucoup"}).status_code == 422
+    assert page.post(door, given).status_code == 302
+    assert str(Signal.objects.get().value.normalize()) == "0.825"
+    again = page.post(door, given).content.decode()
+    assert "déjà inscrit pour cette entreprise" in again
+    assert 'href="/fr/questions/#signals">Voir le signal déjà inscrit' in again
+
+
+def test_what_is_offered_to_decide_and_to_answer_is_what_may_be(world: World, as_: As) -> None:
+    number = _asked(world)
+    answer = as_("employer").get(f"/fr/questions/{number}/repondre/").content.decode()
+    assert "Nous expliquons l’écart" in answer
+    address = f"/fr/questions/{number}/repondre/"
+    missing = as_("employer").post(address, {"text": "Voici."}).content.decode()
+    assert '<a href="#id_kind_0">Votre réponse</a>' in missing, "which answer is to mend"
+    as_("employer").post(address, {"kind": "explains", "text": "Voici ce qui s’est passé."})
+    decide = as_("national").get(f"/fr/questions/{number}/decider/").content.decode()
+    assert 'value="answer"' in decide
+    for never in ("silence", "evidence"):
+        assert f'value="{never}"' not in decide, never
+
+
+def test_what_waits_comes_before_what_is_decided(world: World, as_: As) -> None:
+    number = _asked(world)
+    signal = Signal.objects.get()
+    signal.pk, signal.code = None, "another"
+    signal.save()
+    row = Question.objects.get(number=number)
+    row.pk, row.number, row.status, row.signal = None, "2025-000009", "decided", signal
+    row.window_closes_on -= timedelta(days=1)
+    row.save()
+    listed = as_("officer").get("/fr/questions/").content.decode()
+    assert listed.index(number) < listed.index("2025-000009")
 
 
 def test_a_signal_is_entered_and_a_question_opened(world: World, as_: As) -> None:
@@ -302,6 +399,11 @@ def test_a_draw_is_announced_and_made_by_hand(world: World, as_: As) -> None:
     refused = page.post(f"/fr/tirages/{row.number}/tirer/", sent)
     assert refused.status_code == 422
     assert as_("officer").get(f"/fr/tirages/{row.number}/tirer/").status_code == 403
+    arabic = {key: value for key, value in given.items() if key != "population_fr"}
+    arabic |= {"population_ar": "تمرين", "file": SimpleUploadedFile("p.csv", file.encode())}
+    assert page.post("/fr/tirages/nouveau/", arabic).status_code == 422
+    arabic |= {"file": SimpleUploadedFile("p.csv", file.encode())}
+    assert page.post("/ar/tirages/nouveau/", arabic).status_code == 302
     wrong = given | {"file": SimpleUploadedFile("p.csv", b"ice\n12\n")}
     assert "(1)" in page.post("/fr/tirages/nouveau/", wrong).content.decode()
 
@@ -373,3 +475,9 @@ def test_the_list_is_for_those_who_may_have_questions(world: World, as_: As) -> 
                       "other_fund", "helper", "uncalled", "auditor"}  # fmt: skip
         status: Any = as_(who).get("/fr/questions/").status_code
         assert (status == 200) is may, (who, status)
+
+
+def test_the_text_of_a_threshold_reads_in_arabic(client: Client) -> None:
+    page = client.get("/ar/questions/chiffres/").content.decode()
+    assert "salaire minimum légal" not in page
+    assert "مدونة الشغل" in page

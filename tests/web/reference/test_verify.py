@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils.html import escape
 
 from mithaq.apps.accounts.models import AuditLine
 from mithaq.apps.reference.operations import new_paper_code, withdraw_paper
+from mithaq.apps.reference.queries import issued_paper
 from mithaq.base.codes import grouped
 from tests.apps.reference.test_papers import AT, issue
 
@@ -29,6 +31,13 @@ def test_a_code_says_what_the_paper_is(client: Client) -> None:
     assert "Ce code est celui d’un document émis" in french
     assert "Procès-verbal" in french
     assert "exercice" in french
+    paper = issued_paper(code)
+    assert paper
+    for said in ("Porte sur", paper.labels.fr, paper.object_number, "Émis par", paper.issuer.fr):
+        assert said, french
+        assert escape(said) in french, said
+    assert f"{paper.issued_at:%Y}" in french
+    assert "version française" in french, "the fingerprint is of one language version"
     assert "هذا رمز وثيقة صادرة" in client.get(f"/ar/verifier/?code={code}").content.decode()
 
 
@@ -56,6 +65,9 @@ def test_a_miscopied_code_an_unknown_one_and_nothing_at_all(client: Client) -> N
     assert "mal recopié" in ask(client, code="7K3M-Q9TP-4XW")
     assert "Aucun document émis ici ne porte ce code" in ask(client, code=new_paper_code())
     assert "Écrivez le code" in ask(client)
+    swapped = ask(client, code="AAAA-BBBB-CCCC")
+    assert "un signe est faux" in swapped, "twelve signs, none of them forbidden: its key is wrong"
+    assert "sans O" not in swapped
 
 
 def test_a_withdrawn_paper_says_why_and_asking_writes_nothing(client: Client) -> None:

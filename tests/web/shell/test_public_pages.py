@@ -171,6 +171,21 @@ def test_each_person_finds_their_own_name_on_a_kept_page(
     assert "account-menu" not in text
 
 
+@pytest.mark.parametrize("address", ["/fr/programmes/aucun/", "/ar/conventions/AUCUNE/"])
+def test_nothing_at_an_address_of_a_kept_page_keeps_its_head(
+    address: str, client: Client, alice: User
+) -> None:
+    _write("something")
+    client.force_login(alice)
+    answer = client.get(address)
+    text = answer.content.decode()
+
+    assert answer.status_code == 404
+    assert "\0" not in text
+    assert 'class="top"' in text
+    assert alice.full_name in text
+
+
 def test_a_kept_page_has_a_fresh_key_for_its_forms(client: Client, alice: User) -> None:
     client.force_login(alice)
     keys = {

@@ -10,7 +10,8 @@ from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mithaq.web.shell.typography import french, set_text
+from mithaq.web.shell.typography import JOINER, french, set_text
+from mithaq.web.shell.words import typed
 
 T, W = "\u202f", "\u00a0"
 
@@ -83,3 +84,26 @@ def test_translate_is_set_in_every_form() -> None:
     with override("fr"):
         page = engines["django"].from_string(source).render({})
     assert page == f"Quoi{T}?|Quoi{T}?|2{T}?"
+
+
+@pytest.mark.parametrize("language", ["fr", "ar", "en"])
+@pytest.mark.parametrize("number", ["1-72-184", "65-00", "2-25-983"])
+@pytest.mark.parametrize("shown", [set_text, typed])
+def test_the_number_of_a_law_is_never_broken(shown: object, number: str, language: str) -> None:
+    assert callable(shown)
+    held = number.replace("-", f"-{JOINER}")
+    with override(language):
+        for text in (f"Dahir {number}, art. 26", f"(loi {number}) dit", number):
+            assert held in shown(text)
+        assert held in shown(mark_safe(f'<b title="{number}">loi {number}</b>'))  # noqa: S308
+        assert f'title="{number}"' in set_text(mark_safe(f'<b title="{number}">x</b>'))  # noqa: S308
+        for kept in ("2026-000001", "2026-11-30", "Q-2026-00001", "2024-10"):
+            assert kept in shown(f"le {kept} :")
+
+
+@pytest.mark.parametrize("shown", [set_text, typed])
+def test_what_somebody_typed_is_never_drawn_from_its_end_in_arabic(shown: object) -> None:
+    assert callable(shown)
+    with override("ar"):
+        assert f"\u20661-{JOINER}72-{JOINER}184\u2069" in shown("الظهير رقم 1-72-184، الفصل 26")
+        assert f"\u206665-{JOINER}00\u2069" in shown("القانون رقم 65-00")

@@ -58,6 +58,9 @@ ACTIONS: Final[dict[str, Promise]] = {
     "corridor.move_problem": _("problème récurrent suivi"),
     "corridor.appoint_officer": _("représentant désigné"),
     "corridor.set_availability": _("absence ou retour d’un représentant"),
+    "corridor.declare_absence": _("absence annoncée, avec qui remplace"),
+    "corridor.declare_lone_absence": _("absence annoncée, sans remplacement"),
+    "corridor.end_absence": _("absence retirée ou terminée"),
     "corridor.end_officer": _("fonction d’un représentant terminée"),
     "corridor.load_catalogue": _("catalogue des problèmes chargé"),
     "corridor.load_corridors": _("corridors chargés"),
@@ -66,6 +69,7 @@ OBJECTS: Final[dict[str, Promise]] = {
     "case": _("dossier de médiation"),
     "systemic_problem": _("problème récurrent"),
     "committee_referral": _("renvoi au comité permanent"),
+    "case_absence": _("absence d’un représentant"),
     "case_officer": _("représentant"),
     "corridor_list": _("catalogue du corridor"),
 }
@@ -74,7 +78,7 @@ FIELDS: Final[dict[str, Promise]] = {
     "officer": _("représentant"),
     "routing": _("pourquoi ce représentant"),
     "working_days": _("jours ouvrés écoulés"),
-    "money_unblocked_centimes": _("argent débloqué, centimes"),
+    "money_unblocked_centimes": _("argent débloqué"),
     "level": _("échelon"),
     "referral": _("renvoi au comité permanent"),
     "decision": _("décision"),
@@ -97,6 +101,7 @@ FIELDS: Final[dict[str, Promise]] = {
     "user": _("personne"),
     "is_available": _("disponible"),
     "handed_over": _("dossiers transmis"),
+    "substitute": _("qui remplace"),
 }
 VALUES: Final[dict[tuple[str, str], dict[str, str | Promise]]] = {
     ("case", "status"): {**dict(SideStatus.choices), **dict(CaseStatus.choices)},

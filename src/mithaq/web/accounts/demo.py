@@ -1,7 +1,8 @@
-"""The accounts of a demonstration, one per role, with what each may try first."""
+"""The accounts of a demonstration, by role, each with its body and what it may try first."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -20,6 +21,15 @@ class DemoAccount:
     role: Role
     capacity: Labels
     what_to_try: Labels
+    body: Labels | None = None
+
+
+def by_role(accounts: Iterable[DemoAccount]) -> list[tuple[Role, list[DemoAccount]]]:
+    """The accounts under their roles, each role at the place of its first."""
+    found: dict[Role, list[DemoAccount]] = {}
+    for account in accounts:
+        found.setdefault(account.role, []).append(account)
+    return list(found.items())
 
 
 def demo_accounts() -> tuple[DemoAccount, ...]:
@@ -41,14 +51,25 @@ def _described() -> tuple[DemoAccount, ...]:
         *read_yaml("corridor.yaml")["people"],
         *read_yaml("questions.yaml")["accounts"],
     ]
-    return tuple(_account(row) for row in rows if "what_to_try" in row)
+    bodies = {
+        row["slug"]: Labels(**row["name"])
+        for name in ("organisations.yaml", "corridor.yaml")
+        for row in _organisations(read_yaml(name))
+    }
+    return tuple(_account(row, bodies) for row in rows if "what_to_try" in row)
 
 
-def _account(row: dict[str, Any]) -> DemoAccount:
+def _organisations(read: Any) -> list[dict[str, Any]]:
+    """A file of organisations, or the organisations of a file of more."""
+    return list(read if isinstance(read, list) else read["organisations"])
+
+
+def _account(row: dict[str, Any], bodies: Mapping[str, Labels]) -> DemoAccount:
     return DemoAccount(
         username=row["username"],
         full_name=Labels(**row["full_name"]),
         role=Role(row["role"]),
         capacity=Labels(**row["capacity"]),
         what_to_try=Labels(**row["what_to_try"]),
+        body=bodies.get(row.get("organisation") or ""),
     )

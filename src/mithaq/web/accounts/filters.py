@@ -2,19 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django import forms
 from django.db.models import Q, QuerySet
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django_filters import CharFilter, DateFilter, FilterSet, MultipleChoiceFilter
+from django_filters import CharFilter, DateFilter, Filter, FilterSet, MultipleChoiceFilter
 
-from mithaq.base.text import alike_pattern
-from mithaq.web.accounts.words import ACTIONS, OBJECTS
+from mithaq.apps.accounts.queries import audit_lines_of
+from mithaq.apps.organisations.queries import organisations, organisations_matching
+from mithaq.base.text import alike_pattern, fold
+from mithaq.web.accounts.action_groups import grouped_actions
+from mithaq.web.accounts.objects import name_of
+from mithaq.web.accounts.words import ACTIONS, OBJECTS, object_words
+from mithaq.web.shell.acts import BETWEEN
 
+MOST_BODIES = 20
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+def in_order(words: Mapping[str, Promise]) -> list[tuple[str, str]]:
+    """The choices by their words, in the alphabet of the page."""
+    said = [(code, str(word)) for code, word in words.items()]
+    return sorted(said, key=lambda choice: fold(choice[1]))
 
 
 class PeriodForm(forms.Form):
@@ -32,14 +47,56 @@ class PeriodForm(forms.Form):
         return given
 
 
+@dataclass(frozen=True, slots=True)
+class About:
+    """One object, by its kind and its reference, and how the reader calls it."""
+
+    kind: str
+    reference: str
+    said: str
+
+
+class AboutField(forms.CharField):
+    """« settlement:2026-000001 »: a kind and a reference, as links to the journal write them."""
+
+    widget = forms.HiddenInput
+
+    def clean(self, value: Any) -> About | None:
+        """Read the object, and name it by its newest line."""
+        text = str(super().clean(value) or "")
+        kind, found, reference = text.partition(BETWEEN)
+        if not found or kind not in OBJECTS:
+            return None
+        line = audit_lines_of(object_type=kind, object_ref=reference).first()
+        name = name_of(line) if line is not None else reference
+        return About(kind, reference, f"{object_words(kind)} · {name}")
+
+
+class AboutFilter(Filter):
+    """The lines of one object alone: a number names a case, a statement, a settlement…"""
+
+    field_class = AboutField
+
+    def filter(self, rows: QuerySet[Any], value: About | None) -> QuerySet[Any]:
+        """Keep its lines; everything when no object is asked for."""
+        if value is None:
+            return rows
+        return rows.filter(object_type=value.kind, object_ref=value.reference)
+
+
 class JournalFilter(FilterSet):
     """By action, kind of object, author and days."""
 
+    sur = AboutFilter(label=_("Sur"))
     actor = CharFilter(method="keep_author", label=_("Auteur"))
+    body = CharFilter(method="keep_body", label=_("Organisation"))
     since = DateFilter(method="keep_since", label=_("Depuis le"), widget=DAY)
     until = DateFilter(method="keep_until", label=_("Jusqu’au"), widget=DAY)
     object_type = MultipleChoiceFilter(
-        field_name="object_type", label=_("Objet"), choices=tuple(OBJECTS.items()), distinct=False
+        field_name="object_type",
+        label=_("Objet"),
+        choices=tuple(OBJECTS.items()),
+        distinct=False,
     )
     action = MultipleChoiceFilter(
         field_name="action", label=_("Action"), choices=tuple(ACTIONS.items()), distinct=False
@@ -47,6 +104,12 @@ class JournalFilter(FilterSet):
 
     class Meta:
         form = PeriodForm
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Offer the choices in the alphabet of the page."""
+        super().__init__(*args, **kwargs)
+        self.filters["object_type"].extra["choices"] = in_order(OBJECTS)
+        self.filters["action"].extra["choices"] = grouped_actions()
 
     def keep_author(self, rows: QuerySet, name: str, words: str) -> QuerySet:  # type: ignore[type-arg]
         """Keep the lines of a person, by the name of the line or by the Arabic one."""
@@ -56,6 +119,16 @@ class JournalFilter(FilterSet):
                 Q(actor_label__iregex=pattern) | Q(actor__full_name_ar__iregex=pattern)
             )
         return rows
+
+    def keep_body(self, rows: QuerySet, name: str, words: str) -> QuerySet:  # type: ignore[type-arg]
+        """Keep what was done under the mandate of a body, or to it: found by any of its names."""
+        said = Q(pk__in=())
+        for found in organisations_matching(organisations(), words)[:MOST_BODIES]:
+            # A mandate is copied as a French sentence, the body standing before its first day.
+            said |= Q(object_type="organisation", object_ref=found.slug)
+            said |= Q(mandate__contains=f", {found.label_fr},")
+            said |= Q(mandate__contains=f", {found.label_fr} (")
+        return rows.filter(said)
 
     def keep_since(self, rows: QuerySet, name: str, day: date) -> QuerySet:  # type: ignore[type-arg]
         """Keep what was done on a day of Morocco or later."""

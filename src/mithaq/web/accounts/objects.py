@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from mithaq.apps.accounts.queries import users
 from mithaq.apps.conventions.queries import register
 from mithaq.apps.corridor.policies import can_read_case
 from mithaq.apps.corridor.queries.finding import case_numbered
-from mithaq.apps.observatory.queries import results_reports
+from mithaq.apps.organisations.choices import Role
 from mithaq.apps.organisations.queries import (
     MandateView,
     mandates_by_person,
     organisations,
     organisations_matching,
 )
-from mithaq.apps.programmes.queries import scheme_labels
-from mithaq.apps.reference.queries import holidays_holding, holidays_of_keys
+from mithaq.apps.reference.queries import holidays_holding
 from mithaq.base.text import Labels
+from mithaq.web.accounts.kept_words import company_of, kept_words
+from mithaq.web.accounts.naming import organisation_names, said_of
 from mithaq.web.conventions.links import page_url
 
 MOST_MATCHES: Final = 200
@@ -29,20 +28,16 @@ BODY_FIELDS: Final = frozenset(
 )
 # Everyone opens these pages.
 _OPEN_PAGES: Final = {"convention": "convention", "organisation": "organisation"}
-Key = tuple[str, str]
-
-
-def names_of(rows: Iterable[Any]) -> dict[Key, Labels]:
-    """The names of the objects of some lines: one query a nature, none for a nature unmet."""
-    wanted: dict[str, set[str]] = defaultdict(set)
-    for row in rows:
-        wanted[row.object_type].add(row.object_ref)
-    return {
-        (nature, reference): labels
-        for nature, references in wanted.items()
-        if nature in _NAMES
-        for reference, labels in _NAMES[nature](references).items()
-    }
+# These open under their reference for who keeps watch over what is owed and asked.
+_WATCHED: Final = {
+    "debt_statement": "debt_statement",
+    "settlement": "debt_settlement",
+    "good_standing": "good_standing",
+    "question": "question",
+    "control_draw": "control_draw",
+    "reform_proposal": "reform_proposal",
+    "systemic_problem": "corridor_problem",
+}
 
 
 def mandates_said(rows: Iterable[Any], language: str) -> dict[tuple[int, str], str]:
@@ -70,7 +65,19 @@ def bodies_named(changes: Iterable[Any]) -> dict[str, Labels]:
         for value in (change.before, change.after)
         if value
     }
-    return _organisations(slugs) if slugs else {}
+    return organisation_names(slugs)
+
+
+def owing_named(rows: Iterable[Any]) -> dict[str, Labels]:
+    """The names of the companies that lines about debts give by code, in one query at most."""
+    slugs = {company_of(row) for row in rows} - {""}
+    return organisation_names(slugs)
+
+
+def name_of(line: Any) -> str:
+    """The object of a line in the reader's language, else as the line keeps it."""
+    other = said_of([line]).get((line.object_type, line.object_ref), "")
+    return other or kept_words(line, owing_named([line]))
 
 
 def page_of(line: Any, mandate: MandateView | None) -> str:
@@ -78,6 +85,8 @@ def page_of(line: Any, mandate: MandateView | None) -> str:
     nature, reference = line.object_type, line.object_ref
     if nature in _OPEN_PAGES:
         return page_url(_OPEN_PAGES[nature], reference)
+    if nature in _WATCHED and mandate is not None and mandate.role == Role.AUDITOR:
+        return page_url(_WATCHED[nature], reference)
     if nature != "case":
         return ""
     found = case_numbered(line.object_label.rpartition(" ")[2])
@@ -97,46 +106,3 @@ def references_holding(text: str) -> Mapping[str, list[str]]:
         ],
         "holiday": [str(row.pk) for row in holidays_holding(text)[:MOST_MATCHES]],
     }
-
-
-def _conventions(references: set[str]) -> dict[str, Labels]:
-    rows = register().filter(reference__in=references)
-    return {row.reference: row.labels for row in rows}
-
-
-def _organisations(slugs: set[str]) -> dict[str, Labels]:
-    return {row.slug: row.labels for row in organisations().filter(slug__in=slugs)}
-
-
-def _holidays(keys: set[str]) -> dict[str, Labels]:
-    rows = holidays_of_keys(int(key) for key in keys if key.isdecimal())
-    return {
-        str(row.pk): Labels(*(f"{row.on} {text}" if text else "" for text in
-                              (row.label_fr, row.label_ar, row.label_en)))
-        for row in rows
-    }  # fmt: skip
-
-
-def _reports(public_ids: set[str]) -> dict[str, Labels]:
-    rows = results_reports().filter(public_id__in=public_ids)
-    return {
-        str(row.public_id): Labels(*(f"{text} — {row.as_of:%d/%m/%Y}" if text else "" for text in
-                                     (row.convention.labels.fr, row.convention.labels.ar,
-                                      row.convention.labels.en)))
-        for row in rows
-    }  # fmt: skip
-
-
-def _people(public_ids: set[str]) -> dict[str, Labels]:
-    rows = users().filter(public_id__in=public_ids)
-    return {str(row.public_id): Labels(row.full_name, row.full_name_ar or "") for row in rows}
-
-
-_NAMES: Final[dict[str, Callable[[set[str]], dict[str, Labels]]]] = {
-    "convention": _conventions,
-    "organisation": _organisations,
-    "holiday": _holidays,
-    "results_report": _reports,
-    "scheme": scheme_labels,
-    "user": _people,
-}

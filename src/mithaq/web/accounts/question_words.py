@@ -17,6 +17,7 @@ from mithaq.apps.corridor.choices.questions import (
 
 ACTIONS: Final[dict[str, Promise]] = {
     "corridor.enter_signal": _("signal inscrit"),
+    "corridor.strike_signal": _("signal rayé"),
     "corridor.open_question": _("question ouverte"),
     "corridor.extend_window": _("délai de réponse allongé"),
     "corridor.withdraw_question": _("question retirée"),
@@ -30,9 +31,11 @@ ACTIONS: Final[dict[str, Promise]] = {
     "corridor.contest_decision": _("décision sur une question contestée"),
     "corridor.decide_question": _("question décidée"),
     "corridor.follow_people": _("suivi de personnes régularisées ouvert"),
+    "corridor.correct_people": _("liste de personnes suivies corrigée"),
     "corridor.record_follow_up": _("déclaration lue pour les personnes suivies"),
     "corridor.announce_draw": _("tirage de contrôles annoncé"),
     "corridor.draw_controls": _("tirage de contrôles fait"),
+    "corridor.cancel_draw": _("tirage de contrôles annulé"),
     "corridor.write_reform_proposal": _("proposition de réforme écrite"),
     "corridor.change_reform_proposal": _("proposition de réforme corrigée"),
     "corridor.submit_reform_proposal": _("proposition de réforme soumise"),
@@ -47,6 +50,7 @@ OBJECTS: Final[dict[str, Promise]] = {
     "reform_proposal": _("proposition de réforme"),
 }
 FIELDS: Final[dict[str, Promise]] = {
+    "advice": _("conseil"),
     "code": _("rapport"),
     "drawn": _("entreprises tirées"),
     "files": _("pièces"),

@@ -6,26 +6,39 @@ import re
 from typing import Any
 
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from mithaq.web.accounts.words import action_words, object_words, reason_words
 from mithaq.web.shell.columns import Column, Table
 from mithaq.web.shell.dates import moment_words
-from mithaq.web.shell.typography import language
+from mithaq.web.shell.exports import ZonedMoment
+from mithaq.web.shell.typography import language, set_text
 
-_UNREADABLE = re.compile(r"\d+|[0-9a-f-]{32,36}")
+# Whose reference is a number that people say, and that their name does not hold.
+_NUMBERED = frozenset({"control_draw", "reform_proposal", "issued_paper", "staged_file"})
+_SAYABLE = re.compile(r"[A-Z0-9][A-Z0-9-]{4,20}")
 
 
 def _object_note(line: Any) -> str:
-    """The nature of the object, and its reference when a person can read it."""
+    """The nature of the object, and its number where people call it by one; never a code."""
     nature, reference = object_words(line.object_type), line.object_ref
-    return nature if _UNREADABLE.fullmatch(reference) else f"{nature} · {reference}"
+    is_said = line.object_type in _NUMBERED and _SAYABLE.fullmatch(reference)
+    return f"{nature} · {reference}" if is_said else nature
 
 
 def _object(line: Any) -> str:
     """The name of the object in the reader's language, else as the line keeps it."""
-    return getattr(line, "named", "") or str(line.object_label)
+    return getattr(line, "named", "") or _said(line)
+
+
+def _object_shown(line: Any) -> str:
+    """The same for a page: each number in it stands in its own order inside Arabic."""
+    return set_text(_object(line))
+
+
+def _said(line: Any) -> str:
+    """What the line keeps: words that the product wrote are said in the reader's language."""
+    return getattr(line, "kept_said", "") or str(line.object_label)
 
 
 def _mandate(line: Any) -> str:
@@ -48,7 +61,7 @@ JOURNAL = Table(
             label=_("Quand"),
             value=lambda line: moment_words(line.at),
             # The hour that the page says, with its zone.
-            export=lambda line: timezone.localtime(line.at).isoformat(timespec="seconds"),
+            export=lambda line: ZonedMoment.of(line.at),
             sort=("at", "id"),
         ),
         Column(
@@ -63,7 +76,7 @@ JOURNAL = Table(
             key="object_label",
             label=_("Objet"),
             kind="code",
-            value=_object,
+            value=_object_shown,
             note=_object_note,
             export=_object,
         ),

@@ -20,8 +20,9 @@ from mithaq.apps.organisations.choices import OrganisationKind, Role
 from mithaq.apps.programmes.choices import EditionStatus
 from mithaq.apps.reference.choices import HolidayKind, PaperKind, StagedStatus
 from mithaq.gateways.jobs.choices import JobStatus
-from mithaq.web.accounts import corridor_words, debt_words, question_words
+from mithaq.web.accounts import committee_words, corridor_words, debt_words, question_words
 from mithaq.web.corridor.purposes import WRITTEN
+from mithaq.web.shell.numbers import money
 from mithaq.web.shell.words import typed
 
 ACTIONS: Final[dict[str, Promise]] = {
@@ -64,7 +65,7 @@ ACTIONS: Final[dict[str, Promise]] = {
     "undo_file": _("import annulé"),
     "amend_file": _("fichier en attente corrigé"),
     "withdraw_sources": _("sources retirées"),
-    "note_written": _("écritures d’un import notées"),
+    "note_written": _("lignes écrites par un import, comptées"),
     "issue_paper": _("document émis"),
     "withdraw_paper": _("document émis, puis retiré"),
     "conventions.record": _("convention enregistrée"),
@@ -87,6 +88,7 @@ ACTIONS: Final[dict[str, Promise]] = {
     "conventions.record_attendance": _("présence notée"),
     "conventions.name_presiding": _("présidence de fait nommée"),
     "conventions.note_items": _("notes de séance gardées"),
+    "conventions.write_outcome": _("suite d’un point écrite"),
     "conventions.examine_item": _("point examiné sans décision, ou remis en attente"),
     "conventions.close_meeting": _("séance levée"),
     "conventions.correct_closing": _("heure de levée corrigée"),
@@ -284,10 +286,10 @@ FIELDS: Final[dict[str, Promise]] = {
     "payer": _("payeur"),
     "territory": _("territoire"),
     "year": _("année"),
-    "money_centimes": _("montant, centimes"),
+    "money_centimes": _("montant"),
     "headcount": _("contingent"),
-    "committed_centimes": _("engagé, centimes"),
-    "used_centimes": _("payé, centimes"),
+    "committed_centimes": _("engagé"),
+    "used_centimes": _("payé"),
     "committed_count": _("places prises"),
     "used_count": _("bénéficiaires servis"),
     "grade": _("degré"),
@@ -298,6 +300,7 @@ FIELDS: Final[dict[str, Promise]] = {
     "people_count": _("salariés par mois"),
     "seed": _("graine"),
     "result_digest": _("empreinte du résultat"),
+    **committee_words.FIELDS,
     **question_words.FIELDS,
     **debt_words.FIELDS,
     **corridor_words.FIELDS,
@@ -317,6 +320,7 @@ VALUES: Final[dict[tuple[str, str], dict[str, str | Promise]]] = {
     ("scheme", "grade"): dict(Grade.choices),
     ("organisation", "kind"): dict(OrganisationKind.choices),
     ("mandate", "role"): dict(Role.choices),
+    **committee_words.VALUES,
     **question_words.VALUES,
     **debt_words.VALUES,
     **corridor_words.VALUES,
@@ -329,6 +333,7 @@ OWN_FIELDS: Final[dict[tuple[str, str], Promise]] = {
     ("holiday", "kind"): _("nature du jour férié"),
     ("holiday", "is_cancelled"): _("jour férié retiré"),
     ("organisation", "kind"): _("nature de l’organisation"),
+    ("case_absence", "is_withdrawn"): _("absence retirée"),
     ("issued_paper", "kind"): _("nature du document"),
 }
 
@@ -340,9 +345,11 @@ def field_words(name: str, object_type: str = "") -> str:
 
 
 def value_words(object_type: str, name: str, value: object) -> object:
-    """Say a coded value in the reader's language: yes or no, a kind, a status; else itself."""
+    """Say a coded value in the reader's language: yes or no, a kind, an amount; else itself."""
     if str(value).lower() in {"true", "false"}:
         return str(_("oui") if str(value).lower() == "true" else _("non"))
+    if name.endswith("_centimes") and str(value).lstrip("-").isdecimal():
+        return money(value)
     return VALUES.get((object_type, name), {}).get(str(value), value)
 
 
@@ -365,6 +372,7 @@ REASONS: Final = (
     gettext_noop("Mot de passe perdu"),
     gettext_noop("erreur de saisie"),
     gettext_noop("Effacement demandé par un administrateur"),
+    gettext_noop("motif donné, gardé dans le dossier"),
     *WRITTEN,
 )
 

@@ -17,6 +17,7 @@ from mithaq.apps.conventions.operations.sitting_drafts import DecisionDraft
 from mithaq.apps.conventions.queries.cadence import next_working_day
 from mithaq.apps.conventions.queries.effects import EffectChoice
 from mithaq.apps.conventions.queries.sitting_views import ItemView, MeetingDetail
+from mithaq.apps.corridor.queries.holders import Holder
 from mithaq.apps.reference.choices import Unit
 from mithaq.base.text import fold
 from mithaq.web.committees.forms import DAY, SHORT, RefusingForm, in_language
@@ -71,21 +72,28 @@ class DecisionForm(RefusingForm):
         meeting: MeetingDetail,
         item: ItemView | None,
         indicators: Sequence[EffectChoice],
+        holder: Holder | None = None,
     ) -> None:
-        """Offer who sits at the table and who owes the point; its own indicator comes first."""
+        """Offer who sits at the table and who owes the point; its own indicator comes first.
+
+        Nobody owing the point, whoever holds its case is proposed.
+        """
         self.item_id = item.id if item else None
         own = self.own_id = item.version_id if item else None
         self.indicators = sorted(indicators, key=lambda choice: choice.version_id != own)
         key = self.item_id or 0
-        initial = {"due_on": usual_day(meeting), "owner": item.owner_id if item else None}
+        first = (item.owner_id if item else None) or (holder.organisation_id if holder else None)
+        initial = {"due_on": usual_day(meeting), "owner": first}
         super().__init__(data, initial=initial, auto_id=f"d{key}_%s")
         owners: dict[int | str, str] = {
             row.organisation_id: local(row.organisation) for row in meeting.members
         }
         if item and item.owner_id:
             owners = {item.owner_id: local(item.owner), **owners}
+        if holder is not None:
+            owners = {**owners, holder.organisation_id: local(holder.labels)}
         choices = list(owners.items())
-        if not (item and item.owner_id):
+        if first is None:
             choices = [("", gettext("à choisir")), *choices]
         self.fields["owner"].choices = choices  # type: ignore[attr-defined]
         self.fields["text"].widget.attrs["autofocus"] = True

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, ClassVar
 
 from django import forms
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from mithaq.apps.conventions.choices.meetings import Adoption, MeetingMode
+from mithaq.apps.conventions.choices.meetings import Adoption, MeetingMode, UnscannedReason
 from mithaq.apps.conventions.operations.minutes import SignatureDraft
 from mithaq.apps.conventions.operations.signing import Scan
 from mithaq.apps.conventions.operations.sitting_drafts import MeetingDraft
@@ -90,8 +91,17 @@ class ItemForm(RefusingForm):
 class AdoptForm(RefusingForm):
     """How and when minutes were adopted."""
 
-    adoption = forms.ChoiceField(label=_("Adopté comment"), choices=Adoption.choices)
+    adoption = forms.ChoiceField(
+        label=_("Adopté comment"), choices=[("", _("à choisir")), *Adoption.choices]
+    )
     adopted_on = forms.DateField(label=_("Adopté le"), widget=DAY)
+
+    def clean_adopted_on(self) -> date:
+        """A day that has come, also for a sitting held before its day."""
+        day: date = self.cleaned_data["adopted_on"]
+        if day > timezone.localdate():
+            raise forms.ValidationError(gettext("Ce jour n’est pas encore venu."))
+        return day
 
 
 class OwnSignForm(RefusingForm):
@@ -120,14 +130,23 @@ class SignForm(RefusingForm):
         label=_("Exemplaire signé, numérisé"), required=False,
         help_text=_("PDF, JPEG ou PNG, exigé pour une signature sur papier."),
     )  # fmt: skip
-    unscanned_reason = forms.CharField(
-        label=_("Ou pourquoi il n’est pas numérisé"), required=False, max_length=300
-    )
+    unscanned_reason = forms.ChoiceField(
+        label=_("Ou pourquoi il n’est pas numérisé"), required=False,
+        choices=[("", _("à choisir")), *UnscannedReason.choices],
+        help_text=_("Le procès-verbal imprimé le dira."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, is_exercise: bool = False, **kwargs: Any) -> None:
+        """Only an exercise may have no paper at all."""
+        super().__init__(*args, **kwargs)
+        if not is_exercise:
+            field: Any = self.fields["unscanned_reason"]
+            field.choices = [row for row in field.choices if row[0] != UnscannedReason.EXERCISE]
 
     def clean(self) -> dict[str, Any]:
         """A scanned copy, or why there is none, says by itself that it was signed on paper."""
         data: dict[str, Any] = super().clean() or {}
-        proof = data.get("scan") or data.get("unscanned_reason", "").strip()
+        proof = data.get("scan") or data.get("unscanned_reason", "")
         data["is_on_paper"] = bool(data.get("is_on_paper") or proof)
         return data
 
@@ -182,11 +201,14 @@ class ClosingForm(RefusingForm):
         *args: Any,
         presiding: Iterable[tuple[int, str]] = (),
         undecided: str = "",
+        has_hours: bool = True,
         **kwargs: Any,
     ) -> None:
         """Ask who presided only among those who could; and, once, whether points that have neither
-        a decision nor another result stay so."""
+        a decision nor another result stay so. Held ahead of its day, no hour is asked."""
         super().__init__(*args, **kwargs)
+        if not has_hours:
+            del self.fields["closed_at"]
         if undecided and self.is_bound:
             self.fields["is_sure"].error_messages["required"] = undecided
         else:
@@ -197,8 +219,10 @@ class ClosingForm(RefusingForm):
         else:
             del self.fields["presided_by"]
 
-    def on_day_of(self, starts_at: datetime) -> datetime:
-        """The hour typed, on the day of the meeting."""
+    def on_day_of(self, starts_at: datetime) -> datetime | None:
+        """The hour typed, on the day of the meeting; nothing when none was asked."""
+        if "closed_at" not in self.fields:
+            return None
         day = timezone.localtime(starts_at).date()
         return timezone.make_aware(datetime.combine(day, self.cleaned_data["closed_at"]))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -13,13 +13,13 @@ from django.utils.translation import gettext as _
 from mithaq.apps.conventions.choices.meetings import EffectDirection, MeetingMode, Presence, Seat
 from mithaq.apps.conventions.queries.minutes import minutes_content
 from mithaq.apps.conventions.queries.quorum import Quorum
-from mithaq.apps.conventions.queries.sitting_views import MeetingDetail
+from mithaq.apps.conventions.queries.sitting_views import ItemView, MeetingDetail
 from mithaq.base.dates import UncertainDate
 from mithaq.base.text import Labels
 from mithaq.web.committees.words import effect_value, quorum_words
 from mithaq.web.shell.dates import date_plain
 from mithaq.web.shell.typography import language, set_text
-from mithaq.web.shell.words import local
+from mithaq.web.shell.words import local, written_in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,8 +41,8 @@ class Discussed:
     title: Labels
     detail: Labels
     rule: str
-    notes: str
-    notes_language: str
+    said: tuple[tuple[str, str], ...]
+    """What was said, what became of it: each text with its language."""
     decisions: tuple[Decided, ...]
 
 
@@ -68,6 +68,8 @@ class Content:
     number: int
     starts_at: datetime
     closed_at: datetime | None
+    sat_on: date | None
+    """The day of an exercise held before its planned day: nobody noted its hours."""
     place: Labels
     mode: str
     chair: str
@@ -105,6 +107,7 @@ def read_content(raw: dict[str, Any]) -> Content:
         number=raw["number"],
         starts_at=datetime.fromisoformat(raw["starts_at"]),
         closed_at=datetime.fromisoformat(raw["closed_at"]) if raw["closed_at"] else None,
+        sat_on=date.fromisoformat(raw["sat_on"]) if raw.get("sat_on") else None,
         place=_labels(raw["place"]),
         mode=str(MeetingMode(raw["mode"]).label),
         chair=_presided(raw),
@@ -156,11 +159,20 @@ def _labels(raw: dict[str, str]) -> Labels:
     return Labels(raw["fr"], raw["ar"], raw["en"])
 
 
+def _came_words(presence: str) -> str:
+    """Whether a member came, in words that agree with nobody's gender."""
+    return {
+        Presence.PRESENT.value: _("présence : oui"),
+        Presence.EXCUSED.value: _("absence excusée"),
+        Presence.ABSENT.value: _("présence : non"),
+    }.get(presence, _("présence non notée"))
+
+
 def _came(raw: dict[str, Any]) -> Came:
     presence = raw["presence"]
-    said = str(Presence(presence).label) if presence else _("présence non notée")
+    said = _came_words(presence)
     if presence == Presence.REPRESENTED:
-        said = set_text(_("représenté par %(name)s") % {"name": raw["by_name"]})
+        said = set_text(_("suppléance : %(name)s") % {"name": raw["by_name"]})
     capacity = local(_labels(raw["capacity"]))
     if raw["is_interim"]:
         capacity = _("%(capacity)s par intérim") % {"capacity": capacity}
@@ -176,19 +188,33 @@ def _came(raw: dict[str, Any]) -> Came:
 
 
 def _discussed(raw: dict[str, Any]) -> Discussed:
-    """Notes exist in French, in Arabic, or both: each paper prints those of its language."""
+    """Notes exist in French, in Arabic, or both: each paper prints those of its language.
+
+    What the product writes itself, what became of a point, exists in every language.
+    """
     wanted = Labels(raw["notes"], raw["notes_ar"])
     # Minutes frozen before a point could say so hold no such word.
-    examined = _("Examiné sans décision.") if raw.get("is_examined") else ""
+    outcome = _labels(raw["outcome"]) if "outcome" in raw else Labels("")
     return Discussed(
         rank=raw["rank"],
         title=_labels(raw["title"]),
         detail=_labels(raw["detail"]),
         rule=raw["rule"],
-        notes="\n".join(part for part in (wanted.of(language()), examined) if part),
-        notes_language=wanted.language_of(language()),
+        said=_parts(wanted, outcome, is_examined=raw.get("is_examined", False)),
         decisions=tuple(_decided(item) for item in raw["decisions"]),
     )
+
+
+def spoken_at(item: ItemView) -> tuple[tuple[str, str], ...]:
+    """What was said at a point and what became of it, each text with its language."""
+    notes = Labels(item.notes, item.notes_ar)
+    return _parts(notes, item.outcome, is_examined=item.is_examined)
+
+
+def _parts(notes: Labels, outcome: Labels, *, is_examined: bool) -> tuple[tuple[str, str], ...]:
+    said = [(text.of(language()), text.language_of(language())) for text in (notes, outcome)]
+    said.append((_("Examiné sans décision.") if is_examined else "", language()))
+    return tuple((text, spoken) for text, spoken in said if text)
 
 
 def _decided(raw: dict[str, Any]) -> Decided:
@@ -275,3 +301,8 @@ def typed_texts(meeting: MeetingDetail) -> list[TypedText]:
 def untranslated(meeting: MeetingDetail) -> list[TypedText]:
     """The texts that the Arabic minutes would print in French."""
     return [row for row in typed_texts(meeting) if not row.arabic]
+
+
+def without_french(meeting: MeetingDetail) -> list[TypedText]:
+    """The texts that the French minutes would print in Arabic: typed in Arabic alone."""
+    return [row for row in typed_texts(meeting) if written_in(row.french, "fr") == "ar"]

@@ -13,6 +13,7 @@ from mithaq.apps.corridor.policies import can_read_case
 from mithaq.apps.corridor.policies.debts import can_read_settlement
 from mithaq.apps.corridor.policies.questions import can_read_reform
 from mithaq.apps.corridor.queries.objects import ProblemAccess, objects_of_keys
+from mithaq.apps.corridor.queries.sequels import Sequel
 from mithaq.apps.organisations.choices import Role
 from mithaq.apps.organisations.policies import is_of_its_world
 from mithaq.apps.organisations.queries import MandateView
@@ -45,6 +46,14 @@ def object_urls(request: HttpRequest, keys: Iterable[str]) -> dict[str, str]:
         ):
             urls[f"proposal:{ref}"] = reverse("reform_proposal", args=[ref])
     return urls
+
+
+def sequels_led(
+    request: HttpRequest, sequels: tuple[Sequel, ...]
+) -> tuple[tuple[Sequel, str], ...]:
+    """What decisions answered, each with its address where the reader may open it."""
+    urls = object_urls(request, [item.key for item in sequels])
+    return tuple((item, urls.get(item.key, "")) for item in sequels)
 
 
 def _reads_problem(mandate: MandateView, concerned: ProblemAccess) -> bool:

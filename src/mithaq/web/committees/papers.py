@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
-from mithaq.apps.conventions.choices.meetings import ItemStanding, Seat
+from mithaq.apps.conventions.choices.meetings import ItemStanding, Seat, SignatureMode
 from mithaq.apps.conventions.queries.meetings import meeting_of
 from mithaq.apps.conventions.queries.sitting_views import (
     ItemView,
@@ -84,11 +85,10 @@ def minutes_paper(meeting: MeetingDetail) -> dict[str, Any]:
     """The minutes: who was there, the quorum, what was said and decided, adopted and signed."""
     content, minutes = content_of(meeting), meeting.minutes
     is_draft = minutes is None or not minutes.sha256
-    closed = words.clock(content.closed_at) if content.closed_at else ""
     return {
-        **head(meeting, title=_("Procès-verbal")),
+        **head(meeting, title=_("Procès-verbal"), sat_on=content.sat_on),
         "chair_of_day": content.chair,
-        "opening": _opening(content, closed),
+        "opening": opening_words(content),
         "quorum_note": content.quorum,
         "members": [
             {
@@ -106,7 +106,7 @@ def minutes_paper(meeting: MeetingDetail) -> dict[str, Any]:
                 "title": local(item.title),
                 "detail": local(item.detail),
                 "rule": item.rule,
-                "notes": _said(item.notes, item.notes_language),
+                "notes": [_said(*part) for part in item.said],
                 "decisions": [_decided(row) for row in item.decisions],
             }
             for item in content.items
@@ -122,14 +122,20 @@ def minutes_paper(meeting: MeetingDetail) -> dict[str, Any]:
     }
 
 
-def head(meeting: MeetingDetail, *, title: str) -> dict[str, Any]:
-    """What opens every paper of a meeting: its title, when, where, who chairs, the quorum."""
+def head(meeting: MeetingDetail, *, title: str, sat_on: date | None = None) -> dict[str, Any]:
+    """What opens every paper of a meeting: its title, when, where, who chairs, the quorum.
+
+    Held before its planned day, on ``sat_on``, it has a day and no hour.
+    """
     starts = timezone.localtime(meeting.starts_at)
-    when = _("%(weekday)s %(day)s, %(clock)s") % {
-        "weekday": weekday(starts),
-        "day": date_plain(starts),
-        "clock": words.clock(meeting.starts_at),
-    }
+    if sat_on is None:
+        when = _("%(weekday)s %(day)s, %(clock)s") % {
+            "weekday": weekday(starts),
+            "day": date_plain(starts),
+            "clock": words.clock(meeting.starts_at),
+        }
+    else:
+        when = _("%(weekday)s %(day)s") % {"weekday": weekday(sat_on), "day": date_plain(sat_on)}
     place = local(meeting.place) or meeting.mode_label
     return {
         "title": title,
@@ -142,8 +148,11 @@ def head(meeting: MeetingDetail, *, title: str) -> dict[str, Any]:
             }
         ),
         "house": local(meeting.rule.secretariat) if meeting.rule else "",
-        "reference": f"{meeting.reference} · {meeting.committee_number} · {meeting.number}",
-        "dated": starts.date().isoformat(),
+        "reference": set_text(
+            _("%(committee)s, séance %(n)s")
+            % {"committee": local(meeting.committee), "n": meeting.number}
+        ),
+        "dated": (sat_on or starts.date()).isoformat(),
         "exercise": meeting.is_exercise,
         "when": when,
         "where": place,
@@ -183,7 +192,7 @@ def _item(item: ItemView) -> dict[str, Any]:
         "title": local(item.title),
         "detail": local(item.detail),
         "why": local(item.why),
-        "rule": set_text(_("Règle %(code)s") % {"code": words.isolated_code(item.rule_code)}),
+        "rule": words.rule_words(item),
         "expected": local(item.expected),
         "who": local(item.who),
         "clock": words.clock(item.starts_at),
@@ -227,7 +236,17 @@ def _is_marked(meeting: MeetingDetail) -> bool:
     return any(member.presence for member in meeting.members)
 
 
-def _opening(content: Content, closed: str) -> str:
+def opening_words(content: Content) -> str:
+    """When it opened and was closed; held ahead of its day, on which day, without hours."""
+    if content.sat_on is not None:
+        return set_text(
+            _(
+                "La séance, un exercice, s’est tenue le %(day)s, avant son jour prévu, le "
+                "%(planned)s. Ses heures n’ont pas été notées."
+            )
+            % {"day": date_plain(content.sat_on), "planned": date_plain(content.starts_at)}
+        )
+    closed = words.clock(content.closed_at) if content.closed_at else ""
     text = (
         _("La séance est ouverte à %(start)s et levée à %(end)s.")
         if content.is_held
@@ -270,6 +289,17 @@ def _standing(meeting: MeetingDetail) -> str:
     )
 
 
+def signed_how(found: SignatureView) -> str:
+    """How it was signed; on paper, whether its copy is kept here or why it is not."""
+    if found.mode != SignatureMode.ON_PAPER:
+        return found.mode_label
+    if found.scan_sha256:
+        return _("sur papier, exemplaire numérisé gardé ici")
+    return set_text(
+        _("sur papier, sans exemplaire numérisé (%(reason)s)") % {"reason": found.unscanned_reason}
+    )
+
+
 def _signature(meeting: MeetingDetail, seat: str) -> dict[str, str]:
     found: SignatureView | None = meeting.minutes.signature_of(seat) if meeting.minutes else None
     label = str(Seat(seat).label)
@@ -281,5 +311,5 @@ def _signature(meeting: MeetingDetail, seat: str) -> dict[str, str]:
         "name": local(found.person),
         "capacity": local(found.capacity),
         "when": date_plain(found.signed_at),
-        "how": found.mode_label,
+        "how": signed_how(found),
     }

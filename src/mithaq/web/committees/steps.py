@@ -83,7 +83,7 @@ def _step(
     url = reverse(screen, args=[found.reference, found.number, line.number])
     if line.status == MeetingStatus.ADJOURNED and line.minutes_status == MinutesStatus.DRAFT:
         url += "#deuxieme"
-    said = turn % {"n": line.number, "day": date_plain(line.starts_at)}
+    said = turn % {"n": line.number, "day": date_plain(line.held_on)}
     return Step(turn=said, action=action, url=url)
 
 

@@ -13,18 +13,16 @@ from mithaq.apps.conventions.queries.decisions import decision_code
 from mithaq.base.text import Labels
 from mithaq.web.shell.columns import Column, Table
 from mithaq.web.shell.marks import exercise_badge
-from mithaq.web.shell.words import isolated, local
-
-
-def _reference(row: Any) -> object:
-    """Two conventions may each have a decision C1-1-1."""
-    return isolated(row.meeting.committee.convention.reference)
+from mithaq.web.shell.words import local
 
 
 def _origin(row: Any) -> object:
     meeting = row.meeting
-    words = _("%(committee)s, séance %(n)s")
-    text = words % {"committee": local(meeting.committee.labels), "n": meeting.number}
+    words = _("« %(convention)s », séance %(n)s")
+    text = words % {
+        "convention": local(meeting.committee.convention.labels),
+        "n": meeting.number,
+    }
     if meeting.committee.convention.is_exercise:
         return format_html("{} {}", exercise_badge(), text)
     return text
@@ -40,11 +38,16 @@ DECISIONS = Table(
     columns=(
         Column(
             key="code", label=_("N°"), kind="code",
-            value=decision_code, note=_reference,
+            # Two committees may give the same number: it is never read without its committee.
+            value=decision_code, note=lambda row: row.meeting.committee.labels,
         ),
         Column(
             key="convention", label=_("Convention"), is_shown=False, leaves=True,
             value=lambda row: row.meeting.committee.convention.reference, kind="code",
+        ),
+        Column(
+            key="committee", label=_("Comité"), is_shown=False, leaves=True,
+            value=lambda row: row.meeting.committee.labels,
         ),
         Column(
             key="text", label=_("Décision"), value=lambda row: row.labels,

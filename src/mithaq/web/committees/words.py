@@ -6,7 +6,6 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -15,8 +14,8 @@ from mithaq.apps.conventions.choices.meetings import MeetingStatus
 from mithaq.apps.conventions.queries.cadence import Window
 from mithaq.apps.conventions.queries.quorum import Quorum
 from mithaq.apps.conventions.queries.sitting_views import DecisionView, ItemView, MeetingDetail
-from mithaq.web.shell.dates import date_plain, month_short, month_words
-from mithaq.web.shell.typography import WORD, language, set_text
+from mithaq.web.shell.dates import date_plain, hour_words, month_short, month_words
+from mithaq.web.shell.typography import language, set_text
 from mithaq.web.shell.values import display_value
 from mithaq.web.shell.words import local
 
@@ -76,10 +75,7 @@ def cadence_words(count: int | None, period: str) -> str:
 
 def clock(at: datetime) -> str:
     """The hour of a meeting: 10 h 05, 10:05."""
-    here = timezone.localtime(at)
-    if language() == "fr":
-        return f"{here.hour}{WORD}h{WORD}{here.minute:02d}"
-    return f"{here.hour:02d}:{here.minute:02d}"
+    return hour_words(at)
 
 
 def time_words(meeting: MeetingDetail) -> str:
@@ -108,13 +104,10 @@ def time_words(meeting: MeetingDetail) -> str:
 
 
 def rule_words(item: ItemView) -> str:
-    """« Règle E-1 : engagement échu, depuis le 1er novembre 2026 »."""
-    words = {
-        "code": isolated_code(item.rule_code),
-        "rule": item.rule_label,
-        "day": date_plain(item.rule_since),
-    }
-    return set_text(_("Règle %(code)s : %(rule)s") % words)
+    """« Engagement échu (règle E-1) »: what calls the point, then the code of the rule."""
+    rule = item.rule_label
+    words = {"code": isolated_code(item.rule_code), "rule": rule[:1].upper() + rule[1:]}
+    return set_text(_("%(rule)s (règle %(code)s)") % words)
 
 
 def isolated_code(text: str) -> str:
@@ -168,14 +161,16 @@ def status_words(meeting: MeetingDetail) -> str:
     words = {"n": meeting.number, "day": date_plain(meeting.starts_at)}
     forms = {
         MeetingStatus.PLANNED: _("Séance %(n)s prévue le %(day)s"),
-        MeetingStatus.CONVENED: _("Séance %(n)s convoquée pour le %(day)s"),
+        MeetingStatus.CONVENED: _("Séance %(n)s fixée au %(day)s, lettres prêtes"),
         MeetingStatus.HELD: _("Séance %(n)s tenue le %(day)s"),
         MeetingStatus.ADJOURNED: _("Séance %(n)s du %(day)s reportée faute de quorum"),
         MeetingStatus.CANCELLED: _("Séance %(n)s du %(day)s annulée"),
     }
     status = MeetingStatus(meeting.status)
-    if status is MeetingStatus.HELD and meeting.starts_at > timezone.now():
-        return set_text(_("Séance %(n)s tenue avant son jour, le %(day)s") % words)
+    if meeting.sat_on is not None and status is MeetingStatus.HELD:
+        held = _("Séance %(n)s tenue le %(day)s, avant son jour prévu, le %(planned)s")
+        words |= {"day": date_plain(meeting.sat_on), "planned": date_plain(meeting.starts_at)}
+        return set_text(held % words)
     return set_text(forms[status] % words)
 
 

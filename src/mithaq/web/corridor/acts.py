@@ -85,15 +85,15 @@ ACTS: Final[dict[str, Act]] = {
         run=lambda p: operations.ask_completion(wanted=p.text, **p.side),
     ),
     "passer": Act(
-        title=_("Passer la main à une autre partie"),
+        title=_("Passer la main à une autre institution"),
         needs="wait_for_other",
         word=_("Passer la main"), form=forms.HandOverForm,
-        label=_("Ce qui est attendu de cette partie"),
+        label=_("Ce qui est attendu de cette institution"),
         help=_(
-            "Votre délai est suspendu ; le tour passe à cette partie, "
-            "qui vous rend la main en répondant."
+            "Le tour passe à cette institution, qui vous rend la main en répondant. Votre délai "
+            "court toujours : seul le complément demandé à l’entreprise le suspend."
         ),
-        done=_("La main est passée : le dossier est au tour de cette partie."),
+        done=_("La main est passée : le dossier est au tour de cette institution."),
         run=lambda p: operations.wait_for_other(party=p.data["party"], reason=p.text, **p.side),
     ),
     "rendre": Act(
@@ -108,7 +108,7 @@ ACTS: Final[dict[str, Act]] = {
     ),
     "reprendre": Act(
         needs="resume_side",
-        word=_("Reprendre l’examen"), done=_("L’examen reprend, votre délai aussi."),
+        word=_("Reprendre l’examen"), done=_("L’examen reprend."),
         run=lambda p: operations.resume_side(**p.side),
     ),
     "repondre": Act(
@@ -122,7 +122,7 @@ ACTS: Final[dict[str, Act]] = {
     ),
     "acte": Act(
         needs="see_answers",
-        word=_("Prendre acte des réponses"), done=_("Vous avez pris acte des réponses."),
+        word=_("Prendre acte de la réponse"), done=_("Vous avez pris acte des réponses."),
         run=lambda p: operations.see_answers(**p.side),
     ),
     "revenir": Act(
@@ -156,7 +156,8 @@ ACTS: Final[dict[str, Act]] = {
         run=lambda p: operations.write_note(body=p.text, **p.side),
     ),
     "retirer-message": Act(
-        word=_("Retirer"), done=_("Le message est retiré ; le journal en garde la trace."),
+        word=_("Retirer ce message"),
+        done=_("Le message est retiré ; le journal en garde la trace."),
         run=lambda p: operations.withdraw_message(message_id=p.key, **p.case),
     ),
     "rendez-vous": Act(
@@ -207,7 +208,10 @@ ACTS: Final[dict[str, Act]] = {
     "accepter": Act(
         needs="accept_proposal",
         word=_("Accepter ces termes"),
-        done=_("Termes acceptés : l’accord est à signer ; chaque partie peut encore refuser."),
+        done=_(
+            "Termes acceptés. L’accord est à signer dès que l’entreprise et chaque institution "
+            "qui décide les ont acceptés ; chaque partie peut encore refuser."
+        ),
         run=lambda p: operations.accept_proposal(proposal_id=p.key, **p.case),
     ),
     "refuser": Act(
@@ -257,19 +261,21 @@ ACTS: Final[dict[str, Act]] = {
         needs="escalate_case",
         word=_("Porter à l’échelon national"), form=forms.SureForm,
         label=_("Motif"),
-        help=_("Chaque institution confie le dossier à son représentant national ; les délais "
-               "continuent de courir. Le dossier ne redescend pas."),
+        help=_("Un représentant le fait à tout moment, avec un motif ; l’entreprise, une fois un "
+               "délai dépassé ou une réponse contestée. Chaque institution confie le dossier à son "
+               "représentant national ; les délais continuent de courir. Le dossier ne redescend "
+               "pas."),
         done=_("Le dossier est porté à l’échelon national."),
         run=lambda p: operations.escalate_case(reason=p.text, **p.case),
     ),
     "comite": Act(
         title=_("Renvoyer au comité permanent"),
         needs="refer_case",
-        word=_("Renvoyer au comité permanent"), form=forms.TextForm,
+        word=_("Renvoyer au comité permanent"), form=forms.ReferForm,
         label=_("Ce que le comité doit trancher"),
-        help=_("Lu par les membres du comité : ne nommez aucune personne."),
+        help=_("Les membres du comité le liront : ne nommez aucune personne."),
         done=_("Le dossier est renvoyé au comité : il viendra seul à son ordre du jour."),
-        run=lambda p: operations.refer_case(reason=p.text, **p.case),
+        run=lambda p: operations.refer_case(reason=p.text, note=p.data.get("note", ""), **p.case),
     ),
     "contester": Act(
         title=_("Contester ce refus"),
@@ -298,7 +304,7 @@ ACTS: Final[dict[str, Act]] = {
         title=_("Rouvrir le dossier"),
         needs="reopen_case",
         word=_("Rouvrir le dossier"), form=forms.TextForm, label=_("Motif"),
-        done=_("Le dossier est rouvert ; le délai de chaque côté reprend où il en était."),
+        done=_("Le dossier est rouvert ; un nouveau délai court pour chaque institution."),
         run=lambda p: operations.reopen_case(reason=p.text, **p.case),
     ),
 }  # fmt: skip

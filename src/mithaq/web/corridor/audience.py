@@ -8,6 +8,7 @@ from typing import Any, Final
 from django.utils.translation import gettext as _
 
 from mithaq.apps.corridor.choices import Part
+from mithaq.apps.corridor.events import AgreementSigned
 from mithaq.apps.corridor.queries.views import CaseView
 from mithaq.web.corridor.acts import Act
 from mithaq.web.corridor.forms import ActForm
@@ -16,12 +17,16 @@ from mithaq.web.shell.words import local
 
 # The acts whose text the other parties read.
 SHARED: Final = frozenset(
-    {"passer", "rendre", "repondre", "refuser-signature", "denoncer", "national", "contester"}
-)
+    {
+        "passer", "rendre", "repondre", "complement", "proposer", "contre-proposer", "refuser",
+        "refuser-signature", "denoncer", "national", "contester", "comite",
+    }
+)  # fmt: skip
 
 
-def audience(case: CaseView) -> str:
-    """By whom a message is read, the company included."""
+def audience(case: CaseView, party: str = "") -> str:
+    """By whom a message is read, the company included; a relay that writes what it may not read
+    is told that it sees its own messages alone."""
     if not case.is_personal:
         return _("Lu par toutes les parties du dossier.")
     names = comma().join(_readers(case))
@@ -29,7 +34,12 @@ def audience(case: CaseView) -> str:
     read = _("Lu par %(names)s seulement.") % {"names": names}
     if not hidden:
         return read
-    return f"{read} {_('Ne le lit pas : %(names)s.') % {'names': hidden}}"
+    if party in {side.institution for side in case.sides if side.part == Part.RELAYS}:
+        own = _("Vous y voyez vos messages seuls, ni ceux des autres ni leurs réponses.")
+        return f"{read} {own}"
+    # Said apart: what stands inside another text is not extracted for translation.
+    unread = _("Ne le lit pas : %(names)s.") % {"names": hidden}
+    return f"{read} {unread}"
 
 
 def send_word(case: CaseView) -> str:
@@ -37,8 +47,23 @@ def send_word(case: CaseView) -> str:
     return _("Envoyer") if case.is_personal else _("Envoyer à toutes les parties")
 
 
-def done_words(act: Act, key: str, case: CaseView, data: Mapping[str, Any]) -> str:
-    """What is said once an act is done: of a message, what was sent and who reads it."""
+def done_words(
+    act: Act,
+    key: str,
+    *,
+    case: CaseView,
+    data: Mapping[str, Any],
+    result: object = None,
+    party: str = "",
+) -> str:
+    """What is said once an act is done: of a message, what was sent and who reads it; of the last
+    signature, that the agreement now binds. ``result`` is what the operation gave."""
+    if isinstance(result, AgreementSigned) and result.is_concluded:
+        return _("Toutes les parties ont signé : l’accord vaut, il est à exécuter.")
+    if key == "rendre" and isinstance(result, tuple) and result:
+        names = {side.institution: side.labels for side in case.sides}
+        to = comma().join(local(names.get(slug, slug)) for slug in result)
+        return _("C’est envoyé : la main est rendue, le tour est à %(names)s.") % {"names": to}
     if key != "message":
         return str(act.done)
     count = len(data.get("pieces") or ())
@@ -48,16 +73,16 @@ def done_words(act: Act, key: str, case: CaseView, data: Mapping[str, Any]) -> s
         what = _("Le message et ses pièces sont envoyés.")
     else:
         what = _("Le message est envoyé.")
-    return f"{what} {audience(case)}"
+    return f"{what} {audience(case, party)}"
 
 
-def tell_audience(form: ActForm, key: str, case: CaseView) -> None:
+def tell_audience(form: ActForm, key: str, case: CaseView, party: str = "") -> None:
     """Say under the text of an act who will read it."""
     if key not in SHARED:
         return
     field = form.fields.get("answer") or form.fields.get("text")
     if field is not None:
-        field.help_text = f"{field.help_text} {audience(case)}".strip()
+        field.help_text = f"{field.help_text} {audience(case, party)}".strip()
 
 
 def _readers(case: CaseView) -> Iterator[str]:

@@ -20,6 +20,7 @@ from mithaq.apps.corridor.operations import CaseReading
 from mithaq.apps.corridor.queries.done import done_on
 from mithaq.apps.corridor.queries.readings import readings_of_case
 from mithaq.apps.organisations.choices import Role
+from mithaq.apps.organisations.policies import can_read_audit
 from mithaq.base.errors import Refusal
 from mithaq.web.corridor.access import (
     acting,
@@ -30,9 +31,10 @@ from mithaq.web.corridor.access import (
 from mithaq.web.corridor.acts import ACTS, Posted
 from mithaq.web.corridor.audience import done_words
 from mithaq.web.corridor.case_page import form_of, page_words
-from mithaq.web.corridor.debt_links import statement_links
+from mithaq.web.corridor.debt_links import enter_url, statement_links
 from mithaq.web.corridor.forms import ActForm, PurposeForm
 from mithaq.web.corridor.purposes import case_purpose
+from mithaq.web.shell.acts import acts_url
 from mithaq.web.shell.files import joined_file
 from mithaq.web.shell.typography import language
 from mithaq.web.shell.unfound import NotFoundTold
@@ -60,11 +62,18 @@ def act(request: HttpRequest, public_id: UUID, key: str) -> HttpResponse:
     form = form_of(key, reading, data=request.POST, files=request.FILES)
     if form.is_valid():
         try:
-            ACTS[key].run(_posted(request, reading, form))
+            result = ACTS[key].run(_posted(request, reading, form))
         except Refusal as refusal:
             form.refuse(refusal)
         else:
-            done = done_words(ACTS[key], key, reading.view, form.cleaned_data)
+            done = done_words(
+                ACTS[key],
+                key,
+                case=reading.view,
+                data=form.cleaned_data,
+                result=result,
+                party=reading.party,
+            )
             messages.success(request, done)
             return redirect("case", public_id)
     form.remind_files()
@@ -168,5 +177,8 @@ def _page(
         purpose=purpose_of_visit(request, key),
         journal=done_on(key),
     )
+    if can_read_audit(mandate_of(request)):
+        words["readers_url"] = acts_url("case", key, action="corridor.read_case")
     words["statements"] = statement_links(mandate_of(request), key)
+    words["enter_url"] = enter_url(mandate_of(request), reading)
     return render(request, "corridor/case.html", words, status=422 if bound else 200)

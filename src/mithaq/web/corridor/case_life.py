@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
+from types import MappingProxyType
 from typing import Final
 
 from django.utils import timezone
@@ -11,11 +12,14 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from mithaq.apps.corridor.choices import Part
 from mithaq.apps.corridor.choices.exchanges import AppointmentStatus
 from mithaq.apps.corridor.queries.done import Done
 from mithaq.apps.corridor.queries.views import CaseView
 from mithaq.base.dates import Precision, UncertainDate
 from mithaq.base.text import Labels
+from mithaq.engines.clocks import ClockReading
+from mithaq.web.corridor.clock_bars import over_words
 from mithaq.web.shell.components import Event
 from mithaq.web.shell.dates import moment_plain, moment_words
 from mithaq.web.shell.words import local, typed
@@ -67,41 +71,82 @@ _ACTS: Final = frozenset(
 )
 
 
-def life_of(case: CaseView, journal: Sequence[Done] = ()) -> list[Event]:
-    """Every event that the reader may know of, the oldest first."""
-    events = [*_events(case), *_done(case, journal)]
+def life_of(
+    case: CaseView,
+    journal: Sequence[Done] = (),
+    clocks: Mapping[str, ClockReading] = MappingProxyType({}),
+) -> list[Event]:
+    """Every event that the reader may know of, the oldest first; ``clocks`` by institution."""
+    # The last signature comes before what it concludes, though both have one hour.
+    events = [*_events(case), *_done(case, journal), *_concluded(case), *_delays(case, clocks)]
     return [event for _at, event in sorted(events, key=lambda item: item[0])]
+
+
+def requests_of(case: CaseView, party: str, journal: Sequence[Done]) -> list[tuple[Labels, str]]:
+    """What is asked of a party by each institution that gave it the hand: who, in which words."""
+    said = {str(act.after.get("side")): act.reason for act in journal if act.action == "wait_side"}
+    return [
+        (side.labels, "" if case.is_redacted else said.get(side.institution, ""))
+        for side in case.sides
+        if side.waits_for == party
+    ]
 
 
 def _events(case: CaseView) -> Iterator[tuple[datetime, Event]]:
     yield _told(case.submitted_at, _("Dossier déposé"), local(case.submitted_by_labels))
+    # An ending closes the clocks that still run: nobody answers then.
+    ends = {outcome.decided_at for outcome in case.outcomes}
     for side in case.sides:
         name = local(side.labels)
+        known = {*ends, side.answered_at, side.seen_at}
         for step in side.steps:
-            if step.code == "closed" and step.at != side.answered_at:
-                # The answer of before a reopening: its words are in the exchanges, not here.
-                yield _told(step.at, _("%(who)s répond") % {"who": name}, kind="act")
+            if step.code == "closed" and side.part == Part.RELAYS and step.at not in known:
+                yield _told(step.at, _("%(who)s prend acte") % {"who": name}, kind="act")
             elif step.code in _STEPS:
                 yield _told(step.at, _said(name, _STEPS[step.code]), step.reason)
+        for past in side.past_answers:
+            yield _told(past.answered_at, _answered(name, past.kind_label), kind="act")
         if side.answered_at is not None:
-            words = _("%(who)s répond : %(what)s") % {"who": name, "what": side.answer_kind_label}
-            yield _told(side.answered_at, words, kind="act")
+            yield _told(side.answered_at, _answered(name, side.answer_kind_label), kind="act")
         if side.seen_at is not None:
             yield _told(side.seen_at, _("%(who)s prend acte") % {"who": name}, kind="act")
     for item in case.proposals:
-        yield _told(item.made_at, _("%(who)s propose des termes") % {"who": local(item.labels)})
-    for agreement in case.agreements:
-        if agreement.concluded_at is not None:
-            yield _told(
-                agreement.concluded_at, _("Accord signé par toutes les parties"), kind="act"
-            )
+        words = _("%(who)s propose des termes")
+        if item.answers_id is not None:
+            words = _("%(who)s contre-propose d’autres termes")
+        yield _told(item.made_at, words % {"who": local(item.labels)})
     for row in case.referrals:
         yield _told(row.referred_at, _("Renvoyé au comité permanent"))
         if row.decided_at is not None:
             yield _told(row.decided_at, _("Décision du comité reçue"), kind="act")
     for outcome in case.outcomes:
-        words = _("Dossier clos : %(what)s") % {"what": outcome.kind_label}
+        what = outcome.kind_label
+        words = _("Dossier clos : %(what)s") % {"what": what} if what else _("Dossier clos")
         yield _told(outcome.decided_at, words, kind="act")
+
+
+def _delays(case: CaseView, clocks: Mapping[str, ClockReading]) -> Iterator[tuple[datetime, Event]]:
+    """A delay that passed stays in the life of the case, whatever counts since."""
+    for side in case.sides:
+        clock = clocks.get(side.institution)
+        if clock is not None and clock.due_at is not None and clock.overrun > 0:
+            words = _("Délai dépassé : %(who)s") % {"who": local(side.labels)}
+            late = _("retard compté : %(n)s") % {"n": over_words(clock)}
+            yield _told(clock.due_at, words, late)
+
+
+def _concluded(case: CaseView) -> Iterator[tuple[datetime, Event]]:
+    for agreement in case.agreements:
+        if agreement.concluded_at is not None:
+            words = _("Accord signé par toutes les parties")
+            yield _told(agreement.concluded_at, words, kind="act")
+
+
+def _answered(who: str, what: str) -> str:
+    """What an institution answered; who does not read a person's right reads that it did."""
+    if not what:
+        return _("%(who)s a répondu") % {"who": who}
+    return _("%(who)s répond : %(what)s") % {"who": who, "what": what}
 
 
 def _done(case: CaseView, journal: Sequence[Done]) -> Iterator[tuple[datetime, Event]]:
@@ -110,7 +155,7 @@ def _done(case: CaseView, journal: Sequence[Done]) -> Iterator[tuple[datetime, E
     names[case.company] = case.company_labels
     meetings = {item.id: item for item in case.appointments}
     for act in journal:
-        note = "" if case.is_redacted else act.reason
+        note = "" if case.is_redacted else _why(act)
         if act.action in ("propose_appointment", "move_appointment"):
             item = meetings.get(int(act.after.get("appointment") or 0))
             what = _meeting_words(act)
@@ -120,6 +165,11 @@ def _done(case: CaseView, journal: Sequence[Done]) -> Iterator[tuple[datetime, E
             yield _told(act.at, _waits(act, names), note)
         else:
             yield _told(act.at, _act_words(act, names, case), note, kind=_kind(act))
+
+
+def _why(act: Done) -> str:
+    """The reason of an act, or that it was erased."""
+    return _("motif effacé avec les données de la personne") if act.is_erased else act.reason
 
 
 def _kind(act: Done) -> str:
@@ -134,6 +184,8 @@ def _act_words(act: Done, names: Mapping[str, Labels], case: CaseView) -> str:
         body = case.company
     if act.action in _DONE and body in names:
         return _("%(who)s : %(what)s") % {"who": local(names[body]), "what": _DONE[act.action]}
+    if case.is_redacted and act.action == "contest_refusal":
+        return _("L’entreprise demande un nouvel examen")
     words = _WHOLE.get(act.action) or _DONE[act.action]
     return str(words)
 
@@ -144,7 +196,7 @@ def _waits(act: Done, names: Mapping[str, Labels]) -> str:
     if party in names:
         return _("%(who)s passe la main à %(party)s") % {"who": who, "party": local(names[party])}
     return _("%(who)s : %(what)s") % {
-        "who": who, "what": _("délai suspendu, une autre partie est attendue"),
+        "who": who, "what": _("une autre partie est attendue"),
     }  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from typing import Any, Final
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from mithaq.apps.corridor.choices import Part
 from mithaq.apps.corridor.choices.cases import ENDED_CASES, CaseStatus
 from mithaq.apps.corridor.choices.exchanges import AppointmentStatus, ProposalStatus
 from mithaq.apps.corridor.choices.problems import ProblemStatus
@@ -22,11 +23,17 @@ from mithaq.engines.clocks import ClockReading
 from mithaq.web.corridor import forms
 from mithaq.web.corridor.acts import ACTS, Act
 from mithaq.web.corridor.audience import audience, send_word, tell_audience
-from mithaq.web.corridor.case_life import life_of
-from mithaq.web.corridor.clock_bars import ClockBar, clock_bar
-from mithaq.web.corridor.deadlines import deadline_of
+from mithaq.web.corridor.case_life import life_of, requests_of
+from mithaq.web.corridor.clock_bars import ClockBar
+from mithaq.web.corridor.deadlines import deadline_of, drawn
 from mithaq.web.corridor.missing import missing_acts
-from mithaq.web.corridor.words import awaited_words, names_of_case, turn_words
+from mithaq.web.corridor.words import (
+    accepted_words,
+    awaited_words,
+    names_of_case,
+    state_words,
+    turn_words,
+)
 from mithaq.web.shell.typography import comma
 from mithaq.web.shell.words import local, typed
 
@@ -91,6 +98,8 @@ def page_words(
         "side": reading.side,
         "side_labels": names.get(reading.side),
         "title": _title(case),
+        "state": state_words(case),
+        "requests": requests_of(case, reading.party, journal),
         "turn": turn_words(case.turns, names, reading.side)
         or (_("personne : le dossier est clos") if case.status in ENDED_CASES else ""),
         "deadline": deadline_of(reading.party, case.turns, clocks, names),
@@ -106,18 +115,24 @@ def page_words(
         "can": reading.acts,
         "proposal": _open_proposal(case),
         "is_own_proposal": _is_own(reading),
+        "accepted": accepted_words(_open_proposal(case), names),
         "settled": [item for item in case.proposals if item.status != ProposalStatus.MADE],
-        "agreements": [(item, _must_sign(item, reading)) for item in case.agreements],
+        "in_force": _in_force(case),
+        "agreements": [
+            (item, _must_sign(item, reading))
+            for item in case.agreements
+            if item is not _in_force(case)
+        ],
         "appointments": [
             (item, _moves(item, reading))
             for item in case.appointments
             if item.status != AppointmentStatus.CANCELLED
         ],
-        "events": life_of(case, journal),
+        "events": life_of(case, journal, clocks),
         "missing": missing_acts(reading),
         "purpose": purpose,
         "purpose_form": forms.PurposeForm(auto_id="motif_%s"),
-        "audience": audience(case),
+        "audience": audience(case, reading.party),
         "send_word": send_word(case),
         "is_ended": case.status in ENDED_CASES,
         "page_is_exercise": case.is_exercise,
@@ -135,7 +150,7 @@ def form_of(
         return forms.GroupForm(data, problems=_problems(reading.view), auto_id=auto_id)
     if issubclass(act.form, forms.HandOverForm):
         handing = forms.HandOverForm(data, parties=_parties(reading), auto_id=auto_id)
-        tell_audience(handing, key, reading.view)
+        tell_audience(handing, key, reading.view, reading.party)
         return handing
     form = act.form(data, files, auto_id=auto_id, initial=_initial(key, reading))
     if key == "repondre" and reading.view.status == CaseStatus.AGREED:
@@ -146,7 +161,9 @@ def form_of(
     if "text" in form.fields and act.label:
         form.fields["text"].label = str(act.label)
         form.fields["text"].help_text = str(act.help)
-    tell_audience(form, key, reading.view)
+    if key == "rendre":
+        form.fields["text"].help_text = _("Écrivez, joignez un document, ou les deux.")
+    tell_audience(form, key, reading.view, reading.party)
     return form
 
 
@@ -169,6 +186,9 @@ def _form(key: str, reading: CaseReading, bound: Mapping[str, forms.ActForm]) ->
 def _offered(reading: CaseReading, bound: Mapping[str, forms.ActForm]) -> Iterator[Offered]:
     for key in OFFERED:
         if not is_open(key, reading):
+            continue
+        if key == "prendre" and is_open("acte", reading):
+            # All have answered: to take note is the one thing to do, and takes the case with it.
             continue
         if key == "regrouper" and (reading.view.is_redacted or not _problems(reading.view)):
             continue
@@ -217,16 +237,29 @@ def _main(reading: CaseReading, offered: list[Offered]) -> tuple[str, str]:
     key = next((key for key in _asked(reading) if key in open_keys), "")
     if key:
         return _word_of(key, reading), f"#acte-{key}"
+    if _is_own(reading):
+        # The others have the terms before them: nothing is to be done but to wait.
+        return "", ""
     return (_("Écrire un message"), "#ecrire") if "write_message" in reading.acts else ("", "")
 
 
 def _word_of(key: str, reading: CaseReading) -> str:
     """What an act is called now: once all have signed, an answer carries the agreement out."""
-    if key == "repondre" and reading.view.status == CaseStatus.AGREED:
+    if key == "repondre" and reading.view.status == CaseStatus.AGREED and _carries_out(reading):
         return _("Exécuter l’accord")
+    if key == "rendre" and Awaited.APPLY in {
+        turn.act for turn in reading.view.turns if turn.organisation == reading.side
+    }:
+        return _("Dire ce qui est fait de la décision du comité")
     if key == "acte" and reading.view.is_redacted:
         return _("Prendre acte que la réponse est donnée")
     return str(ACTS[key].title or ACTS[key].word)
+
+
+def _carries_out(reading: CaseReading) -> bool:
+    """Whether an answer carries an agreement out: who only gives an opinion signs none."""
+    part = next((s.part for s in reading.view.sides if s.institution == reading.side), "")
+    return part != Part.INFORMS
 
 
 def _card(side: SideView, clock: ClockReading | None, reading: CaseReading) -> SideCard:
@@ -234,7 +267,7 @@ def _card(side: SideView, clock: ClockReading | None, reading: CaseReading) -> S
     turns = [turn for turn in reading.view.turns if turn.organisation == side.institution]
     return SideCard(
         side=side,
-        clock=clock_bar(clock, has_steps=may_read) if clock else None,
+        clock=drawn(clock, turns, has_steps=may_read) if clock else None,
         is_own=side.institution == reading.side,
         has_turn=bool(turns),
         # A side may have the turn with its clock stopped: it says what for.
@@ -250,6 +283,12 @@ def _title(case: CaseView) -> str:
 
 def _open_proposal(case: CaseView) -> ProposalView | None:
     return next((item for item in case.proposals if item.status == ProposalStatus.MADE), None)
+
+
+def _in_force(case: CaseView) -> AgreementView | None:
+    """The agreement that all have signed: what is to be done."""
+    is_open = case.status not in ENDED_CASES
+    return next((item for item in case.agreements if item.is_in_force and is_open), None)
 
 
 def _is_own(reading: CaseReading) -> bool:
@@ -276,10 +315,9 @@ def _moves(item: Any, reading: CaseReading) -> tuple[str, ...]:
 
 
 def _parties(reading: CaseReading) -> list[tuple[str, str]]:
-    """To whom the hand may pass: the other institutions first, then the company."""
-    names = names_of_case(reading.view)
-    bodies = [side.institution for side in reading.view.sides if side.institution != reading.side]
-    return [(slug, local(names[slug])) for slug in (*bodies, reading.view.company)]
+    """To whom the hand may pass: the other institutions."""
+    sides = reading.view.sides
+    return [(s.institution, local(s.labels)) for s in sides if s.institution != reading.side]
 
 
 def _colleagues(reading: CaseReading) -> list[tuple[str, str]]:

@@ -47,17 +47,24 @@ class ClockBar:
     steps: tuple[tuple[object, str], ...] = ()
 
 
-def clock_bar(reading: ClockReading, *, has_steps: bool = False) -> ClockBar:
-    """Draw a reading; without a norm the bar only says how long it has been."""
+def clock_bar(
+    reading: ClockReading, *, has_steps: bool = False, instead: str = "", is_short: bool = False
+) -> ClockBar:
+    """Draw a reading; without a norm the bar only says how long it has been.
+
+    ``instead``: what counts for its side in place of this clock, in words; nothing is drawn then,
+    and a delay passed before that makes nobody late now. ``is_short``: the words of a narrow
+    column, without a note.
+    """
     return ClockBar(
         pieces=tuple(_pieces(reading)),
         norm_x=_norm_x(reading),
         # Nothing was promised: a bar would look like a delay used up.
-        has_bar=reading.norm is not None,
-        words=clock_words(reading),
-        note=_noted(reading),
-        is_late=reading.state in EVER_LATE,
-        is_stopped=reading.is_paused,
+        has_bar=reading.norm is not None and not instead,
+        words=instead or (short_words if is_short else clock_words)(reading),
+        note="" if instead or is_short else _noted(reading),
+        is_late=reading.state in EVER_LATE and not instead,
+        is_stopped=reading.is_paused and not instead,
         steps=tuple(_told(step, reading) for step in _in_order(reading)) if has_steps else (),
     )
 
@@ -68,14 +75,28 @@ def _in_order(reading: ClockReading) -> list[ClockStep]:
 
 
 def _noted(reading: ClockReading) -> str:
-    """The delay promised; and after a reopening, that only what was left of it runs."""
+    """The delay promised; and after a reopening, whether all of it runs or what was left."""
     words = norm_words(reading)
+    if reading.norm is not None and is_renewed(reading) and reading.closed_at is None:
+        return _("%(delay)s Le dossier est rouvert : un nouveau délai court depuis ce jour.") % {
+            "delay": words
+        }
     was_closed = any(item.wait is Wait.CLOSED for item in reading.stretches)
     if reading.norm is None or not was_closed or reading.closed_at is not None:
         return words
-    return _("%(delay)s Le dossier est rouvert : le délai reprend où il s’était arrêté.") % {
+    return _("%(delay)s La réponse est reprise : le délai reprend où il s’était arrêté.") % {
         "delay": words
     }
+
+
+def other_day_words() -> str:
+    """Why a delay that is passed is not counted now."""
+    return _("délai non compté : une autre partie est attendue")
+
+
+def is_renewed(reading: ClockReading) -> bool:
+    """Whether the period under way began with a reopening: a first receipt carries no reason."""
+    return bool(reading.stretches and reading.stretches[0].reason)
 
 
 def clock_words(reading: ClockReading) -> str:
@@ -266,7 +287,7 @@ def _reasoned(words: str, step: ClockStep) -> str:
 
 
 _STEPS: Final[dict[str, Callable[[ClockStep, ClockReading], str]]] = {
-    "received": lambda _s, _r: _("dossier reçu"),
+    "received": lambda _s, r: _("dossier rouvert") if is_renewed(r) else _("dossier reçu"),
     "ran": _ran,
     "completion": lambda s, _r: _reasoned(_("suspendu, complément attendu"), s),
     "other_side": lambda s, _r: _reasoned(_("suspendu, une autre partie est attendue"), s),

@@ -38,7 +38,7 @@ from mithaq.web.corridor.company_words import names_of, side_told, turn_words
 from mithaq.web.corridor.debt_links import statement_links
 from mithaq.web.corridor.forms import ActForm
 from mithaq.web.corridor.purposes import OWN_CASE, RECEIPT
-from mithaq.web.corridor.receipt_paper import print_receipt, receipt_labels
+from mithaq.web.corridor.receipt_paper import papers_filed, print_receipt, receipt_labels
 from mithaq.web.shell.files import joined_file, printed_paper
 from mithaq.web.shell.tables import TableView
 
@@ -102,8 +102,11 @@ def receipt(request: HttpRequest, public_id: UUID) -> HttpResponse:
     words = {
         "case": found,
         "turn": turn_words(found.turns, names_of(found), read.party),
-        "sides": [side_told(side, clocks.get(side.institution)) for side in found.sides],
+        "sides": [
+            side_told(side, clocks.get(side.institution), turns=found.turns) for side in found.sides
+        ],
         "is_company": read.party == found.company,
+        "papers": papers_filed(found),
         "officer_url": page_url("case", str(public_id)),
         "page_is_exercise": found.is_exercise,
     }
@@ -208,10 +211,12 @@ def _done(request: HttpRequest, found: CaseView, form: ActForm, name: str) -> bo
         who=acting(request),
     )
     try:
-        ACTS[name].run(posted)
+        result = ACTS[name].run(posted)
     except Refusal as refusal:
         form.refuse(refusal)
         form.remind_files()
         return False
-    messages.success(request, done_words(ACTS[name], name, found, form.cleaned_data))
+    messages.success(
+        request, done_words(ACTS[name], name, case=found, data=form.cleaned_data, result=result)
+    )
     return True

@@ -24,8 +24,11 @@ class CompletionForm(TextForm):
     """What an institution asked for, with its files."""
 
     renamed: ClassVar[dict[str, str]] = {"body": "text", "files": "pieces"}
+    # One of the two is enough, none is too few: neither is said optional.
+    is_one_of = ("text", "pieces")
     text = forms.CharField(
         label=_("Votre complément"),
+        help_text=_("Un texte, des pièces, ou les deux."),
         max_length=LONG,
         required=False,
         widget=forms.Textarea({"rows": 4}),
@@ -40,7 +43,8 @@ class OwnSignForm(ActForm):
     """Whoever signs for the company says that they read."""
 
     has_read = forms.BooleanField(
-        label=_("J’ai lu le texte de l’accord et je signe pour mon entreprise.")
+        label=_("J’ai lu le texte de l’accord et je signe pour mon entreprise."),
+        error_messages={"required": _("Cochez la case pour confirmer que vous avez lu le texte.")},
     )
 
 

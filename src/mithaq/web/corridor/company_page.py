@@ -20,10 +20,11 @@ from mithaq.apps.corridor.queries.views import (
 from mithaq.engines.clocks import ClockReading
 from mithaq.web.corridor import company_words as words
 from mithaq.web.corridor.audience import audience, send_word
-from mithaq.web.corridor.case_life import life_of
+from mithaq.web.corridor.case_life import life_of, requests_of
 from mithaq.web.corridor.deadlines import deadline_of
 from mithaq.web.corridor.forms import ActForm
 from mithaq.web.corridor.missing import is_refused, missing_of_company, next_rung
+from mithaq.web.corridor.words import accepted_words, state_words
 from mithaq.web.shell.words import typed
 
 
@@ -49,25 +50,36 @@ def page_words(
     asked = list(_asked(case))
     agreement = _to_sign(case)
     proposal = _open_proposal(case)
-    main = _main(case, acts)
+    main, *beside = _actions(case, acts)
     names = words.names_of(case)
     lines = words.turn_lines(case, clocks, names)
     turn = lines or words.turn_words(case.turns, names, case.company)
     return {
         "case": case,
         "forms": forms,
+        "state": state_words(case),
         "turn": turn or (_("personne : le dossier est clos") if is_ended else ""),
         # Each line holds its own day.
         "turn_note": "" if lines else deadline_of(case.company, case.turns, clocks, names).words,
         "action_label": main[0],
         "action_url": main[1],
-        "sides": [words.side_told(side, clocks.get(side.institution)) for side in case.sides],
-        "waiting": [side for side in case.sides if side.waits_for == case.company],
+        "beside": beside,
+        "sides": [
+            words.side_told(side, clocks.get(side.institution), turns=case.turns)
+            for side in case.sides
+        ],
+        "requests": requests_of(case, case.company, journal),
         "asked": asked,
         "agreement": agreement,
-        "signed": [item for item in case.agreements if item is not agreement],
+        # In force it is what is to be done, told first; over, it is a thing of the past.
+        "signed": [
+            item
+            for item in case.agreements
+            if item is not agreement and (is_ended or not item.is_in_force)
+        ],
         "in_force": next((item for item in case.agreements if item.is_in_force), None),
         "proposal": proposal,
+        "accepted": accepted_words(proposal, names),
         "is_own_proposal": proposal is not None and proposal.proposer == case.company,
         "settled": [item for item in case.proposals if item is not proposal],
         "appointments": [
@@ -86,20 +98,25 @@ def page_words(
     }
 
 
-def _main(case: CaseView, acts: Collection[str]) -> tuple[str, str]:
-    """The one main action of the company, and where it stands in the page."""
-    if "bring_completion" in acts:
-        return _("Apporter le complément"), "#complement"
-    if "sign_agreement" in acts:
-        return _("Lire et signer l’accord"), "#accord"
-    if "hand_back" in acts:
-        return _("Donner ce qui est demandé"), "#main"
-    if "accept_proposal" in acts:
-        return _("Répondre à la proposition"), "#proposition"
+def _actions(case: CaseView, acts: Collection[str]) -> list[tuple[str, str]]:
+    """What the company does now, and where each act stands in the page: its duties, all of them;
+    with none, the one thing that is open to it."""
+    duties = (
+        ("bring_completion", _("Apporter le complément"), "#complement"),
+        ("sign_agreement", _("Lire et signer l’accord"), "#accord"),
+        ("hand_back", _("Donner ce qui est demandé"), "#main"),
+        ("accept_proposal", _("Répondre à la proposition"), "#proposition"),
+    )
+    found = [(label, url) for act, label, url in duties if act in acts]
+    if found:
+        return found
+    if (made := _open_proposal(case)) and made.proposer == case.company:
+        # The others have it before them: nothing is to be done but to wait.
+        return [("", "")]
     if case.status in ENDED_CASES:
         is_new = "rate_case" in acts
-        return (_("Donner votre avis") if is_new else _("Lire la suite donnée")), "#suite"
-    return _("Écrire un message"), "#ecrire"
+        return [((_("Donner votre avis") if is_new else _("Lire la suite donnée")), "#suite")]
+    return [(_("Écrire un message"), "#ecrire")]
 
 
 def _asked(case: CaseView) -> Iterator[Asked]:

@@ -14,23 +14,30 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from mithaq.apps.conventions.queries import convention_detail
+from mithaq.apps.conventions.queries import convention_detail, has_roadmap
+from mithaq.apps.corridor.choices import NeedsCase
 from mithaq.apps.corridor.queries.corridors import (
     CorridorView,
     SubjectView,
     catalogue,
     corridor,
     corridors,
+    deciding_bodies,
     subject,
 )
+from mithaq.apps.corridor.queries.stated import stated
+from mithaq.apps.organisations.choices import Role
 from mithaq.base.text import Labels
 from mithaq.web.conventions.links import SourceLink, page_url, source_link, split_title
 from mithaq.web.corridor.access import mandate_of
 from mithaq.web.corridor.doors import doors
+from mithaq.web.corridor.submitting_access import files_for_members
 from mithaq.web.shell.context import url_or_none
 from mithaq.web.shell.dates import date_plain
 from mithaq.web.shell.openings import FAMILIES, GOOD_STANDING, debts_url
 from mithaq.web.shell.public_pages import kept_until_write
+from mithaq.web.shell.typography import comma
+from mithaq.web.shell.words import local
 
 # What nobody published of a corridor: said as such, never filled in.
 UNSAID: Final[tuple[Promise, ...]] = (
@@ -87,18 +94,34 @@ def problem(request: HttpRequest, code: str) -> HttpResponse:
     others = next((item for item in catalogue() if item.code == found.family), None)
     words = {
         "subject": found,
-        "answer": answer_words(found, debts=debts_url(request)),
+        "answer": answer_words(found, debts=debts_url(request), is_exercise=False),
         "others": [row for row in others.subjects if row.code != code] if others else [],
+        "may_file": _may_file(request),
     }
     return render(request, "corridor/company_problem.html", words)
 
 
-def answer_words(found: SubjectView, *, debts: str = "") -> dict[str, Any]:
-    """The source of a rule by its short name, the simulator that computes it, if any, and the
-    reader's own debts where the problem is about them."""
+def _may_file(request: HttpRequest) -> bool:
+    """A visitor may be a company that has not signed in; whoever has is who they are."""
+    mandate = mandate_of(request)
+    if mandate is None:
+        return not request.user.is_authenticated
+    return mandate.role == Role.EMPLOYER or files_for_members(mandate)
+
+
+def answer_words(found: SubjectView, *, is_exercise: bool, debts: str = "") -> dict[str, Any]:
+    """The rule of today and its source by its short name, or whom to ask for it; the simulator that
+    computes it, if any, and the reader's own debts where the problem is about them."""
+    on = timezone.localdate()
+    norm = stated(found.norm, on=on)
+    bodies = () if norm else deciding_bodies(found.family, is_exercise=is_exercise, on=on)
     name, about = split_title(found.source)
     is_owed = found.family in FAMILIES or found.code == GOOD_STANDING
     return {
+        # Advice that speaks of a case already says when one is needed.
+        "says_of_case": found.needs_case is not NeedsCase.OTHERWISE,
+        "norm": norm,
+        "asked_of": comma().join(local(body) for body in bodies),
         "source": name,
         "about": about,
         "source_url": found.source_url,
@@ -123,7 +146,7 @@ def _told(view: CorridorView) -> Told:
         statements=tuple(_statements(view.convention)) if not view.is_exercise else (),
         facts=tuple(_facts(view)),
         convention_url=page_url("convention", view.convention) if view.convention else "",
-        roadmap_url=page_url("roadmap", view.convention) if view.convention else "",
+        roadmap_url=(page_url("roadmap", view.convention) if has_roadmap(view.convention) else ""),
     )
 
 

@@ -18,17 +18,18 @@ from mithaq.apps.corridor.queries.views import CaseView, SideView
 from mithaq.base.text import Labels
 from mithaq.engines.clocks import LATE, ClockReading, ClockState
 from mithaq.web.corridor.clock_bars import over_words
-from mithaq.web.corridor.words import awaited_words
+from mithaq.web.corridor.deadlines import clock_replaced
+from mithaq.web.corridor.words import awaited_words, party_words
 from mithaq.web.shell.dates import date_plain, moment_plain
 from mithaq.web.shell.typography import comma, semicolon, set_text
 from mithaq.web.shell.words import local
 
 OURS: Final[Mapping[Act, Promise]] = {
-    Act.COMPLETE: gettext_lazy("À vous : apportez le complément demandé"),
-    Act.SIGN: gettext_lazy("À vous : signez l’accord"),
-    Act.REPLY: gettext_lazy("À vous : répondez à la proposition"),
-    Act.HELP: gettext_lazy("À vous : donnez ce qui vous est demandé"),
-    Act.APPLY: gettext_lazy("À vous : exécutez la décision du comité"),
+    Act.COMPLETE: gettext_lazy("apportez le complément demandé"),
+    Act.SIGN: gettext_lazy("signez l’accord"),
+    Act.REPLY: gettext_lazy("répondez à la proposition"),
+    Act.HELP: gettext_lazy("donnez ce qui vous est demandé"),
+    Act.APPLY: gettext_lazy("exécutez la décision du comité"),
 }
 ANSWERED: Final = frozenset({ClockState.MET, ClockState.CLOSED, ClockState.CLOSED_LATE})
 
@@ -44,15 +45,19 @@ class SideTold:
 
 
 def turn_words(turns: Iterable[Turn], names: Mapping[str, Labels], company: str) -> str:
-    """Who is waited for, and what for; the company is addressed first."""
+    """Who is waited for, and what for; the company is addressed first, with all its duties."""
     found = list(turns)
-    mine = [str(OURS.get(turn.act, _("À vous"))) for turn in found if turn.organisation == company]
-    if mine:
-        return mine[0]
+    if any(turn.organisation == company for turn in found):
+        mine = [
+            str(OURS[turn.act])
+            for turn in found
+            if turn.organisation == company and turn.act in OURS
+        ]
+        return _("À vous : %(what)s") % {"what": semicolon().join(mine)} if mine else _("À vous")
     told = [
         _("%(who)s : %(what)s")
         % {
-            "who": local(names.get(turn.organisation, turn.organisation)),
+            "who": party_words(turn, names),
             "what": awaited_words(turn),
         }
         for turn in found
@@ -71,8 +76,10 @@ def turn_lines(
     lines = []
     for turn in turns:
         side = sides.get(turn.organisation)
-        when = when_words(side, clocks.get(turn.organisation)) if side else ""
-        name = local(names.get(turn.organisation, turn.organisation))
+        # A day given by a decision, or an agreement, is already said with what is awaited.
+        clock = clocks.get(turn.organisation)
+        when = when_words(side, clock) if side and turn.is_clocked else ""
+        name = party_words(turn, names)
         told = " · ".join(part for part in (awaited_words(turn), when) if part)
         lines.append((set_text(name), set_text(told)))
     return format_html_join(
@@ -86,14 +93,18 @@ def names_of(case: CaseView) -> dict[str, Labels]:
     return {case.company: case.company_labels, **found}
 
 
-def side_told(side: SideView, clock: ClockReading | None = None) -> SideTold:
-    """Who handles a case in an institution, and by when it answers."""
+def side_told(
+    side: SideView, clock: ClockReading | None = None, *, turns: Iterable[Turn] | None = None
+) -> SideTold:
+    """Who handles a case in an institution, and by when it answers while it has the turn."""
+    own = [turn for turn in turns or () if turn.organisation == side.institution]
+    told = clock_replaced(own, clock) if turns is not None and clock is not None else None
     capacity = local(side.officer_capacity)
     return SideTold(
         side=side,
         officer=comma().join(part for part in (side.officer, capacity) if part),
-        when=when_words(side, clock),
-        is_late=side.state in LATE,
+        when=told.words if told else when_words(side, clock),
+        is_late=told.is_late if told else side.state in LATE,
     )
 
 
@@ -115,4 +126,4 @@ def when_words(side: SideView, clock: ClockReading | None) -> str:
             return _("en retard, attendu le %(day)s") % {"day": date_plain(side.due_at)}
         words = _("en retard de %(n)s, attendu le %(day)s")
         return words % {"n": over_words(clock), "day": date_plain(clock.due_on)}
-    return _("avant le %(when)s") % {"when": moment_plain(side.due_at)}
+    return _("réponse avant le %(when)s") % {"when": moment_plain(side.due_at)}

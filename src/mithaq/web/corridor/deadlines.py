@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,7 +13,12 @@ from django.utils.translation import ngettext
 from mithaq.apps.corridor.queries.turns import Act, Turn, due_for
 from mithaq.base.text import Labels
 from mithaq.engines.clocks import LATE, ClockReading
-from mithaq.web.corridor.clock_bars import over_words
+from mithaq.web.corridor.clock_bars import (
+    ClockBar,
+    clock_bar,
+    other_day_words,
+    over_words,
+)
 from mithaq.web.shell.dates import date_plain, moment_plain
 from mithaq.web.shell.typography import semicolon
 from mithaq.web.shell.words import local
@@ -24,6 +30,59 @@ class Deadline:
 
     words: str
     is_late: bool = False
+
+
+def clock_replaced(turns: Sequence[Turn], clock: ClockReading) -> Deadline | None:
+    """What counts for a side instead of its clock: the day that an agreement or a decision gives
+    it, or its turn, which is another's. The lateness of before stays told: it is never wiped away.
+
+    ``turns`` are those of the side; nothing when its own clock is what counts.
+    """
+    if clock.closed_at is not None or any(turn.is_clocked for turn in turns):
+        return None
+    if not turns:
+        return Deadline(words=_with_before(other_day_words(), clock)) if _was_late(clock) else None
+    turn = turns[0]
+    by_committee = turn.act is Act.APPLY
+    if turn.due_on is None:
+        words = (
+            _("décision du comité, sans jour fixé")
+            if by_committee
+            else _("accord signé, sans jour fixé pour l’exécuter")
+        )
+        return Deadline(words=_with_before(words, clock))
+    days = (timezone.localdate() - turn.due_on).days
+    source = _("décision du comité") if by_committee else _("accord")
+    said = {"day": date_plain(turn.due_on), "source": source}
+    if days > 0:
+        said["n"] = ngettext("%(n)s jour", "%(n)s jours", days) % {"n": days}
+        words = _("en retard de %(n)s sur le jour fixé, %(day)s (%(source)s)") % said
+    else:
+        words = _("à faire avant le %(day)s, jour fixé (%(source)s)") % said
+    return Deadline(words=_with_before(words, clock), is_late=days > 0)
+
+
+def drawn(
+    clock: ClockReading, turns: Sequence[Turn], *, has_steps: bool = False, is_short: bool = False
+) -> ClockBar:
+    """The clock of a side as it counts now, given the turns of the side; short for a column."""
+    told = clock_replaced(turns, clock)
+    instead = told.words if told else ""
+    bar = clock_bar(clock, has_steps=has_steps, instead=instead, is_short=is_short)
+    return replace(bar, is_late=told.is_late) if told else bar
+
+
+def _was_late(clock: ClockReading) -> bool:
+    return clock.state in LATE
+
+
+def _with_before(words: str, clock: ClockReading) -> str:
+    if not _was_late(clock):
+        return words
+    return _("%(words)s ; retard d’avant, gardé dans la vie du dossier : %(n)s") % {
+        "words": words,
+        "n": over_words(clock),
+    }
 
 
 def deadline_of(
@@ -39,11 +98,16 @@ def deadline_of(
     """
     if not turns:
         return Deadline(words="")
-    own = [turn for turn in turns if turn.organisation == reader]
+    own = [turn for turn in turns if reader and turn.organisation == reader]
     dated = [turn for turn in own or turns if turn.due_on is not None]
     if dated:
         return _dated(dated[0], reader, names)
-    running = {name: clock.due_at for name, clock in clocks.items() if clock.closed_at is None}
+    replaced = {turn.organisation for turn in turns if not turn.is_clocked}
+    running = {
+        name: clock.due_at
+        for name, clock in clocks.items()
+        if clock.closed_at is None and name not in replaced
+    }
     due = due_for(reader, turns, running)
     if due is None:
         return _without_day(reader, turns, clocks, names)
@@ -52,8 +116,26 @@ def deadline_of(
     )
     if late is not None:
         return _late(late, over_words(clocks[late]), reader, names)
-    words = _("à faire avant le %(when)s") if own else _("réponse attendue avant le %(when)s")
-    return Deadline(words=words % {"when": moment_plain(due)})
+    if own:
+        return Deadline(words=_("à faire avant le %(when)s") % {"when": moment_plain(due)})
+    return Deadline(words=_awaited(turns, running, names))
+
+
+def _awaited(
+    turns: Sequence[Turn], running: Mapping[str, datetime | None], names: Mapping[str, Labels]
+) -> str:
+    """By when those who are waited for answer: each day after the name that it binds, as soon as
+    several are waited for."""
+    found = dict.fromkeys(turn.organisation for turn in turns)
+    dated = [(name, day) for name in found if (day := running.get(name)) is not None]
+    if len(found) == 1:
+        words = _("réponse attendue avant le %(when)s")
+        return words % {"when": moment_plain(dated[0][1])}
+    return semicolon().join(
+        _("%(who)s : avant le %(when)s")
+        % {"who": local(names.get(name, name)), "when": moment_plain(day)}
+        for name, day in dated
+    )
 
 
 def _dated(turn: Turn, reader: str, names: Mapping[str, Labels]) -> Deadline:
@@ -83,11 +165,12 @@ def _without_day(
     names: Mapping[str, Labels],
 ) -> Deadline:
     """No day binds who is waited for; a delay that runs beside, of nobody waited for, is said."""
-    mine = [turn.act for turn in turns if turn.organisation == reader]
+    if any(turn.act is Act.PERFORM for turn in turns):
+        return Deadline(words=_("l’accord ne fixe aucun jour pour l’exécuter"))
+    mine = [turn.act for turn in turns if reader and turn.organisation == reader]
     awaited = {turn.organisation for turn in turns}
-    beside = _beside(reader, awaited, clocks, names)
     if not mine:
-        return beside or Deadline(words=_unbound(awaited, clocks))
+        return _beside(reader, awaited, clocks, names) or Deadline(words=_unbound(awaited, clocks))
     own = clocks.get(reader)
     if Act.COMPLETE in mine:
         words = _("aucun délai ne vous est fixé ; celui de l’institution est suspendu")
@@ -95,9 +178,7 @@ def _without_day(
         words = _("votre délai est suspendu")
     else:
         words = _("aucun délai ne vous est fixé")
-    if beside is None or not beside.is_late or Act.COMPLETE in mine:
-        return Deadline(words=words)
-    return Deadline(words=f"{words}{semicolon()}{beside.words}", is_late=True)
+    return Deadline(words=words)
 
 
 def _beside(
@@ -106,18 +187,19 @@ def _beside(
     clocks: Mapping[str, ClockReading],
     names: Mapping[str, Labels],
 ) -> Deadline | None:
-    """The first delay that runs though its institution is not waited for: terms were proposed, or
-    an agreement is being signed."""
+    """The first delay that runs on though its institution gave the hand. Passed, it is not said:
+    nobody is late out of turn."""
     due = {
         name: clock.due_at
         for name, clock in clocks.items()
-        if clock.closed_at is None and clock.due_at is not None and name not in awaited
+        if clock.closed_at is None
+        and clock.due_at is not None
+        and clock.state not in LATE
+        and name not in awaited
     }
     name = min(due, key=lambda key: (due[key], key), default="")
     if not name:
         return None
-    if clocks[name].state in LATE:
-        return _late(name, over_words(clocks[name]), reader, names)
     words = _("%(who)s : délai en cours jusqu’au %(when)s") % {
         "who": _("vous") if name == reader else local(names.get(name, name)),
         "when": moment_plain(due[name]),

@@ -15,6 +15,7 @@ from mithaq.apps.corridor.choices.exchanges import AppointmentMode
 from mithaq.apps.corridor.operations.drafts import FileDraft
 from mithaq.base.errors import Refusal
 from mithaq.base.money import dirhams_to_centimes
+from mithaq.web.corridor.entered import AmountField
 from mithaq.web.shell.typography import language
 
 AREA: Final = {"rows": 3}
@@ -97,10 +98,58 @@ class TermsForm(TextForm):
     )  # fmt: skip
 
 
+class AbsenceForm(ActForm):
+    """The first and the last day away, and who stands in."""
+
+    starts_on = forms.DateField(
+        label=gettext_lazy("Du"),
+        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+    )
+    ends_on = forms.DateField(
+        label=gettext_lazy("Au"),
+        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+        help_text=gettext_lazy("Dernier jour d’absence, compris."),
+    )
+    substitute = forms.TypedChoiceField(
+        label=gettext_lazy("Qui remplace"), coerce=int, required=False, empty_value=None,
+        help_text=gettext_lazy(
+            "Collègues dont le mandat couvre les dossiers : la personne choisie les trouve dans sa "
+            "file, et ceux qui arrivent aussi. Sans personne, ce qui arrive va à un autre "
+            "représentant du territoire, sinon à l’échelon national ; les dossiers en cours "
+            "restent à qui les tient, et l’échelon national les lit dans sa file."
+        ),
+    )  # fmt: skip
+
+    away = forms.TypedChoiceField(
+        label=gettext_lazy("Qui s’absente"), coerce=int, required=False, empty_value=None
+    )
+    field_order = ("away", "starts_on", "ends_on", "substitute")
+
+    def __init__(
+        self,
+        *args: Any,
+        colleagues: list[tuple[int, str]],
+        officers: list[tuple[int, str]],
+        **kwargs: Any,
+    ) -> None:
+        """Offer the colleagues who may stand in; to who keeps the officers, of whom it is told."""
+        super().__init__(*args, **kwargs)
+        choices = [("", gettext("sans remplacement")), *colleagues]
+        self.fields["substitute"].choices = choices  # type: ignore[attr-defined]
+        if not colleagues:
+            # A list of nobody asks for nothing: the page says why, and whom to ask.
+            del self.fields["substitute"]
+        if officers:
+            self.fields["away"].choices = [("", gettext("moi")), *officers]  # type: ignore[attr-defined]
+        else:
+            del self.fields["away"]
+
+
 class MessageForm(TextForm):
     """What all the parties will read, with files."""
 
     renamed: ClassVar[dict[str, str]] = {"body": "text", "files": "pieces"}
+    is_one_of = ("text", "pieces")
     text = forms.CharField(
         label=gettext_lazy("Votre message"), max_length=LONG, required=False,
         widget=forms.Textarea({"rows": 4}),
@@ -120,17 +169,28 @@ class NoteForm(TextForm):
     )
 
 
+class ReferForm(TextForm):
+    """What a committee has to decide, and apart from it what one's own institution keeps."""
+
+    renamed: ClassVar[dict[str, str]] = {"reason": "text", "note": "note"}
+    note = forms.CharField(
+        label=gettext_lazy("Note pour votre institution seule"), max_length=LONG, required=False,
+        widget=forms.Textarea(AREA),
+        help_text=gettext_lazy("Facultative : ni les autres parties ni le comité ne la lisent."),
+    )  # fmt: skip
+
+
 class HandOverForm(TextForm):
     """Whom one waits for, and for what."""
 
     party = forms.ChoiceField(label=gettext_lazy("À qui passer la main"))
     text = forms.CharField(
-        label=gettext_lazy("Ce qui est attendu de cette partie"), max_length=300,
+        label=gettext_lazy("Ce qui est attendu de cette institution"), max_length=300,
         widget=forms.Textarea(AREA),
     )  # fmt: skip
 
     def __init__(self, *args: Any, parties: list[tuple[str, str]], **kwargs: Any) -> None:
-        """Offer the other parties of the case."""
+        """Offer the other institutions of the case."""
         super().__init__(*args, **kwargs)
         self.fields["party"].choices = parties  # type: ignore[attr-defined]
 
@@ -165,9 +225,9 @@ class OutcomeForm(ActForm):
         label=gettext_lazy("Décision commune et ses raisons"), max_length=LONG,
         widget=forms.Textarea({"rows": 4}),
     )  # fmt: skip
-    money = forms.DecimalField(
+    money = AmountField(
         label=gettext_lazy("Argent débloqué, en dirhams"), min_value=0, max_digits=14,
-        decimal_places=2, required=False, localize=True,
+        decimal_places=2, required=False,
         help_text=gettext_lazy("Vide si aucun montant."),
     )  # fmt: skip
     people_count = forms.IntegerField(
@@ -200,6 +260,8 @@ class TransferForm(TextForm):
 class AppointmentForm(ActForm):
     """A day, an hour and a way to meet."""
 
+    # Required for a meeting on the spot only, as its help says.
+    is_one_of = ("place",)
     renamed: ClassVar[dict[str, str]] = {"starts_at": "day"}
     day = forms.DateField(
         label=gettext_lazy("Jour"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
@@ -236,7 +298,10 @@ class SignForm(ActForm):
     """Whoever signs says that they read."""
 
     has_read = forms.BooleanField(
-        label=gettext_lazy("J’ai lu le texte de l’accord et je signe pour mon institution.")
+        label=gettext_lazy("J’ai lu le texte de l’accord et je signe pour mon institution."),
+        error_messages={
+            "required": gettext_lazy("Cochez la case pour confirmer que vous avez lu le texte.")
+        },
     )
 
 
@@ -265,12 +330,14 @@ class ProblemForm(ActForm):
     """A cause behind several cases, its owner, its fix and what is expected."""
 
     renamed: ClassVar[dict[str, str]] = {"label": "title_fr", "cases": "cases"}
-    is_one_of = ("title_fr",)
     corridor = forms.ChoiceField(label=gettext_lazy("Corridor"))
     family = forms.ChoiceField(label=gettext_lazy("Famille"))
-    title_fr = forms.CharField(label=gettext_lazy("Le problème, en une phrase"), max_length=200)
+    title_fr = forms.CharField(
+        label=gettext_lazy("Le problème, en une phrase, en français"), max_length=200,
+        widget=forms.TextInput({"dir": "ltr", "lang": "fr"}),
+    )  # fmt: skip
     title_ar = forms.CharField(
-        label=gettext_lazy("Le problème, en arabe"), max_length=200, required=False,
+        label=gettext_lazy("Le problème, en une phrase, en arabe"), max_length=200, required=False,
         widget=forms.TextInput({"dir": "rtl", "lang": "ar"}),
     )  # fmt: skip
     owner = forms.ChoiceField(label=gettext_lazy("Institution responsable"))
@@ -300,8 +367,13 @@ class ProblemForm(ActForm):
         cases: list[tuple[str, str]],
         **kwargs: Any,
     ) -> None:
-        """Offer the corridors of the reader's institution, who may own a fix there, its cases."""
+        """Offer the corridors of the reader's institution, who may own a fix there, its cases; the
+        sentence is compulsory in the language that is read."""
         super().__init__(*args, **kwargs)
+        own, other = ("ar", "fr") if language() == "ar" else ("fr", "ar")
+        self.fields[f"title_{own}"].required = True
+        self.fields[f"title_{other}"].required = False
+        self.order_fields(("corridor", "family", f"title_{own}", f"title_{other}"))
         for name, choices in (
             ("corridor", corridors),
             ("family", families),

@@ -37,7 +37,7 @@ def missing_of_company(view: CaseView, acts: Collection[str]) -> list[str]:
         return [
             _(
                 "Porter le dossier plus haut : vous le pourrez dès qu’une institution dépasse son "
-                "délai, ou refuse."
+                "délai, ou refuse ; ses représentants le peuvent à tout moment, avec un motif."
             )
         ]
     if view.level == CaseLevel.NATIONAL:

@@ -29,11 +29,13 @@ from mithaq.apps.corridor.policies import (
     reads_claims,
 )
 from mithaq.apps.corridor.queries.corridors import catalogue
+from mithaq.apps.corridor.queries.discussed import sittings_of_problem
 from mithaq.apps.corridor.queries.listed import names_of
 from mithaq.apps.corridor.queries.lists import cases_of_problem, cases_without_cause
 from mithaq.apps.corridor.queries.problems import problem as problem_view
 from mithaq.apps.corridor.queries.problems import problems_of
 from mithaq.apps.corridor.queries.steering import (
+    Asked,
     Steered,
     corridor_of_problem,
     every_corridor_steered,
@@ -146,7 +148,9 @@ def problem(request: HttpRequest, public_id: UUID) -> HttpResponse:
         raise Http404
     may = can_steer_problem(mandate, service.bodies, is_exercise=service.is_exercise)
     act = request.POST.get("act", "")
-    forms = _forms(found, act, request.POST if request.method == "POST" else None) if may else {}
+    referrals, sent = referrals_of_problem(key), request.POST if request.method == "POST" else None
+    waits = any(row.is_waiting for row in referrals)
+    forms = _forms(found, act, sent, is_referred=waits) if may else {}
     bodies, owner = service.bodies, found.owner
     if not can_fix_problem(mandate, bodies, owner, is_exercise=service.is_exercise):
         forms.pop("fixed", None)
@@ -161,7 +165,8 @@ def problem(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "bars": _bars(found),
         "is_whole": is_whole,
         "cases": cases_of_problem(key, reads=reads_claims(mandate)) if may else (),
-        "referrals": referrals_of_problem(key),
+        "referrals": referrals,
+        **_sittings(key, referrals),
         "steps": [(name, STEPS[name][0] if name in STEPS else None, form)
                   for name, form in forms.items()],
         "is_late": found.due_on is not None and found.due_on < timezone.localdate()
@@ -215,7 +220,8 @@ def _draft(form: ProblemForm) -> ProblemDraft:
     return ProblemDraft(
         corridor=data["corridor"],
         family=data["family"],
-        labels=Labels(data["title_fr"], data["title_ar"]),
+        # Typed in Arabic alone, it is told as typed everywhere.
+        labels=Labels(data["title_fr"] or data["title_ar"], data["title_ar"]),
         owner=data["owner"],
         fix=data["fix"],
         due_on=data["due_on"],
@@ -223,8 +229,8 @@ def _draft(form: ProblemForm) -> ProblemDraft:
     )
 
 
-def _forms(found: ProblemView, act: str, data: Any) -> dict[str, ActForm]:
-    """The steps that the state allows, each with its form; referring is always open."""
+def _forms(found: ProblemView, act: str, data: Any, *, is_referred: bool) -> dict[str, ActForm]:
+    """The steps that the state allows, each with its form; it is referred once at a time."""
     forms: dict[str, ActForm] = {}
     for name, starts, _to, _who in PROBLEM_STEPS:
         if found.status in starts:
@@ -234,7 +240,7 @@ def _forms(found: ProblemView, act: str, data: Any) -> dict[str, ActForm]:
             if name not in ("fix", "fixed"):
                 del form.fields["due_on"]
             forms[name] = form
-    if found.status not in CLOSED:
+    if found.status not in CLOSED and not is_referred:
         asked = TextForm(data if act == REFER else None, auto_id=f"{REFER}_%s")
         asked.fields["text"].label = _("Ce que le comité doit trancher")
         forms[REFER] = asked
@@ -243,6 +249,20 @@ def _forms(found: ProblemView, act: str, data: Any) -> dict[str, ActForm]:
 
 def _initial(found: ProblemView, name: str) -> dict[str, Any]:
     return {"text": found.fix, "due_on": found.due_on} if name in ("fix", "fixed") else {}
+
+
+def _sittings(key: str, referrals: tuple[Asked, ...]) -> dict[str, Any]:
+    """The sittings that no decision brought back tells of, and whether one has, or had, what is
+    waiting on its agenda: it is then no more to be put there."""
+    told = {row.decision for row in referrals if row.decision}
+    found = [
+        row for row in sittings_of_problem(key) if not told & {item.id for item in row.decisions}
+    ]
+    last = max((timezone.localdate(row.at) for row in referrals if row.is_waiting), default=None)
+    return {
+        "sittings": found,
+        "is_on_agenda": last is not None and any(row.on >= last for row in found),
+    }
 
 
 def _write(request: HttpRequest, key: str, act: str, form: ActForm) -> bool:

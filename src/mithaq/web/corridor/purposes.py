@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import Final
 
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext, gettext_noop
 
 from mithaq.apps.organisations.choices import Role
 from mithaq.apps.organisations.queries import MandateView
+from mithaq.web.shell.words import typed
 
 OWN_CASE: Final = gettext_noop("suivi de son dossier par l’entreprise")
 RECEIPT: Final = gettext_noop("accusé de réception du dépôt")
+OWN_VALUE: Final = gettext_noop("Lecture par l’entreprise concernée")
 _USUAL_CASE: Final = gettext_noop("traitement du dossier par son institution")
 _CASES: Final = {
     Role.EMPLOYER: OWN_CASE,
@@ -24,7 +26,7 @@ _READINGS: Final = {
     Role.SIGNATORY: gettext_noop("décision de la caisse"),
     Role.AUDITOR: gettext_noop("contrôle de l’auditeur"),
 }
-WRITTEN: Final = (RECEIPT, _USUAL_CASE, *_CASES.values(), *_READINGS.values())
+WRITTEN: Final = (RECEIPT, OWN_VALUE, _USUAL_CASE, *_CASES.values(), *_READINGS.values())
 
 
 def case_purpose(mandate: MandateView | None) -> str:
@@ -35,3 +37,8 @@ def case_purpose(mandate: MandateView | None) -> str:
 def reading_purpose(mandate: MandateView | None) -> str:
     """Why a role opens debts, a question or a list drawn; nothing for one that never does."""
     return _READINGS.get(mandate.role, "") if mandate else ""
+
+
+def purpose_words(purpose: str) -> str:
+    """A purpose in the reader's language where the product wrote it, else as it was typed."""
+    return gettext(purpose) if purpose in WRITTEN else typed(purpose)

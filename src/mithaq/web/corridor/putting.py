@@ -70,6 +70,9 @@ def refer(request: HttpRequest, kind: str, ref: str) -> HttpResponse:
         raise PermissionDenied
     form = TextForm(request.POST or None)
     form.fields["text"].label = _("Ce que le comité doit trancher")
+    form.fields["text"].help_text = _(
+        "Les membres du comité et qui lit cette page le liront : ne nommez aucune personne."
+    )
     if request.method == "POST" and form.is_valid():
         try:
             operations.refer_object(

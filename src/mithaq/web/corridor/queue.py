@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 from django.contrib import messages
@@ -17,13 +17,18 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from mithaq.apps.corridor.choices import CaseLevel
 from mithaq.apps.corridor.policies import queue_scope
-from mithaq.apps.corridor.queries.at_turn import at_their_turn, late_at, late_elsewhere
+from mithaq.apps.corridor.queries.at_turn import (
+    at_their_turn,
+    late_at,
+    late_elsewhere,
+    latest_first,
+)
 from mithaq.apps.corridor.queries.listed import (
     ListedSide,
     names_of,
@@ -32,25 +37,31 @@ from mithaq.apps.corridor.queries.listed import (
     told_sides,
 )
 from mithaq.apps.corridor.queries.queues import Shown, queue_page
-from mithaq.apps.corridor.queries.readings import readings_beside
 from mithaq.apps.corridor.queries.views import QueueCounts, QueuePage, QueueRow, QueueScope
 from mithaq.apps.organisations.choices import Role
 from mithaq.base.text import Labels
 from mithaq.web.corridor.access import mandate_of
-from mithaq.web.corridor.clock_bars import ClockBar, clock_bar, short_words
+from mithaq.web.corridor.clock_bars import ClockBar
+from mithaq.web.corridor.deadlines import Deadline, deadline_of, drawn
 from mithaq.web.corridor.filters import RelayFilter, SideFilter
-from mithaq.web.corridor.tables import SIDES
+from mithaq.web.corridor.tables import LATE_SIDES, SIDES
 from mithaq.web.corridor.words import late_words, turn_words
 from mithaq.web.shell.numbers import bounded
 from mithaq.web.shell.tables import TableView
-from mithaq.web.shell.typography import comma
+from mithaq.web.shell.typography import comma, semicolon
+from mithaq.web.shell.words import local
 
 OWN, EVERYONE = "moi", "institution"
+ELSEWHERE: Final = "en-retard-ailleurs"
+LATE_LEAD: Final = gettext_lazy(
+    "Les dossiers de votre territoire où une autre institution a dépassé son jour : le plus en "
+    "retard d’abord. La colonne « Qui est en retard » dit laquelle, et de combien de temps ouvré."
+)
 VIEWS: Final[dict[str, Promise]] = {
     "a-nous": gettext_lazy("Dossiers à votre tour"),
     "en-cours": gettext_lazy("Dossiers en cours"),
     "en-retard": gettext_lazy("Dossiers en retard chez vous"),
-    "en-retard-ailleurs": gettext_lazy("Dossiers en retard chez une autre institution"),
+    ELSEWHERE: gettext_lazy("Dossiers en retard chez une autre institution"),
     "clos": gettext_lazy("Dossiers clos de votre côté"),
 }
 
@@ -75,6 +86,7 @@ class Listed:
     listed: ListedSide
     turn: str
     late: str
+    deadline: Deadline
 
     def __getattr__(self, name: str) -> Any:
         """Everything else is read of the side listed."""
@@ -113,7 +125,9 @@ def queue(request: HttpRequest) -> HttpResponse:
         shown = Shown.ALL.value
         page = queue_page(scope, at=at, shown=shown)
     words = {
-        "lines": _lines(page, scope, at=at),
+        "lines": _lines(page, scope),
+        # An institution that promised no delay has neither bar nor column of them.
+        "has_clocks": any(has_clock(row, scope.institution) for row in page.rows),
         "counts": page.counts,
         "sentence": _sentence(page.counts),
         "next_token": page.next_token,
@@ -127,31 +141,38 @@ def queue(request: HttpRequest) -> HttpResponse:
     return render(request, "corridor/queue.html", words)
 
 
-def _lines(page: QueuePage, scope: QueueScope, *, at: Any) -> list[QueueLine]:
-    clocks = readings_beside([row.side_id for row in page.rows], at=at)
+def _lines(page: QueuePage, scope: QueueScope) -> list[QueueLine]:
     names = names_of(
         [turn.organisation for row in page.rows for turn in row.turns]
-        + [name for found in clocks.values() for name in found]
+        + [name for row in page.rows for name in row.clocks]
     )
-    found = []
-    for row in page.rows:
-        reading = clocks[row.side_id][scope.institution]
-        found.append(
-            QueueLine(
-                row=row,
-                url=reverse("case", args=[row.public_id]),
-                clock=replace(clock_bar(reading), words=short_words(reading), note=""),
-                turn=turn_words(row.turns, names, scope.institution),
-                late=late_words(clocks[row.side_id], names, scope.institution),
-                is_ours=any(turn.organisation == scope.institution for turn in row.turns),
-                where=_where(row),
-            )
+    return [
+        QueueLine(
+            row=row,
+            url=reverse("case", args=[row.public_id]),
+            clock=drawn(
+                row.clocks[scope.institution],
+                [turn for turn in row.turns if turn.organisation == scope.institution],
+                is_short=True,
+            ),
+            turn=turn_words(row.turns, names, scope.institution),
+            late=late_words(row.turns, row.clocks, names, scope.institution),
+            is_ours=any(turn.organisation == scope.institution for turn in row.turns),
+            where=_where(row, names, scope.institution),
         )
-    return found
+        for row in page.rows
+    ]
 
 
-def _where(row: QueueRow) -> str:
-    """Where a case that was carried higher is now, and in whose hands on this side."""
+def has_clock(row: QueueRow, own: str) -> bool:
+    """Whether something binds an institution to a day in a case: its promise, or a day given."""
+    is_given = any(turn.organisation == own and not turn.is_clocked for turn in row.turns)
+    return is_given or row.clocks[own].norm is not None
+
+
+def _where(row: QueueRow, names: Mapping[str, Labels], own: str) -> str:
+    """Where a case that was carried higher is now, and who has it: the officer of each institution
+    that is waited for, then the reader's own."""
     if row.level == CaseLevel.REGION:
         return ""
     place = (
@@ -159,9 +180,15 @@ def _where(row: QueueRow) -> str:
         if row.level == CaseLevel.NATIONAL
         else _("renvoyé au comité permanent")
     )
-    if not row.officer:
-        return place
-    return _("%(place)s, chez %(who)s") % {"place": place, "who": row.officer}
+    awaited = [turn.organisation for turn in row.turns if turn.organisation != own]
+    told = [
+        _("%(body)s : %(who)s") % {"body": local(names.get(slug, slug)), "who": row.holders[slug]}
+        for slug in dict.fromkeys(awaited)
+        if row.holders.get(slug)
+    ]
+    if row.officer:
+        told.append(_("de votre côté : %(who)s") % {"who": row.officer})
+    return semicolon().join([place, *told])
 
 
 def _sentence(counts: QueueCounts) -> str:
@@ -191,7 +218,7 @@ def _sentence(counts: QueueCounts) -> str:
 def _tabs(counts: QueueCounts) -> list[tuple[str, str, str]]:
     return [
         (Shown.TURN.value, _("À votre tour"), bounded(counts.turn, counts.ceiling)),
-        (Shown.ALL.value, _("En cours"), bounded(counts.total, counts.ceiling)),
+        (Shown.ALL.value, pgettext("dossiers", "En cours"), bounded(counts.total, counts.ceiling)),
         (Shown.LATE.value, _("En retard chez vous"), bounded(counts.late, counts.ceiling)),
         (
             Shown.ELSEWHERE.value,
@@ -211,8 +238,9 @@ class QueueList(LoginRequiredMixin, TableView):
     most = 1000
     template_name = "corridor/queue_list.html"
     lead = gettext_lazy(
-        "Chaque dossier de votre institution dans votre territoire. Le délai est celui de votre "
-        "côté ; le tour et les retards sont ceux de toutes les parties."
+        "Chaque dossier de votre institution dans votre territoire, avec le jour dû de qui a la "
+        "main : vous d’abord, sinon l’institution attendue. Les retards sont ceux de toutes les "
+        "parties."
     )
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
@@ -223,18 +251,27 @@ class QueueList(LoginRequiredMixin, TableView):
         self.scope = scope_of(request)
         self.filterset = RelayFilter if relays_somewhere(self.scope.institution) else SideFilter  # type: ignore[misc]
         self.title = VIEWS[self.view]  # type: ignore[misc]
+        if self.view == ELSEWHERE:
+            self.table = LATE_SIDES  # type: ignore[misc]
+            self.lead = LATE_LEAD  # type: ignore[misc]
         return super().get(request, **kwargs)
 
     def rows(self, text: str) -> QuerySet[Any]:
         """The sides of the tab."""
-        rows = sides_listed(self.scope, text, is_open=self.view != "clos")
+        rows = sides_listed(self.scope, text, on=timezone.localdate(), is_open=self.view != "clos")
         if self.view == "a-nous":
             return at_their_turn(rows)
         if self.view == "en-retard":
             return late_at(rows, at=timezone.now())
-        if self.view == "en-retard-ailleurs":
+        if self.view == ELSEWHERE:
             return late_elsewhere(rows, at=timezone.now())
         return rows
+
+    def _ordered(self, rows: QuerySet[Any], order: str) -> QuerySet[Any]:
+        """The latest first among those late elsewhere, unless a column is asked for."""
+        if self.view == ELSEWHERE and not order:
+            return latest_first(rows, at=timezone.now())
+        return super()._ordered(rows, order)
 
     def prepare(self, rows: list[Any]) -> Sequence[Any]:
         """Turns and clocks of a page, in a fixed number of queries."""
@@ -248,7 +285,8 @@ class QueueList(LoginRequiredMixin, TableView):
             Listed(
                 listed=row,
                 turn=turn_words(row.turns, names, own),
-                late=late_words(row.clocks, names, own),
+                late=late_words(row.turns, row.clocks, names, own),
+                deadline=deadline_of(own, row.turns, row.clocks, names),
             )
             for row in told
         ]

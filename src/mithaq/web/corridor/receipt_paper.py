@@ -15,6 +15,8 @@ from mithaq.base.ports import port
 from mithaq.base.text import LANGUAGES, Labels
 from mithaq.web.corridor.company_words import names_of, side_told, turn_words
 from mithaq.web.shell.dates import moment_words
+from mithaq.web.shell.numbers import number
+from mithaq.web.shell.typography import comma
 from mithaq.web.shell.words import local
 
 TEMPLATE = "simulation"
@@ -25,6 +27,12 @@ def print_receipt(case: CaseView, *, code: str, language: str) -> bytes:
     with override(language):
         content = receipt_content(case, code=code, language=language)
         return port("documents").pdf(template=TEMPLATE, content=content, language=language)
+
+
+def papers_filed(case: CaseView) -> list[str]:
+    """The names of the papers joined when a case was filed, in their order."""
+    filed = [item for item in case.messages if item.written_at == case.submitted_at]
+    return [paper.name for item in filed if not item.is_private for paper in item.attachments]
 
 
 def receipt_content(case: CaseView, *, code: str, language: str) -> dict[str, Any]:
@@ -45,6 +53,7 @@ def receipt_content(case: CaseView, *, code: str, language: str) -> dict[str, An
                 [_("Entreprise"), case.company_labels.of(language)],
                 [_("Reçu le"), str(moment_words(case.submitted_at))],
                 [_("Objet"), subject.of(language)],
+                *_papers(case),
                 [_("Code"), grouped(code)],
             ],
             "headline": {
@@ -59,8 +68,8 @@ def receipt_content(case: CaseView, *, code: str, language: str) -> dict[str, An
                     "head": [_("Institution"), _("Représentant"), _("Délai")],
                     "rows": [list(_row(side)) for side in case.sides],
                     "note": _(
-                        "Le délai est celui que chaque institution promet ; il ne s’arrête qu’une "
-                        "fois, pour un seul complément."
+                        "Le délai est celui que chaque institution promet ; il court tant que le "
+                        "tour est à elle, et un seul complément peut l’arrêter."
                     ),
                     "is_said": True,
                 },
@@ -75,6 +84,14 @@ def receipt_content(case: CaseView, *, code: str, language: str) -> dict[str, An
             "measures_title": "",
             "measures": [],
         }
+
+
+def _papers(case: CaseView) -> Iterator[list[str]]:
+    """The papers joined, by name; of a case about a person's right, how many there are."""
+    names = papers_filed(case)
+    if names:
+        told = number(len(names)) if case.is_personal else comma().join(names)
+        yield [_("Pièces jointes"), str(told)]
 
 
 def receipt_labels(case: CaseView) -> Labels:
@@ -92,11 +109,11 @@ def _row(side: SideView) -> Iterator[str]:
     told = side_told(side)
     yield local(side.labels)
     yield told.officer or _("représentant à désigner")
-    yield str(told.when or side.status_label)
+    yield str(told.when or _("aucun délai"))
 
 
 def _next() -> Iterator[list[str]]:
     yield ["1", _("Chaque institution prend le dossier en charge et répond avec ses raisons.")]
-    yield ["2", _("Si une pièce manque, une seule demande de complément vous est faite.")]
-    yield ["3", _("Une décision commune clôt le dossier ; vous donnez votre avis.")]
-    yield ["4", _("Sans réponse dans le délai, vous portez le dossier à l’échelon national.")]
+    yield ["2", _("Si une pièce manque, l’entreprise reçoit une seule demande de complément.")]
+    yield ["3", _("Une décision commune clôt le dossier ; l’entreprise donne son avis.")]
+    yield ["4", _("Sans réponse dans le délai, le dossier peut être porté à l’échelon national.")]

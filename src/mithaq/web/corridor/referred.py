@@ -119,6 +119,10 @@ def _blocked(request: HttpRequest, item: Steered, sent: TextForm | None) -> tupl
         is_sent = sent is not None and request.POST.get("numero") == case.number
         form = sent if is_sent and sent else TextForm(auto_id=f"{case.number}_%s")
         form.fields["text"].label = _("Ce que le comité doit trancher")
+        form.fields["text"].help_text = _(
+            "Toutes les parties du dossier et les membres du comité le liront : ne nommez aucune "
+            "personne."
+        )
         found.append(
             Blocked(
                 case=case,
@@ -156,8 +160,9 @@ def _called(item: Steered) -> tuple[AgendaCall, ...]:
     """What would call itself today: settlements something late endangers, proposals to examine."""
     if item.committee_id is None:
         return ()
+    today = timezone.localdate()
     calls = (
-        *settlements_called(item.committee_id, today=timezone.localdate()),
+        *settlements_called(item.committee_id, on=today, today=today),
         *proposals_called(item.committee_id),
     )
     return tuple(call for call in calls if not call.reason)

@@ -47,7 +47,9 @@ class RegisterFilter(CompanyCaseFilter):
     region = ChoiceFilter(field_name="region__code", label=_("Région"), choices=_regions)
     depose_du = DateFilter(method="keep_filed", label=_("Déposé depuis le"), widget=DAY)
     depose_au = DateFilter(method="keep_filed", label=_("Déposé jusqu’au"), widget=DAY)
-    clos_du = DateFilter(method="keep_ended", label=_("Clos depuis le"), widget=DAY)
+    clos_du = DateFilter(
+        method="keep_ended", label=_("Clos depuis le, rouverts depuis compris"), widget=DAY
+    )
     clos_au = DateFilter(method="keep_ended", label=_("Clos jusqu’au"), widget=DAY)
 
     def keep_filed(self, rows: QuerySet[Any], name: str, day: date) -> QuerySet[Any]:

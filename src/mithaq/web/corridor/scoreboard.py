@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, timedelta
+from functools import partial
 from typing import Final
 from urllib.parse import urlencode
 
@@ -12,28 +13,27 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_safe
 
-from mithaq.apps.corridor.policies import can_list_cases
+from mithaq.apps.corridor.policies import can_list_cases, case_scope
 from mithaq.apps.corridor.queries.corridors import corridors
+from mithaq.apps.corridor.queries.counted import ENDED, FILED
 from mithaq.apps.corridor.queries.scoreboard import ALL, Figure, Scoreboard, ScoreCell, scoreboard
 from mithaq.base.text import Labels
 from mithaq.web.corridor.access import mandate_of
+from mithaq.web.corridor.counted import counted_url
+from mithaq.web.corridor.own_figures import own_words
+from mithaq.web.corridor.periods import LAST_YEAR, PERIODS, period_of
 from mithaq.web.shell.columns import Column, Table
 from mithaq.web.shell.exports import Sheet, as_csv, as_xlsx
 from mithaq.web.shell.numbers import mdh, number, number_bdi, percent_plain
 from mithaq.web.shell.typography import language, set_text
 from mithaq.web.shell.words import local
 
-YEAR: Final = timedelta(days=365)
-BEGINNING: Final = date(2020, 1, 1)
-PERIODS: Final[dict[str, Promise]] = {
-    "12-mois": gettext_lazy("douze derniers mois"),
-    "tout": gettext_lazy("depuis l’ouverture"),
-}
+# Where a figure opens, from its cell and what it counts.
+Opener = Callable[..., str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +47,8 @@ class ScoreLine:
     days: str
     within: str
     money: str
+    unsaid: str = ""
+    unsaid_within: str = ""
     half: str = ""
     most: str = ""
     opened_url: str = ""
@@ -63,9 +65,9 @@ def board(request: HttpRequest) -> HttpResponseBase:
     slug = request.GET.get("corridor", "")
     if slug and slug not in {row.slug for row in services}:
         raise Http404
-    period = request.GET.get("periode", "12-mois")
-    until = _midnight(timezone.localdate() + timedelta(days=1))
-    since = until - YEAR if period != "tout" else _midnight(BEGINNING)
+    asked = request.GET.get("periode", "")
+    period = asked if asked in PERIODS else LAST_YEAR
+    since, until = period_of(period)
     found = _chosen([slug] if slug else [row.slug for row in services], since, until)
     wanted = request.GET.get("format", "")
     if found is not None and wanted in {"csv", "xlsx"}:
@@ -92,15 +94,17 @@ def _page(
     period: str,
 ) -> HttpResponse:
     whole = found.cell() if found else None
-    opens = can_list_cases(mandate_of(request))
+    opens = _opener(request, found, period)
     words = {
         "board": found,
-        "whole": _line(whole, "", top=1, of=found if opens else None) if whole else None,
+        "whole": _line(whole, "", top=1, opens=opens) if whole else None,
         "families": _lines(found, by="family", opens=opens) if found else [],
         "regions": _lines(found, by="region", opens=opens) if found else [],
-        "opens": opens,
+        "own": own_words(mandate_of(request), found, period) if found else None,
+        "opens": opens is not None,
+        "opens_all": can_list_cases(mandate_of(request)),
         "services": services,
-        "period": period if period in PERIODS else "12-mois",
+        "period": period,
         "periods": list(PERIODS.items()),
         "since": found.since if found else None,
         "until": found.until - timedelta(days=1) if found else None,
@@ -111,7 +115,19 @@ def _page(
     return render(request, "corridor/scoreboard.html", words)
 
 
-def _lines(found: Scoreboard, *, by: str, opens: bool) -> list[ScoreLine]:
+def _opener(request: HttpRequest, found: Scoreboard | None, period: str) -> Opener | None:
+    """Where each figure opens for this reader: an auditor's register, or the cases of the figure
+    that the reader's mandate opens; nowhere for anyone else."""
+    if found is None:
+        return None
+    if can_list_cases(mandate_of(request)):
+        return partial(_cases_url, of=found)
+    if case_scope(mandate_of(request), is_exercise=found.is_exercise) is None:
+        return None
+    return partial(counted_url, found, period=period)
+
+
+def _lines(found: Scoreboard, *, by: str, opens: Opener | None) -> list[ScoreLine]:
     """The totals of each family, or of each region, all days on one scale."""
     cells = [
         cell
@@ -120,29 +136,29 @@ def _lines(found: Scoreboard, *, by: str, opens: bool) -> list[ScoreLine]:
         and (cell.family == ALL) != (cell.region == ALL)
     ]
     top = max((cell.p90_days or 0 for cell in cells), default=0) or 1
-    of = found if opens else None
-    return [_line(cell, local(_name(cell, by)), top=top, of=of) for cell in cells]
+    return [_line(cell, local(_name(cell, by)), top=top, opens=opens) for cell in cells]
 
 
 def _name(cell: ScoreCell, by: str) -> Labels:
     return cell.family_labels if by == "family" else cell.region_labels
 
 
-def _cases_url(cell: ScoreCell, of: Scoreboard, what: str) -> str:
+def _cases_url(cell: ScoreCell, *, of: Scoreboard, what: str) -> str:
     """The list of the very cases that a figure counts."""
+    name = "clos" if what == ENDED else "depose"
     chosen = {
         "corridor": of.corridor,
         "family": cell.family,
         "region": cell.region,
-        f"{what}_du": timezone.localdate(of.since).isoformat(),
-        f"{what}_au": (timezone.localdate(of.until) - timedelta(days=1)).isoformat(),
+        f"{name}_du": timezone.localdate(of.since).isoformat(),
+        f"{name}_au": (timezone.localdate(of.until) - timedelta(days=1)).isoformat(),
     }
     given = {name: value for name, value in chosen.items() if value}
     return f"{reverse('case_register')}?{urlencode(given)}"
 
 
-def _line(cell: ScoreCell, label: str, *, top: int, of: Scoreboard | None) -> ScoreLine:
-    """One line; ``of`` is the board whose cases the reader may list."""
+def _line(cell: ScoreCell, label: str, *, top: int, opens: Opener | None) -> ScoreLine:
+    """One line, each figure opening where its reader may go."""
     median, last = cell.median_days, cell.p90_days
     return ScoreLine(
         label=label,
@@ -154,9 +170,11 @@ def _line(cell: ScoreCell, label: str, *, top: int, of: Scoreboard | None) -> Sc
         most="" if last is None else _working(last),
         within="" if cell.within_norm_percent is None
         else str(percent_plain(cell.within_norm_percent / 100, 0)),
+        unsaid=_unsaid(cell),
+        unsaid_within=_unsaid_within(cell),
         money=_money(cell.money_unblocked_centimes),
-        opened_url=_cases_url(cell, of, "depose") if of else "",
-        closed_url=_cases_url(cell, of, "clos") if of else "",
+        opened_url=opens(cell, what=FILED) if opens else "",
+        closed_url=opens(cell, what=ENDED) if opens else "",
         start="" if median is None else _at(100 * median / top) if language() == "ar" else "0",
         width="" if median is None else f"{100 * median / top:.1f}%",
         mark="" if last is None else _at(100 * last / top),
@@ -168,6 +186,15 @@ def _money(centimes: int | None) -> str:
     if centimes is None:
         return ""
     return mdh(centimes) if centimes else _("aucun")
+
+
+def _unsaid(cell: ScoreCell) -> str:
+    """Why what is measured on the cases closed has no value: none was, or the count is hidden."""
+    return _("aucun clos") if cell.closed.value == 0 else _("masqué")
+
+
+def _unsaid_within(cell: ScoreCell) -> str:
+    return _("aucun délai promis") if cell.is_without_promise else _unsaid(cell)
 
 
 def figure_words(figure: Figure) -> str:
@@ -182,7 +209,7 @@ def _days(median: int | None, last: int | None) -> str:
     if median is None or last is None:
         return ""
     half = _working(median)
-    most = ngettext("%(n)s jour", "%(n)s jours", last) % {"n": number(last)}
+    most = _working(last)
     return set_text(_("%(half)s ; neuf sur dix en %(most)s") % {"half": half, "most": most})
 
 
@@ -195,12 +222,17 @@ def _at(share: float) -> str:
     return f"{100 - share if language() == 'ar' else share:.1f}%"
 
 
-def _midnight(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time()))
-
-
 def _plain(figure: Figure) -> object:
     return figure.value if figure.value is not None else figure_words(figure)
+
+
+def _measured(row: ScoreCell, value: float | None) -> object:
+    """What a count measures; where there is no value, the words of the page."""
+    return _unsaid(row) if value is None else value
+
+
+def _within(row: ScoreCell) -> object:
+    return _unsaid_within(row) if row.within_norm_percent is None else row.within_norm_percent
 
 
 SCORES: Final = Table(
@@ -210,9 +242,9 @@ SCORES: Final = Table(
     source=gettext_lazy("Corridor, dossiers tenus dans Mithaq"),
     columns=(
         Column(key="family", label=gettext_lazy("Famille"),
-               value=lambda row: row.family_labels if row.family else _("toutes")),
+               value=lambda row: row.family_labels if row.family else _("toutes les familles")),
         Column(key="region", label=gettext_lazy("Région"),
-               value=lambda row: row.region_labels if row.region else _("toutes")),
+               value=lambda row: row.region_labels if row.region else _("toutes les régions")),
         Column(key="opened", label=gettext_lazy("Dossiers déposés"),
                value=lambda row: _plain(row.opened)),
         Column(key="explained", label=gettext_lazy("Résolus par l’explication"),
@@ -220,14 +252,16 @@ SCORES: Final = Table(
         Column(key="closed", label=gettext_lazy("Dossiers clos"),
                value=lambda row: _plain(row.closed)),
         Column(key="median", label=gettext_lazy("Médiane, en jours ouvrés"),
-               value=lambda row: row.median_days),
+               value=lambda row: _measured(row, row.median_days)),
         Column(key="p90", label=gettext_lazy("Neuf sur dix en, jours ouvrés"),
-               value=lambda row: row.p90_days),
+               value=lambda row: _measured(row, row.p90_days)),
         Column(key="within", label=gettext_lazy("Dans le délai promis, en pour cent"),
-               value=lambda row: row.within_norm_percent),
+               value=_within),
         Column(key="money", label=gettext_lazy("Argent débloqué, en dirhams"),
-               value=lambda row: None if row.money_unblocked_centimes is None
-               else row.money_unblocked_centimes / 100),
+               value=lambda row: _measured(
+                   row, None if row.money_unblocked_centimes is None
+                   else row.money_unblocked_centimes / 100
+               )),
     ),
 )  # fmt: skip
 

@@ -90,7 +90,9 @@ def answer(request: HttpRequest, shown: UUID) -> HttpResponse:
         "subject": told,
         "twins": _twins(filing, told),
         "case_url": _case_url(filing),
-        "answer": answer_words(told, debts=debts_url(request)),
+        "answer": answer_words(
+            told, debts=debts_url(request), is_exercise=filing.company.is_exercise
+        ),
         "is_solved": found.is_solved,
         "form_url": f"{reverse('submit_form', args=[shown])}{filing.query}",
         "start_url": f"{reverse('submit_start')}{filing.query}",

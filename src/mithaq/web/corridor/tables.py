@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, Final
 
 from django.urls import reverse
@@ -10,8 +11,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from mithaq.apps.corridor.choices import CaseLevel
-from mithaq.apps.corridor.choices.cases import SideStatus
-from mithaq.engines.clocks import EVER_LATE
+from mithaq.apps.corridor.choices.cases import side_state
+from mithaq.engines.clocks import ClockState
 from mithaq.web.corridor.clock_bars import short_words
 from mithaq.web.shell.columns import Column, Table
 from mithaq.web.shell.dates import date_day
@@ -19,10 +20,15 @@ from mithaq.web.shell.typography import set_text
 from mithaq.web.shell.words import local
 
 
+def day_words(row: Any) -> str:
+    """As the head of the case says it; once it has ended, whether the side answered in time."""
+    return row.deadline.words or short_words(row.clock)
+
+
 def clock_cell(row: Any) -> SafeString | str:
-    """The clock in words, late ones in words and colour."""
-    words = set_text(short_words(row.clock))
-    if row.clock.state in EVER_LATE:
+    """The one day due of the case for the reader, late ones in words and colour."""
+    words = set_text(day_words(row))
+    if row.deadline.is_late or row.clock.state == ClockState.CLOSED_LATE:
         return format_html('<span class="queue-late">▲ {}</span>', words)
     return words
 
@@ -31,8 +37,22 @@ def _url(row: Any) -> str:
     return reverse("case", args=[row.side.case.public_id])
 
 
+def _state(row: Any) -> str:
+    """The state of the side, by the word of the filter."""
+    return side_state(row.side.status, row.side.part, "")
+
+
+def _state_note(row: Any) -> str:
+    """Once all have signed, that the side carries the agreement out, or follows that."""
+    side = row.side
+    told = side_state(side.status, side.part, side.case.status)
+    return "" if told == _state(row) else told
+
+
 def _place(row: Any) -> str:
-    return local(row.side.case.territory.labels)
+    """The place inside the region, where the case names one."""
+    case = row.side.case
+    return "" if case.territory_id == row.side.region_id else local(case.territory.labels)
 
 
 SIDES: Final = Table(
@@ -63,13 +83,13 @@ SIDES: Final = Table(
             note=_place, sort="region__label_fr",
         ),
         Column(
-            key="status", label=_("État de votre côté"), value=lambda row: row.side.status,
-            words=dict(SideStatus.choices), sort="status",
+            key="status", label=_("État de votre côté"), value=_state, note=_state_note,
+            sort="status",
         ),
         Column(key="turn", label=_("À qui le tour"), value=lambda row: row.turn),
         Column(
-            key="clock", label=_("Votre délai"), kind="html", value=clock_cell,
-            export=lambda row: short_words(row.clock), sort="sorted_at",
+            key="clock", label=_("Délai"), kind="html", value=clock_cell,
+            export=day_words, sort="sorted_at",
         ),
         Column(key="late", label=_("Qui est en retard"), value=lambda row: row.late),
         Column(
@@ -92,3 +112,12 @@ SIDES: Final = Table(
         ),
     ),
 )  # fmt: skip
+# Where the others are late, the reader's own day would say the same lateness twice.
+LATE_SIDES: Final = replace(
+    SIDES,
+    caption=_("Dossiers de médiation en retard ailleurs, le plus en retard d’abord"),
+    columns=tuple(
+        replace(column, is_shown=False, leaves=True) if column.key == "clock" else column
+        for column in SIDES.columns
+    ),
+)

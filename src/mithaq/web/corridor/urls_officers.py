@@ -5,7 +5,9 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, path
 
 from mithaq.web.corridor import (
+    absence,
     case,
+    counted,
     problems,
     putting,
     queue,
@@ -16,8 +18,10 @@ from mithaq.web.corridor import (
 from mithaq.web.shell.public_pages import public_page
 
 CASE = "mediation/dossiers/<uuid:public_id>"
+FIGURE = "mediation/tableau/<slug:corridor>/<slug:period>/<slug:what>/"
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("mediation/absence/", absence.absences, name="case_absences"),
     path("mediation/file/", queue.queue, name="case_queue"),
     path("mediation/file/<slug:view>/", queue.QueueList.as_view(), name="case_list"),
     path("mediation/dossiers/", register.CaseRegister.as_view(), name="case_register"),
@@ -31,4 +35,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("mediation/comite/", referred.referred, name="corridor_referrals"),
     path("mediation/comite/renvoyer/<slug:kind>/<str:ref>/", putting.refer, name="corridor_refer"),
     path("mediation/tableau/", public_page(scoreboard.board), name="corridor_scoreboard"),
+    path(FIGURE, counted.CountedCases.as_view(), name="cases_counted"),
+    path(
+        f"{FIGURE}<slug:cut>/<slug:code>/", counted.CountedCases.as_view(), name="cases_counted_by"
+    ),
 ]

@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Final
 
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
+from mithaq.apps.corridor.choices.cases import ENDED_CASES
+from mithaq.apps.corridor.choices.problems import ReferralStatus
 from mithaq.apps.corridor.queries.turns import Act, Turn
-from mithaq.apps.corridor.queries.views import CaseView
+from mithaq.apps.corridor.queries.views import CaseView, ProposalView
 from mithaq.base.text import Labels
 from mithaq.engines.clocks import LATE, ClockReading
 from mithaq.web.corridor.clock_bars import over_words
 from mithaq.web.shell.dates import date_plain
-from mithaq.web.shell.typography import comma
+from mithaq.web.shell.typography import comma, semicolon
 from mithaq.web.shell.words import local
 
 AWAITED: Final[Mapping[Act, Promise]] = {
@@ -30,17 +33,26 @@ AWAITED: Final[Mapping[Act, Promise]] = {
     Act.SEE: gettext_lazy("prendre acte de la réponse"),
     Act.RESUME: gettext_lazy("reprendre l’examen"),
     Act.CLOSE: gettext_lazy("écrire la décision commune"),
+    Act.DECIDE: gettext_lazy("décider ; les parties continuent entre-temps"),
 }
+
+
+def state_words(case: CaseView) -> str:
+    """Where a case stands: before the committee while it has it, else in its own state."""
+    waits = any(row.status == ReferralStatus.REFERRED for row in case.referrals)
+    if waits and case.status not in ENDED_CASES:
+        return _("devant le comité permanent")
+    return case.status_label
 
 
 def turn_words(turns: Iterable[Turn], names: Mapping[str, Labels], own: str) -> str:
     """Who is waited for and what for: « à vous : répondre », then the others."""
-    found = sorted(turns, key=lambda turn: turn.organisation != own)
+    found = sorted(turns, key=lambda turn: (turn.act is not Act.DECIDE, turn.organisation != own))
     told = [
         _("%(who)s : %(what)s") % {"who": who_words(turn, names, own), "what": awaited_words(turn)}
         for turn in found
     ]
-    return comma().join(dict.fromkeys(told))
+    return semicolon().join(dict.fromkeys(told))
 
 
 def awaited_words(turn: Turn) -> str:
@@ -55,22 +67,54 @@ def awaited_words(turn: Turn) -> str:
 
 def who_words(turn: Turn, names: Mapping[str, Labels], own: str) -> str:
     """« à vous », or the name of the party."""
-    if turn.organisation == own:
+    if turn.organisation == own and turn.act is not Act.DECIDE:
         return _("à vous")
+    return party_words(turn, names)
+
+
+def party_words(turn: Turn, names: Mapping[str, Labels]) -> str:
+    """The name of who is waited for; the standing committee is no party and has no name there."""
+    if turn.act is Act.DECIDE:
+        return _("comité permanent")
     return local(names.get(turn.organisation, turn.organisation))
 
 
-def late_words(clocks: Mapping[str, ClockReading], names: Mapping[str, Labels], own: str) -> str:
+def late_words(
+    turns: Iterable[Turn],
+    clocks: Mapping[str, ClockReading],
+    names: Mapping[str, Labels],
+    own: str,
+) -> str:
     """Who is late now and by how much: « vous : 2 jours ouvrés, la caisse : 1 jour ouvré »."""
-    late = [name for name, clock in clocks.items() if clock.state in LATE]
-    return comma().join(
+    late = {turn.organisation: by for turn in turns if (by := overrun_words(turn, clocks))}
+    return semicolon().join(
         _("%(who)s : %(what)s")
-        % {
-            "who": _("vous") if name == own else local(names.get(name, name)),
-            "what": over_words(clocks[name]),
-        }
+        % {"who": _("vous") if name == own else local(names.get(name, name)), "what": late[name]}
         for name in sorted(late, key=lambda name: name != own)
     )
+
+
+def overrun_words(turn: Turn, clocks: Mapping[str, ClockReading]) -> str:
+    """How late a party is in its turn: by the day given to it, else by its clock; or nothing.
+
+    Out of turn nobody is late: the one rule of every page that says who is.
+    """
+    if turn.due_on is not None:
+        days = (timezone.localdate() - turn.due_on).days
+        return ngettext("%(n)s jour", "%(n)s jours", days) % {"n": days} if days > 0 else ""
+    clock = clocks.get(turn.organisation) if turn.is_clocked else None
+    return over_words(clock) if clock is not None and clock.state in LATE else ""
+
+
+def accepted_words(proposal: ProposalView | None, names: Mapping[str, Labels]) -> str:
+    """Who accepted terms that wait for others still; nothing while nobody did."""
+    if proposal is None or not proposal.accepted:
+        return ""
+    who = comma().join(local(names.get(name, name)) for name in proposal.accepted)
+    return _(
+        "Accepté par %(who)s. L’accord sera à signer quand l’entreprise et chaque institution qui "
+        "décide l’auront accepté."
+    ) % {"who": who}
 
 
 def names_of_case(case: CaseView) -> dict[str, Labels]:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from mithaq.apps.corridor.choices.debts import LineKind
 from mithaq.apps.corridor.queries.debts import SettlementView, StatementView
+from mithaq.web.shell.dates import date_plain
 from mithaq.web.simulators.bars import Bar, bar
 
 
@@ -23,29 +24,76 @@ class Step:
 
 
 def waterfall(found: StatementView) -> tuple[Step, ...]:
-    """Contributions, surcharges, penalties, costs; then corrections, payments, what is left."""
+    """From the lines of a statement to what is left today: the steps add up to the last one.
+
+    What the statement said at its day stands between, once something moved since.
+    """
     added = [
         (str(kind.label), found.issued([kind]))
         for kind in (LineKind.PRINCIPAL, LineKind.SURCHARGE, LineKind.PENALTY, LineKind.COSTS)
     ]
-    taken = [
-        (_("corrigé par contestation"), found.corrected),
-        (_("paiements imputés"), found.issued([LineKind.PAYMENT]) - found.unused),
-    ]
-    whole = sum(amount for _label, amount in added)
+    owed, said = sum(amount for _label, amount in added), said_then(found)
+    paid, moves = owed - said, _moved(found)
+    whole = owed + sum(amount for _label, amount in moves if amount > 0)
     steps: list[Step] = []
     at = 0
-    for label, amount in added:
+    for label, amount in (*added, (_("paiements imputés par le relevé"), -paid)):
         if amount:
-            steps.append(_step(label, amount, start=at, whole=whole, style="bar-part", sign="+"))
+            steps.append(_moving(label, amount, at=at, whole=whole))
             at += amount
-    for label, amount in taken:
-        if amount > 0:
-            at -= amount
-            steps.append(_step(label, amount, start=at, whole=whole, style="bar-state", sign="−"))
-    left = _("reste à payer")
-    steps.append(_step(left, found.left, start=0, whole=whole, style="bar-done", sign="="))
+    if moves:
+        day = date_plain(found.as_of_on)
+        label = _("reste dit par le relevé, au %(day)s") % {"day": day}
+        steps.append(_step(label, said, start=0, whole=whole, style="bar-done", sign="="))
+    for label, amount in moves:
+        steps.append(_moving(label, amount, at=at, whole=whole))
+        at += amount
+    left = _("reste aujourd’hui") if found.now.counts else _("laissé par ce relevé")
+    steps.append(_step(left, found.left_now, start=0, whole=whole, style="bar-done", sign="="))
     return tuple(steps)
+
+
+def since_said(found: StatementView) -> tuple[Step, ...]:
+    """From what a statement said at its day to what is left today; nothing while nothing moved."""
+    steps = waterfall(found)
+    first = next(rank for rank, step in enumerate(steps) if step.sign == "=")
+    return steps[first:] if first < len(steps) - 1 else ()
+
+
+def said_then(found: StatementView) -> int:
+    """What the lines left at the day of the statement, as it was issued: nothing moves it."""
+    owed = found.issued([kind for kind in LineKind if kind != LineKind.PAYMENT])
+    return max(0, owed - found.issued([LineKind.PAYMENT]))
+
+
+def _moved(found: StatementView) -> tuple[tuple[str, int], ...]:
+    """What took from the balance that a statement said, or added to it, since its day.
+
+    Each is a sum of its own rows; nothing is deduced from the others.
+    """
+    moves = found.moves
+    told = (
+        (_("annulé par contestation") if found.corrected > 0 else _("ajouté par contestation"),
+         -found.corrected),
+        (_("payé en trop après contestation"), moves.unused),
+        (_("ajouté par contestation, mais pas demandé par l’échéancier"), -moves.not_asked),
+        (_("payé sous l’échéancier d’un relevé antérieur"), -moves.earlier),
+        (_("couvert par l’échéancier d’un relevé antérieur, tenu jusqu’au bout"), -moves.covered),
+        (_("payé depuis"), -moves.paid),
+        (_("majorations nées depuis, jusqu’au défaut"), moves.grown),
+        (_("remis, l’échéancier tenu jusqu’au bout") if moves.is_kept
+         else _("remis, si l’échéancier est tenu"), -moves.waived),
+        (_("payé en trop sous l’échéancier"), moves.over_paid),
+    )  # fmt: skip
+    return tuple((label, amount) for label, amount in told if amount)
+
+
+def _moving(label: str, amount: int, *, at: int, whole: int) -> Step:
+    """A step that adds, or that takes off, from where the one before it ended."""
+    if amount > 0:
+        return _step(label, amount, start=at, whole=whole, style="bar-part", sign="+")
+    taken = -amount
+    return _step(label, taken, start=at - taken, whole=whole, style="bar-state", sign="−")
 
 
 def left_parts(found: StatementView) -> tuple[tuple[str, int], ...]:

@@ -10,18 +10,16 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from mithaq.apps.corridor.choices.debts import (
-    Branch,
     DaysOff,
     ImputationOrder,
-    LineKind,
     OddInstalment,
 )
+from mithaq.apps.corridor.queries.debts.case_links import OpenCase
 from mithaq.apps.programmes.queries import AskedFact
-from mithaq.base.errors import Fault
 from mithaq.base.money import dirhams_to_centimes
 from mithaq.web.conventions.roadmaps.forms import RefusableForm
+from mithaq.web.corridor.entered import AmountField, PercentField
 from mithaq.web.corridor.forms import ACCEPTED, FilesField, ManyFiles
-from mithaq.web.shell.typography import language
 from mithaq.web.shell.words import local
 
 MOST: Final = Decimal("99999999999.99")
@@ -33,9 +31,9 @@ def day_field(label: Any, **options: Any) -> forms.DateField:
     return forms.DateField(label=label, widget=widget, **options)
 
 
-def amount_field(label: Any, **options: Any) -> forms.DecimalField:
-    """An amount in dirhams."""
-    return forms.DecimalField(
+def amount_field(label: Any, **options: Any) -> AmountField:
+    """An amount in dirhams, as people type it."""
+    return AmountField(
         label=label, min_value=Decimal(0), max_value=MOST, decimal_places=2, **options
     )
 
@@ -140,7 +138,7 @@ def _fact_field(fact: AskedFact) -> forms.Field:
         yes_or_no = [("", "—"), ("oui", _("oui")), ("non", _("non"))]
         return forms.ChoiceField(label=label, choices=yes_or_no, required=False)
     if fact.kind == "ratio":
-        return forms.DecimalField(
+        return PercentField(
             label=label, min_value=Decimal(0), max_value=Decimal(100), decimal_places=2,
             required=False, help_text=_("En pour cent."),
         )  # fmt: skip
@@ -169,9 +167,42 @@ class ReasonForm(RefusableForm):
 class PaymentForm(RefusableForm):
     """A payment that the fund received."""
 
-    amount = amount_field(_("Montant reçu, en DH"))
+    amount = amount_field(
+        _("Montant reçu, en DH"),
+        help_text=_("Il va aux échéances les plus anciennes d’abord."),
+    )
     paid_on = day_field(_("Reçu le"))
     reference = forms.CharField(label=_("Référence"), max_length=80, required=False)
+
+
+class WithdrawalForm(RefusableForm):
+    """A request taken back: the company may say why."""
+
+    reason = words_field(_("Motif, si vous voulez le dire"), required=False)
+
+
+class PaymentBackForm(RefusableForm):
+    """A payment recorded by mistake."""
+
+    payment = forms.TypedChoiceField(label=_("Paiement"), coerce=int)
+    reason = words_field(_("Motif"))
+
+    def __init__(self, *args: Any, payments: list[tuple[int, str]], **options: Any) -> None:
+        """Offer the payments that stand."""
+        super().__init__(*args, **options)
+        self.fields["payment"].choices = payments  # type: ignore[attr-defined]
+
+
+class ContributionBackForm(RefusableForm):
+    """A current month that is not paid after all."""
+
+    month = forms.ChoiceField(label=_("Mois"))
+    reason = words_field(_("Motif"))
+
+    def __init__(self, *args: Any, months: list[tuple[str, str]], **options: Any) -> None:
+        """Offer the months said to be paid."""
+        super().__init__(*args, **options)
+        self.fields["month"].choices = months  # type: ignore[attr-defined]
 
 
 class ContributionForm(RefusableForm):
@@ -221,6 +252,15 @@ class RefuseForm(RefusableForm):
     reasons = words_field(_("Motifs du refus"))
 
 
+class RevokeForm(RefusableForm):
+    """Why a certificate that was issued no longer holds."""
+
+    reasons = words_field(
+        _("Motifs de la révocation"),
+        help_text=_("Qui vérifie le code de l’attestation lit le jour et ces motifs."),
+    )
+
+
 class OrderForm(RefusableForm):
     """Debts as of a day, in a stated order of imputation."""
 
@@ -249,72 +289,36 @@ class StatementForm(OrderForm):
 
     company = forms.ChoiceField(label=_("Entreprise"))
     reference = forms.CharField(label=_("Référence du relevé"), max_length=40, required=False)
-    field_order = ("company", "reference", "as_of_on", "order", "order_source")
+    case = forms.ChoiceField(
+        label=_("Dossier de médiation"), required=False,
+        help_text=_("Le dossier montrera ce relevé comme la dette dont il s’agit."),
+    )  # fmt: skip
+    field_order = ("company", "case", "reference", "as_of_on", "order", "order_source")
 
-    def __init__(self, *args: Any, companies: list[tuple[str, str]], **options: Any) -> None:
-        """Offer the affiliates of the officer's territory."""
+    def __init__(
+        self,
+        *args: Any,
+        companies: list[tuple[str, str]],
+        cases: Sequence[OpenCase] = (),
+        **options: Any,
+    ) -> None:
+        """Offer the affiliates of the officer's territory, and their open cases about debts."""
         super().__init__(*args, **options)
         self.fields["company"].choices = companies  # type: ignore[attr-defined]
+        self.company_of = {item.number: item.affiliation_number for item in cases}
+        told = [(item.number, _case_words(item)) for item in cases]
+        self.fields["case"].choices = [("", "—"), *told]  # type: ignore[attr-defined]
+        if not cases:
+            del self.fields["case"]
+
+    def clean(self) -> dict[str, Any]:
+        """A statement answers a case of its own company."""
+        data: dict[str, Any] = super().clean() or {}
+        number, company = data.get("case"), data.get("company")
+        if number and company and self.company_of.get(number) != company:
+            self.add_error("case", _("Ce dossier est celui d’une autre entreprise."))
+        return data
 
 
-TYPED_ROWS: Final = 8
-
-
-class RowForm(forms.Form):
-    """One line of a statement, in the words of a file; a line without amount is left out."""
-
-    kind = forms.ChoiceField(label=_("Nature"), choices=LineKind.choices, required=False)
-    branch = forms.ChoiceField(
-        label=_("Régime"), choices=[("", "—"), *Branch.choices], required=False
-    )
-    month = forms.CharField(label=_("Mois"), required=False, max_length=20)
-    paid_on = day_field(_("Payé le"), required=False)
-    amount = amount_field(_("Montant en DH"), required=False, localize=True)
-    source = forms.CharField(label=_("Pièce"), required=False, max_length=120)
-    law_reference = forms.CharField(label=_("Texte"), required=False, max_length=120)
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        """Months are chosen; a browser that has no such field takes « 2024-03 »."""
-        super().__init__(*args, **options)
-        self.fields["month"].widget.input_type = "month"
-
-    @property
-    def has_amount(self) -> bool:
-        """Whether the line is to be read."""
-        return self.cleaned_data.get("amount") is not None
-
-    def cells(self, affiliate: str, reference: str) -> dict[str, str]:
-        """The line as a file would hold it."""
-        given = self.cleaned_data
-        paid_on = given["paid_on"].isoformat() if given["paid_on"] else ""
-        return {
-            "affiliate": affiliate, "reference": reference, "kind": given["kind"],
-            "branch": given["branch"], "month": given["month"], "paid_on": paid_on,
-            "amount": f"{given['amount']:.2f}", "source": given["source"],
-            "law_reference": given["law_reference"],
-        }  # fmt: skip
-
-    def refuse_fault(self, fault: Fault) -> None:
-        """Put why the line would be refused beside its field."""
-        name = fault.where.rpartition(".")[2]
-        self.add_error(name if name in self.fields else None, fault.of(language()))
-
-
-class DecisionForm(RefusableForm):
-    """The second look that a file may ask for."""
-
-    is_confirmed = forms.BooleanField(
-        label=_("J’ai lu ces alertes : c’est le bon fichier"), required=False
-    )
-    reason = forms.CharField(
-        label=_("Motif"), max_length=300, required=False,
-        help_text=_("Obligatoire pour retenir une ligne en doute."),
-    )  # fmt: skip
-
-    def __init__(self, data: Any = None, *, asks: bool) -> None:
-        """Say that a reason is compulsory where the act refuses to go without one."""
-        super().__init__(data)
-        if asks:
-            reason = self.fields["reason"]
-            reason.required = (data or {}).get("act", "") not in {"choose", "discard"}
-            reason.help_text = ""
+def _case_words(item: OpenCase) -> str:
+    return " · ".join([item.number, local(item.company), local(item.subject)])

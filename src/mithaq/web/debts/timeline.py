@@ -156,6 +156,8 @@ def _words(found: SettlementView, on: date) -> str:
             "%(n)s mois courant non payé", "%(n)s mois courants non payés", unpaid
         ) % {"n": unpaid}  # fmt: skip
         told.append(words)
-    else:
+    elif any(item.paid_on or item.due_on <= on for item in found.contributions):
         told.append(_("aucun mois courant en retard"))
+    else:
+        told.append(_("aucune cotisation courante n’était encore à payer"))
     return comma().join(told)

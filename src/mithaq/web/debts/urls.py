@@ -10,6 +10,7 @@ urlpatterns = [
     path("dettes/", home.home, name="debts"),
     path("dettes/importer/", importing.deposit, name="debts_import"),
     path("dettes/importer/exemple/", importing.sample, name="debts_import_sample"),
+    path("dettes/importer/exemple/fautes/", importing.faults, name="debts_import_faults"),
     path("dettes/saisir/", importing.enter, name="debts_enter"),
     path("dettes/importer/<uuid:public_id>/", importing.staged, name="debts_import_staged"),
     path("dettes/releves/<str:number>/", statements.statement, name="debt_statement"),

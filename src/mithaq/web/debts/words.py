@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from django.utils.functional import Promise
@@ -10,17 +12,22 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from mithaq.apps.corridor.choices.debts import PlanAlarm, SettlementStatus
-from mithaq.apps.corridor.queries.debts import PLAIN, Alarm, SettlementView, StatementView
+from mithaq.apps.corridor.queries.debts import PLAIN, Alarm, Carried, SettlementView, StatementView
+from mithaq.apps.corridor.queries.debts.plan_views import PaymentView
 from mithaq.apps.programmes.queries import law_in_force
 from mithaq.base.text import Labels
 from mithaq.web.shell.dates import date_plain, month_words
-from mithaq.web.shell.words import local
+from mithaq.web.shell.numbers import money
+from mithaq.web.shell.words import local, typed
 
 REASONS: Final[Mapping[str, Promise]] = {
     "no_statement": gettext_lazy("Aucun relevé n’est connu ici : la caisse seule sait."),
     "nothing_owed": gettext_lazy("Rien n’est dû d’après les derniers relevés."),
-    "owes": gettext_lazy("Une dette reste à payer."),
+    "owes": gettext_lazy(
+        "Une dette reste à payer : l’attestation demande alors un échéancier respecté."
+    ),
     "no_plan": gettext_lazy("Aucun échéancier n’est en cours."),
+    "beyond_plan": gettext_lazy("Cet échéancier ne couvre pas tout ce qui reste dû."),
     "plan_defaulted": gettext_lazy("Le dernier échéancier a pris fin : il n’a pas été tenu."),
     "instalment_late": gettext_lazy("Une échéance n’est pas payée à temps."),
     "contribution_late": gettext_lazy("Une cotisation courante n’est pas payée à temps."),
@@ -36,10 +43,15 @@ TURNS: Final[Mapping[str, Promise]] = {
     SettlementStatus.KEPT: gettext_lazy("Personne : c’est fini"),
     SettlementStatus.DEFAULTED: gettext_lazy("À la caisse de recouvrer"),
     SettlementStatus.REFUSED: gettext_lazy("Personne : la caisse a refusé"),
+    SettlementStatus.WITHDRAWN: gettext_lazy("Personne : l’entreprise a retiré sa demande"),
+    SettlementStatus.REPLACED: gettext_lazy("Personne : un autre arrangement le remplace"),
 }
+_REDONE_REFUSED: Final = gettext_lazy(
+    "Personne : la caisse a renoncé à ce recalcul, l’échéancier d’avant court toujours"
+)
 WHY: Final[Mapping[str, Promise]] = {
     "waived": gettext_lazy("remise annulée"),
-    "grown": gettext_lazy("majorations nées pendant l’échéancier"),
+    "grown": gettext_lazy("majorations nées depuis que la dette fut arrêtée"),
 }
 IN_DANGER: Final = (PlanAlarm.INSTALMENT_LATE, PlanAlarm.CONTRIBUTION_LATE)
 
@@ -49,7 +61,58 @@ def operation_words(code: str) -> str:
     if code == PLAIN:
         return _("Échéancier simple")
     labels = law_in_force().facts["waiver_operation"].choices.get(code)
-    return local(labels or Labels(code))
+    return _("Opération de remise · %(name)s") % {"name": local(labels or Labels(code))}
+
+
+def turn_words(found: SettlementView) -> Promise:
+    """Whose turn it is on a settlement."""
+    if found.redoes and found.head.status == SettlementStatus.REFUSED:
+        return _REDONE_REFUSED
+    return TURNS[found.head.status]
+
+
+def payment_words(found: PaymentView) -> str:
+    """A payment in one line: its amount, its day, its reference."""
+    told = [money(found.amount), date_plain(found.paid_on), typed(found.reference)]
+    return " · ".join(part for part in told if part)
+
+
+@dataclass(frozen=True, slots=True)
+class CarriedTold:
+    """A plan of a statement that a later one replaces: its number, and what it covers in words."""
+
+    settlement: str
+    told: str
+
+
+def carried_words(carried: Sequence[Carried], *, later_on: date | None) -> list[CarriedTold]:
+    """What each plan of a replaced statement covers of the later one, told once a plan."""
+    found = []
+    for plan in {item.settlement: item for item in carried}.values():
+        same = [item for item in carried if item.settlement == plan.settlement]
+        said = {
+            "day": date_plain(plan.as_of_on),
+            "later": date_plain(later_on),
+            "covered": money(sum(item.covered for item in same)),
+            "paid": money(sum(item.paid_since for item in same)),
+        }
+        if plan.is_over:
+            told = _(
+                "L’échéancier du relevé arrêté au %(day)s fut tenu jusqu’au bout : les %(covered)s "
+                "qu’il couvre ici ne sont plus dus."
+            )
+        elif any(item.paid_since for item in same):
+            told = _(
+                "Un échéancier court sur le relevé arrêté au %(day)s, que celui du %(later)s "
+                "remplace : il couvre %(covered)s de ce qui est dû, dont %(paid)s payés depuis."
+            )
+        else:
+            told = _(
+                "Un échéancier court sur le relevé arrêté au %(day)s, que celui du %(later)s "
+                "remplace : il couvre %(covered)s de ce qui est dû."
+            )
+        found.append(CarriedTold(plan.settlement, told % said))
+    return found
 
 
 def alarm_words(alarm: Alarm) -> str:

@@ -39,6 +39,7 @@ from mithaq.web.following.alarm_words import (
 )
 from mithaq.web.following.commitment import mandate_of
 from mithaq.web.following.forms import DAY, RefusableForm
+from mithaq.web.following.own_days import own_days
 from mithaq.web.shell.columns import Column, Table
 from mithaq.web.shell.computed import ComputedFacet, ComputedTableView
 from mithaq.web.shell.dates import date_plain
@@ -156,6 +157,11 @@ class Alarms(LoginRequiredMixin, ComputedTableView):
         read = _read_by(mandate_of(request))
         found = [alarm_as_read(row, read) for row in alarms(on=timezone.localdate())]
         return sorted(found, key=lambda row: row.pause is not None)
+
+    def context(self) -> dict[str, Any]:
+        """What is late or soon due for the reader's own company, before the register."""
+        found = own_days(mandate_of(self.request), on=timezone.localdate(), soon_days=PAUSE_DAYS)
+        return {**super().context(), "own_days": found}
 
     def words_of(self, row: AlarmView) -> str:
         """Search in what the alarm is about and who moves."""

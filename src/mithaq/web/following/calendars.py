@@ -30,8 +30,10 @@ from mithaq.base.calendar_words import MONTHS, WEEKDAYS
 from mithaq.base.dates import UncertainDate
 from mithaq.web.conventions.links import page_url
 from mithaq.web.following.commitment import mandate_of
+from mithaq.web.following.own_days import own_days
 from mithaq.web.shell.columns import Column, Table
 from mithaq.web.shell.computed import ComputedFacet, ComputedTableView
+from mithaq.web.shell.dates import hour_words
 from mithaq.web.shell.marks import exercise_badge
 from mithaq.web.shell.typography import language
 from mithaq.web.shell.words import local
@@ -70,6 +72,8 @@ def month(request: HttpRequest) -> HttpResponse:
     days = days_of(scope, on=today)
     start = max(date(year, number, 1), today)
     coming = [day for day in days if day.on >= start and not day.is_closed]
+    own = [] if scope.is_public else own_days(mandate_of(request), on=today)
+    in_month = [day for day in own if (day.on.year, day.on.month) == (year, number)]
     return render(
         request,
         "following/calendar.html",
@@ -79,7 +83,9 @@ def month(request: HttpRequest) -> HttpResponse:
             "weekdays": WEEKDAYS[language()],
             "weeks": _weeks(year, number, today, days),
             "coming": _dues(coming[:COMING]),
-            "count": sum((day.on.year, day.on.month) == (year, number) for day in days),
+            "count": len(in_month)
+            + sum((day.on.year, day.on.month) == (year, number) for day in days),
+            "own_days": [day for day in own if day.is_late or day in in_month],
             "previous_url": _month_url(request, year, number - 1),
             "next_url": _month_url(request, year, number + 1),
             "today_url": _month_url(request, today.year, today.month),
@@ -140,10 +146,17 @@ def _convention(row: ConventionDay) -> object:
 
 def _moment(row: ConventionDay) -> tuple[str, object]:
     if row.is_closed:
-        return "done", gettext_lazy("fait ou levé")
+        return "done", gettext_lazy("fait, ou plus demandé")
     if row.on < timezone.localdate():
         return "past", pgettext_lazy("échéance", "passée")
     return "coming", pgettext_lazy("échéance", "à venir")
+
+
+def state_words(row: ConventionDay) -> str:
+    """Whether a day is past, to come or settled; a sitting closed is past, never « done »."""
+    if row.is_closed and row.kind is DayKind.SITTING:
+        return _("séance passée")
+    return str(_moment(row)[1])
 
 
 class CalendarList(ComputedTableView):
@@ -158,6 +171,7 @@ class CalendarList(ComputedTableView):
         columns=(
             Column(key="on", label=gettext_lazy("Jour"), kind="date",
                    value=lambda row: UncertainDate(row.on, row.precision), sort="on",
+                   note=lambda row: hour_words(row.starts_at),
                    export=lambda row: row.on),
             Column(key="labels", label=gettext_lazy("Objet"), is_header=True,
                    url=url_of,
@@ -170,7 +184,7 @@ class CalendarList(ComputedTableView):
             Column(key="place", label=gettext_lazy("Lieu"), value=lambda row: row.place or "",
                    is_shown=False, leaves=True),
             Column(key="state", label=gettext_lazy("Passé ou à venir"),
-                   value=lambda row: str(_moment(row)[1])),
+                   value=state_words),
         ),
         empty=gettext_lazy("Aucune échéance datée dans les conventions de votre organisation."),
         empty_action=gettext_lazy("Voir celles de toutes les conventions"),

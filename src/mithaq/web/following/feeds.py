@@ -24,7 +24,7 @@ from mithaq.apps.organisations import queries as organisations
 from mithaq.base.dates import Precision
 from mithaq.gateways.calendar_file import CalendarDay, calendar_file
 from mithaq.web.conventions.links import page_url
-from mithaq.web.following.calendars import days_of, url_of
+from mithaq.web.following.calendars import days_of, state_words, url_of
 from mithaq.web.following.commitment import mandate_of
 from mithaq.web.shell.typography import language
 from mithaq.web.shell.words import local
@@ -121,7 +121,7 @@ def _day(request: HttpRequest, day: ConventionDay) -> CalendarDay:
     if day.precision is not Precision.DAY:
         said.append(_("dernier jour possible de ce que dit la source"))
     if day.is_closed:
-        said.append(_("fait ou levé"))
+        said.append(state_words(day))
     return CalendarDay(
         key=day.key,
         summary=f"{' · '.join([*marks, kind])} : {local(day.labels)}",

@@ -15,6 +15,7 @@ from mithaq.apps.corridor.queries.corridors import SubjectView
 from mithaq.apps.reference.choices import Milieu, Sex
 from mithaq.base.dates import Precision, UncertainDate
 from mithaq.base.text import LANGUAGES, Labels, fold
+from mithaq.web.committees.words import isolated_code
 from mithaq.web.conventions.links import BETWEEN, page_url, split_title
 from mithaq.web.conventions.values import joined, signed_of
 from mithaq.web.shell.dates import date_day, uncertain_date
@@ -147,7 +148,9 @@ def sitting_hit(found: SittingFound) -> Hit:
     elif found.kind == "decision":
         url, label = page_url("decision", str(found.decision_id)), found.labels
         due = _("échéance le %(day)s") % {"day": date_day(found.on)}
-        note = between((_("décision"), local(found.committee), about, due))
+        words = {"code": isolated_code(found.code), "committee": local(found.committee)}
+        told = set_text(_("décision %(code)s · %(committee)s") % words)
+        note = between((told, about, due))
     else:
         url = page_url("meeting", *address, number)
         words = {"committee": local(found.committee), "number": number}

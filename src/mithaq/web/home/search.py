@@ -48,6 +48,7 @@ from mithaq.base.text import fold, is_said, search_words
 from mithaq.web.conventions.links import page_url
 from mithaq.web.home import hits
 from mithaq.web.home.asked import (
+    BINDING,
     PLACES,
     Asked,
     asked,
@@ -55,6 +56,8 @@ from mithaq.web.home.asked import (
     known_problems,
     place_names,
 )
+from mithaq.web.home.everyday import pages_meant
+from mithaq.web.home.everyday_problems import problems_meant
 from mithaq.web.home.hits import UNSAID, Hit
 from mithaq.web.home.programmes import PROPER_NAMES, programmes_named
 from mithaq.web.home.release import not_yet
@@ -111,7 +114,8 @@ def search(request: HttpRequest) -> HttpResponse:
     # What answers a part only is worth showing where nothing answers all.
     is_answered = any(not group.is_near for group in groups)
     groups = [group for group in groups if not (is_answered and group.is_near)]
-    groups.sort(key=lambda group: group.key != question.kind)
+    asked_for = question.kind or _meant(words)
+    groups.sort(key=lambda group: group.key != asked_for)
     return render(
         request,
         "home/search.html",
@@ -141,7 +145,9 @@ def _groups(words: str, question: Asked, reader: Any) -> Iterator[Group]:
     )
     programmes = programmes_named()
     # The law in force answers before what an old convention quotes of it.
-    yield _by_name("simulators", _("Simulateurs"), programmes, dated)
+    yield _simulators(
+        words, _by_name("simulators", _("Simulateurs"), programmes, dated), programmes
+    )
     yield _by_name("schemes", _("Programmes"), programmes, dated)
     yield _conventions(question)
     sat = _sittings(question, reader)
@@ -156,7 +162,9 @@ def _groups(words: str, question: Asked, reader: Any) -> Iterator[Group]:
     yield _group(
         "results_reports", _("Bilans publiés"), rows=reports, hit=hits.report_hit, words=dated
     )
-    yield _told("case_subjects", _("Problèmes connus de la médiation"), named, dated)
+    yield _problems(
+        words, _told("case_subjects", _("Problèmes connus de la médiation"), named, dated), named
+    )
     yield _told("organisations", _("Organisations"), named, dated)
     yield _figures(question, said)
     yield _group("targets", _("Objectifs promis"), rows=promised, hit=hits.target_hit, words=dated)
@@ -191,6 +199,31 @@ def _by_name(key: str, title: str, named: dict[str, list[tuple[str, Hit]]], word
     found = _told(key, title, named, words)
     proper = [word for word in search_words(words) if word in PROPER_NAMES]
     return found if found.count or not proper else _told(key, title, named, " ".join(proper))
+
+
+def _simulators(words: str, group: Group, named: dict[str, list[tuple[str, Hit]]]) -> Group:
+    """The simulators that everyday words mean, before those that bear the words typed."""
+    by_url = {hit.url: hit for _text, hit in named["simulators"]}
+    meant = [by_url[url] for page in pages_meant(words) if (url := page_url(page)) in by_url]
+    others = [hit for hit in group.hits if hit not in meant]
+    return replace(group, hits=(*meant, *others), count=len(meant) + len(others))
+
+
+def _meant(words: str) -> str:
+    """The group that everyday words ask for: a simulator, else a known problem."""
+    if pages_meant(words):
+        return "simulators"
+    is_told = len(search_words(words)) > 1 and problems_meant(words, binding=BINDING)
+    return "case_subjects" if is_told else ""
+
+
+def _problems(words: str, group: Group, named: dict[str, list[tuple[str, Hit]]]) -> Group:
+    """The known problems that everyday words mean, before those that say all the words."""
+    by_url = {hit.url: hit for _text, hit in named["case_subjects"]}
+    urls = [page_url("case_subject", code) for code in problems_meant(words, binding=BINDING)]
+    meant = [by_url[url] for url in urls if url in by_url]
+    others = [hit for hit in group.hits if hit not in meant]
+    return replace(group, hits=(*meant, *others)[:SHOWN], count=len(meant) + len(others))
 
 
 def _conventions(question: Asked) -> Group:

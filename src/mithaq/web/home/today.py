@@ -12,13 +12,15 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from mithaq.apps.conventions.choices.amending import AmendedKind
 from mithaq.apps.conventions.queries import amended_texts
 from mithaq.apps.conventions.queries.reading import FOLLOWED
+from mithaq.apps.corridor.choices import OFFICERS
+from mithaq.apps.corridor.policies.corridors import can_be_away
 from mithaq.apps.organisations.choices import Role
 from mithaq.apps.organisations.queries import MandateView, bonds_of
 from mithaq.web.conventions.links import page_url
@@ -52,7 +54,7 @@ SECTIONS: Final[dict[Role, tuple[Section, ...]]] = {
         promises.to_seekers, knowledge.houses,
     ),
     Role.AGENCY_HEAD: (
-        mediation.cases, promises.due, alarms.raised,
+        mediation.cases, mediation.late_elsewhere, sittings.owed, promises.due, alarms.raised,
         knowledge.targets, duties.committees, knowledge.conventions, promises.own,
         knowledge.figures_known,
     ),
@@ -64,18 +66,21 @@ SECTIONS: Final[dict[Role, tuple[Section, ...]]] = {
         duties.imports,
     ),
     Role.FUND_OFFICER: (
-        mediation.cases, owed.of_fund, owed.questions, promises.due, alarms.raised,
+        mediation.cases, owed.of_fund, owed.questions, mediation.late_elsewhere, sittings.owed,
+        promises.due, alarms.raised,
         duties.committees, knowledge.conventions, promises.own,
         knowledge.figures_known, knowledge.latest,
     ),
     Role.FEDERATION_OFFICER: (
-        mediation.cases, owed.questions, owed.to_transmit, sittings.minutes, promises.due,
-        alarms.raised, duties.committees, knowledge.houses, knowledge.conventions, promises.own,
+        mediation.cases, owed.questions, owed.to_transmit, mediation.late_elsewhere,
+        sittings.minutes, sittings.owed, promises.due, alarms.raised, duties.committees,
+        knowledge.houses,
+        knowledge.conventions, promises.own,
         promises.to_employers,
     ),
     Role.REGION_OFFICER: (
         writing.deliberations, writing.drafts,
-        sittings.minutes, promises.due, alarms.raised,
+        sittings.minutes, sittings.owed, promises.due, alarms.raised,
         duties.committees, knowledge.conventions, knowledge.conflicts,
         knowledge.without_report, promises.own, knowledge.figures_known, duties.reports,
         knowledge.latest,
@@ -121,8 +126,8 @@ ACTIONS: Final[dict[Role, tuple[Promise, str]]] = {
     Role.COUNSELLOR: (_("Chercher une convention"), "conventions"),
     Role.AGENCY_HEAD: (_("Ouvrir le registre"), "conventions"),
     Role.PROGRAMME_MANAGER: (_("Importer une convention"), "convention_import"),
-    Role.FUND_OFFICER: (_("Ouvrir le registre"), "conventions"),
-    Role.FEDERATION_OFFICER: (_("Ouvrir le registre"), "conventions"),
+    Role.FUND_OFFICER: (_("Ouvrir la file des dossiers"), "case_queue"),
+    Role.FEDERATION_OFFICER: (_("Ouvrir la file des dossiers"), "case_queue"),
     Role.REGION_OFFICER: (_("Lire les bilans"), "results_reports"),
     Role.TRAINING_OPERATOR: (_("Chercher une convention"), "conventions"),
     Role.PROJECT_COACH: (_("Chercher une convention"), "conventions"),
@@ -133,6 +138,30 @@ ACTIONS: Final[dict[Role, tuple[Promise, str]]] = {
     Role.ADMINISTRATOR: (_("Tenir les jours fériés"), "holidays"),
 }
 
+
+# Where each finds what is its own, whether it waits for them or has ended.
+LINKS: Final[dict[Role, tuple[tuple[Promise, str, str], ...]]] = {
+    Role.FUND_OFFICER: (
+        (_("Tous les dossiers en cours"), "case_queue", "?vue=all"),
+        (_("Dettes et arrangements"), "debts", ""),
+        (_("Questions aux employeurs"), "questions", ""),
+        (_("Conventions"), "conventions", ""),
+    ),
+    Role.FEDERATION_OFFICER: (
+        (_("Tous les dossiers en cours"), "case_queue", "?vue=all"),
+        (_("Conventions"), "conventions", ""),
+    ),
+    Role.AUDITOR: (
+        (_("Journal"), "audit", ""),
+        (_("Dossiers de médiation, en lecture"), "case_register", ""),
+    ),
+    Role.EMPLOYER: (
+        (_("Mes dettes"), "debts", ""),
+        (_("Mes dossiers de médiation"), "company_cases", ""),
+        (_("Mes dossiers clos"), "company_cases", "?status=closed"),
+        (_("Mon calendrier"), "calendar", ""),
+    ),
+}
 
 LINES_A_PAGE: Final = 50
 
@@ -159,14 +188,28 @@ def _kinds(role: Role) -> frozenset[AmendedKind]:
 
 def _is_cut(block: Block) -> bool:
     """Whether counting what waits stopped at a ceiling."""
-    return block.is_urgent and 0 < block.ceiling <= block.count
+    return block.is_urgent and not block.is_exact
+
+
+def _is_told(block: Block) -> bool:
+    return bool(block.items or block.bars)
+
+
+def _folds(block: Block, *, is_officer: bool) -> bool:
+    """An officer finds first what waits, or is late; the rest is one click away."""
+    return is_officer and not block.waiting and not any(item.is_late for item in block.items[:1])
 
 
 def _opening(section: Section, block: Block) -> Block:
     """A list that shows its first lines leads to the very same list, whole."""
     if len(block.items) >= block.count or not block.items:
         return block
-    label = ngettext("Voir %(n)s ligne", "Voir les %(n)s", block.count) % {"n": block.count_words}
+    rest = block.count - len(block.items)
+    if block.is_exact:
+        label = ngettext("et %(n)s autre : voir la liste", "et %(n)s autres : voir la liste", rest)
+        label %= {"n": rest}
+    else:
+        label = gettext("et d’autres : voir la liste (%(n)s)") % {"n": block.count_words}
     return replace(block, more_label=label, more_url=reverse("today_list", args=[_name(section)]))
 
 
@@ -194,6 +237,7 @@ NAMES: Final[dict[Section, str]] = {
     knowledge.targets: "objectifs",
     knowledge.without_report: "sans-bilan",
     mediation.cases: "dossiers-de-mediation",
+    mediation.late_elsewhere: "en-retard-ailleurs",
     mediation.referrals: "renvois-au-comite",
     owed.of_company: "nos-dettes",
     owed.of_fund: "dettes-a-traiter",
@@ -213,6 +257,7 @@ NAMES: Final[dict[Section, str]] = {
     sittings.decisions: "decisions",
     sittings.meetings: "seances",
     sittings.minutes: "proces-verbaux",
+    sittings.owed: "decisions-a-executer",
     sittings.without_meeting: "comites-sans-seance",
     writing.deliberations: "deliberations",
     writing.drafts: "projets",
@@ -259,6 +304,7 @@ def today(request: HttpRequest) -> HttpResponse:
         return render(request, "home/today.html", {"blocks": [], "mandate": None})
     reader = _reader(request, mandate)
     label, name = ACTIONS[mandate.role]
+    is_officer = mandate.role in OFFICERS
     blocks = [
         replace(_opening(section, section(reader)), anchor=_name(section))
         for section in SECTIONS[mandate.role]
@@ -269,8 +315,17 @@ def today(request: HttpRequest) -> HttpResponse:
         {
             "on": reader.on,
             "mandate": mandate,
-            "blocks": [block for block in blocks if block.items or block.bars],
-            "quiet": [block for block in blocks if not block.items and not block.bars],
+            "blocks": [
+                block
+                for block in blocks
+                if _is_told(block) and not _folds(block, is_officer=is_officer)
+            ],
+            "folded": [
+                block
+                for block in blocks
+                if _is_told(block) and _folds(block, is_officer=is_officer)
+            ],
+            "quiet": [block for block in blocks if not _is_told(block)],
             "may_wait": any(block.is_urgent for block in blocks),
             "waiting": (waiting := sum(block.waiting for block in blocks)),
             "waiting_words": bounded(waiting, waiting if any(map(_is_cut, blocks)) else 0),
@@ -282,6 +337,11 @@ def today(request: HttpRequest) -> HttpResponse:
                 )
                 for block in blocks
                 if block.waiting
+            ],
+            "may_be_away": can_be_away(mandate, mandate.user_id),
+            "links": [
+                (words, page_url(page) + query)
+                for words, page, query in LINKS.get(mandate.role, ())
             ],
             "action_label": label,
             "action_url": page_url(name) or page_url("conventions"),

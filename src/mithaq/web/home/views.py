@@ -10,7 +10,7 @@ from mithaq.apps.observatory.queries import promise_lines
 from mithaq.web.home import promises
 from mithaq.web.home.release import TO_COME, held
 from mithaq.web.shell.public_pages import kept_until_write, public_page
-from mithaq.web.simulators.views import QUESTIONS
+from mithaq.web.simulators.views import brief_questions
 
 
 @require_safe
@@ -27,7 +27,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "elsewhere": promises.elsewhere(found),
             "lines": [promises.shown_line(line) for line in found.lines],
             "exercises": promises.exercises(found),
-            "questions": [item for item in QUESTIONS if item.url],
+            "questions": brief_questions(),
         },
     )
 

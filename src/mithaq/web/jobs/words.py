@@ -24,6 +24,7 @@ KINDS: Final[dict[str, Promise]] = {
     "import_observations": gettext_lazy("Import de chiffres"),
     "publish_open_data": gettext_lazy("Publication des données ouvertes"),
     "send_digests": gettext_lazy("Envoi des résumés"),
+    "refresh_clocks": gettext_lazy("Délais relus après un changement de calendrier"),
     "run_reform": gettext_lazy("Essai de réforme"),
 }
 OTHER: Final = gettext_lazy("Autre traitement")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
@@ -15,6 +15,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from mithaq.apps.accounts.queries import name_here, users
 from mithaq.apps.corridor.choices.questions import (
     FOLLOWED_OUTCOMES,
     QUESTION_ACTS,
@@ -37,10 +38,15 @@ from mithaq.apps.corridor.operations.question_decisions import (
 )
 from mithaq.apps.corridor.operations.question_drafts import AnswerDraft, DecisionDraft
 from mithaq.apps.corridor.operations.questions import extend_window, withdraw_question
-from mithaq.apps.corridor.policies.questions import QUESTION_POLICIES
+from mithaq.apps.corridor.operations.striking import correct_people
+from mithaq.apps.corridor.policies.questions import (
+    QUESTION_POLICIES,
+    can_decide_question,
+    is_new_to_question,
+)
 from mithaq.apps.corridor.queries.question_views import QuestionDetail
 from mithaq.apps.corridor.queries.questions import possible_helpers
-from mithaq.apps.organisations.queries import MandateView
+from mithaq.apps.organisations.queries import MandateView, mandates_for_organisation
 from mithaq.base.months import Month
 from mithaq.web.conventions.roadmaps.forms import RefusableForm
 from mithaq.web.questions.access import acting, signed, whose, written
@@ -48,14 +54,17 @@ from mithaq.web.questions.forms import (
     AdviceForm,
     AnswerForm,
     ContestForm,
+    CorrectPeopleForm,
     DecideForm,
     ExtendForm,
     FollowForm,
     FollowUpForm,
     HelpForm,
     ReasonForm,
+    early_words,
 )
 from mithaq.web.shell.dates import date_plain
+from mithaq.web.shell.typography import comma
 from mithaq.web.shell.words import local
 
 SEND: Final = _("Envoyer")
@@ -79,10 +88,18 @@ class ActPage:
 
 
 def _answered(found: QuestionDetail, given: Mapping[str, Any]) -> str:
-    del given
-    return gettext(
-        "Votre réponse est envoyée à %(body)s. Vous pouvez la compléter jusqu’au %(day)s."
-    ) % {"body": local(found.institution.labels), "day": date_plain(found.window_closes_on)}
+    said = {"body": local(found.institution.labels), "day": date_plain(found.window_closes_on)}
+    if given.get("is_complete"):
+        words = gettext(
+            "Votre réponse, dite complète, est envoyée à %(body)s : une personne peut décider "
+            "dès maintenant."
+        )
+    else:
+        words = gettext(
+            "Votre réponse est envoyée à %(body)s. Vous pouvez la compléter jusqu’au %(day)s : "
+            "rien ne se décide contre vous avant."
+        )
+    return words % said
 
 
 def _help_asked(found: QuestionDetail, given: Mapping[str, Any]) -> str:
@@ -114,7 +131,7 @@ PAGES: Final = (
         write=lambda n, f, s: answer_question(
             number=n, on=timezone.localdate(), **s,
             draft=AnswerDraft(kind=f.cleaned_data["kind"], text=f.cleaned_data["text"],
-                              papers=f.papers),
+                              is_complete=f.cleaned_data["is_complete"], papers=f.papers),
         ),
     ),
     ActPage(
@@ -161,6 +178,13 @@ PAGES: Final = (
         lead=_("Douze déclarations. En 2005, 54 % des régularisés de 2004 manquaient."),
         form=FollowForm, write=lambda n, f, s: follow_people(number=n, **f.cleaned_data, **s),
     ),
+    ActPage(
+        slug="corriger-les-personnes", name=QuestionAct.FOLLOW,
+        title=_("Corriger la liste des personnes suivies"),
+        lead=_("La liste entière, dans son ordre : ce qui a été lu reste pour qui n’a pas changé."),
+        form=CorrectPeopleForm,
+        write=lambda n, f, s: correct_people(number=n, **f.cleaned_data, **s),
+    ),
 )  # fmt: skip
 BY_SLUG: Final[Mapping[str, ActPage]] = {page.slug: page for page in PAGES}
 _TABLE: Final = {name: (sources, who) for name, sources, _to, who in QUESTION_STEPS} | {
@@ -170,7 +194,14 @@ _TABLE: Final = {name: (sources, who) for name, sources, _to, who in QUESTION_ST
 
 def open_pages(found: QuestionDetail, mandate: MandateView, on: date) -> tuple[ActPage, ...]:
     """The acts that a mandate may do now, in the order of a question's life."""
-    return tuple(page for page in PAGES if _is_open(page, found, mandate, on=on))
+    return tuple(_titled(page, found) for page in PAGES if _is_open(page, found, mandate, on=on))
+
+
+def _titled(page: ActPage, found: QuestionDetail) -> ActPage:
+    """The same act by the name that it has now: who answered once completes."""
+    if page.name == QuestionStep.ANSWER and found.status is QuestionStatus.ANSWERED:
+        return replace(page, title=_("Compléter votre réponse"))
+    return page
 
 
 def _is_open(page: ActPage, found: QuestionDetail, mandate: MandateView, *, on: date) -> bool:
@@ -183,27 +214,67 @@ def _is_open(page: ActPage, found: QuestionDetail, mandate: MandateView, *, on: 
         return len(found.decisions) == 1
     if page.name == QuestionAct.FOLLOW:
         is_right = bool(found.decisions) and found.decisions[-1].outcome in FOLLOWED_OUTCOMES
-        return is_right and not found.followed
+        return is_right and bool(found.followed) == (page.form is CorrectPeopleForm)
     if page.name == QuestionStep.DECIDE:
         is_heard = found.status is not QuestionStatus.OPEN or not found.is_window_open(on)
-        return is_heard and mandate.user_id != found.opened_by_id
+        return is_heard and _is_new(mandate.user_id, found)
     return True
 
 
+def _is_new(person: int, found: QuestionDetail) -> bool:
+    """Whether a person did not open the question, nor decide it before a contest."""
+    deciders = [item.decided_by_id for item in found.decisions]
+    return is_new_to_question(person, opened_by=found.opened_by_id, decided_by=deciders)
+
+
 def missing_decision(found: QuestionDetail, mandate: MandateView, on: date) -> str:
-    """Why whoever could decide a question may not now: not heard yet, or opened by oneself."""
+    """Why whoever could decide a question may not now: not heard yet, or opened or decided before
+    by oneself; or that only a decision in favour of the company may be taken yet."""
     page = next(page for page in PAGES if page.name == QuestionStep.DECIDE)
     sources, who = _TABLE[page.name]
-    if not QUESTION_POLICIES[who](mandate, found.stake) or _is_open(page, found, mandate, on=on):
+    if not QUESTION_POLICIES[who](mandate, found.stake):
         return ""
-    if found.status in sources and mandate.user_id == found.opened_by_id:
-        return gettext(
-            "Décider : vous avez ouvert cette question ; une autre personne de l’institution en "
-            "décide."
-        )
+    if _is_open(page, found, mandate, on=on):
+        return early_words(found) if found.is_still_heard(on) else ""
+    if found.status in sources and not _is_new(mandate.user_id, found):
+        return _by_others(found, mandate)
     if found.status is QuestionStatus.OPEN:
         return gettext("Décider : après la réponse de l’entreprise, ou une fois son délai passé.")
     return ""
+
+
+def _by_others(found: QuestionDetail, mandate: MandateView) -> str:
+    """Who of the institution may decide a question that the reader opened or decided, by name."""
+    held = mandates_for_organisation(slug=found.stake.institution, on=timezone.localdate())
+    able = {
+        item.user_id for item in held
+        if can_decide_question(item, found.stake) and _is_new(item.user_id, found)
+    }  # fmt: skip
+    names = comma().join(name_here(row) for row in users().filter(pk__in=able, is_active=True))
+    if mandate.user_id != found.opened_by_id:
+        return _after_oneself(names)
+    if not names:
+        return gettext(
+            "Décider : vous avez ouvert cette question, et personne d’autre de l’institution n’a "
+            "de mandat sur ce territoire ; demandez-en un à votre institution."
+        )
+    return gettext(
+        "Décider : vous avez ouvert cette question ; une autre personne de l’institution en "
+        "décide : %(names)s."
+    ) % {"names": names}
+
+
+def _after_oneself(names: str) -> str:
+    """Who decides, by name, once the decision of the reader was contested."""
+    if not names:
+        return gettext(
+            "Décider : votre décision est contestée, et personne d’autre de l’institution n’a de "
+            "mandat sur ce territoire ; demandez-en un à votre institution."
+        )
+    return gettext(
+        "Décider : votre décision est contestée ; une autre personne de l’institution en décide : "
+        "%(names)s."
+    ) % {"names": names}
 
 
 @acting
@@ -219,6 +290,8 @@ def act(request: HttpRequest, number: str, slug: str) -> HttpResponse:
     if page.form is HelpForm:
         helpers = possible_helpers(number, on=timezone.localdate())
         more["helpers"] = [(item.slug, local(item.labels)) for item in helpers]
+    if page.form is DecideForm:
+        more["found"] = found
     form = page.form(request.POST or None, request.FILES or None, **more)
     is_sent = request.method == "POST" and form.is_valid()
     done = page.done(found, form.cleaned_data) if is_sent and page.done else ""
@@ -226,7 +299,10 @@ def act(request: HttpRequest, number: str, slug: str) -> HttpResponse:
         request, form, lambda: page.write(number, form, signed(request)), done=done
     ):
         return redirect("question", number=number)
-    words = {"question": found, "page": page, "form": form, "page_is_exercise": found.is_exercise}
+    words = {
+        "question": found, "page": _titled(page, found), "form": form,
+        "page_is_exercise": found.is_exercise,
+    }  # fmt: skip
     return render(request, "questions/act.html", words, status=422 if form.errors else 200)
 
 

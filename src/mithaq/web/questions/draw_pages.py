@@ -18,6 +18,7 @@ from django.views.decorators.http import require_safe
 from mithaq.apps.corridor.operations.drawing import announce_draw, draw_controls
 from mithaq.apps.corridor.operations.question_drafts import DrawDraft
 from mithaq.apps.corridor.operations.question_reading import read_drawn
+from mithaq.apps.corridor.operations.striking import cancel_draw
 from mithaq.apps.corridor.policies.questions import can_draw_controls, can_read_drawn
 from mithaq.apps.corridor.queries import draws as queries
 from mithaq.apps.corridor.queries.question_facts import corridors_of
@@ -26,6 +27,7 @@ from mithaq.base.errors import Refusal
 from mithaq.base.text import Labels
 from mithaq.signals.draw import count_of_share, drawn_csv, public_csv
 from mithaq.web.conventions.roadmaps.forms import DAY, RefusableForm
+from mithaq.web.corridor.entered import PercentField
 from mithaq.web.corridor.purposes import reading_purpose
 from mithaq.web.questions.access import acting, mandate_of, signed, written
 from mithaq.web.shell.typography import language
@@ -38,7 +40,8 @@ class PopulationForm(RefusableForm):
     """A form that takes the file of the population."""
 
     file = forms.FileField(
-        label=_("Population"), help_text=_("CSV à colonne « ice », ou un ICE par ligne."),
+        label=_("Fichier de la liste"),
+        help_text=_("CSV à colonne « ice », ou un ICE par ligne."),
         widget=forms.FileInput({"accept": ".csv,.txt"}),
     )  # fmt: skip
 
@@ -66,14 +69,14 @@ class AnnounceForm(PopulationForm):
     """What is published before the seed is known."""
 
     corridor = forms.ChoiceField(label=_("Corridor"))
-    population_fr = forms.CharField(label=_("Population, en français"), max_length=300)
+    population_fr = forms.CharField(label=_("Nom de la liste, en français"), max_length=300)
     population_ar = forms.CharField(
-        label=_("Population, en arabe"), max_length=300, required=False,
+        label=_("Nom de la liste, en arabe"), max_length=300,
         widget=forms.TextInput({"dir": "rtl", "lang": "ar"}),
     )  # fmt: skip
-    share = forms.DecimalField(
+    share = PercentField(
         label=_("Part tirée, en pour cent"), min_value=0, max_value=100, decimal_places=2,
-        max_digits=5, localize=True, widget=forms.TextInput({"inputmode": "decimal", "dir": "ltr"}),
+        max_digits=5,
     )  # fmt: skip
     seed_origin = forms.CharField(
         label=_("D’où viendra la graine"), max_length=300,
@@ -84,8 +87,12 @@ class AnnounceForm(PopulationForm):
                    "seed_on")  # fmt: skip
 
     def __init__(self, *args: Any, corridors: list[tuple[str, str]], **kwargs: Any) -> None:
-        """Offer the corridors where the institution decides."""
+        """Offer the corridors where the institution decides; the name is compulsory in the
+        language that is read."""
         super().__init__(*args, **kwargs)
+        own, other = ("ar", "fr") if language() == "ar" else ("fr", "ar")
+        self.fields[f"population_{other}"].required = False
+        self.order_fields(("corridor", f"population_{own}", f"population_{other}"))
         corridor: Any = self.fields["corridor"]
         corridor.choices = corridors
 
@@ -95,7 +102,9 @@ class AnnounceForm(PopulationForm):
         data = self.cleaned_data
         return DrawDraft(
             corridor=data["corridor"],
-            population=Labels(data["population_fr"], data["population_ar"]),
+            population=Labels(
+                data["population_fr"] or data["population_ar"], data["population_ar"]
+            ),
             file=data["file"],
             share_basis_points=round(data["share"] * 100),
             seed_origin=data["seed_origin"],
@@ -111,6 +120,15 @@ class SeedForm(PopulationForm):
         help_text=_("Telle quelle : chaque espace compte."), strip=True,
     )  # fmt: skip
     field_order = ("seed", "file")
+
+
+class CancelForm(RefusableForm):
+    """Why a draw is cancelled: everyone reads it."""
+
+    reason = forms.CharField(
+        label=_("Motif"), max_length=1000, widget=forms.Textarea({"rows": 3}),
+        help_text=_("Publié avec le tirage, qui reste lisible."),
+    )  # fmt: skip
 
 
 @require_safe
@@ -146,8 +164,16 @@ def draw(request: HttpRequest, number: str) -> HttpResponse:
         "keys": made.drawn[:50] if made else (),
         "more": max(0, len(made.drawn) - 50) if made else 0,
         "names": _names(request, number) if may_names and made else None,
-        "may_ask": is_own and mandate is not None and mandate.role == Role.FUND_OFFICER,
-        "may_draw": may_draw and made is None and timezone.localdate() >= found.seed_on,
+        "place": mandate.territory_labels if mandate and mandate.territory_code else None,
+        "may_ask": is_own
+        and found.cancelled_at is None
+        and mandate is not None
+        and mandate.role == Role.FUND_OFFICER,
+        "may_draw": may_draw
+        and made is None
+        and found.cancelled_at is None
+        and timezone.localdate() >= found.seed_on,
+        "may_cancel": may_draw and found.cancelled_at is None,
         "has_population": bool(queries.population_of_draw(number)),
         "page_is_exercise": found.is_exercise,
     }
@@ -226,6 +252,26 @@ def make(request: HttpRequest, number: str) -> HttpResponse:
         return redirect("control_draw", number=number)
     words = {"form": form, "draw": found, "page_is_exercise": found.is_exercise}
     return render(request, "questions/make.html", words, status=422 if form.errors else 200)
+
+
+@acting
+def cancel(request: HttpRequest, number: str) -> HttpResponse:
+    """Cancel a draw announced or made with a mistake: its public page says so, and why."""
+    found, mandate = queries.draw(number), mandate_of(request)
+    if found is None:
+        raise Http404
+    is_own = mandate is not None and mandate.organisation == found.institution.slug
+    is_right = can_draw_controls(mandate, is_exercise=found.is_exercise)
+    if not (is_own and is_right) or found.cancelled_at is not None:
+        raise PermissionDenied
+    form = CancelForm(request.POST or None)
+    is_sent = request.method == "POST" and form.is_valid()
+    if is_sent and written(request, form, lambda: cancel_draw(
+        number=number, **form.cleaned_data, **signed(request)
+    ) or True):  # fmt: skip
+        return redirect("control_draw", number=number)
+    words = {"form": form, "draw": found, "page_is_exercise": found.is_exercise}
+    return render(request, "questions/cancel.html", words, status=422 if form.errors else 200)
 
 
 def _names(request: HttpRequest, number: str) -> tuple[queries.DrawnView, ...]:

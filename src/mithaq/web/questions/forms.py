@@ -7,24 +7,35 @@ from datetime import date
 from typing import Any, Final
 
 from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from mithaq.apps.corridor.choices.questions import (
+    AGAINST_OUTCOMES,
     REASONS_LEAST,
     AnswerKind,
     DecisionGround,
     FollowedState,
     QuestionOutcome,
 )
-from mithaq.apps.corridor.operations.question_drafts import Paper
+from mithaq.apps.corridor.operations.drafts import FileDraft
 from mithaq.apps.corridor.queries.question_views import QuestionDetail
 from mithaq.base.errors import Refusal
 from mithaq.signals.underdeclaration import catalogue
 from mithaq.web.conventions.roadmaps.forms import DAY, RefusableForm
+from mithaq.web.corridor.entered import ShareField
+from mithaq.web.shell.dates import date_plain
 from mithaq.web.shell.typography import language
 from mithaq.web.shell.words import local
 
 PAPERS: Final = ("paper_1", "paper_2", "paper_3")
+# The company speaks for itself.
+ANSWERS: Final = [
+    (AnswerKind.CORRECTS.value, _("Nous corrigeons nos déclarations")),
+    (AnswerKind.EXPLAINS.value, _("Nous expliquons l’écart")),
+    (AnswerKind.CONTESTS.value, _("Nous contestons les faits")),
+]
 STATES: Final = [(s.value, s.label) for s in FollowedState if s is not FollowedState.UNKNOWN]
 
 
@@ -34,9 +45,9 @@ def _text(label: Any, *, rows: int = 5, help_text: Any = "", most: int = 4_000) 
     )
 
 
-def _paper() -> forms.FileField:
+def _paper(label: Any) -> forms.FileField:
     return forms.FileField(
-        label=_("Pièce"),
+        label=label,
         required=False,
         widget=forms.FileInput({"accept": ".pdf,.jpg,.jpeg,.png"}),
     )
@@ -45,14 +56,22 @@ def _paper() -> forms.FileField:
 class AnswerForm(RefusableForm):
     """What the employer answers, with up to three papers at once."""
 
-    kind = forms.ChoiceField(
-        label=_("Votre réponse"), choices=AnswerKind.choices, widget=forms.RadioSelect
-    )
+    kind = forms.ChoiceField(label=_("Votre réponse"), choices=ANSWERS, widget=forms.RadioSelect)
     text = _text(
         _("En quelques phrases"),
         help_text=_("Ce qui s’est passé, ou ce que vous avez rectifié, et quand."),
     )
-    paper_1, paper_2, paper_3 = _paper(), _paper(), _paper()
+    is_complete = forms.BooleanField(
+        label=_("Notre réponse est complète"),
+        required=False,
+        help_text=_(
+            "Sans cette case, rien ne se décide contre vous avant la fin de votre délai. Cochez-la "
+            "si vous n’avez rien à ajouter : une personne peut alors décider tout de suite."
+        ),
+    )
+    paper_1 = _paper(_("Première pièce"))
+    paper_2 = _paper(_("Deuxième pièce"))
+    paper_3 = _paper(_("Troisième pièce"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Say once what papers may be."""
@@ -60,10 +79,10 @@ class AnswerForm(RefusableForm):
         self.fields["paper_1"].help_text = _("PDF, JPEG ou PNG, 10 Mo au plus chacune.")
 
     @property
-    def papers(self) -> tuple[Paper, ...]:
+    def papers(self) -> tuple[FileDraft, ...]:
         """The papers given."""
         given = (self.cleaned_data.get(name) for name in PAPERS)
-        return tuple(Paper(item.name, item.read()) for item in given if item)
+        return tuple(FileDraft(name=item.name, content=item.read()) for item in given if item)
 
     def refuse(self, refusal: Refusal) -> None:
         """Faults of papers go beside the first of them."""
@@ -106,11 +125,25 @@ class ReasonForm(RefusableForm):
     reason = _text(_("Motif"), rows=2, help_text=_("L’entreprise le lit."), most=300)
 
 
+class StrikeForm(RefusableForm):
+    """Why a signal is struck."""
+
+    reason = _text(_("Motif"), rows=2, most=300)
+
+
 class ExtendForm(ReasonForm):
     """Until when the employer may answer."""
 
     until_on = forms.DateField(label=_("Nouveau dernier jour"), widget=DAY)
     field_order = ("until_on", "reason")
+
+
+def early_words(found: QuestionDetail) -> str:
+    """What may be decided while the employer may still add to its answer."""
+    return gettext(
+        "Jusqu’au %(day)s, l’entreprise peut compléter sa réponse : seule une décision en sa "
+        "faveur se prend avant, sauf si elle dit que sa réponse est complète."
+    ) % {"day": date_plain(found.window_closes_on)}
 
 
 class DecideForm(RefusableForm):
@@ -127,10 +160,25 @@ class DecideForm(RefusableForm):
     )
     reasons = _text(_("Vos raisons"), help_text=_("L’entreprise les lit et peut les contester."))
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Reasons have a floor."""
+    def __init__(self, *args: Any, found: QuestionDetail, **kwargs: Any) -> None:
+        """Offer the grounds that this question has; reasons have a floor."""
         super().__init__(*args, **kwargs)
+        held = {
+            DecisionGround.ANSWER: bool(found.answers),
+            DecisionGround.EVIDENCE: any(item.evidence for item in found.answers),
+            DecisionGround.SILENCE: not found.answers,
+        }
+        ground: Any = self.fields["ground"]
+        ground.choices = [
+            (item.value, item.label) for item in DecisionGround if held.get(item, True)
+        ]
         self.fields["reasons"].widget.attrs["minlength"] = REASONS_LEAST
+        if found.is_still_heard(timezone.localdate()):
+            outcome: Any = self.fields["outcome"]
+            outcome.choices = [
+                (item.value, item.label) for item in QuestionOutcome if item not in AGAINST_OUTCOMES
+            ]
+            outcome.help_text = early_words(found)
 
 
 class PurposeForm(RefusableForm):
@@ -158,6 +206,13 @@ class FollowForm(RefusableForm):
         return tuple(line.strip() for line in lines if line.strip())
 
 
+class CorrectPeopleForm(FollowForm):
+    """The right list, and why it replaces the first."""
+
+    reason = _text(_("Motif"), rows=2, most=300)
+    field_order = ("reason", "first_month", "numbers")
+
+
 class FollowUpForm(RefusableForm):
     """What the return of one month says of each person followed."""
 
@@ -183,21 +238,21 @@ class SignalForm(RefusableForm):
     """A value of a ratio, entered by hand today."""
 
     company = forms.CharField(
-        label=_("Entreprise"), max_length=200, help_text=_("Son ICE, ou son nom en entier.")
-    )
+        label=_("Entreprise"), max_length=200,
+        help_text=_("Son ICE, ou son nom : la liste en propose dès les premières lettres."),
+        widget=forms.TextInput({"list": "entreprises", "autocomplete": "off"}),
+    )  # fmt: skip
     code = forms.ChoiceField(label=_("Rapport"))
-    value = forms.DecimalField(
+    value = ShareField(
         label=_("Valeur"), min_value=0, max_digits=14, decimal_places=4,
-        help_text=_("Une part s’écrit entre 0 et 1 : 0,42 pour 42 %."),
-        widget=forms.TextInput({"inputmode": "decimal", "dir": "ltr"}), localize=True,
+        help_text=_("Une part s’écrit 42 % ou 0,42."),
     )  # fmt: skip
     period_from = forms.DateField(label=_("Période, du"), widget=DAY)
     period_to = forms.DateField(label=_("Période, au"), widget=DAY)
     basis = forms.CharField(label=_("D’où vient la valeur"), max_length=300)
-    threshold = forms.DecimalField(
+    threshold = ShareField(
         label=_("Seuil publié par votre institution"), required=False, max_digits=14,
-        decimal_places=4, widget=forms.TextInput({"inputmode": "decimal", "dir": "ltr"}),
-        localize=True, help_text=_("Vide : celui du catalogue, ou « non publié »."),
+        decimal_places=4, help_text=_("Vide : celui du catalogue, ou « non publié »."),
     )  # fmt: skip
     threshold_source = forms.CharField(
         label=_("Référence de ce seuil"), max_length=300, required=False

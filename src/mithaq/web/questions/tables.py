@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter, FilterSet
 
-from mithaq.apps.corridor.choices.questions import QuestionStatus
+from mithaq.apps.corridor.choices.questions import QuestionOutcome, QuestionStatus
+from mithaq.signals.underdeclaration import catalogue
 from mithaq.web.questions.words import origin_words
 from mithaq.web.shell.columns import Column, Table
 from mithaq.web.shell.words import local
@@ -31,6 +32,7 @@ QUESTIONS: Final = Table(
         Column(key="origin", label=_("Origine"), value=lambda row: origin_words(_code(row)),
                sort="signal__code"),
         Column(key="status", label=_("État"), words=dict(QuestionStatus.choices), sort="status"),
+        Column(key="outcome", label=_("Issue"), words={"": "", **dict(QuestionOutcome.choices)}),
         Column(key="opened_on", label=_("Ouverte le"), kind="date", sort="opened_on"),
         Column(key="window_closes_on", label=_("Réponse attendue jusqu’au"), kind="date",
                sort="window_closes_on"),
@@ -41,7 +43,12 @@ QUESTIONS: Final = Table(
 )  # fmt: skip
 
 
+def _signals() -> list[tuple[str, str]]:
+    return [(item.code, local(item.label)) for item in catalogue()]
+
+
 class QuestionFilter(FilterSet):
-    """By state."""
+    """By state, by the signal that opened it."""
 
     status = ChoiceFilter(field_name="status", label=_("État"), choices=QuestionStatus.choices)
+    signal = ChoiceFilter(field_name="signal__code", label=_("Signal"), choices=_signals)

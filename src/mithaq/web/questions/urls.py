@@ -11,6 +11,7 @@ urlpatterns = [
     path("questions/", views.Questions.as_view(), name="questions"),
     path("questions/chiffres/", public_page(figures.figures), name="question_figures"),
     path("questions/signaux/nouveau/", views.enter, name="signal_enter"),
+    path("questions/signaux/<int:pk>/rayer/", views.strike, name="signal_strike"),
     path("questions/nouvelle/", views.ask, name="question_ask"),
     path("questions/<slug:number>/", views.question_page, name="question"),
     path("questions/<slug:number>/pieces/<int:pk>/", views.evidence, name="question_evidence"),
@@ -24,6 +25,7 @@ urlpatterns = [
     path("tirages/nouveau/", draw_pages.announce, name="control_draw_announce"),
     path("tirages/<slug:number>/", public_page(draw_pages.draw), name="control_draw"),
     path("tirages/<slug:number>/tirer/", draw_pages.make, name="control_draw_make"),
+    path("tirages/<slug:number>/annuler/", draw_pages.cancel, name="control_draw_cancel"),
     path("tirages/<slug:number>/liste.csv", draw_pages.public_list, name="control_draw_list"),
     path(
         "tirages/<slug:number>/population.txt",

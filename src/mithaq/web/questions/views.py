@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -18,6 +19,7 @@ from mithaq.apps.corridor.choices.questions import WINDOW_DAYS_LEAST, FollowedSt
 from mithaq.apps.corridor.operations.question_drafts import QuestionDraft, SignalDraft
 from mithaq.apps.corridor.operations.question_reading import read_evidence
 from mithaq.apps.corridor.operations.questions import enter_signal, open_question, read_score
+from mithaq.apps.corridor.operations.striking import strike_signal
 from mithaq.apps.corridor.policies.questions import (
     can_answer_question,
     can_lead_question,
@@ -25,30 +27,30 @@ from mithaq.apps.corridor.policies.questions import (
     can_read_drawn,
     can_read_score_log,
 )
+from mithaq.apps.corridor.queries.debts import affiliates
 from mithaq.apps.corridor.queries.draws import draw as draw_view
 from mithaq.apps.corridor.queries.draws import drawn_companies
 from mithaq.apps.corridor.queries.question_facts import companies_like, company_named, corridors_of
-from mithaq.apps.corridor.queries.question_views import QuestionDetail
+from mithaq.apps.corridor.queries.question_views import QuestionDetail, ScoreReadingView
 from mithaq.apps.corridor.queries.questions import (
     questions_for,
     score_readings,
+    signal_entered,
     signals_without_question,
 )
 from mithaq.apps.organisations.choices import Role
 from mithaq.apps.organisations.queries import MandateView
 from mithaq.base.errors import Refusal
 from mithaq.signals.underdeclaration import definition
-from mithaq.web.corridor.purposes import reading_purpose
+from mithaq.web.corridor.purposes import OWN_VALUE, purpose_words, reading_purpose
 from mithaq.web.questions.access import acting, mandate_of, signed, whose, written
 from mithaq.web.questions.act_pages import missing_decision, open_pages, unread_months
-from mithaq.web.questions.forms import PurposeForm, QuestionForm, SignalForm
+from mithaq.web.questions.forms import PurposeForm, QuestionForm, SignalForm, StrikeForm
 from mithaq.web.questions.tables import QUESTIONS, QuestionFilter
 from mithaq.web.questions.words import score_words, side_words, signal_name, standing_of
 from mithaq.web.shell.files import joined_file
 from mithaq.web.shell.tables import TableView
 from mithaq.web.shell.words import local
-
-OWN_PURPOSE = "Lecture par l’entreprise concernée"
 
 
 class Questions(LoginRequiredMixin, TableView):
@@ -80,7 +82,8 @@ class Questions(LoginRequiredMixin, TableView):
         mandate = mandate_of(self.request)
         waiting = [
             {"pk": signal.pk, "name": signal_name(signal.code), "company": company.labels,
-             "from": signal.period_from, "to": signal.period_to}
+             "from": signal.period_from, "to": signal.period_to, "struck_at": signal.struck_at,
+             "struck_because": signal.struck_because}
             for signal, company in signals_without_question(mandate)
         ]  # fmt: skip
         is_officer = mandate is not None and mandate.role == Role.FUND_OFFICER
@@ -95,7 +98,7 @@ def question_page(request: HttpRequest, number: str) -> HttpResponse:
     is_own = can_answer_question(mandate, found.stake)
     score = None
     if request.method == "POST" and found.signal and (is_own or form.is_valid()):
-        purpose = OWN_PURPOSE if is_own else form.cleaned_data["purpose"]
+        purpose = OWN_VALUE if is_own else form.cleaned_data["purpose"]
         try:
             score = read_score(number=number, purpose=purpose, **signed(request))
         except Refusal as refusal:
@@ -103,7 +106,7 @@ def question_page(request: HttpRequest, number: str) -> HttpResponse:
     on = timezone.localdate()
     words = {
         "question": found,
-        "standing": standing_of(found, on),
+        "standing": standing_of(found, on, is_own=is_own),
         "is_own": is_own,
         "signal": _signal(found),
         "score": score_words(score) if score else None,
@@ -112,11 +115,16 @@ def question_page(request: HttpRequest, number: str) -> HttpResponse:
         "missing": missing_decision(found, mandate, on),
         "months": unread_months(found, on) if can_lead_question(mandate, found.stake) else (),
         "followed": _followed(found),
-        "readings": score_readings(number) if can_read_score_log(mandate, found.stake) else None,
+        "readings": _read_by(number) if can_read_score_log(mandate, found.stake) else None,
         "on": on,
         "page_is_exercise": found.is_exercise,
     }
     return render(request, "questions/question.html", words)
+
+
+def _read_by(number: str) -> list[tuple[ScoreReadingView, str]]:
+    """Who read the value, each with why, in the reader's language."""
+    return [(item, purpose_words(item.purpose)) for item in score_readings(number)]
 
 
 def _signal(found: QuestionDetail) -> dict[str, Any] | None:
@@ -172,8 +180,65 @@ def enter(request: HttpRequest) -> HttpResponse:
             lambda: enter_signal(draft=SignalDraft(**data | {"company": slug}), **signed(request)),
         ):  # fmt: skip
             return redirect("questions")
-    words = {"form": form, "page_is_exercise": mandate.is_exercise}
+    twin = _twin(form, mandate)
+    words = {
+        "form": form,
+        "companies": [
+            local(item.labels)
+            for item in affiliates(
+                is_exercise=mandate.is_exercise, territory=mandate.territory_code
+            )
+        ],
+        "twin": twin,
+        "page_is_exercise": mandate.is_exercise,
+    }
     return render(request, "questions/signal.html", words, status=422 if form.errors else 200)
+
+
+@acting
+def strike(request: HttpRequest, pk: int) -> HttpResponse:
+    """Strike a signal entered wrong, and say why; the right one is entered after."""
+    mandate = _officer(request)
+    found = next(
+        (
+            (view, company)
+            for view, company in signals_without_question(mandate)
+            if view.pk == pk and view.struck_at is None
+        ),
+        None,
+    )
+    if found is None:
+        raise Http404
+    form = StrikeForm(request.POST or None)
+    is_sent = request.method == "POST" and form.is_valid()
+    if is_sent and written(request, form, lambda: strike_signal(
+        signal_id=pk, **form.cleaned_data, **signed(request)
+    ) or True):  # fmt: skip
+        return redirect("signal_enter")
+    view, company = found
+    words = {
+        "form": form,
+        "name": signal_name(view.code),
+        "company": company.labels,
+        "view": view,
+        "page_is_exercise": mandate.is_exercise,
+    }
+    return render(request, "questions/strike.html", words, status=422 if form.errors else 200)
+
+
+def _twin(form: SignalForm, mandate: MandateView) -> str:
+    """Where the signal is that makes this one a second: its question, or the list of those that
+    have none; nothing when that is not why it is refused."""
+    given = form.cleaned_data if form.is_bound and "code" in form.errors else {}
+    if not {"company", "period_from", "period_to"} <= set(given):
+        return ""
+    found = signal_entered(
+        mandate, company=company_named(given["company"], is_exercise=mandate.is_exercise),
+        code=form.data.get("code", ""), first=given["period_from"], last=given["period_to"],
+    )  # fmt: skip
+    if found is None:
+        return ""
+    return reverse("question", args=[found]) if found else f"{reverse('questions')}#signals"
 
 
 def _not_found(typed: str, mandate: MandateView) -> str:
@@ -217,7 +282,7 @@ def ask(request: HttpRequest) -> HttpResponse:
 def _about(mandate: MandateView, signal: int, draw: str, *, rank: int) -> dict[str, object] | None:
     """What the question will be about: a signal that waits, or a company drawn."""
     for view, company in signals_without_question(mandate) if signal else ():
-        if view.pk == signal:
+        if view.pk == signal and view.struck_at is None:
             known = definition(view.code)
             return {"company": company.labels, "signal": known, "from": view.period_from,
                     "to": view.period_to}  # fmt: skip

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Final
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_noop, ngettext
 
 from mithaq.apps.corridor.choices.questions import QuestionStatus
 from mithaq.apps.corridor.queries.question_views import QuestionDetail, ScoreView
@@ -19,6 +19,13 @@ from mithaq.web.shell.numbers import number, rate_plain
 from mithaq.web.shell.typography import WORD, set_text
 from mithaq.web.shell.words import local
 
+# The texts that the catalogue cites: each is read in the reader's language.
+SOURCES: Final = (
+    gettext_noop(
+        "Code du travail (loi 65-99), salaire minimum légal ; montants par décret (2-25-983 pour "
+        "2026)"
+    ),
+)
 _UNITS: Final[dict[Unit, Callable[[], str]]] = {
     Unit.DIRHAMS: lambda: _("DH par salarié"),
     Unit.KILOWATT_HOURS: lambda: _("kWh par salarié"),
@@ -79,7 +86,7 @@ def score_words(score: ScoreView) -> Score:
     return Score(
         value=quantity(score.value, unit),
         threshold=quantity(score.threshold, unit),
-        source=score.threshold_source,
+        source=_(score.threshold_source) if score.threshold_source else "",
         verdict=_("Au-delà du seuil : une question, pas une faute.")
         if is_past
         else _("En deçà du seuil."),
@@ -96,12 +103,12 @@ class Standing:
     turn_note: str
 
 
-def standing_of(found: QuestionDetail, on: date) -> Standing:
-    """Say the state, the days that remain, and who speaks next."""
+def standing_of(found: QuestionDetail, on: date, *, is_own: bool = False) -> Standing:
+    """Say the state, the days that remain, and who speaks next; its company is addressed."""
     return Standing(
         state=found.status_label,
         note=_window(found, on),
-        turn=_turn(found, on),
+        turn=_turn(found, on, is_own=is_own),
         turn_note=_turn_note(found),
     )
 
@@ -125,13 +132,13 @@ def _window(found: QuestionDetail, on: date) -> str:
     return said % {"day": day, "n": number(left)}
 
 
-def _turn(found: QuestionDetail, on: date) -> str:
+def _turn(found: QuestionDetail, on: date, *, is_own: bool) -> str:
     if found.status is QuestionStatus.DECIDED:
         return _("La décision est rendue")
     if found.status is QuestionStatus.WITHDRAWN:
         return _("Plus rien n’est attendu")
     if found.status is QuestionStatus.OPEN and found.is_window_open(on):
-        return _("À l’entreprise de répondre")
+        return _("À vous de répondre") if is_own else _("À l’entreprise de répondre")
     return _("À %(body)s de décider") % {"body": local(found.institution.labels)}
 
 
@@ -139,5 +146,5 @@ def _turn_note(found: QuestionDetail) -> str:
     if found.status is QuestionStatus.CONTESTED:
         return _("par une autre personne que la première fois")
     if found.status in {QuestionStatus.OPEN, QuestionStatus.ANSWERED}:
-        return _("par une personne, avec ses raisons ; jamais par un calcul seul")
+        return _("Une personne décide, avec ses raisons ; jamais un calcul seul.")
     return ""

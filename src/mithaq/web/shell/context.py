@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
@@ -15,6 +16,7 @@ from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import get_language, gettext_lazy
 
 from mithaq.apps.accounts.queries import is_demo
+from mithaq.apps.corridor.policies.corridors import can_be_away
 from mithaq.apps.corridor.policies.debts import can_open_debts
 from mithaq.apps.corridor.policies.questions import can_list_questions
 from mithaq.apps.corridor.queries.debts import is_fund
@@ -49,12 +51,17 @@ SECTIONS: Final[tuple[tuple[str, Promise, bool], ...]] = (
     ("organisations", gettext_lazy("Organisations"), False),
     ("territories", gettext_lazy("Territoires"), False),
 )
+AT_HAND: Final[tuple[tuple[str, Promise], ...]] = (
+    ("debts", gettext_lazy("Dettes")),
+    ("questions", gettext_lazy("Questions")),
+)
 # What keeps the place running stands in the menu of the person, not beside the mission's words.
 TOOLS: Final[tuple[tuple[str, Promise], ...]] = (
     ("alarms", gettext_lazy("Alertes")),
     ("calendar", gettext_lazy("Calendrier")),
     ("debts", gettext_lazy("Dettes et arrangements")),
     ("questions", gettext_lazy("Questions aux employeurs")),
+    ("case_absences", gettext_lazy("Mon absence")),
     ("jobs", gettext_lazy("Traitements")),
     ("audit", gettext_lazy("Journal")),
     ("people", gettext_lazy("Comptes")),
@@ -134,8 +141,11 @@ def language_links(path: str) -> list[Link]:
     return links
 
 
-def navigation(path: str, *, is_signed_in: bool) -> list[Link]:
-    """The sections that exist and that this reader uses; the current one holds the page."""
+def navigation(path: str, *, is_signed_in: bool, mandate: MandateView | None = None) -> list[Link]:
+    """The sections that exist and that this reader uses; the current one holds the page.
+
+    A company and a fund have their debts and questions beside mediation, where they look.
+    """
     links = []
     for name, label, needs_sign_in in SECTIONS:
         if needs_sign_in and not is_signed_in:
@@ -143,7 +153,22 @@ def navigation(path: str, *, is_signed_in: bool) -> list[Link]:
         url = url_or_none(name)
         if url is not None:
             links.append(Link(name=name, label=label, url=url, is_current=path.startswith(url)))
+        if name == "corridors" and _is_at_hand(mandate):
+            links.extend(_beside_mediation(path, mandate))
     return links
+
+
+def _beside_mediation(path: str, mandate: MandateView | None) -> Iterator[Link]:
+    """Debts and questions, for whom they are daily work; the others find them among the tools."""
+    for name, label in AT_HAND:
+        url = url_or_none(name)
+        if url is not None and (name != "questions" or can_list_questions(mandate)):
+            yield Link(name=name, label=label, url=url, is_current=path.startswith(url))
+
+
+def _is_at_hand(mandate: MandateView | None) -> bool:
+    """Whether debts and questions are daily work under a mandate: a company, a fund's officer."""
+    return mandate is not None and mandate.role in (Role.EMPLOYER, Role.FUND_OFFICER)
 
 
 def footer_links(path: str = "") -> list[Link]:
@@ -163,17 +188,18 @@ def footer_links(path: str = "") -> list[Link]:
 def _tools(request: HttpRequest) -> list[Link]:
     """The tools that the mandate opens."""
     mandate = getattr(request, "mandate", None) or None
+    # What stands beside mediation is not said a second time in the menu of the person.
+    is_elsewhere = _is_at_hand(mandate)
     rights = {
         "audit": can_read_audit(mandate),
-        "debts": _has_debts(mandate),
-        "questions": can_list_questions(mandate),
+        "debts": _has_debts(mandate) and not is_elsewhere,
+        "questions": can_list_questions(mandate) and not is_elsewhere,
+        "case_absences": mandate is not None and can_be_away(mandate, mandate.user_id),
         "people": can_manage_people(mandate),
         "jobs": can_see_all_jobs(mandate) or can_open_import(mandate),
     }
-    own = {"debts": gettext_lazy("Mes dettes")} if _is_employer(mandate) else {}
     links = []
-    for name, known in TOOLS:
-        label = own.get(name, known)
+    for name, label in TOOLS:
         url = url_or_none(name) if rights.get(name, True) else None
         if url is not None:
             is_current = request.path.startswith(url)
@@ -184,10 +210,6 @@ def _tools(request: HttpRequest) -> list[Link]:
 def _drafts_of(user: Any) -> str:
     """The name under which a browser keeps what a person types: it tells nothing of them."""
     return salted_hmac("drafts", str(user.pk)).hexdigest()[:16]
-
-
-def _is_employer(mandate: MandateView | None) -> bool:
-    return mandate is not None and mandate.role == Role.EMPLOYER
 
 
 def _has_debts(mandate: MandateView | None) -> bool:
@@ -205,7 +227,11 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     return {
         "shell_language": language(),
         "shell_languages": language_links(path),
-        "shell_navigation": navigation(request.path, is_signed_in=is_signed_in),
+        "shell_navigation": navigation(
+            request.path,
+            is_signed_in=is_signed_in,
+            mandate=getattr(request, "mandate", None) or None,
+        ),
         "shell_tools": SimpleLazyObject(lambda: _tools(request)) if is_signed_in else (),
         "shell_footer": footer_links(request.path),
         "shell_search_url": url_or_none("search"),

@@ -19,6 +19,7 @@ __all__ = [
     "date_plain",
     "date_short",
     "date_words",
+    "hour_words",
     "known_date",
     "moment_plain",
     "moment_words",
@@ -89,18 +90,23 @@ def month_short(value: date | datetime | None) -> str:
     return SHORT_MONTHS[language()][_local(value).month - 1] if value is not None else ""
 
 
+def hour_words(value: datetime | None) -> str:
+    """Write the hour of an instant in Morocco's time: 10 h 05, 10:05."""
+    if value is None:
+        return ""
+    local = timezone.localtime(value) if timezone.is_aware(value) else value
+    if language() == "fr":
+        return f"{local.hour}{WORD}h{WORD}{local.minute:02d}"
+    return f"{local.hour:02d}:{local.minute:02d}"
+
+
 def moment_words(value: datetime | None) -> str | SafeString:
     """Write an instant in Morocco's time: 13 juin 2017 à 10 h 20."""
     if value is None:
         return ""
     local = timezone.localtime(value) if timezone.is_aware(value) else value
-    clock = (
-        f"{local.hour}{WORD}h{WORD}{local.minute:02d}"
-        if language() == "fr"
-        else f"{local.hour:02d}:{local.minute:02d}"
-    )
     joint = {"fr": " à ", "ar": "، ", "en": ", "}[language()]
-    return format_html("{}{}{}", date_day(local), joint, clock)
+    return format_html("{}{}{}", date_day(local), joint, hour_words(value))
 
 
 def moment_plain(value: datetime | None) -> str:

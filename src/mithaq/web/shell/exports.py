@@ -14,7 +14,6 @@ import xlsxwriter
 from django.http import StreamingHttpResponse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
-from django.utils.text import slugify
 from django.utils.translation import gettext, override
 
 from mithaq.web.shell.columns import Column, Table
@@ -25,7 +24,6 @@ from mithaq.web.shell.workbooks import streamed
 BOM: Final = "\ufeff"
 # A spreadsheet runs a text that starts like this as a formula.
 DANGEROUS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-LONGEST_NAME: Final = 60
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -42,11 +40,8 @@ class Sheet:
 
     @property
     def filename(self) -> str:
-        """Name the file after the list, in the language of the page, and the day."""
-        name = self.table.name
-        if language() != "fr":
-            name = slugify(str(self.table.caption), allow_unicode=True)[:LONGEST_NAME] or name
-        return f"{name.strip('-')}-{timezone.localtime(self.at):%Y-%m-%d}"
+        """Name the file after the list and the day: a short name that every system takes."""
+        return f"{self.table.name}-{timezone.localtime(self.at):%Y-%m-%d}"
 
     def head(self) -> list[str]:
         """The titles of the columns, the exercise mark last."""
@@ -89,6 +84,20 @@ class Sheet:
 
 def _unmarked(text: str) -> str:
     return text.replace("<sup>", "").replace("</sup>", "")
+
+
+class ZonedMoment(str):
+    """An instant that a text file writes with its zone, and a workbook as a true moment."""
+
+    __slots__ = ("at",)
+    at: datetime
+
+    @classmethod
+    def of(cls, at: datetime) -> ZonedMoment:
+        """The instant at the hour of Morocco, to the second."""
+        text = cls(timezone.localtime(at).isoformat(timespec="seconds"))
+        text.at = at
+        return text
 
 
 def harmless(text: str) -> str:
@@ -200,6 +209,8 @@ def _cell(value: object) -> object:
     """A value as a workbook holds it: a number, a day or a text, in Morocco's own time."""
     if isinstance(value, bool):
         return gettext("oui") if value else gettext("non")
+    if isinstance(value, ZonedMoment):
+        return _here(value.at)
     return _here(value) if isinstance(value, datetime) else value
 
 

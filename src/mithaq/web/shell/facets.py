@@ -29,6 +29,26 @@ class Choice:
     label: str
     count: int | None
     is_chosen: bool
+    # The head under which a long list keeps it.
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Some choices of a facet under one head."""
+
+    label: str
+    choices: tuple[Choice, ...]
+
+    @property
+    def count(self) -> int:
+        """How many rows its choices would leave together; a row has one value."""
+        return sum(choice.count or 0 for choice in self.choices)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether one of its choices is in force."""
+        return any(choice.is_chosen for choice in self.choices)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +64,17 @@ class Facet:
     def chosen(self) -> tuple[Choice, ...]:
         """The choices in force."""
         return tuple(choice for choice in self.choices if choice.is_chosen)
+
+    @property
+    def groups(self) -> tuple[Group, ...]:
+        """The choices under their heads, in order; none where the list has no head."""
+        if not any(choice.group for choice in self.choices):
+            return ()
+        heads = dict.fromkeys(choice.group for choice in self.choices)
+        return tuple(
+            Group(head, tuple(choice for choice in self.choices if choice.group == head))
+            for head in heads
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,8 +228,9 @@ def _facet(bound: FilterSet, name: str, counts: Counter[str] | None) -> Facet:
             label=local(label),
             count=None if counts is None else counts[str(value)],
             is_chosen=str(value) in chosen,
+            group=group,
         )
-        for value, label in _pairs(bound.form.fields[name].choices)
+        for value, label, group in _pairs(bound.form.fields[name].choices)
     ]
     if len(known) > FEW and counts is not None:
         known = [choice for choice in known if choice.count or choice.is_chosen]
@@ -210,6 +242,10 @@ def _facet(bound: FilterSet, name: str, counts: Counter[str] | None) -> Facet:
     )
 
 
-def _pairs(choices: Iterable[tuple[Any, Any]]) -> Iterator[tuple[Any, Any]]:
-    """Give the choices without the empty one that a single choice carries."""
-    return ((value, label) for value, label in choices if value not in ("", None))
+def _pairs(choices: Iterable[tuple[Any, Any]]) -> Iterator[tuple[Any, Any, str]]:
+    """Give each choice with its head, without the empty one that a single choice carries."""
+    for value, label in choices:
+        if isinstance(label, (list, tuple)):
+            yield from ((inner, words, str(value)) for inner, words in label)
+        elif value not in ("", None):
+            yield value, label, ""

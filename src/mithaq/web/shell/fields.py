@@ -65,7 +65,13 @@ def error_summary(form: BaseForm) -> dict[str, Any]:
     ]
     for bound in form:
         rows.extend(
-            {"target": bound.id_for_label, "label": bound.label, "text": set_text(error)}
+            # A group of choices has no label of its own: the link leads to the first of them.
+            {
+                "target": bound.id_for_label or f"{bound.auto_id}_0",
+                # A box may be labelled by a sentence: its full stop would meet the colon.
+                "label": str(bound.label).rstrip("."),
+                "text": set_text(error),
+            }
             for error in bound.errors
         )
     return {"rows": rows, "count": len(rows)}

@@ -8,6 +8,7 @@ from typing import Final
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from mithaq.base.typography import ISOLATE, RELEASE
 from mithaq.web.shell.typography import THIN, WORD, language
 
 Number = int | float | Decimal
@@ -74,8 +75,12 @@ def percent_plain(rate: object, decimals: int | str | None = None, *, signed: bo
 
 
 def rate_plain(rate: float) -> str:
-    """Write a rate of the law with all its decimals, four at most: 2,26 %, 0,5 %, 10 %."""
-    return _with_sign(_grouped(_decimal(rate) * 100, 4, trim=True))
+    """Write a rate of the law with all its decimals, four at most: 2,26 %, 0,5 %, 10 %.
+
+    After an Arabic letter the sign would be drawn before its number: both are isolated together.
+    """
+    text = _with_sign(_grouped(_decimal(rate) * 100, 4, trim=True))
+    return f"{ISOLATE}{text}{RELEASE}" if language() == "ar" else text
 
 
 def _with_sign(text: str) -> str:
@@ -133,6 +138,15 @@ def money(centimes: object) -> str:
         return ""
     value = _decimal(int(Decimal(str(centimes)))) / CENTIMES_PER_DIRHAM
     return in_dirhams(_grouped(value, 2, trim=False))
+
+
+def money_signed(centimes: object, sign: str) -> str:
+    """Write what is added or taken, its sign kept with its number: −1 749,80 DH; « = » is bare."""
+    if centimes is None or centimes == "":
+        return ""
+    value = _decimal(int(Decimal(str(centimes)))) / CENTIMES_PER_DIRHAM
+    shown = _grouped(value, 2, trim=False)
+    return in_dirhams(shown if sign == "=" else f"{_before(sign)}{shown}")
 
 
 def in_dirhams(amount: str) -> str:

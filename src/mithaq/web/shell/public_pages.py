@@ -70,7 +70,12 @@ def public_page(view: View, *, keeps_choices: bool = True) -> View:
             patch_vary_headers(answer, VARIES)
             return _whole(request, answer) if is_person else answer
         request.head_is_apart = is_person  # type: ignore[attr-defined]
-        response = view(request, *args, **kwargs)
+        try:
+            response = view(request, *args, **kwargs)
+        except Exception:
+            # What is then said of the fault, « nothing at this address », draws its own head.
+            request.head_is_apart = False  # type: ignore[attr-defined]
+            raise
         if _can_be_kept(response):
             caches["pages"].set(key, response.content, KEPT_SECONDS)
         return _whole(request, response) if is_person else response

@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from math import ceil
 from typing import Any, ClassVar, Final
 
@@ -21,6 +22,7 @@ from django_filters import FilterSet
 
 from mithaq.web.shell.addresses import Address
 from mithaq.web.shell.columns import ALIGNED_TO_THE_END, Column, Kind, Table
+from mithaq.web.shell.dates import date_plain
 from mithaq.web.shell.exports import Sheet, as_csv, as_xlsx
 from mithaq.web.shell.facets import Facet, Filtered, apply
 from mithaq.web.shell.numbers import bounded
@@ -193,7 +195,7 @@ class TableView(View, ABC):
             all_heads=heads,
             body=body,
             order=query.get("tri", ""),
-            chosen=tuple(_chosen(found.facets, query.get("q", ""), at)),
+            chosen=tuple(_chosen(found, query.get("q", ""), at)),
             path=at.path,
             pages=tuple(_pages(number, last, at)),
             columns_kept=tuple(str(key) for key in query.getlist("colonnes")),
@@ -271,12 +273,26 @@ def _is_narrowed(found: Filtered, query: QueryDict) -> bool:
     return any(query.get(name, "").strip() for name in names)
 
 
-def _chosen(facets: Iterable[Facet], text: str, at: Address) -> Iterator[Chosen]:
+def _chosen(found: Filtered, text: str, at: Address) -> Iterator[Chosen]:
+    """What narrows the list, each with the address without it: words, fields, then choices."""
     if text:
         yield Chosen(label=set_text(f"« {text} »"), url=at.with_(q=None, page=None))
-    for facet in facets:
+    for item in found.fields:
+        if said := _field_said(item):
+            yield Chosen(label=said, url=at.with_(**{item.name: None}, page=None))
+    for facet in found.facets:
         for choice in facet.chosen:
             yield Chosen(label=choice.label, url=at.without(facet.name, choice.value))
+
+
+def _field_said(item: Any) -> str:
+    """« Auteur : Nadia », « Depuis le : 1 mars 2026 »; nothing for a field that is empty."""
+    value = item.data
+    if not value:
+        return ""
+    asked = item.form.cleaned_data.get(item.name) if item.form.is_bound else None
+    words = date_plain(asked) if isinstance(asked, date) else str(getattr(asked, "said", value))
+    return set_text(gettext("%(name)s : %(value)s") % {"name": item.label, "value": words})
 
 
 def _pages(number: int, last: int, at: Address) -> Iterator[PageLink]:

@@ -6,6 +6,7 @@ Source strings are typed with ordinary spaces, so that searching and translating
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Final
 
@@ -14,11 +15,18 @@ from django.utils.translation import get_language
 
 from mithaq.base.typography import THIN, WORD, arabic, french
 
-__all__ = ["THIN", "WORD", "comma", "french", "french_markup", "language", "semicolon", "set_text"]
+__all__ = [
+    "JOINER", "THIN", "WORD", "comma", "french", "french_markup", "language", "semicolon",
+    "set_text", "set_typed",
+]  # fmt: skip
 
 _SPOKEN: Final = frozenset({"fr", "ar", "en"})
 
 _TAG: Final = re.compile(r"(<[^>]*>)")
+# The number of a law, « 1-72-184 », « 65-00 »: a browser would break it after a hyphen.
+_LAW: Final = re.compile(r"(?<![\w./-])\d{1,2}-\d{2}(?:-\d{2,4})?(?![\w/-])")
+# Forbids a break where it stands, and shows nothing.
+JOINER: Final = "\u2060"
 
 
 def language() -> str:
@@ -53,13 +61,37 @@ def french_markup(text: str) -> str:
 def set_text(value: object) -> str:
     """Set a text in the typography of the page's language; safe HTML stays safe."""
     text = str(value)
-    code = language()
-    if code == "ar" and " " in text:
-        parts = _TAG.split(text) if isinstance(value, SafeData) else [text]
-        joined = "".join(part if part.startswith("<") else arabic(part) for part in parts)
-        return mark_safe(joined) if isinstance(value, SafeData) else joined  # noqa: S308
-    if code != "fr" or " " not in text:
-        return text if not isinstance(value, SafeData) else mark_safe(text)  # noqa: S308
-    if isinstance(value, SafeData):
-        return mark_safe(french_markup(str.__str__(text)))  # noqa: S308
-    return french(text)
+    set_one = _SETTERS[language()]
+    if not isinstance(value, SafeData):
+        return set_one(text)
+    if "<" not in text:
+        return mark_safe(set_one(str.__str__(text)))  # noqa: S308
+    parts = _TAG.split(str.__str__(text))
+    return mark_safe(  # noqa: S308
+        "".join(part if part.startswith("<") else set_one(part) for part in parts)
+    )
+
+
+def set_typed(text: str) -> str:
+    """A text that somebody wrote, as they wrote it: only what a browser would draw from its end,
+    or break in two, is held together."""
+    return _arabic(text) if language() == "ar" else _unbroken(text)
+
+
+def _french(text: str) -> str:
+    return _unbroken(french(text) if " " in text else text)
+
+
+def _arabic(text: str) -> str:
+    return _unbroken(arabic(text) if " " in text else text)
+
+
+def _unbroken(text: str) -> str:
+    if "-" not in text:
+        return text
+    return _LAW.sub(lambda found: found.group(0).replace("-", f"-{JOINER}"), text)
+
+
+_SETTERS: Final[Mapping[str, Callable[[str], str]]] = {
+    "fr": _french, "ar": _arabic, "en": _unbroken,
+}  # fmt: skip

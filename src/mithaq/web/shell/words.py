@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import Final
 
 from django import template
@@ -15,7 +16,7 @@ from django.utils.translation import gettext
 
 from mithaq.apps.organisations.queries import MandateView
 from mithaq.base.text import Labels, part_spoken
-from mithaq.web.shell.typography import THIN, language, set_text
+from mithaq.web.shell.typography import THIN, language, set_text, set_typed
 
 # An identifier longer than this may break: it would not stand on a telephone.
 LONGEST_CODE: Final = 24
@@ -45,13 +46,24 @@ def local_marked(value: object, stem: str = "label") -> str | SafeString:
     labels = labels_of(value, stem) if value else None
     if labels is None:
         return local(value, stem)
-    served = labels.language_of(language())
+    served = written_in(labels.of(language()), labels.language_of(language()))
     if served == language():
         return local(labels)
     direction = "rtl" if served == "ar" else "ltr"
     return format_html(
-        '<span lang="{}" dir="{}">{}</span>', served, direction, set_text(labels.of(served))
+        '<span lang="{}" dir="{}">{}</span>', served, direction, set_text(labels.of(language()))
     )
+
+
+def written_in(text: str, supposed: str) -> str:
+    """The language of a text that people type: the register keeps Arabic typed alone as French."""
+    first = next((sign for sign in text if unicodedata.bidirectional(sign) in _STRONG), "")
+    if first and unicodedata.bidirectional(first) == "AL":
+        return "ar"
+    return supposed
+
+
+_STRONG = frozenset({"L", "R", "AL"})
 
 
 def locator_words(value: str) -> str:
@@ -70,10 +82,11 @@ def locator(value: str) -> str | SafeString:
 def typed(value: object) -> str:
     """A text that somebody wrote, in the reader's language where it was kept in several.
 
-    The groups of a number stay together: « 41 200 » would read « 200 41 » in Arabic.
+    The groups of a number stay together: « 41 200 » would read « 200 41 » in Arabic; so do the
+    parts of the number of a law.
     """
     text = "" if value is None else part_spoken(str(value), language())
-    return _GROUPS.sub(THIN, text)
+    return set_typed(_GROUPS.sub(THIN, text))
 
 
 def isolated(value: object) -> SafeString:

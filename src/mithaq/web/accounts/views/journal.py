@@ -16,7 +16,6 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from mithaq.apps.accounts.queries import (
-    AuditLineDetail,
     audit_line,
     audit_lines_matching,
     exported_heads,
@@ -29,11 +28,14 @@ from mithaq.base.errors import Refusal
 from mithaq.base.text import Labels
 from mithaq.web.accounts.acting import acting_mandate
 from mithaq.web.accounts.filters import JournalFilter
+from mithaq.web.accounts.kept_words import kept_words
+from mithaq.web.accounts.naming import said_of
 from mithaq.web.accounts.objects import (
     BODY_FIELDS,
     bodies_named,
     mandates_said,
-    names_of,
+    name_of,
+    owing_named,
     page_of,
     references_holding,
 )
@@ -45,6 +47,7 @@ from mithaq.web.accounts.words import (
     reason_words,
     value_words,
 )
+from mithaq.web.shell.acts import acts_url
 from mithaq.web.shell.tables import TableView
 from mithaq.web.shell.typography import language
 
@@ -72,12 +75,13 @@ class Journal(LoginRequiredMixin, TableView):
 
     def prepare(self, rows: list[Any]) -> list[Any]:
         """Name each object and each mandate in the reader's language, where such names exist."""
-        if language() == "fr":
-            return rows
-        names, mandates = names_of(rows), mandates_said(rows, language())
+        owing = owing_named(rows)
         for row in rows:
-            labels = names.get((row.object_type, row.object_ref))
-            row.named = labels.of(language()) if labels else ""
+            row.kept_said = kept_words(row, owing)
+        said = said_of(rows)
+        mandates = mandates_said(rows, language()) if language() != "fr" else {}
+        for row in rows:
+            row.named = said.get((row.object_type, row.object_ref), "")
             row.mandate_said = mandates.get((row.actor_id, row.mandate), "")
         return rows
 
@@ -117,9 +121,10 @@ def line(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "line": found,
         "action": action_words(found.action),
         "object": object_words(found.object_type),
-        "named": _named(found),
+        "named": name_of(found),
         "reason": reason_words(found.reason),
         "url": page_of(found, acting_mandate(request)),
+        "same_url": acts_url(found.object_type, found.object_ref),
         "mandate": mandates_said([found], language()).get(
             (found.actor_id or 0, found.mandate), found.mandate
         ),
@@ -142,13 +147,6 @@ def _value(nature: str, name: str, value: object, bodies: Mapping[str, Labels]) 
     if name in BODY_FIELDS and str(value) in bodies:
         return bodies[str(value)].of(language())
     return value_words(nature, name, value)
-
-
-def _named(found: AuditLineDetail) -> str:
-    """The object in the reader's language when it has a name there, else as the line keeps it."""
-    labels = names_of([found]).get((found.object_type, found.object_ref))
-    other = labels.of(language()) if labels and language() != "fr" else ""
-    return other or found.object_label
 
 
 def _require_reader(request: HttpRequest) -> None:

@@ -34,7 +34,7 @@ from mithaq.apps.accounts.operations import note_security_change
 from mithaq.apps.accounts.queries import fictitious_user
 from mithaq.web.accounts import forms
 from mithaq.web.accounts.acting import mandate_text
-from mithaq.web.accounts.demo import demo_accounts
+from mithaq.web.accounts.demo import by_role, demo_accounts
 from mithaq.web.shell.readers import readers_of, roles_of
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -54,7 +54,7 @@ class SignIn(LoginView):
         wanted = roles_of(_page_name(after))
         offered = sorted(demo_accounts(), key=lambda account: account.role not in wanted)
         return words | {
-            "demo_accounts": offered,
+            "demo_accounts": by_role(offered),
             "wanted_roles": wanted,
             "next_url": after,
             "readers": readers_of(_page_name(after)),

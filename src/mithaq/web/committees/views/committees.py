@@ -29,7 +29,8 @@ from mithaq.web.committees.access import (
     signed,
 )
 from mithaq.web.committees.forms import MeetingForm, moment
-from mithaq.web.committees.objects import object_urls
+from mithaq.web.committees.minuting import spoken_at
+from mithaq.web.committees.objects import object_urls, sequels_led
 from mithaq.web.committees.steps import can_plan, next_step
 from mithaq.web.committees.views.composing import may_compose
 from mithaq.web.shell.dates import date_plain
@@ -109,11 +110,13 @@ def _public_turn(found: CommitteeDetail) -> str:
 
 def _state(found: CommitteeDetail) -> str:
     held = [item for item in found.meetings if item.status == MeetingStatus.HELD]
-    if held and timezone.localdate(held[0].starts_at) > timezone.localdate():
-        said = _("Séance tenue avant son jour, le %(day)s")
-        return said % {"day": date_plain(held[0].starts_at)}
+    if held and held[0].sat_on is not None:
+        return _("Dernière séance tenue le %(day)s, avant son jour prévu, le %(planned)s") % {
+            "day": date_plain(held[0].sat_on),
+            "planned": date_plain(held[0].starts_at),
+        }
     if held:
-        return _("Dernière séance tenue le %(day)s") % {"day": date_plain(held[0].starts_at)}
+        return _("Dernière séance tenue le %(day)s") % {"day": date_plain(held[0].held_on)}
     return _("Aucune séance publiée")
 
 
@@ -140,7 +143,8 @@ def meeting(request: HttpRequest, reference: str, committee: int, number: int) -
             "left_out": [(item, words.rule_words(item)) for item in found.left_out],
             "rules": words.rules_used((*found.items, *found.left_out)),
             "decisions": [(item, words.effect_words(item)) for item in found.decisions],
-            "sequels": _sequels(found) if reads else (),
+            "sequels": sequels_led(request, _sequels(found)) if reads else (),
+            "today": timezone.localdate(),
             "action_label": label,
             "action_url": url,
             "page_is_exercise": found.is_exercise,
@@ -164,6 +168,7 @@ def item_rows(request: HttpRequest, found: MeetingDetail) -> list[dict[str, Any]
             "url": urls.get(item.key, ""),
             "rule": words.rule_words(item),
             "clock": words.clock(item.starts_at),
+            "said": spoken_at(item),
         }
         for item in found.items
     ]

@@ -33,8 +33,10 @@ from mithaq.apps.organisations.choices import Role
 from mithaq.base.errors import Refusal
 from mithaq.web.committees import words
 from mithaq.web.committees.access import mandate_of, may_read, signed
+from mithaq.web.committees.changes import changes_of, told_figure
 from mithaq.web.committees.filters import DecisionFilter
 from mithaq.web.committees.forms import CompleteForm, PostponeForm, ReasonForm, RefusingForm
+from mithaq.web.committees.objects import sequels_led
 from mithaq.web.committees.tables import DECISIONS
 from mithaq.web.shell.tables import TableView
 
@@ -76,6 +78,7 @@ def decision(request: HttpRequest, pk: int) -> HttpResponse:
     if not (follows or may_read(request, access)):
         raise PermissionDenied
     runs = can_run_committee(mandate_of(request), access)
+    reading, told = _reading(found), sequels_of_decision(pk, at=timezone.now())
     act = request.POST.get("act", "")
     forms = _forms(request, act)
     if request.method == "POST":
@@ -89,17 +92,26 @@ def decision(request: HttpRequest, pk: int) -> HttpResponse:
         {
             "decision": found,
             "effect": words.effect_words(found),
-            "reading": _reading(found),
-            "sequels": sequels_of_decision(pk, at=timezone.now()),
+            "reading": reading,
+            "told_before": told_figure(reading.before) if reading and reading.before else "",
+            "told_after": told_figure(reading.after) if reading and reading.after else "",
+            "changes": changes_of(found, reading, told),
+            "sequels": sequels_led(request, told),
+            "today": timezone.localdate(),
             "steps": [(STEPS[step.step], step) for step in found.steps],
             "forms": forms,
             "follows": follows,
             "runs": runs,
+            "is_effect_ahead": _is_ahead(found),
             "is_pending": found.status in PENDING,
             "is_late": found.status in PENDING and found.due_on < timezone.localdate(),
             "page_is_exercise": found.is_exercise,
         },
     )
+
+
+def _is_ahead(found: DecisionView) -> bool:
+    return found.effect_by_on is not None and found.effect_by_on > timezone.localdate()
 
 
 def _forms(request: HttpRequest, act: str) -> dict[str, RefusingForm]:

@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -29,7 +30,15 @@ from mithaq.flows.convene_again import convene_again
 from mithaq.flows.return_decisions import return_decisions
 from mithaq.flows.sign_minutes import OBJECT, reference_of, sign_and_issue
 from mithaq.web.committees import words
-from mithaq.web.committees.access import address, mandate_of, meeting_to_run, signed
+from mithaq.web.committees.access import (
+    address,
+    mandate_of,
+    may_read,
+    may_run,
+    meeting_or_404,
+    meeting_to_run,
+    signed,
+)
 from mithaq.web.committees.forms import (
     AdoptForm,
     ClosingForm,
@@ -40,18 +49,49 @@ from mithaq.web.committees.forms import (
     SignForm,
     moment,
 )
-from mithaq.web.committees.minuting import content_of, untranslated
-from mithaq.web.committees.papers import print_minutes
+from mithaq.web.committees.minuting import content_of, untranslated, without_french
+from mithaq.web.committees.objects import sequels_led
+from mithaq.web.committees.papers import opening_words, print_minutes, signed_how
 from mithaq.web.shell.words import local
 
 NOTHING = Labels("")
 
 
-@login_required
 @never_cache
 def minutes(request: HttpRequest, reference: str, committee: int, number: int) -> HttpResponse:
+    """The minutes: to read, for the bodies concerned and, once public, for everyone; to write, for
+    whoever runs the committee or signs."""
+    found = meeting_or_404(reference, committee, number)
+    is_public = bool(found.minutes and found.minutes.is_public)
+    if may_run(request, found.access):
+        return _written(request, found)
+    if not (is_public or request.user.is_authenticated):
+        return redirect_to_login(request.get_full_path())
+    reads = request.method != "POST" and (is_public or may_read(request, found.access))
+    if found.minutes is None or not reads:
+        raise PermissionDenied
+    return render(
+        request,
+        "committees/minutes_read.html",
+        {
+            "meeting": found,
+            "minutes": found.minutes,
+            "content": (content := content_of(found)),
+            "opening": opening_words(content),
+            "status": words.status_words(found),
+            "quorum": words.quorum_words(found.quorum),
+            "chair_signature": found.minutes.signature_of(Seat.CHAIR),
+            "secretary_signature": found.minutes.signature_of(Seat.SECRETARY),
+            "chair_how": _how(found, Seat.CHAIR),
+            "secretary_how": _how(found, Seat.SECRETARY),
+            "shows_scans": may_read(request, found.access),
+            "page_is_exercise": found.is_exercise,
+        },
+    )
+
+
+def _written(request: HttpRequest, found: MeetingDetail) -> HttpResponse:
     """Show the minutes of a closed meeting, and the one act that comes next."""
-    found = meeting_to_run(request, reference, committee, number)
     if found.minutes is None:
         return redirect("meeting", *address(found))
     act = request.POST.get("act", "")
@@ -65,7 +105,7 @@ def minutes(request: HttpRequest, reference: str, committee: int, number: int) -
             if done:
                 messages.success(request, done)
                 return _after(request, found, act)
-        found = meeting_to_run(request, reference, committee, number)
+        found = meeting_to_run(request, *address(found))
     return render(request, "committees/minutes.html", _page(request, found, forms))
 
 
@@ -82,12 +122,11 @@ def _forms(request: HttpRequest, found: MeetingDetail, act: str) -> dict[str, Re
         return request.POST if act == name else None
 
     today = timezone.localdate()
-    day = max(today, timezone.localtime(found.starts_at).date())
     return {
         "remarks": RemarksForm(
             data("remarks"), initial={"remarks": found.minutes.remarks if found.minutes else ""}
         ),
-        "adopt": AdoptForm(data("adopt"), initial={"adopted_on": day, "adoption": "written"}),
+        "adopt": AdoptForm(data("adopt"), initial={"adopted_on": today}),
         "sign_chair": _sign_form(request, found, Seat.CHAIR, data("sign_chair")),
         "sign_secretary": _sign_form(request, found, Seat.SECRETARY, data("sign_secretary")),
         "second": SecondForm(data("second"), initial={"starts_at": moment(_second_day(found))}),
@@ -111,6 +150,7 @@ def _sign_form(request: HttpRequest, found: MeetingDetail, seat: Seat, data: Any
         (request.FILES or None) if data else None,
         initial={"person": local(person), "capacity": local(capacity)},
         auto_id=f"{seat}_%s",
+        is_exercise=found.is_exercise,
     )
 
 
@@ -128,7 +168,9 @@ def _signer(found: MeetingDetail) -> tuple[Labels, Labels]:
 def _second_day(found: MeetingDetail) -> datetime:
     days = found.rule.second_after_days if found.rule else 8
     starts = timezone.localtime(found.starts_at)
-    day = next_working_day(starts.date() + timedelta(days=days))
+    # Adjourned ahead of its day, an exercise is not proposed again for a day before that one.
+    least = max(found.held_on + timedelta(days=days), starts.date() + timedelta(days=1))
+    day = next_working_day(least)
     return starts.replace(year=day.year, month=day.month, day=day.day)
 
 
@@ -158,9 +200,12 @@ def _done(
     if act == "closing":
         operations.correct_closing(closed_at=form.on_day_of(found.starts_at), **act_by)  # type: ignore[union-attr]
         return _("L’heure de levée est corrigée.")
-    if act in ("publish", "hide"):
-        operations.set_minutes_public(is_public=act == "publish", **act_by)
-        return _("La publication du procès-verbal est changée.")
+    if act == "publish":
+        operations.set_minutes_public(is_public=True, **act_by)
+        return _("Le procès-verbal est public : chacun peut le lire.")
+    if act == "hide":
+        operations.set_minutes_public(is_public=False, **act_by)
+        return _("Le procès-verbal n’est plus public : seuls les organismes concernés le lisent.")
     return ""
 
 
@@ -192,6 +237,11 @@ def _to_return(request: HttpRequest, found: MeetingDetail) -> int:
     )
 
 
+def _how(found: MeetingDetail, seat: Seat) -> str:
+    given = found.minutes.signature_of(seat) if found.minutes else None
+    return signed_how(given) if given else ""
+
+
 def _page(
     request: HttpRequest, found: MeetingDetail, forms: dict[str, RefusingForm]
 ) -> dict[str, Any]:
@@ -201,18 +251,24 @@ def _page(
         "meeting": found,
         "minutes": minutes,
         "forms": forms,
-        "content": content_of(found),
+        "content": (content := content_of(found)),
+        "opening": opening_words(content),
         "untranslated": untranslated(found),
+        "without_french": without_french(found),
         "quorum": words.quorum_words(found.quorum),
         "status": words.status_words(found),
         "chair_signature": minutes.signature_of(Seat.CHAIR) if minutes else None,
         "secretary_signature": minutes.signature_of(Seat.SECRETARY) if minutes else None,
+        "chair_how": _how(found, Seat.CHAIR),
+        "secretary_how": _how(found, Seat.SECRETARY),
+        "shows_scans": True,
         "own_chair": _own(request, found, Seat.CHAIR),
         "own_secretary": _own(request, found, Seat.SECRETARY),
         "presided_by": _signer(found)[0],
         "records_paper": can_sign_minutes(mandate_of(request), found.access, Seat.SECRETARY),
         "issued": papers_of(object_type=OBJECT, object_ref=reference_of(found)),
-        "sequels": sequels_of_meeting(found.id, at=timezone.now()),
+        "sequels": sequels_led(request, sequels_of_meeting(found.id, at=timezone.now())),
+        "today": timezone.localdate(),
         "to_return": _to_return(request, found),
         "can_follow": not held and found.followed_by is None,
         "page_is_exercise": found.is_exercise,

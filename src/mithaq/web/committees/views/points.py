@@ -12,6 +12,7 @@ from mithaq.apps.conventions.operations import deciding
 from mithaq.apps.conventions.queries.effects import effect_choices
 from mithaq.apps.conventions.queries.point_acts import PointAct, point_acts
 from mithaq.apps.conventions.queries.sitting_views import ItemView, MeetingDetail
+from mithaq.apps.corridor.queries.holders import holder_of
 from mithaq.base.text import Labels
 from mithaq.flows import act_on_point
 from mithaq.web.committees.access import signed
@@ -69,6 +70,7 @@ class AtPoint:
             meeting=self.found,
             item=self.item,
             indicators=effect_choices(self.found.reference),
+            holder=holder_of(self.item.key) if self.item else None,
         )
 
 

@@ -271,7 +271,10 @@ def _convene(request: HttpRequest, found: MeetingDetail, forms: Any, _argument: 
         reason=form.cleaned_data["reason"],
         **signed(request),
     )
-    return _("La séance est convoquée. Les lettres sont prêtes.")
+    return _(
+        "La date de la séance est arrêtée. Mithaq n’envoie pas les lettres : rien n’est envoyé "
+        "d’ici."
+    )
 
 
 def _cancel(request: HttpRequest, found: MeetingDetail, forms: Any, _argument: str) -> str:

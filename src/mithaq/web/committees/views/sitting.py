@@ -262,8 +262,9 @@ def _closing(found: MeetingDetail, data: Any = None) -> ClosingForm:
         people = may_preside(found.members)
         asked = [(key, local(row.person)) for key, row in people.items()]
     return ClosingForm(
-        data, initial={"closed_at": usual.time()}, presiding=asked, undecided=_undecided(found)
-    )
+        data, initial={"closed_at": usual.time()}, presiding=asked, undecided=_undecided(found),
+        has_hours=timezone.localdate() >= timezone.localtime(found.starts_at).date(),
+    )  # fmt: skip
 
 
 def _undecided(found: MeetingDetail) -> str:
@@ -275,7 +276,7 @@ def _undecided(found: MeetingDetail) -> str:
     ranks = [
         str(item.rank)
         for item in found.items
-        if not (item.is_examined or item.id in decided)
+        if not (item.is_examined or item.outcome or item.id in decided)
         and not (item.id in acts and acts[item.id].is_done)
     ]
     if not ranks:

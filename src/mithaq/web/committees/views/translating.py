@@ -15,7 +15,7 @@ from mithaq.apps.conventions.operations.translating import write_arabic
 from mithaq.base.errors import Refusal
 from mithaq.web.committees.access import address, meeting_to_run, signed
 from mithaq.web.committees.forms import RefusingForm
-from mithaq.web.committees.minuting import typed_texts
+from mithaq.web.committees.minuting import typed_texts, without_french
 
 
 @login_required
@@ -36,16 +36,31 @@ def arabic(request: HttpRequest, reference: str, committee: int, number: int) ->
                 notes={pk: text for (kind, pk), text in said.items() if kind == "note"},
                 decisions={pk: text for (kind, pk), text in said.items() if kind == "decision"},
                 remarks=said.get(("remarks", 0)),
+                french={
+                    row.key[1]: request.POST.get(f"fr_{row.name}", "")
+                    for row in without_french(found)
+                    if row.key[0] == "decision"
+                },
                 **signed(request),
             )
         except Refusal as refusal:
             form.refuse(refusal)
         else:
-            done = ngettext("%(n)s texte arabe gardé.", "%(n)s textes arabes gardés.", count)
+            done = (
+                ngettext("%(n)s texte gardé.", "%(n)s textes gardés.", count)
+                if any(request.POST.get(f"fr_{row.name}", "").strip() for row in texts)
+                else ngettext("%(n)s texte arabe gardé.", "%(n)s textes arabes gardés.", count)
+            )
             messages.success(request, done % {"n": count} if count else _("Rien n’a changé."))
             return redirect("meeting_minutes", *address(found))
     return render(
         request,
         "committees/arabic.html",
-        {"meeting": found, "texts": texts, "form": form, "page_is_exercise": found.is_exercise},
+        {
+            "meeting": found,
+            "texts": texts,
+            "lacks": {row.name for row in without_french(found)},
+            "form": form,
+            "page_is_exercise": found.is_exercise,
+        },
     )

@@ -71,6 +71,7 @@ def roadmap(request: HttpRequest, reference: str) -> HttpResponse:
             "roadmap": found,
             "page_is_exercise": found.is_exercise,
             "drawing": drawing_of(found, timezone.localdate()),
+            "late_count": sum(mark.is_late for row in found.workstreams for mark in row.milestones),
             "source": source_link(found.source),
             "may_steer": may_steer(request, found),
         },

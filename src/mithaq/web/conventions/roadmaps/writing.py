@@ -134,7 +134,10 @@ def recommendation(request: HttpRequest, reference: str, kind: str, rank: int) -
     if point is None:
         raise Http404(_("Cette évaluation n’a pas cette recommandation."))
     taken = decisions_of_convention(reference)
-    choices = [(str(key), f"{code} · {local(labels)}") for key, code, labels in taken]
+    choices = [
+        (str(key), f"{code} · {local(committee)} · {local(labels)}")
+        for key, code, committee, labels in taken
+    ]
     form = RecommendationForm(
         request.POST or None,
         decisions=[("", _("aucune décision")), *choices],

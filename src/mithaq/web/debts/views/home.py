@@ -12,7 +12,7 @@ from mithaq.apps.corridor.queries import debts as queries
 from mithaq.apps.organisations.choices import Role
 from mithaq.apps.organisations.queries import MandateView
 from mithaq.web.debts.access import mandate_of, page
-from mithaq.web.debts.words import TURNS, alarm_words, operation_words
+from mithaq.web.debts.words import IN_DANGER, TURNS, alarm_words, operation_words
 
 SHOWN: Final = 40
 
@@ -34,14 +34,14 @@ def home(request: HttpRequest) -> HttpResponse:
         "owed_in_all": sum(item.left for item in owed.values() if item.counts)
         if is_company and len(statements) < SHOWN
         else None,
+        # What its plans in default leave, which that total does not count.
+        "left_out": queries.left_out(statements, owed) if is_company else (),
         "settlements": [
             (head, operation_words(head.operation), TURNS[head.status])
             for head in map(queries.head_of, settlements[:SHOWN])
         ],
-        "alarms": [
-            (head, [alarm_words(alarm) for alarm in alarms])
-            for head, alarms in queries.endangered(settlements, on=on)
-        ],
+        **_alarms(queries.endangered(settlements, on=on)),
+        "soon_days": queries.SOON_DAYS,
         "contests": list(_contests(mandate)),
         "requests": _requests(mandate),
         "is_fund": bool(mandate and mandate.role == Role.FUND_OFFICER),
@@ -49,6 +49,18 @@ def home(request: HttpRequest) -> HttpResponse:
         "page_is_exercise": bool(mandate and mandate.is_exercise),
     }
     return render(request, "debts/home.html", words)
+
+
+def _alarms(found: Any) -> dict[str, Any]:
+    """What is late puts a plan in danger; what only falls due soon is near, and said apart."""
+    told = [
+        (head, [alarm_words(alarm) for alarm in alarms], any(a.kind in IN_DANGER for a in alarms))
+        for head, alarms in found
+    ]
+    return {
+        "alarms": [(head, said) for head, said, is_late in told if is_late],
+        "near": [(head, said) for head, said, is_late in told if not is_late],
+    }
 
 
 def _scope(mandate: MandateView | None) -> dict[str, Any]:
@@ -78,8 +90,8 @@ def _requests(mandate: MandateView | None) -> list[queries.StandingView]:
     if mandate is None or mandate.role == Role.FEDERATION_OFFICER:
         return []
     if mandate.role == Role.AUDITOR:
-        return []
-    if mandate.role == Role.EMPLOYER:
+        rows = queries.standing_requests(is_exercise=mandate.is_exercise)[:SHOWN]
+    elif mandate.role == Role.EMPLOYER:
         rows = queries.standing_requests(company=mandate.organisation)[:SHOWN]
     else:
         rows = queries.standing_requests(

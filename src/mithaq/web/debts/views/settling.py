@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
+from urllib.parse import urlencode
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -25,9 +27,21 @@ from mithaq.web.conventions.roadmaps.forms import RefusableForm
 from mithaq.web.corridor.putting import put_of
 from mithaq.web.debts import forms
 from mithaq.web.debts.access import mandate_of, opened, page, read, who
-from mithaq.web.debts.drawing import paid_bar
+from mithaq.web.debts.defaulting import before_default, cancelled
+from mithaq.web.debts.doing import DO
+from mithaq.web.debts.drawing import paid_bar, since_said
+from mithaq.web.debts.due_now import due_now, sent_words
 from mithaq.web.debts.timeline import instalment_tone, plan_drawing
-from mithaq.web.debts.words import TURNS, WHY, alarm_words, is_in_danger, operation_words
+from mithaq.web.debts.told import DONE, approvers, default_told, sent_back
+from mithaq.web.debts.ways import columns, defaults, past
+from mithaq.web.debts.words import (
+    WHY,
+    carried_words,
+    is_in_danger,
+    operation_words,
+    payment_words,
+    turn_words,
+)
 from mithaq.web.shell.dates import month_words
 from mithaq.web.shell.typography import language
 
@@ -41,6 +55,7 @@ class Act:
     code: str
     label: str
     form: RefusableForm | None
+    ends: bool = False
 
 
 @page
@@ -58,25 +73,63 @@ def options(request: HttpRequest, number: str) -> HttpResponse:
         if request.method == "POST" and form.is_valid():
             if not may_simulate:
                 raise PermissionDenied
+            chosen = _chosen(request, ways)
+            if "confirm" in request.POST and chosen is not None:
+                said = {"found": found, "form": form, "way": chosen, "answered": _answered(form)}
+                return render(request, "debts/confirm.html", said)
             try:
                 made = _made(request, found, form, today=today)
             except Refusal as refusal:
                 form.refuse(refusal)
             else:
+                if "ask" in request.POST:
+                    _tell_sent(request, made)
                 return redirect("debt_settlement", made)
     running = next((head for head in found.settlements if head.status in queries.UNDER_WAY), None)
     words = {
         "found": found,
         "form": form,
         "running": running if may_simulate else None,
+        "carried": carried_words(found.now.carried, later_on=found.as_of_on),
         "ways": ways,
-        "columns": _columns(ways) if ways else [],
-        "answered": [(fact.name, form.data.get(fact.name, "")) for fact in form.asked],
-        "past": _past(ways) if ways else [],
+        "columns": columns(ways) if ways else [],
+        "answered": _answered(form),
+        "others": _others(form),
+        "past": past(ways) if ways else [],
+        "moves": since_said(found),
+        "brought_back": _brought_back(found, ways, form),
         "may_simulate": may_simulate,
+        "is_past": form.is_valid() and (form.cleaned_data["asked_on"] or today) < today,
         "page_is_exercise": found.is_exercise,
     }
     return render(request, "debts/options.html", words, status=422 if form.errors else 200)
+
+
+def _brought_back(
+    found: StatementView, ways: Choices | None, form: forms.FactsForm
+) -> dict[str, Any]:
+    return defaults(ways, found, first_on=form.cleaned_data["first_due_on"]) if ways else {}
+
+
+def _chosen(request: HttpRequest, ways: Choices | None) -> dict[str, Any] | None:
+    """The way that is asked for, as the page shows it."""
+    code = request.POST.get("operation", "")
+    return next((item for item in columns(ways) if item["code"] == code), None) if ways else None
+
+
+def _answered(form: forms.FactsForm) -> list[tuple[str, str]]:
+    return [(fact.name, form.data.get(fact.name, "")) for fact in form.asked]
+
+
+def _others(form: forms.FactsForm) -> str:
+    """What was asked apart from the length, to ask the same for another one."""
+    kept = {name: form.data.get(name, "") for name in form.fields if name != "months"}
+    return urlencode({name: value for name, value in kept.items() if value})
+
+
+def _tell_sent(request: HttpRequest, number: str) -> None:
+    made = queries.settlement_rows().get(number=number)
+    messages.success(request, sent_words(queries.head_of(made)))
 
 
 def _ways(
@@ -90,12 +143,13 @@ def _ways(
         "asked_on": given["asked_on"] or today,
         "first_on": given["first_due_on"],
     }
-    ways = queries.choices(found.entries, **terms)
+    entries = queries.entries_of_now(found, on=today)
+    ways = queries.choices(entries, **terms)
     if ways is None or not ways.asked:
         return ways, form
     asking = forms.FactsForm(form.data, asked=ways.asked)
     if asking.is_valid() and asking.facts:
-        ways = queries.choices(found.entries, facts=asking.facts, **terms)
+        ways = queries.choices(entries, facts=asking.facts, **terms)
     return ways, asking
 
 
@@ -116,40 +170,6 @@ def _made(request: HttpRequest, found: StatementView, form: forms.FactsForm, *, 
     )
 
 
-def _columns(ways: Choices) -> list[dict[str, Any]]:
-    """The ways that can be asked for, the least to pay marked."""
-    rows = []
-    for choice in (ways.plain, *ways.operations):
-        if choice.terms is None:
-            continue
-        rows.append(
-            {
-                "code": choice.terms.operation,
-                "label": operation_words(choice.terms.operation),
-                "terms": choice.terms,
-                "first": choice.terms.plan[0],
-                "last": choice.terms.plan[-1],
-                "plan": choice.terms.plan,
-                "by_length": choice.by_length,
-                "is_best": choice is ways.best and choice.option is not None,
-            }
-        )
-    return rows
-
-
-def _past(ways: Choices) -> list[tuple[str, date | None, bool]]:
-    """The operations that cannot be asked for: their name, their last day, whether they ended."""
-    return [
-        (
-            operation_words(choice.option.code),
-            choice.option.closes_on,
-            choice.option.state == "closed",
-        )
-        for choice in ways.operations
-        if choice.terms is None and choice.option is not None
-    ]
-
-
 @page
 def settlement(request: HttpRequest, number: str) -> HttpResponse:
     """Show a settlement and its plan; take the act that is the reader's turn."""
@@ -161,14 +181,22 @@ def settlement(request: HttpRequest, number: str) -> HttpResponse:
         if act is None:
             raise PermissionDenied
         if act.form is None or act.form.is_valid():
+            if code == "default" and (asked := before_default(request, found, act.form)):
+                return asked
             try:
-                _DO[code](request, number, act.form.cleaned_data if act.form else {})
+                made = DO[code](request, number, act.form.cleaned_data if act.form else {})
             except Refusal as refusal:
                 if act.form is None:
                     return _shown(request, found, acts, refusal=refusal)
                 act.form.refuse(refusal)
             else:
-                return redirect("debt_settlement", number)
+                if code == "request":
+                    _tell_sent(request, number)
+                elif code in DONE:
+                    messages.success(request, str(DONE[code]))
+                if code == "drop":
+                    return redirect("debt_options", found.head.statement)
+                return redirect("debt_settlement", made or number)
     return _shown(request, found, acts)
 
 
@@ -183,11 +211,17 @@ def _shown(
     words = {
         "found": found,
         "operation": operation_words(found.head.operation),
-        "turn": TURNS[found.head.status],
+        "turn": turn_words(found),
+        "approvers": approvers(request, found),
+        "sent_back": sent_back(request, found),
         "bar": paid_bar(found),
-        "alarms": [alarm_words(alarm) for alarm in found.alarms],
+        "due_now": due_now(found),
+        "since": queries.said_since(found) if found.default else None,
+        "is_company": rights.is_company(mandate_of(request), found.access),
         "is_in_danger": is_in_danger(found),
-        "drawing": plan_drawing(found, on=on),
+        "default_told": default_told(request, found),
+        "default_cancelled": cancelled(found),
+        "drawing": None if found.replaced_by else plan_drawing(found, on=on),
         "instalments": [(item, instalment_tone(found, item, on)) for item in found.instalments],
         "contributions": [(item, item.is_late(on)) for item in found.contributions],
         "back": [(WHY[line["why"]], line) for line in found.default.lines] if found.default else [],
@@ -215,26 +249,66 @@ def _acts(request: HttpRequest, found: SettlementView, *, chosen: str) -> list[A
     }
     if found.prepared_by_id == request.user.pk:
         open_now.discard("approve")
-    if "pay" in open_now and any(item.paid_on is None for item in found.contributions):
-        open_now.add("contribute")
+    if found.redoes:
+        open_now.discard("withdraw")
+    open_now |= set(_beside(open_now, found))
+    if not is_in_danger(found):
+        open_now.discard("default")
+    if not found.is_paid:
+        open_now.discard("keep")
+    elif not found.left:
+        open_now.discard("pay")
     return [
-        Act(code=code, label=label, form=_form(code, request, found, chosen=chosen))
-        for code, label in _labels().items()
+        Act(
+            code=code,
+            label=label,
+            form=_form(code, request, found, chosen=chosen),
+            # What ends a request is not held out first.
+            ends=code == "withdraw",
+        )
+        for code, label in _labels(found).items()
         if code in open_now
     ]
 
 
-def _labels() -> dict[str, str]:
+def _beside(open_now: set[str], found: SettlementView) -> Iterator[str]:
+    """The acts that no step of the table names, for whom its steps are open to."""
+    if "request" in open_now:
+        yield "drop"
+    if "pay" not in open_now:
+        return
+    if found.lowered and found.owed and not found.redone_by:
+        yield "redo"
+    if any(item.paid_on is None for item in found.contributions):
+        yield "contribute"
+    if any(item.paid_on is not None for item in found.contributions):
+        yield "uncontribute"
+    if any(not item.is_withdrawn for item in found.payments):
+        yield "unpay"
+
+
+def _labels(found: SettlementView) -> dict[str, str]:
+    is_prepared = found.prepared_by_id is not None
     return {
+        "redo": _("Proposer l’échéancier recalculé"),
         "request": _("Demander cet arrangement à la caisse"),
         "transmit": _("Transmettre à la caisse"),
-        "prepare": _("Préparer l’échéancier"),
+        "prepare": _("Recalculer de nouveau")
+        if found.redoes
+        else _("Préparer de nouveau")
+        if is_prepared
+        else _("Préparer l’échéancier"),
         "approve": _("Approuver l’échéancier"),
+        "return": _("Renvoyer à la préparation"),
         "pay": _("Inscrire un paiement reçu"),
         "contribute": _("Inscrire une cotisation courante payée"),
         "keep": _("Clore : tenu jusqu’au bout"),
-        "refuse": _("Refuser"),
+        "unpay": _("Retirer un paiement inscrit par erreur"),
+        "uncontribute": _("Dire un mois impayé après tout"),
+        "refuse": _("Renoncer à ce recalcul") if found.redoes else _("Refuser"),
         "default": _("Déclarer le défaut"),
+        "withdraw": _("Retirer cette demande"),
+        "drop": _("Effacer cette simulation"),
     }
 
 
@@ -243,72 +317,29 @@ def _form(
 ) -> RefusableForm | None:
     data = request.POST if code == chosen else None
     today = timezone.localdate()
-    if code == "prepare":
+    if code == "prepare" and not found.redoes:
         return forms.PrepareForm(data, initial={"first_due_on": found.head.first_due_on})
     if code == "pay":
         return forms.PaymentForm(data, initial={"paid_on": today})
+    if code == "unpay":
+        told = [(item.key, payment_words(item)) for item in found.payments if not item.is_withdrawn]
+        return forms.PaymentBackForm(data, payments=told)
     if code == "contribute":
-        months = [
-            (item.month.isoformat(), month_words(item.month))
-            for item in found.contributions
-            if item.paid_on is None
-        ]
+        months = _months(found, are_paid=False)
         return forms.ContributionForm(data, initial={"paid_on": today}, months=months)
+    if code == "uncontribute":
+        return forms.ContributionBackForm(data, months=_months(found, are_paid=True))
+    if code == "withdraw":
+        return forms.WithdrawalForm(data)
     if code == "default":
         return forms.DefaultForm(data, initial={"declared_on": today})
-    return forms.ReasonForm(data) if code == "refuse" else None
+    return forms.ReasonForm(data) if code in {"refuse", "return"} else None
 
 
-def _do_prepare(request: HttpRequest, number: str, given: dict[str, Any]) -> None:
-    debts.prepare_settlement(number=number, **given, **who(request))
-
-
-def _do_pay(request: HttpRequest, number: str, given: dict[str, Any]) -> None:
-    debts.record_payment(
-        number=number, paid_on=given["paid_on"], amount=forms.centimes(given["amount"]) or 0,
-        reference=given["reference"], **who(request),
-    )  # fmt: skip
-
-
-def _do_contribute(request: HttpRequest, number: str, given: dict[str, Any]) -> None:
-    debts.record_contribution(
-        number=number, month=date.fromisoformat(given["month"]), paid_on=given["paid_on"],
-        **who(request),
-    )  # fmt: skip
-
-
-def _do_default(request: HttpRequest, number: str, given: dict[str, Any]) -> None:
-    debts.declare_default(number=number, **given, **who(request))
-
-
-def _do_refuse(request: HttpRequest, number: str, given: dict[str, Any]) -> None:
-    debts.refuse_settlement(number=number, **given, **who(request))
-
-
-def _do_request(request: HttpRequest, number: str, _given: dict[str, Any]) -> None:
-    debts.hand_settlement(number=number, **who(request))
-
-
-def _do_transmit(request: HttpRequest, number: str, _given: dict[str, Any]) -> None:
-    debts.transmit_settlement(number=number, **who(request))
-
-
-def _do_approve(request: HttpRequest, number: str, _given: dict[str, Any]) -> None:
-    debts.approve_settlement(number=number, **who(request))
-
-
-def _do_keep(request: HttpRequest, number: str, _given: dict[str, Any]) -> None:
-    debts.keep_settlement(number=number, **who(request))
-
-
-_DO: Final[dict[str, Callable[[HttpRequest, str, dict[str, Any]], None]]] = {
-    "request": _do_request,
-    "transmit": _do_transmit,
-    "prepare": _do_prepare,
-    "approve": _do_approve,
-    "pay": _do_pay,
-    "contribute": _do_contribute,
-    "keep": _do_keep,
-    "refuse": _do_refuse,
-    "default": _do_default,
-}
+def _months(found: SettlementView, *, are_paid: bool) -> list[tuple[str, str]]:
+    """The current months that are paid, or those that are not, to choose from."""
+    return [
+        (item.month.isoformat(), month_words(item.month))
+        for item in found.contributions
+        if (item.paid_on is not None) == are_paid
+    ]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -20,9 +22,13 @@ from mithaq.apps.reference.queries import paper_content
 from mithaq.base.codes import grouped
 from mithaq.base.errors import Refusal
 from mithaq.flows.issue_good_standing import issue_good_standing
+from mithaq.flows.revoke_good_standing import revoke_good_standing
 from mithaq.web.debts.access import mandate_of, page, read, who
-from mithaq.web.debts.forms import IssueForm, RefuseForm, StandingForm
-from mithaq.web.debts.words import REASONS
+from mithaq.web.debts.due_now import remedies
+from mithaq.web.debts.forms import IssueForm, RefuseForm, RevokeForm, StandingForm
+from mithaq.web.debts.told import STANDING_DONE
+from mithaq.web.debts.words import REASONS, carried_words
+from mithaq.web.shell.dates import date_plain
 from mithaq.web.shell.files import printed_paper
 from mithaq.web.shell.words import local
 
@@ -45,6 +51,7 @@ def ask(request: HttpRequest) -> HttpResponse:
         except Refusal as refusal:
             form.refuse(refusal)
         else:
+            messages.success(request, _sent(number, form.cleaned_data["issuer"], offered))
             return redirect("good_standing", number)
     on = timezone.localdate()
     words = {
@@ -58,6 +65,17 @@ def ask(request: HttpRequest) -> HttpResponse:
     return render(request, "debts/ask.html", words, status=422 if form.errors else 200)
 
 
+def _sent(number: str, issuer: str, offered: Sequence[queries.Body]) -> str:
+    """What was sent, to whom, when, and that no text gives a day for the answer."""
+    fund = next(row for row in offered if row.slug == issuer)
+    return _(
+        "Votre demande d’attestation n° %(number)s est envoyée à %(fund)s le %(day)s. Aucun délai "
+        "de réponse n’est publié ; la réponse s’affichera ici."
+    ) % {
+        "number": number, "fund": local(fund.labels), "day": date_plain(timezone.localdate()),
+    }  # fmt: skip
+
+
 @page
 def request_page(request: HttpRequest, number: str) -> HttpResponse:
     """Show a request; the fund decides on it here."""
@@ -69,31 +87,45 @@ def request_page(request: HttpRequest, number: str) -> HttpResponse:
     act = request.POST.get("act", "")
     issue = IssueForm(request.POST if act == "issue" else None)
     refuse = RefuseForm(request.POST if act == "refuse" else None)
+    revoke = RevokeForm(request.POST if act == "revoke" else None)
+    is_issued = found.status == StandingStatus.ISSUED
+    may_revoke = is_issued and rights.can_issue_standing(mandate, found.access)
+    open_now = {
+        "issue": issue if may_issue else None,
+        "refuse": refuse if may_refuse else None,
+        "revoke": revoke if may_revoke else None,
+    }
     if request.method == "POST":
-        if not (may_issue if act == "issue" else may_refuse):
+        form = open_now.get(act)
+        if form is None:
             raise PermissionDenied
-        form = issue if act == "issue" else refuse
         if form.is_valid():
             try:
                 _decide(request, found, act, form.cleaned_data)
             except Refusal as refusal:
                 form.refuse(refusal)
             else:
+                messages.success(request, str(STANDING_DONE[act]))
                 return redirect("good_standing", number)
     told = queries.standing(
         company=found.company.slug, issuer=found.issuer.slug, on=timezone.localdate()
     )
+    is_company = rights.is_company(mandate, found.access)
     words = {
         "found": found,
         "code": grouped(found.code) if found.code else "",
         "papers": _papers(),
         "told": _told(told),
         "standing": told,
-        "issue": issue if may_issue else None,
-        "refuse": refuse if may_refuse else None,
+        "remedies": remedies(told, company=found.company.slug, issuer=found.issuer.slug)
+        if is_company and found.status == StandingStatus.REFUSED
+        else [],
+        "is_company": is_company,
+        "left_now": _left_now(found, told) if told.owed else None,
+        **open_now,
         "page_is_exercise": found.is_exercise,
     }
-    status = 422 if issue.errors or refuse.errors else 200
+    status = 422 if any(form and form.errors for form in open_now.values()) else 200
     return render(request, "debts/standing.html", words, status=status)
 
 
@@ -111,6 +143,11 @@ def _decide(
     request: HttpRequest, found: queries.StandingView, act: str, given: dict[str, Any]
 ) -> None:
     mandate = mandate_of(request)
+    if act == "revoke" and mandate is not None:
+        revoke_good_standing(
+            number=found.number, actor=request.user, under=mandate, at=timezone.now(), **given
+        )
+        return
     if act == "refuse" or mandate is None:
         debts.refuse_good_standing(number=found.number, **given, **who(request))
         return
@@ -124,6 +161,13 @@ def _decide(
     )
 
 
+def _left_now(found: queries.StandingView, told: queries.Standing) -> int:
+    """What is left today of the statements that were read, in centimes."""
+    rows = queries.statements(company=found.company.slug, issuer=found.issuer.slug)
+    owed = queries.owed_now(list(rows.filter(number__in=told.statements)))
+    return sum(item.left for item in owed.values())
+
+
 def _papers() -> list[tuple[str, str]]:
     """The three papers of a certificate, that of the reader's language first."""
     words = {
@@ -135,4 +179,6 @@ def _papers() -> list[tuple[str, str]]:
 
 
 def _told(found: queries.Standing) -> list[Any]:
-    return [REASONS[reason] for reason in found.reasons]
+    """Why, as the law has it; before it, the plans of replaced statements that still cover some."""
+    carried = carried_words(found.carried, later_on=found.as_of_on)
+    return [*(item.told for item in carried), *(REASONS[reason] for reason in found.reasons)]

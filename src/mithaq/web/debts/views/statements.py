@@ -12,14 +12,19 @@ from django.utils.translation import gettext as _
 
 from mithaq.apps.corridor.choices.debts import ContestStatus
 from mithaq.apps.corridor.operations import debts
-from mithaq.apps.corridor.policies.debts import can_answer_contest, can_contest_line
-from mithaq.apps.corridor.queries.debts import LineView, StatementView
+from mithaq.apps.corridor.policies.debts import (
+    can_answer_contest,
+    can_contest_line,
+    can_read_statement,
+)
+from mithaq.apps.corridor.queries.debts import LineView, StatementView, withdrawn_statement
 from mithaq.base.errors import Refusal
+from mithaq.flows.import_debts import file_withdrawn
 from mithaq.web.corridor.debt_links import case_links
 from mithaq.web.debts.access import mandate_of, opened, page, read, who
-from mithaq.web.debts.drawing import left_parts, waterfall
+from mithaq.web.debts.drawing import left_parts, said_then, waterfall
 from mithaq.web.debts.forms import AnswerForm, ContestForm, WithdrawForm, centimes
-from mithaq.web.debts.words import operation_words, order_words
+from mithaq.web.debts.words import carried_words, operation_words, order_words
 from mithaq.web.shell.files import joined_file
 from mithaq.web.shell.words import local
 
@@ -27,17 +32,24 @@ from mithaq.web.shell.words import local
 @page
 def statement(request: HttpRequest, number: str) -> HttpResponse:
     """Show what is owed, line by line, each explained by the law of its months."""
-    found = opened(request, number)
+    try:
+        found = opened(request, number)
+    except Http404:
+        return _withdrawn(request, number)
     mandate = mandate_of(request)
     words = {
         "found": found,
         "steps": waterfall(found),
+        "said_then": said_then(found),
+        "paid_before": found.moves.paid - found.now.paid if found.now.counts else 0,
         "parts": left_parts(found),
+        "carried": carried_words(found.now.carried, later_on=found.as_of_on),
         "order": order_words(found),
         "cases": case_links(mandate, number),
         "gaps": [check for check in found.checks if check.gap],
         "asks_less": any(check.gap < 0 for check in found.checks),
         "may_contest": can_contest_line(mandate, found.access),
+        "is_own": can_contest_line(mandate, found.access),
         "may_answer": can_answer_contest(mandate, found.access),
         "settlements": [
             (head, operation_words(head.operation))
@@ -47,6 +59,20 @@ def statement(request: HttpRequest, number: str) -> HttpResponse:
         "page_is_exercise": found.is_exercise,
     }
     return render(request, "debts/statement.html", words)
+
+
+def _withdrawn(request: HttpRequest, number: str) -> HttpResponse:
+    """A statement taken back says so to those whom it concerned: who, when and why; else 404."""
+    mandate, found = mandate_of(request), withdrawn_statement(number)
+    if found is None or not can_read_statement(mandate, found.access):
+        raise Http404(_("Ce relevé n’existe pas ou ne vous concerne pas."))
+    words = {
+        "line": found,
+        "number": number,
+        "file": file_withdrawn(number, mandate),
+        "page_is_exercise": found.access.is_exercise,
+    }
+    return render(request, "debts/withdrawn.html", words, status=410)
 
 
 @page
@@ -83,6 +109,7 @@ def contest(request: HttpRequest, number: str, line: int) -> HttpResponse:
         "line": row,
         "form": form if may_answer or may_contest or may_withdraw else None,
         "may_withdraw": may_withdraw,
+        "is_own": is_own,
         "may_answer": may_answer,
         "page_is_exercise": found.is_exercise,
     }

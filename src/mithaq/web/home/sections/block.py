@@ -128,6 +128,11 @@ class Block:
         return bounded(self.count, self.ceiling)
 
     @property
+    def is_exact(self) -> bool:
+        """Whether counting went to the end, and did not stop at a ceiling."""
+        return not self.ceiling or self.count < self.ceiling
+
+    @property
     def waiting(self) -> int:
         """How many lines wait for whoever reads."""
         if not self.is_urgent:
@@ -146,15 +151,17 @@ def listed(
     is_urgent: bool = False,
     own_count: int | None = None,
     ceiling: int = 0,
+    told: Callable[[list[Any]], list[Any]] = list,
 ) -> Block:
     """A section made of a list: the lines that the reader's window shows, and their number.
 
+    ``told`` completes the rows of the window, all at once, before each becomes a line.
     ``more`` is the words and the address of what the section is drawn from.
     """
     found, count = seen(rows, reader.window, ceiling=ceiling)
     return Block(
         title=title,
-        items=tuple(map(item, found)),
+        items=tuple(map(item, told(found))),
         count=count,
         empty=empty,
         more_label=more[0],

@@ -119,6 +119,8 @@ def committees(reader: Reader) -> Block:
         ),
         empty=_("Aucun comité de vos conventions n’a promis de cadence."),
         is_urgent=True,
+        # Minutes are published by the secretary of a committee: nobody else has an act to do there.
+        own_count=None if reader.mandate.role == Role.COMMITTEE_SECRETARY else 0,
     )
 
 

@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from mithaq.apps.corridor.policies import can_read_case, queue_scope
-from mithaq.apps.corridor.queries.listed import ListedSide, sides_waiting, told_sides
+from mithaq.apps.corridor.queries.listed import (
+    ListedSide,
+    sides_late_elsewhere,
+    sides_waiting,
+    told_sides,
+)
 from mithaq.apps.corridor.queries.scopes import CEILING
 from mithaq.apps.corridor.queries.steering import referrals_waiting_for
 from mithaq.apps.organisations.choices import Role
-from mithaq.engines.clocks import EVER_LATE
 from mithaq.web.conventions.links import page_url
-from mithaq.web.corridor.clock_bars import short_words
+from mithaq.web.corridor.deadlines import deadline_of
 from mithaq.web.corridor.words import awaited_words
 from mithaq.web.home.sections.block import Block, Item, Reader, Rows, listed
 from mithaq.web.shell.dates import date_plain
+from mithaq.web.shell.numbers import bounded
 from mithaq.web.shell.typography import comma
 from mithaq.web.shell.words import local
 
@@ -27,13 +33,15 @@ from mithaq.web.shell.words import local
 def cases(reader: Reader) -> Block:
     """The cases of mediation that wait for the reader's institution, the first due first."""
     scope = queue_scope(reader.mandate)
-    rows: Rows = sides_waiting(scope) if scope else []
-    told = {item.side.pk: item for item in told_sides(list(rows[reader.window]), at=timezone.now())}
+    rows: Rows = []
+    if scope:
+        rows = sides_waiting(scope, user_id=reader.user_id, on=timezone.localdate())
     return listed(
         reader,
         rows,
         title=_("Dossiers de médiation à votre tour"),
-        item=lambda row: _case(row, told[row.pk]),
+        item=_case,
+        told=partial(told_sides, at=timezone.now()),
         empty=_("Aucun dossier de médiation n’attend votre institution."),
         more=(_("Ouvrir la file"), page_url("case_queue")),
         is_urgent=True,
@@ -41,16 +49,40 @@ def cases(reader: Reader) -> Block:
     )
 
 
-def _case(row: Any, told: ListedSide) -> Item:
+def late_elsewhere(reader: Reader) -> Block:
+    """How many of the reader's cases are late at another institution, and the list of them."""
+    scope = queue_scope(reader.mandate)
+    count = sides_late_elsewhere(scope, at=timezone.now()) if scope else 0
+    words = ngettext(
+        "%(n)s dossier en retard chez une autre institution",
+        "%(n)s dossiers en retard chez une autre institution",
+        count,
+    )
+    item = Item(
+        label=words % {"n": bounded(count, CEILING)},
+        url=reverse("case_list", args=["en-retard-ailleurs"]),
+        is_late=True,
+    )
+    return Block(
+        title=_("En retard chez d’autres"),
+        items=(item,) if count else (),
+        empty=_("Aucun de vos dossiers n’est en retard chez une autre institution."),
+    )
+
+
+def _case(told: ListedSide) -> Item:
     """A case with the act that it waits for."""
-    clock, own = told.clock, row.institution.slug
+    row = told.side
+    own = row.institution.slug
+    # It is their turn: no other name is said.
+    deadline = deadline_of(own, told.turns, told.clocks, {})
     acts = [awaited_words(turn) for turn in told.turns if turn.organisation == own]
     return Item(
         label=f"{row.case.number} · {local(row.case.company.labels)}",
         note=" · ".join((capfirst(comma().join(acts)), local(told.subject))),
-        when=short_words(clock),
+        when=deadline.words,
         url=page_url("case", str(row.case.public_id)),
-        is_late=clock.state in EVER_LATE,
+        is_late=deadline.is_late,
         is_exercise=row.case.is_exercise,
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any, Final
@@ -14,11 +14,14 @@ from mithaq.apps.corridor.choices.questions import QuestionTurn
 from mithaq.apps.corridor.policies.debts import debt_scope
 from mithaq.apps.corridor.queries import debts
 from mithaq.apps.corridor.queries.questions_waiting import questions_at_turn
+from mithaq.apps.reference.choices import StagedStatus
+from mithaq.flows.import_debts import deposited
 from mithaq.web.conventions.links import page_url
 from mithaq.web.debts.words import IN_DANGER, TURNS, alarm_words
 from mithaq.web.home.sections.block import Block, Item, Reader, listed
 from mithaq.web.questions.words import origin_words
 from mithaq.web.shell.dates import date_plain, moment_words
+from mithaq.web.shell.numbers import money
 from mithaq.web.shell.words import local, typed
 
 # A refusal is news for two months; a page of « Aujourd’hui » never lists more than this of a kind.
@@ -46,9 +49,30 @@ def _of_company(own: str, reader: Reader) -> Iterator[tuple[Item, bool]]:
             yield _alarm(head, alarm), True
     for row in rows.filter(status__in=TO_HAND_ON)[:MOST]:
         yield _settlement(row), True
+    under_way = rows.filter(status__in=debts.UNDER_WAY)
+    for item in _unsettled(own, set(under_way.values_list("statement__number", flat=True))):
+        yield item, True
     latest = debts.standing_requests(company=own).order_by("-requested_at", "-pk").first()
     if latest is not None and _is_news(latest, reader):
         yield _standing(latest), latest.status == StandingStatus.REFUSED
+
+
+def _unsettled(own: str, settled: Container[str]) -> Iterator[Item]:
+    """The statements in force of which something is owed that no arrangement covers."""
+    rows = list(debts.statements(company=own)[:MOST])
+    owed = debts.owed_now(rows) if rows else {}
+    for row in rows:
+        now = owed[row.pk]
+        left = now.left - sum(item.covered - item.taken for item in now.carried)
+        if now.counts and left > 0 and row.number not in settled:
+            yield Item(
+                label=_("Dette de %(amount)s à payer ou à régler") % {"amount": money(left)},
+                note=_("Relevé %(number)s · %(fund)s")
+                % {"number": row.number, "fund": local(row.issuer.labels)},
+                when=_("relevé arrêté au %(day)s") % {"day": date_plain(row.as_of_on)},
+                url=page_url("debt_statement", row.number),
+                is_exercise=row.is_exercise,
+            )
 
 
 def _is_news(row: Any, reader: Reader) -> bool:
@@ -76,7 +100,7 @@ def of_fund(reader: Reader) -> Block:
     """What companies contest, ask to settle or ask to certify, for the officer of a fund."""
     return _to_do(
         reader,
-        (_contests, _settlements(SettlementStatus.TRANSMITTED), _standings),
+        (_contests, _lowered, _settlements(SettlementStatus.TRANSMITTED), _standings, _files),
         title=_("Contestations, arrangements et attestations à traiter"),
         empty=_("Aucune contestation, aucun arrangement, aucune attestation n’attend."),
     )
@@ -94,10 +118,19 @@ def to_approve(reader: Reader) -> Block:
 
 def to_transmit(reader: Reader) -> Block:
     """The plans of members that something late endangers, then the settlements that they asked for
-    and that nobody handed to the fund yet."""
-    return _to_do(
+    and that nobody handed to the fund yet: these alone are the federation's to act on."""
+    scope = debt_scope(reader.mandate)
+    found: list[tuple[Item, bool]] = []
+    if scope:
+        to_hand_on = _settlements(SettlementStatus.REQUESTED)(reader, scope)
+        found = [
+            *((item, False) for item in _dangers(reader, scope)),
+            *((item, True) for item in to_hand_on),
+        ]
+    return _block(
         reader,
-        (_dangers, _settlements(SettlementStatus.REQUESTED)),
+        found,
+        own_count=sum(is_ours for _item, is_ours in found),
         title=_("Arrangements de membres en danger ou à transmettre"),
         empty=_("Aucun arrangement de membre n’est en danger ni à transmettre."),
     )
@@ -131,6 +164,22 @@ def _contests(_reader: Reader, scope: debts.DebtScope) -> Iterator[Item]:
     return map(_contest, rows[:MOST])
 
 
+def _lowered(reader: Reader, scope: debts.DebtScope) -> Iterator[Item]:
+    """The plans that a contest upheld lowered: the fund proposes each one computed again."""
+    rows = debts.settlements(issuer=scope.issuer, territory=scope.territory, on=reader.on)
+    for found in debts.plans_to_redo(rows, most=MOST):
+        head = found.head
+        yield Item(
+            label=_("Échéancier à recalculer · %(company)s")
+            % {"company": local(head.company.labels)},
+            note=_("Arrangement %(number)s : une contestation retenue l’a baissé de %(amount)s")
+            % {"number": head.number, "amount": money(found.lowered)},
+            when=_("depuis le %(day)s") % {"day": date_plain(found.since)},
+            url=page_url("debt_settlement", head.number),
+            is_exercise=head.is_exercise,
+        )
+
+
 def _settlements(status: SettlementStatus) -> Callable[[Reader, debts.DebtScope], Iterator[Item]]:
     """The settlements of a state; nobody approves what they prepared."""
 
@@ -144,6 +193,19 @@ def _settlements(status: SettlementStatus) -> Callable[[Reader, debts.DebtScope]
         return map(_settlement, rows[:MOST])
 
     return found
+
+
+def _files(reader: Reader, _scope: debts.DebtScope) -> Iterator[Item]:
+    """The files of debts that were read and chosen, and wait to be recorded or given up."""
+    for row in deposited(reader.mandate).filter(status=StagedStatus.READY)[:MOST]:
+        yield Item(
+            label=_("Import de dettes à inscrire ou à abandonner"),
+            note=row.name,
+            when=moment_words(row.staged_at),
+            url=page_url("debts_import_staged", str(row.public_id)),
+            # A file is deposited, and opened, in the world of its officer only.
+            is_exercise=reader.mandate.is_exercise,
+        )
 
 
 def _standings(_reader: Reader, scope: debts.DebtScope) -> Iterator[Item]:

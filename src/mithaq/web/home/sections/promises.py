@@ -16,7 +16,7 @@ from mithaq.apps.conventions.queries import (
 )
 from mithaq.web.conventions.links import page_url
 from mithaq.web.home.sections.block import Block, Item, Reader, listed
-from mithaq.web.shell.dates import uncertain_date
+from mithaq.web.shell.dates import date_plain, uncertain_date
 from mithaq.web.shell.words import local
 
 SOON_DAYS: Final = 60
@@ -131,10 +131,16 @@ def _item(item: PromiseView) -> Item:
         when = _("dû : %(day)s, suite non publiée") % {"day": day}
     else:
         when = _("dû : %(day)s") % {"day": day}
+    amended = ""
+    if item.amended is not None:
+        number, since = item.amended
+        amended = _("échéance et texte selon l’avenant %(n)s, depuis le %(day)s") % {
+            "n": number, "day": date_plain(since),
+        }  # fmt: skip
     return Item(
         label=item.labels,
         note=" · ".join(
-            part for part in (who, local(item.convention), local(item.territory)) if part
+            part for part in (who, local(item.convention), local(item.territory), amended) if part
         ),
         when=when,
         url=page_url("commitment", item.reference, str(item.number)),

@@ -8,17 +8,23 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from mithaq.apps.conventions.choices.meetings import MeetingStatus, MinutesStatus
-from mithaq.apps.conventions.queries.decisions import overdue_decisions
+from mithaq.apps.conventions.queries.decisions import (
+    decision_code,
+    decisions_owed,
+    overdue_decisions,
+)
 from mithaq.apps.conventions.queries.sitting_lists import (
     committees_without_meeting,
     meetings_coming,
+    minutes_chaired,
     minutes_waiting,
 )
 from mithaq.apps.corridor.queries.steering import points_waiting
 from mithaq.apps.organisations.choices import Role
+from mithaq.web.committees.words import isolated_code
 from mithaq.web.conventions.links import page_url
 from mithaq.web.home.sections.block import Block, Item, Reader, listed
-from mithaq.web.shell.dates import moment_words
+from mithaq.web.shell.dates import date_plain, moment_words
 from mithaq.web.shell.words import local
 
 
@@ -98,8 +104,10 @@ def _idle(row: Any, count: int) -> Item:
 
 
 def minutes(reader: Reader) -> Block:
-    """Minutes still to adopt or to sign."""
+    """Minutes still to adopt or to sign, for who may: the secretary, and who presides."""
     rows = minutes_waiting(reader.own_scope)
+    if reader.mandate.role is not Role.COMMITTEE_SECRETARY:
+        rows = minutes_chaired(rows, reader.mandate.organisation, on=reader.on)
     return listed(
         reader,
         rows,
@@ -138,9 +146,11 @@ def decisions(reader: Reader) -> Block:
 
     def decision(row: Any) -> Item:
         days = (reader.on - row.due_on).days
+        words = {"code": isolated_code(decision_code(row)), "name": local(row.owner.labels)}
+        words["committee"] = local(row.meeting.committee.labels)
         return Item(
             label=row.labels,
-            note=local(row.owner.labels),
+            note=_("décision %(code)s · %(committee)s · %(name)s") % words,
             when=ngettext("échue depuis %(n)s jour", "échue depuis %(n)s jours", days)
             % {"n": days},
             url=page_url("decision", str(row.pk)),
@@ -155,5 +165,38 @@ def decisions(reader: Reader) -> Block:
         item=decision,
         empty=_("Aucune décision échue dans vos comités."),
         more=(_("Suivre les décisions"), page_url("decisions")),
+        is_urgent=True,
+    )
+
+
+def owed(reader: Reader) -> Block:
+    """The decisions of committees that one's organisation answers for."""
+
+    def decision(row: Any) -> Item:
+        late = (reader.on - row.due_on).days
+        words = {"code": isolated_code(decision_code(row)), "name": row.owner_person}
+        words["committee"] = local(row.meeting.committee.labels)
+        note = _("décision %(code)s · %(committee)s") % words
+        if row.owner_person:
+            note = _("décision %(code)s · %(committee)s · %(name)s") % words
+        when = _("à exécuter avant le %(day)s") % {"day": date_plain(row.due_on)}
+        if late > 0:
+            when = ngettext("échue depuis %(n)s jour", "échue depuis %(n)s jours", late)
+            when %= {"n": late}
+        return Item(
+            label=row.labels,
+            note=note,
+            when=when,
+            url=page_url("decision", str(row.pk)),
+            is_late=late > 0,
+            is_exercise=row.meeting.committee.convention.is_exercise,
+        )
+
+    return listed(
+        reader,
+        decisions_owed(reader.mandate.organisation),
+        title=_("Décisions de comité à exécuter"),
+        item=decision,
+        empty=_("Aucune décision de comité n’attend votre organisation."),
         is_urgent=True,
     )

@@ -34,6 +34,7 @@ from mithaq.web.observatory.entry.rights import (
     mandate_text,
     rights_of,
 )
+from mithaq.web.shell.boxes import ticked
 from mithaq.web.shell.exports import BOM, XLSX, harmless
 from mithaq.web.shell.typography import language
 
@@ -71,13 +72,15 @@ class DecisionForm(FaultyForm):
 
     prefix = "decision"
     is_confirmed = forms.BooleanField(
-        label=gettext_lazy("J’ai lu ces alertes : c’est le bon fichier"), required=False
+        label=gettext_lazy("J’ai lu ces alertes : c’est le bon fichier"),
+        required=False,
+        widget=forms.CheckboxInput(attrs={"form": "lignes"}),
     )
     reason = forms.CharField(
         label=gettext_lazy("Motif"),
         required=False,
         max_length=500,
-        widget=forms.Textarea(attrs={"rows": 2}),
+        widget=forms.Textarea(attrs={"rows": 2, "form": "lignes"}),
     )
 
 
@@ -135,7 +138,7 @@ def deposit(request: HttpRequest) -> HttpResponse:
 def staged(request: HttpRequest, public_id: str) -> HttpResponse:
     """Show what every row would become, or became; take the person's choices and decision."""
     found = _staged(request, public_id)
-    doubt = DoubtForm(request.POST if request.POST.get("action") in _CHOICES else None)
+    doubt = DoubtForm(request.POST if request.POST.get("action") in {*_CHOICES, "apply"} else None)
     decision = DecisionForm(request.POST if request.POST.get("action") == "apply" else None)
     if request.method != "POST":
         return _show(request, found, doubt, decision)
@@ -235,6 +238,7 @@ def _act(
         take, leave = _choice(request, found, str(action))
         flow.choose_rows(take=take, leave=leave, reason=reason, **who)
     elif action == "apply":
+        _keep_boxes(request, found, doubt, who)
         given = decision.cleaned_data if decision.is_valid() else {}
         flow.apply_observations(
             is_confirmed=bool(given.get("is_confirmed")),
@@ -252,14 +256,21 @@ def _act(
         )
 
 
+def _keep_boxes(
+    request: HttpRequest, found: StagedDetail, doubt: DoubtForm, who: dict[str, Any]
+) -> None:
+    """Recording obeys the boxes on the screen: they are kept first when they were moved."""
+    take, leave = ticked(request)
+    chosen = set(flow.chosen_lines(found))
+    if take - chosen or leave & chosen:
+        reason = doubt.cleaned_data["reason"] if doubt.is_valid() else ""
+        flow.choose_rows(take=take, leave=leave, reason=reason, **who)
+
+
 def _choice(request: HttpRequest, found: StagedDetail, action: str) -> tuple[set[int], set[int]]:
     """The rows taken and left: those of the page as ticked, or a whole group."""
     if action == "choose":
-        shown, take = (
-            {int(n) for n in request.POST.getlist(name) if n.isdecimal()}
-            for name in ("shown", "take")
-        )
-        return take & shown, shown - take
+        return ticked(request)
     lines = set(preview(found, request.GET.dict()).lines)
     return (lines, set()) if action == "take_all" else (set(), lines)
 

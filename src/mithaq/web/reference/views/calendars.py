@@ -18,8 +18,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from mithaq.apps.organisations.policies import can_edit_holidays
-from mithaq.apps.reference import operations, queries
+from mithaq.apps.reference import queries
 from mithaq.base.errors import Refusal
+from mithaq.flows import move_calendar as flow
 from mithaq.web.reference.forms import AddedHolidayForm, HolidayForm, ReasonForm
 from mithaq.web.reference.tables import HOLIDAYS
 from mithaq.web.shell.dates import date_day
@@ -114,7 +115,7 @@ def add(request: HttpRequest) -> HttpResponse:
     form = AddedHolidayForm(request.POST or None, initial={"kind": "exceptional"})
     if request.method == "POST" and form.is_valid():
         values = form.values()
-        if _written(request, form, lambda: operations.add_holiday(**values, **_signed(request))):
+        if _written(request, form, lambda: flow.add_holiday(**values, **_signed(request))):
             return redirect("holidays_of_year", year=values["on"].year)
     return render(request, "reference/holiday_form.html", {"form": form, "day": None})
 
@@ -136,7 +137,7 @@ def edit(request: HttpRequest, year: int, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         values = form.values() | {"holiday_id": day.id}
         others = queries.feast_of(pk)
-        if _written(request, form, lambda: operations.edit_holiday(**values, **_signed(request))):
+        if _written(request, form, lambda: flow.edit_holiday(**values, **_signed(request))):
             if values["on"] != day.on:
                 _warn_of(request, others, day)
             return redirect("holidays_of_year", year=values["on"].year)
@@ -169,7 +170,7 @@ def confirm(request: HttpRequest, year: int, pk: int) -> HttpResponse:
             "kind": "lunar_confirmed",
             "reason": form.cleaned_data["reason"],
         }
-        if _written(request, form, lambda: operations.edit_holiday(**values, **_signed(request))):
+        if _written(request, form, lambda: flow.edit_holiday(**values, **_signed(request))):
             return redirect("holidays_of_year", year=day.on.year)
     return render(request, "reference/holiday_confirm.html", {"form": form, "day": day})
 
@@ -181,7 +182,7 @@ def cancel(request: HttpRequest, year: int, pk: int) -> HttpResponse:
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         values = {"holiday_id": day.id, "reason": form.cleaned_data["reason"]}
-        if _written(request, form, lambda: operations.cancel_holiday(**values, **_signed(request))):
+        if _written(request, form, lambda: flow.cancel_holiday(**values, **_signed(request))):
             return redirect("holidays_of_year", year=day.on.year)
     return render(request, "reference/holiday_cancel.html", {"form": form, "day": day})
 

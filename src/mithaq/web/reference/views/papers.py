@@ -15,8 +15,13 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from mithaq.apps.reference.queries import IssuedPaperView, issued_paper, paper_of_content
-from mithaq.base.codes import read_code
+from mithaq.apps.reference.queries import (
+    IssuedPaperView,
+    issued_paper,
+    language_of_digest,
+    paper_of_content,
+)
+from mithaq.base.codes import LENGTH, read_code
 from mithaq.web.reference.carried import carried_code
 from mithaq.web.reference.certified import certified_text
 from mithaq.web.reference.signed import signed_text
@@ -55,9 +60,7 @@ class VerificationForm(forms.Form):
         if not typed.strip():
             return ""
         if read_code(typed) is None:
-            raise forms.ValidationError(
-                _("Ce code est mal recopié : douze signes, sans O, 0 ni U. Relisez le document.")
-            )
+            raise forms.ValidationError(_miscopied(typed))
         return typed
 
     def clean_file(self) -> Any:
@@ -73,6 +76,17 @@ class VerificationForm(forms.Form):
         if not self.errors and not given.get("code") and not given.get("file"):
             self.add_error("code", _("Écrivez le code, ou choisissez le fichier."))
         return given
+
+
+def _miscopied(typed: str) -> str:
+    """What is wrong with a code: its length, a sign that no code has, or its key."""
+    signs = [sign for sign in typed.upper() if sign.isalnum()]
+    if len(signs) == LENGTH and not {"O", "0", "U"} & set(signs):
+        return _(
+            "Ce code est mal recopié : un signe est faux, ou deux sont échangés. "
+            "Relisez le document."
+        )
+    return _("Ce code est mal recopié : douze signes, sans O, 0 ni U. Relisez le document.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +105,24 @@ class Answer:
     digest: str = ""
 
     @property
+    def version(self) -> str:
+        """The language of the version whose fingerprint is shown, in words."""
+        code = language_of_digest(self.digest) if self.digest else ""
+        return str(VERSIONS.get(code, ""))
+
+    @property
     def mark(self) -> str:
         """The mark beside the verdict: a file nobody knows here is not thereby a false one."""
         if self.verdict == "unknown" and not self.has_code:
             return "unknown"
         return {"authentic": "met", "withdrawn": "unknown"}.get(self.verdict, "unmet")
+
+
+VERSIONS: Final = {
+    "fr": gettext_lazy("version française"),
+    "ar": gettext_lazy("version arabe"),
+    "en": gettext_lazy("version anglaise"),
+}
 
 
 @never_cache

@@ -6,6 +6,7 @@ from django import template
 from django.template.context import Context
 
 from mithaq.web.shell import (
+    acts,
     charts,
     components,
     dates,
@@ -28,6 +29,7 @@ register.filter("percent_plain", numbers.percent_plain)
 register.filter("percent_signed", numbers.percent_signed)
 register.filter("mdh", numbers.mdh)
 register.filter("money", numbers.money)
+register.filter("money_signed", numbers.money_signed)
 register.filter("dirhams", numbers.dirhams)
 
 register.filter("date_words", dates.date_words)
@@ -38,6 +40,7 @@ register.filter("weekday", dates.weekday)
 register.filter("month_words", dates.month_words)
 register.filter("month_short", dates.month_short)
 register.filter("moment_words", dates.moment_words)
+register.filter("hour_words", dates.hour_words)
 register.filter("uncertain_date", dates.uncertain_date)
 register.filter("known_date", dates.known_date)
 
@@ -53,6 +56,7 @@ components.register_components(register)
 values.register_values(register)
 fields.register_fields(register)
 charts.register_charts(register)
+acts.register_acts(register)
 
 
 @register.simple_tag(takes_context=True)

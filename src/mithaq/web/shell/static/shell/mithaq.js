@@ -53,6 +53,7 @@
      another who signs in finds nothing, signing out erases it, and so do seven days. What is private
      (a note, a text about a person) is never kept: its form is data-private. */
   var DRAFT = "mithaq:draft:", SENT = "mithaq:sent", DAYS = 7;
+  var DRAFTED = "form[data-draft]:not([data-private])";
   function person() {
     var head = document.querySelector("[data-person]");
     return head ? head.getAttribute("data-person") : "";
@@ -89,8 +90,11 @@
       if (!isKept(field) || !(field.name in values)) { return; }
       if (field.type === "checkbox" || field.type === "radio") {
         field.checked = values[field.name].indexOf(field.value) >= 0;
-      } else if (!field.value) { field.value = values[field.name]; }
+      } else if (!field.value || form.hasAttribute("data-unsent")) { field.value = values[field.name]; }
     });
+    /* Said once the words stand in their place, so that a screen reader hears it. */
+    var told = form.querySelector("[data-kept]");
+    if (told) { window.setTimeout(function () { told.textContent = told.getAttribute("data-kept"); }, 100); }
   }
   /* Of another person, of an earlier form of this store, or too old: erased before anything is shown.
      Nobody signed in: a session that only expired finds its drafts again. */
@@ -121,15 +125,46 @@
       var prefix = DRAFT + person() + ":" + mark.getAttribute("data-draft-done") + ":";
       drafts().forEach(function (key) { if (key.indexOf(prefix) === 0) { forget(key); } });
     });
-    each("form[data-draft]:not([data-private])", document, function (form) {
-      restoreDraft(form);
-      form.addEventListener("input", function () { keepDraft(form); });
-      form.addEventListener("submit", function () { noteSent(form); });
-    });
+    each(DRAFTED, document, restoreDraft);
+    reopenDrafts();
     each("form[data-sign-out]", document, function (form) {
       form.addEventListener("submit", function () { drafts().forEach(forget); });
     });
   }
+
+  document.addEventListener("input", function (event) {
+    var form = event.target.closest && event.target.closest(DRAFTED);
+    if (form) { keepDraft(form); }
+  });
+  document.addEventListener("submit", function (event) {
+    if (event.target.matches(DRAFTED) && !event.target.hasAttribute("hx-post")) { noteSent(event.target); }
+  });
+  /* A form that opens at the press of a link opens again with what was typed in it, however the page
+     that held it was left; the focus stays where the reader put it. */
+  function reopenDrafts() {
+    each("a[data-reopens]:not([data-reopening])", document, function (link) {
+      if (!window.htmx || !readDraft(DRAFT + person() + ":" + link.getAttribute("data-reopens"))) { return; }
+      link.setAttribute("data-reopening", "1");
+      window.setTimeout(function () { link.click(); }, 0);
+    });
+  }
+  document.addEventListener("htmx:beforeSwap", function (event) {
+    var source = event.detail.requestConfig.elt;
+    if (source.hasAttribute("data-reopening")) {
+      event.detail.serverResponse = event.detail.serverResponse.replace(/ autofocus/g, "");
+    }
+  });
+  document.addEventListener("htmx:afterSwap", function (event) {
+    var source = event.detail.requestConfig && event.detail.requestConfig.elt;
+    var left = source && source.closest && source.closest(DRAFTED), key = left && draftKey(left), isHere = false;
+    each(DRAFTED, document, function (form) {
+      isHere = isHere || draftKey(form) === key;
+      if (form.hasAttribute("data-unsent")) { restoreDraft(form); }
+    });
+    /* Sent, or closed by its own link: done. Carried away by another act: opened again. */
+    if (left && !document.contains(left) && !isHere) { forget(key); }
+    reopenDrafts();
+  });
 
   /* What was typed in another form and not sent is asked about before it is left behind. */
   document.addEventListener("submit", function (event) {
@@ -200,5 +235,31 @@
     });
   }
 
-  document.addEventListener("DOMContentLoaded", function () { focusFaults(); watchDrafts(); foldFilters(); });
+  /* A long filter in groups is searched as it is typed; the list waits for a choice. */
+  function plain(text) {
+    return text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f\u064b-\u0655\u0670]/g, "").replace(/[أإآ]/g, "ا");
+  }
+  document.addEventListener("input", function (event) {
+    if (!event.target.hasAttribute("data-narrow")) { return; }
+    event.stopPropagation();
+    var asked = plain(event.target.value.trim());
+    each(".facet-group", event.target.closest("fieldset"), function (group) {
+      var found = 0;
+      each("li", group, function (item) {
+        item.hidden = plain(item.textContent).indexOf(asked) < 0;
+        if (!item.hidden) { found += 1; }
+      });
+      group.hidden = !found;
+      group.open = Boolean(asked ? found : group.querySelector("input:checked"));
+    });
+  }, true);
+  function showNarrowing() { each("[data-narrowing]", document, function (box) { box.hidden = false; }); }
+  document.addEventListener("htmx:oobAfterSwap", showNarrowing);
+
+  /* The box that a phone unfolds is there to be written in; `toggle` does not bubble. */
+  document.addEventListener("toggle", function (event) {
+    if (event.target.id === "chercher" && event.newState === "open") { event.target.querySelector("input").focus(); }
+  }, true);
+
+  document.addEventListener("DOMContentLoaded", function () { focusFaults(); watchDrafts(); foldFilters(); showNarrowing(); });
 })();

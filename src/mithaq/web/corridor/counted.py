@@ -1,0 +1,229 @@
+"""The cases behind a figure of the public board, for who has a part in some of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.contrib.auth.mixins import LoginRequiredMixin
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.cache import never_cache
+
+from mithaq.apps.corridor.choices.cases import CaseStatus
+from mithaq.apps.corridor.policies import case_scope, reads_claims
+from mithaq.apps.corridor.queries.company_lists import OwnCase, found_by
+from mithaq.apps.corridor.queries.counted import (
+    COUNTED,
+    ENDED,
+    FILED,
+    Ending,
+    cases_told,
+    counted_cases,
+    endings_of,
+    told_as_read,
+)
+from mithaq.apps.corridor.queries.scoreboard import Scoreboard, ScoreCell, scoreboard
+from mithaq.web.corridor.access import mandate_of
+from mithaq.web.corridor.periods import PERIODS, period_of
+from mithaq.web.corridor.words import turn_words
+from mithaq.web.shell.columns import Column, Table
+from mithaq.web.shell.dates import date_plain
+from mithaq.web.shell.numbers import number
+from mithaq.web.shell.tables import TableView
+from mithaq.web.shell.words import local
+
+FAMILY, REGION = "famille", "region"
+TITLES: Final[dict[str, Promise]] = {
+    FILED: gettext_lazy("Dossiers déposés"),
+    ENDED: gettext_lazy("Dossiers clos"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """A case of the list, where it opens, and whose turn it is."""
+
+    case: OwnCase
+    url: str
+    turn: str
+    ending: Ending | None = None
+
+    def __getattr__(self, name: str) -> Any:
+        """Everything else is read of the case."""
+        return getattr(self.case, name)
+
+
+def counted_url(board: Scoreboard, cell: ScoreCell, *, what: str, period: str) -> str:
+    """The list of the cases that one figure of a board counts."""
+    where = [board.corridor, period, what]
+    if cell.family:
+        return reverse("cases_counted_by", args=[*where, FAMILY, cell.family])
+    if cell.region:
+        return reverse("cases_counted_by", args=[*where, REGION, cell.region])
+    return reverse("cases_counted", args=where)
+
+
+def _closed_words(row: Told) -> str:
+    """The day of the end that the figure counts, and whether the case was opened again since."""
+    if row.ending is None:
+        return date_plain(row.case.closed_at) if row.case.closed_at else ""
+    day = date_plain(row.ending.decided_at)
+    if row.case.closed_at == row.ending.decided_at:
+        return day
+    return _("%(day)s, rouvert depuis") % {"day": day}
+
+
+def _money(row: Told) -> int | None:
+    """What the end set free; of a claim that is not the reader's to read, nothing is said."""
+    return row.ending.money_centimes if row.ending and row.case.title else None
+
+
+def _kept_words(ending: Ending | None) -> str:
+    if ending is None:
+        return ""
+    if ending.is_within_norm is None:
+        return _("aucun délai promis")
+    return _("dans le délai") if ending.is_within_norm else _("hors délai")
+
+
+COUNTED_CASES: Final = Table(
+    name="dossiers-comptes",
+    caption=gettext_lazy("Dossiers comptés, les derniers déposés d’abord"),
+    columns=(
+        Column(
+            key="number", label=gettext_lazy("Numéro"), kind="code", sort="number", is_header=True,
+            url=lambda row: row.url,
+        ),
+        Column(
+            key="company", label=gettext_lazy("Entreprise"),
+            value=lambda row: dict(row.names)[row.company], note=lambda row: row.subject,
+            sort="company__label_fr",
+        ),
+        Column(key="region", label=gettext_lazy("Région"), sort="region__label_fr"),
+        Column(
+            key="status", label=gettext_lazy("État"), words=dict(CaseStatus.choices), sort="status"
+        ),
+        Column(key="turn", label=gettext_lazy("À qui le tour")),
+        Column(
+            key="submitted_at", label=gettext_lazy("Déposé le"), kind="date", sort="submitted_at"
+        ),
+        Column(
+            key="closed_at", label=gettext_lazy("Clos le"), sort="closed_at",
+            value=_closed_words,
+            export=lambda row: row.ending.decided_at if row.ending else row.case.closed_at,
+        ),
+        Column(
+            key="working_days", label=gettext_lazy("Jours ouvrés, du dépôt à la clôture"),
+            kind="number", value=lambda row: row.ending.working_days if row.ending else None,
+        ),
+        Column(
+            key="money", label=gettext_lazy("Argent débloqué"), kind="money",
+            value=_money,
+        ),
+        Column(
+            key="is_within_norm", label=gettext_lazy("Délai tenu"),
+            value=lambda row: _kept_words(row.ending),
+        ),
+    ),
+    empty=gettext_lazy("Aucun des dossiers comptés ne vous est ouvert."),
+    is_exercise=lambda row: row.is_exercise,
+    source=gettext_lazy("Dossiers de médiation tenus dans Mithaq"),
+)  # fmt: skip
+
+
+@method_decorator(never_cache, name="dispatch")
+class CountedCases(LoginRequiredMixin, TableView):
+    """The cases of a figure that the reader may open, and how many others it counts."""
+
+    table = COUNTED_CASES
+    template_name = "corridor/counted.html"
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
+        """Find the figure again: an address names a period of the board, never free days, so that
+        no count is said that the board does not publish."""
+        what, period = str(kwargs["what"]), str(kwargs["period"])
+        if what not in COUNTED or period not in PERIODS:
+            raise Http404
+        since, until = period_of(period)
+        board = scoreboard(str(kwargs["corridor"]), since=since, until=until)
+        cut, code = str(kwargs.get("cut", "")), str(kwargs.get("code", ""))
+        if board is None or cut not in {"", FAMILY, REGION}:
+            raise Http404
+        cell = board.cell(**{"family" if cut == FAMILY else REGION: code} if cut else {})
+        scope = case_scope(mandate_of(request), is_exercise=board.is_exercise)
+        if scope is None:
+            raise PermissionDenied
+        if cell is None:
+            raise Http404
+        self.what, self.board, self.cell = what, board, cell
+        self.counted = counted_cases(board, what, family=cell.family, region=cell.region)
+        self.told = cases_told(self.counted, scope, is_by_family=bool(cell.family))
+        self.title = TITLES[what]  # type: ignore[misc]
+        self.page_is_exercise = board.is_exercise  # type: ignore[misc]
+        self.period = period
+        return super().get(request, **kwargs)
+
+    def rows(self, text: str) -> QuerySet[Any]:
+        """Those that the reader may open."""
+        return found_by(self.told, text)
+
+    def prepare(self, rows: list[Any]) -> Sequence[Any]:
+        """Say whose turn it is in each, and leave out what is not for the reader."""
+        mandate = mandate_of(self.request)
+        own = mandate.organisation if mandate else ""
+
+        ends = endings_of(rows, self.board)
+        told = told_as_read(rows, reads_claims=reads_claims(mandate), at=timezone.now())
+        return [
+            Told(
+                case=row,
+                ending=ends.get(kept.pk),
+                url=reverse("company_case" if row.company == own else "case", args=[row.public_id]),
+                turn=turn_words(row.turns, dict(row.names), own),
+            )
+            for kept, row in zip(rows, told, strict=True)
+        ]
+
+    def context(self) -> dict[str, Any]:
+        """What the figure is of, and how many of its cases are not shown."""
+        cut = self.cell.family_labels if self.cell.family else self.cell.region_labels
+        place = local(cut) if self.cell.family or self.cell.region else ""
+        return {
+            "board": self.board,
+            "place": place,
+            "period": PERIODS[self.period],
+            "not_shown": self._not_shown(),
+            "board_url": f"{reverse('corridor_scoreboard')}"
+            f"?corridor={self.board.corridor}&periode={self.period}",
+        }
+
+    def _not_shown(self) -> str:
+        """How many of the cases counted stay with their parties; of a figure that the board does
+        not publish, no number is said either."""
+        figure = self.cell.closed if self.what == ENDED else self.cell.opened
+        if figure.value is None:
+            return _("Ce nombre n’est pas publié : on ne dit pas combien d’autres dossiers il "
+                     "compte.")  # fmt: skip
+        hidden = self.counted.count() - self.told.count()
+        if not hidden:
+            return _("Tous les dossiers comptés vous sont montrés.")
+        why = (
+            _("Ils sont à d’autres parties, ou touchent au droit d’une personne.")
+            if self.cell.family
+            else _("Ils sont à d’autres parties que vous, ou hors de votre territoire.")
+        )
+        told = ngettext(
+            "%(n)s dossier compté ne vous est pas montré.",
+            "%(n)s dossiers comptés ne vous sont pas montrés.",
+            hidden,
+        ) % {"n": number(hidden)}
+        return f"{told} {why}"

@@ -1,0 +1,62 @@
+"""The ways to settle a debt side by side, as the pages show them."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from mithaq.apps.corridor.queries import debts as queries
+from mithaq.apps.corridor.queries.debts import Choices, StatementView
+from mithaq.web.debts.words import operation_words
+
+
+def columns(ways: Choices) -> list[dict[str, Any]]:
+    """The ways that can be asked for, the least to pay marked."""
+    rows = []
+    for choice in (ways.plain, *ways.operations):
+        if choice.terms is None:
+            continue
+        rows.append(
+            {
+                "code": choice.terms.operation,
+                "label": operation_words(choice.terms.operation),
+                "terms": choice.terms,
+                "first": choice.terms.plan[0],
+                "last": choice.terms.plan[-1],
+                "plan": choice.terms.plan,
+                "by_length": choice.by_length,
+                "is_best": choice is ways.best and choice.option is not None,
+            }
+        )
+    return rows
+
+
+def defaults(ways: Choices, found: StatementView, *, first_on: date) -> dict[str, Any]:
+    """What each way would bring back if its first instalment were missed and the default declared
+    the next day. A statement whose plan was approved has it on the page of that plan instead."""
+    if found.now.basis != "statement":
+        return {"of": found.now.settlement} if found.now.basis == "plan" else {}
+    on = first_on + timedelta(days=1)
+    rows = [
+        (way["label"], way["terms"], bill)
+        for way in columns(ways)
+        if (bill := queries.default_of(
+            way["terms"], order=found.order, since=found.as_of_on, on=on
+        ))
+    ]  # fmt: skip
+    return {"on": on, "rows": rows} if rows else {}
+
+
+def past(ways: Choices) -> list[tuple[str, date | None, bool, bool]]:
+    """The operations that cannot be asked for: their name, their last day, whether they ended,
+    whether they cover the debt and nothing published says how much they waive."""
+    return [
+        (
+            operation_words(choice.option.code),
+            choice.option.closes_on,
+            choice.option.state == "closed",
+            choice.option.state == "undecided" and choice.option.possible.is_met is True,
+        )
+        for choice in ways.operations
+        if choice.terms is None and choice.option is not None
+    ]

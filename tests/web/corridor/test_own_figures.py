@@ -1,0 +1,76 @@
+"""« Our cases » on the board, and what the board says of the delays kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from mithaq.apps.corridor.models import Outcome
+from mithaq.apps.corridor.queries.scoreboard import SMALL_CELL, scoreboard
+from mithaq.web.corridor.periods import LAST_YEAR, period_of
+from tests.apps.corridor.world import CORRIDOR, OTHER, PERSONAL, World, closed, filed
+
+pytestmark = pytest.mark.django_db
+Signed = Callable[[str], Client]
+BOARD = "/fr/mediation/tableau/"
+
+
+def test_an_officer_reads_the_figures_of_its_own_institution_unhidden(
+    world: World, as_: Signed, client: Client
+) -> None:
+    for _time in range(2):
+        closed(world)
+    filed(world, subject=PERSONAL)
+    filed(world, by="omar", company=OTHER, territory="09")
+    late = Outcome.objects.order_by("pk").values_list("pk", flat=True)[:1]
+    Outcome.objects.filter(pk__in=list(late)).update(is_within_norm=False)
+    assert "Nos dossiers" not in client.get(BOARD).content.decode()
+    assert "Nos dossiers" not in as_("nawal").get(BOARD).content.decode()
+    for name in ("karim", "hind"):
+        page = as_(name).get(BOARD)
+        assert "Nos dossiers" in page.content.decode(), name
+        figures = page.context["own"]["figures"]
+        assert [item.value for item in figures[:3]] == ["3", "0", "2"], name
+        assert figures[5].value.startswith("50")
+        assert "1 sur 2" in figures[5].note
+        for item in (figures[0], figures[2]):
+            listed = as_(name).get(item.url)
+            assert str(listed.context["list"].count) == item.value, "a figure opens to its list"
+
+
+def test_the_share_of_all_is_said_when_neither_of_its_parts_is_small(world: World) -> None:
+    for _time in range(8):
+        closed(world)
+    for _time in range(4):
+        closed(world, subject="settlement")
+    ends = Outcome.objects.order_by("pk").values_list("pk", flat=True)
+    Outcome.objects.update(is_within_norm=True)
+    # Five late: four of one family, one of the other.
+    Outcome.objects.filter(pk__in=[*list(ends[:4]), list(ends)[-1]]).update(is_within_norm=False)
+    since, until = period_of(LAST_YEAR)
+    board = scoreboard(CORRIDOR, since=since, until=until)
+    assert board is not None
+    whole = board.cell()
+    assert whole is not None
+    assert whole.within_norm_percent == 58
+    families = [cell for cell in board.cells if cell.family]
+    assert [cell.within_norm_percent for cell in families] == [None, None]
+    assert SMALL_CELL == 5
+
+
+def test_a_family_where_nothing_was_closed_says_so_on_screen_and_in_the_file(
+    world: World, client: Client
+) -> None:
+    for _time in range(6):
+        closed(world)
+    for _time in range(5):
+        filed(world, subject="settlement")
+    page = client.get(BOARD)
+    line = next(line for line in page.context["families"] if line.closed == "0")
+    assert line.unsaid == "aucun clos"
+    assert "aucun clos" in page.content.decode()
+    csv = client.get(f"{BOARD}?format=csv").getvalue().decode()
+    assert csv.count("aucun clos") == 4
+    assert "masqué" not in csv
