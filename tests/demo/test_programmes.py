@@ -7,11 +7,26 @@ from datetime import date
 import pytest
 
 from mithaq.apps.programmes import queries
-from mithaq.demo.loading import steps
+from mithaq.demo.loading import read_yaml, steps
 from tests.conftest import AT
 
 BEFORE = ("Territoires, calendriers et nomenclatures", "Organisations")
 ON = date(2026, 11, 28)
+
+
+def test_an_exercise_is_written_in_three_languages() -> None:
+    """What the demonstration invents of a scheme, nobody published in French alone."""
+    rows = [
+        row
+        for scheme in read_yaml("programmes.yaml")
+        for edition in scheme.get("editions", ())
+        for envelope in edition.get("envelopes", ())
+        for row in (edition, envelope, *envelope.get("readings", ()))
+    ]
+    invented = [row["basis"] for row in rows if row["source"] == "exercice-hesperides"]
+    assert invented
+    parts = [basis.split("\u2028") for basis in invented]
+    assert [part for part in parts if len(part) != 3 or not all(part)] == []
 
 
 @pytest.mark.django_db

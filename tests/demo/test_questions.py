@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from importlib.resources import files
+from typing import Any
 
 import pytest
+import yaml
 
 from mithaq.apps.corridor.choices.questions import QuestionStatus
 from mithaq.apps.corridor.models import FollowUp, Question
 from mithaq.apps.corridor.queries.draws import draw_of, draws
 from mithaq.apps.corridor.queries.question_figures import question_figures
 from mithaq.apps.organisations.models import Organisation
+from mithaq.base.text import labels_spoken
+from mithaq.demo.beside import both
 from mithaq.demo.loading import steps
 
 WANTED = (
@@ -45,3 +51,31 @@ def test_questions_are_asked_once_and_of_nobody_real(day: date) -> None:
     assert (figures.whole.decided, figures.whole.nothing_rate) == (10, 0.5)
     rates = {line.code: line.nothing_rate for line in figures.by_signal}
     assert rates == {"median_days": 1.0, "positions_per_head": 0.0}
+
+
+# What fictitious people type about questions and debts, by the key that holds it.
+TYPED = {
+    "basis", "text", "answer", "reasons", "reason", "words", "seed_origin", "evidence", "purpose",
+    "source", "law",
+}  # fmt: skip
+
+
+def _typed(value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
+        for key, item in value.items():
+            if key in TYPED and isinstance(item, str):
+                yield item
+            else:
+                yield from _typed(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from _typed(item)
+
+
+@pytest.mark.parametrize("name", ["questions", "debts"])
+def test_what_they_type_reads_in_each_language(name: str) -> None:
+    path = files("mithaq.demo") / "content" / f"{name}.yaml"
+    texts = set(_typed(yaml.safe_load(path.read_text(encoding="utf-8"))))
+    assert len(texts) > 10
+    said = {text: labels_spoken(both(text)) for text in texts}
+    assert [text for text, kept in said.items() if not (kept.ar and kept.en)] == []

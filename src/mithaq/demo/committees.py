@@ -27,6 +27,7 @@ from mithaq.apps.conventions.queries.sitting_views import MeetingDetail
 from mithaq.apps.organisations.queries import mandates_of
 from mithaq.apps.organisations.queries.lookups import organisation_ids
 from mithaq.base.text import Labels
+from mithaq.demo.beside import both
 from mithaq.flows.convene_again import convene_again
 from mithaq.flows.prepare_meeting import prepare_meeting
 
@@ -135,7 +136,7 @@ class Replay:
             prepare_meeting(meeting_id=found.id, **self.act(before))
             found = self._read(number)
         meetings.convene_meeting(
-            meeting_id=found.id, on=before.date(), reason="calendrier", **self.act(before)
+            meeting_id=found.id, on=before.date(), reason=both("calendrier"), **self.act(before)
         )
         self._attend(found, raw["present"], starts)
         for decision in raw["decisions"]:
@@ -170,7 +171,11 @@ class Replay:
             ))  # fmt: skip
         sittings.record_attendance(meeting_id=found.id, marks=marks, **self.act(at))
         notes = {
-            item.id: Labels("Examiné. Les parties confirment.", "نوقشت. أكد الأطراف ذلك.")
+            item.id: Labels(
+                "Examiné. Les parties confirment.",
+                "نوقشت النقطة. أكدت الأطراف ذلك.",
+                "Examined. The parties confirm.",
+            )
             for item in found.items[:3]
         }
         sittings.note_items(meeting_id=found.id, notes=notes, **self.act(at))
@@ -212,7 +217,7 @@ class Replay:
                 person=member.person,
                 capacity=member.capacity,
                 mode="on_paper",
-                unscanned_reason="exercice : aucun exemplaire papier",
+                unscanned_reason="exercise",
             )
             minutes.sign_minutes(
                 meeting_id=found.id, draft=draft, under=self.under, **self.act(adopted)
@@ -225,11 +230,11 @@ class Replay:
         at = _ten(on)
         if raw["then"] == "done":
             deciding.complete_decision(
-                decision_id=decision_id, on=on, evidence=raw["note"], **self.act(at)
+                decision_id=decision_id, on=on, evidence=both(raw["note"]), **self.act(at)
             )
         elif raw["then"] == "abandoned":
             deciding.abandon_decision(
-                decision_id=decision_id, on=on, reason=raw["note"], **self.act(at)
+                decision_id=decision_id, on=on, reason=both(raw["note"]), **self.act(at)
             )
 
 

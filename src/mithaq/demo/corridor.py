@@ -26,11 +26,12 @@ from mithaq.apps.corridor.queries.demonstration import has_cases, open_agreement
 from mithaq.apps.organisations.queries import mandates_of
 from mithaq.base.text import Labels
 from mithaq.demo.beside import both
-from mithaq.flows.load_catalogue import load_catalogue
+from mithaq.flows.load_catalogue import load_catalogue, load_corridors
 
 CENTIMES: Final = 100
 # The hour of the first act of a day; the others follow by quarters of an hour.
 OPENS, QUARTER = 10, 15
+AGENCY_OPINION: Final = "L’agence confirme l’identité de la personne dans ses fichiers."
 
 Words = Mapping[str, Any]
 
@@ -44,7 +45,7 @@ def open_corridors(content: Words, *, at: datetime) -> int:
         _with_norms(row, families) for row in content["corridor"]["institutions"]
     ]
     drafts = operations.read_corridors([*content["corridors"], exercise])
-    loaded = operations.load_corridors(drafts=drafts, at=at)
+    loaded = load_corridors(drafts=drafts, at=at)
     return len(loaded.added) + len(loaded.changed)
 
 
@@ -62,6 +63,8 @@ def tell_corridor(content: Words, *, at: datetime) -> int:
     """Appoint the officers and replay every case; told once, nothing is done again."""
     if has_cases(content["corridor"]["slug"]):
         return 0
+    # The people of another home that this process filled are not those of this one.
+    _person.cache_clear()
     replay = Replay(content, at=at)
     replay.appoint()
     replay.explain()
@@ -158,21 +161,22 @@ class Replay:
                 subject=row["subject"],
                 territory=row["territory"],
                 title=both(row["title"]),
-                description=both("Dossier inventé, clos : il ne sert qu’au tableau public."),
+                description=both(row["said"]),
             ),
             **self.who(row["by"], days_ago=filed_days),
         )
         key = str(filed.public_id)
         text = {"text": row["answer"], "kind": row["kind"]}
         money = {"money": row["money"] * CENTIMES} if row.get("money") else {}
-        for username, act, words, days in (
+        # The agency is in the case where its family calls it.
+        is_asked = _person("agence-corridor")[0].pk in filed.officers
+        opinion = {"text": AGENCY_OPINION, "kind": "explained"}
+        agency: tuple[tuple[str, str, Words, int], ...] = (
             ("agence-corridor", "take", {}, filed_days),
-            (
-                "agence-corridor",
-                "answer",
-                {"text": "Hors de la compétence de l’agence.", "kind": "not_competent"},
-                filed_days,
-            ),
+            ("agence-corridor", "answer", opinion, filed_days),
+        )
+        for username, act, words, days in (
+            *(agency if is_asked else ()),
             (row["officer"], "take", {}, filed_days),
             (row["officer"], "answer", text, answered_days),
             ("federation", "see", {}, answered_days),
@@ -208,7 +212,7 @@ class Replay:
 
 def _concerned(row: Words) -> PersonDraft:
     return PersonDraft(
-        label=row["label"],
+        label=both(row["label"]),
         display_name=row.get("name", ""),
         insured_number=row.get("number", ""),
         consent_words=row.get("consent", ""),

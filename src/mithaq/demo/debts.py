@@ -142,8 +142,8 @@ class _Replay:
             month=month,
             paid_on=self.ago(item["days_ago"]) if "days_ago" in item else None,
             amount=item["amount"],
-            source=item.get("source", ""),
-            law_reference=item.get("law", ""),
+            source=both(item.get("source", "")),
+            law_reference=both(item.get("law", "")),
         )
 
     def contest(self, number: str, row: Words) -> None:
@@ -186,7 +186,7 @@ class _Replay:
     def pay(self, number: str, on: date, amount: int) -> None:
         """The fund's officer records what it received."""
         debts.record_payment(
-            number=number, paid_on=on, amount=amount, reference="Virement d’exercice",
+            number=number, paid_on=on, amount=amount, reference=both("Virement d’exercice"),
             **self.who("officer", on),
         )  # fmt: skip
 

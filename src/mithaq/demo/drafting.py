@@ -15,6 +15,7 @@ from mithaq.apps.accounts.queries import users
 from mithaq.apps.conventions import operations
 from mithaq.apps.conventions.queries import drafting, draftings_of
 from mithaq.apps.organisations.queries import mandates_in_force_for
+from mithaq.demo.beside import both
 from mithaq.flows import sign_convention, write_convention
 
 AGENCY: Final = "agence-hesperides"
@@ -49,7 +50,7 @@ def _negotiate(public_id: str, at: datetime) -> None:
     later = at + timedelta(seconds=1)
     operations.save_version(
         public_id=public_id, changes={"axes": axes}, base_number=1, section="engagements",
-        note="Engagement de la caisse, demandé en réunion", **{**drafter, "at": later},
+        note=both("Engagement de la caisse, demandé en réunion"), **{**drafter, "at": later},
     )  # fmt: skip
     operations.set_circuit(public_id=public_id, visas=[MINISTRY], deliberating=[], **drafter)
     said = operations.write_comment(
@@ -67,7 +68,7 @@ def _negotiate(public_id: str, at: datetime) -> None:
     axes = [axes[0], {**axes[1], "commitments": [{**_EXCHANGE, **_MEASURED}]}]
     operations.save_version(
         public_id=public_id, changes={"axes": axes}, base_number=2, section="engagements",
-        note="Délai mesurable", **{**drafter, "at": later + timedelta(seconds=1)},
+        note=both("Délai mesurable"), **{**drafter, "at": later + timedelta(seconds=1)},
     )  # fmt: skip
     operations.move_drafting(public_id=public_id, action="request_visas", **drafter)
 

@@ -18,6 +18,7 @@ from mithaq.apps.conventions.operations import (
 from mithaq.apps.conventions.queries import owners_of, progress_of
 from mithaq.apps.organisations.queries import mandate_in_force_for
 from mithaq.base.text import Labels
+from mithaq.demo.beside import both
 
 
 def follow_commitments(rows: Iterable[Mapping[str, Any]], *, at: datetime, reason: str) -> int:
@@ -66,7 +67,7 @@ def _report(row: Mapping[str, Any], *, at: datetime, reason: str) -> int:
                 grade=item["grade"],
                 evidence=Evidence(url=item.get("url", "")),
                 corrects=item.get("corrects"),
-                reason=item.get("reason", reason),
+                reason=both(item.get("reason", reason)),
             ),
             actor=person,
             mandate=mandate.text if mandate else "",

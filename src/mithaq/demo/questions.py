@@ -11,7 +11,6 @@ from django.utils import timezone
 
 from mithaq.apps.accounts.queries import user_by_username
 from mithaq.apps.corridor.operations.drawing import announce_draw, draw_controls
-from mithaq.apps.corridor.operations.loading import load_corridors
 from mithaq.apps.corridor.operations.question_answers import answer_question, ask_help
 from mithaq.apps.corridor.operations.question_decisions import (
     decide_question,
@@ -39,6 +38,7 @@ from mithaq.base.months import Month
 from mithaq.base.text import Labels
 from mithaq.demo.beside import both
 from mithaq.demo.people import open_accounts
+from mithaq.flows.load_catalogue import load_corridors
 
 FUND = "caisse-hesperides"
 WINDOW_DAYS = 60
@@ -70,7 +70,7 @@ def _corridor(row: Mapping[str, Any], at: datetime) -> str:
     on = timezone.localtime(at).date()
     held = corridors_of(FUND, on=on, decides=True)
     if not held:
-        load_corridors(drafts=read_corridors([row]), actor=None, mandate="", at=at)
+        load_corridors(drafts=read_corridors([row]), at=at)
         held = corridors_of(FUND, on=on, decides=True)
     return held[0][0]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from mithaq.apps.conventions.operations import (
@@ -31,7 +31,7 @@ def record_roadmap(content: Mapping[str, Any], *, at: datetime, reason: str) -> 
     drawn = draw_roadmap(
         labels=Labels(**content["title"]),
         source_id=source_id,
-        workstreams=tuple(_workstream(item, owners) for item in content["workstreams"]),
+        workstreams=tuple(_workstream(item, owners, at) for item in content["workstreams"]),
         **told,
     )
     judged = [
@@ -41,7 +41,9 @@ def record_roadmap(content: Mapping[str, Any], *, at: datetime, reason: str) -> 
     return int(drawn) + sum(judged)
 
 
-def _workstream(item: Mapping[str, Any], owners: Mapping[str, int]) -> WorkstreamDraft:
+def _workstream(
+    item: Mapping[str, Any], owners: Mapping[str, int], at: datetime
+) -> WorkstreamDraft:
     return WorkstreamDraft(
         labels=Labels(**item["title"]),
         owner_id=owners[item["owner"]],
@@ -52,7 +54,7 @@ def _workstream(item: Mapping[str, Any], owners: Mapping[str, int]) -> Workstrea
         milestones=tuple(
             MilestoneDraft(
                 labels=Labels(**mark["title"]),
-                due_on=date.fromisoformat(mark["due"]),
+                due_on=_due(mark, at),
                 reached_on=_day(mark.get("reached")),
                 evidence=Labels(**mark.get("evidence", NOTHING)),
             )
@@ -72,6 +74,13 @@ def _evaluation(item: Mapping[str, Any], source_id: int) -> EvaluationDraft:
         is_published=item["published"],
         points=tuple((point["kind"], Labels(**point["text"])) for point in item["points"]),
     )
+
+
+def _due(mark: Mapping[str, Any], at: datetime) -> date:
+    """The day written, or one counted from the loading, as the problem that it mends."""
+    if "due_in" in mark:
+        return (at + timedelta(days=mark["due_in"])).date()
+    return date.fromisoformat(mark["due"])
 
 
 def _day(value: str | None) -> date | None:
