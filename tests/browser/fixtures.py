@@ -111,7 +111,10 @@ def browser() -> Iterator[object]:
         pytest.skip("No Chromium on this machine: browser tests are skipped.")
     from playwright.sync_api import sync_playwright
 
-    with sync_playwright() as playwright:
+    # Playwright keeps a loop running in this thread, where Django then refuses to make a database:
+    # that of the first test which needs one after a browser test.
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
         launched = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield launched
         launched.close()

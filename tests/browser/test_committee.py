@@ -182,9 +182,11 @@ def test_a_committee_from_its_agenda_to_signed_minutes(
     assert all(f"C2-{number}-{rank}" in text for rank in range(1, 4))
     assert ("3 textes n’ont pas d’arabe" in text) is (hand.language == "fr")
 
+    hand.acts += 1
+    page.select_option("select[name=adoption]", "written")
     hand.press("adopt")
     hand.press("sign_secretary")
-    hand.type("input[name=unscanned_reason]", words["reason"])
+    page.select_option("#signer select[name=unscanned_reason]", "archived")
     assert words["signed"] in hand.press("sign_chair")
     assert hand.acts <= ACTS, f"{hand.acts} acts, {hand.pages} pages"
 

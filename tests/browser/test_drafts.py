@@ -117,3 +117,38 @@ def test_what_is_sent_leaves_the_box_and_is_written_once(browser: Any, own_site:
     desk.page.wait_for_load_state()
     assert desk.page.locator(".thread .said-text").get_by_text(SHARED).count() == 1
     assert desk.page.locator(".note-kept").get_by_text(PRIVATE).count() == 1
+
+
+def test_a_decision_being_typed_outlives_what_is_said_of_another_point(
+    browser: Any, own_site: str
+) -> None:
+    desk = Desk(browser, own_site)
+    desk.sign_in("secretaire")
+    page = desk.page
+    page.locator("main a:has-text('Comité technique')").first.click()
+    for act in ("build", "convene"):
+        page.locator(f"button:not(.unseen)[name=act][value^='{act}']").first.click()
+        page.wait_for_load_state()
+    page.locator("#is_ahead").check()
+    page.locator("button[value=all_present]").click()
+    page.wait_for_load_state()
+
+    page.locator(".points .note-item >> nth=5 >> .decide-link").click()
+    box = page.locator(".points .note-item >> nth=5 >> .decide textarea[name=text]")
+    box.fill("Publier la liste corrigée.")
+    day = page.locator(".decide input[name=due_on]")
+    day.fill("2027-01-31")
+    page.locator(".points .note-item >> nth=1 >> button[value^='examine:']").click()
+    page.locator(".points .note-item >> nth=1 >> button[value^='reexamine:']").wait_for()
+    box.wait_for()
+    assert box.input_value() == "Publier la liste corrigée."
+    assert day.input_value() == "2027-01-31"
+    page.locator(".decide [role=status]:has-text('repris')").wait_for()
+    assert page.evaluate("document.activeElement.name") != "text", "the focus is the reader's"
+
+    page.locator("button[value^='decide:']").click()
+    page.locator(".decision-line:has-text('Publier la liste')").wait_for()
+    page.reload()
+    page.wait_for_load_state()
+    assert page.locator(".decide textarea").count() == 0
+    assert "decision" not in desk.kept

@@ -64,6 +64,9 @@ def test_a_question_is_asked_and_answered(
     typed, expected, rule = QUESTIONS[question]
     page.goto(f"{site}/{language}/simuler/")
     page.click(f"main a[href='/{language}/simuler/{question}/']")
+    folded = page.locator("main form details:not([open]) > summary")
+    while folded.count():
+        folded.first.click()
     for name, value in typed.items():
         field = page.locator(f"[name={name}]").first
         if field.evaluate("e => e.tagName") == "SELECT":
