@@ -56,6 +56,8 @@ class Page:
 
 PAGES = (
     Page("queue", "caisse", "/fr/mediation/file/", 20),
+    # The same with as many lines on both: what is at their turn is fewer than a page of 200 cases.
+    Page("full_queue", "caisse", "/fr/mediation/file/?vue=all", 6),
     Page("relay_queue", "federation", "/fr/mediation/file/", 6),
     Page("late", "federation", "/fr/mediation/file/?vue=late", 6),
     Page("list", "caisse", "/fr/mediation/file/en-cours/", 6),

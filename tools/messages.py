@@ -8,9 +8,11 @@ the catalogues. ``check`` fails when a string is missing, untranslated, fuzzy or
 
 from __future__ import annotations
 
+import ast
 import io
 import re
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -53,16 +55,16 @@ class Message:
 def _strings(path: Path) -> list[tuple[str, str, str]]:
     """Find (context, singular, plural) in one source file or template."""
     text = path.read_text(encoding="utf-8")
-    if path.suffix in {".html", ".txt"}:
-        text = templatize(text, origin=str(path))
+    if path.suffix == ".py":
+        calls = _code_calls(text)
+    else:
         # templatize leaves template words between calls; only the calls are Python.
-        text = "\n".join(re.findall(r"(?:\bn?p?gettext|_)\(.*\)", text))
+        text = templatize(text, origin=str(path))
+        calls = _template_calls("\n".join(re.findall(r"(?:\bn?p?gettext|_)\(.*\)", text)))
     found = []
-    for _line, name, arguments, _comments in extract_python(
-        io.BytesIO(text.encode()), KEYWORDS, [], {"encoding": "utf-8"}
-    ):
+    for name, said in calls:
         # A call on a variable says nothing to extract.
-        parts = [arguments] if isinstance(arguments, str) else list(arguments or ())
+        parts = list(said)
         if not parts:
             continue
         context = parts.pop(0) if name.startswith(("pgettext", "npgettext")) else ""
@@ -70,6 +72,24 @@ def _strings(path: Path) -> list[tuple[str, str, str]]:
         if parts and parts[0]:
             found.append((context or "", parts[0], plural or ""))
     return found
+
+
+def _code_calls(text: str) -> Iterator[tuple[str, list[str]]]:
+    """The calls of a module, from its syntax tree: reading tokens misses those in an f-string."""
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Call):
+            name = getattr(node.func, "id", None) or getattr(node.func, "attr", "")
+            if name in KEYWORDS:
+                said = (getattr(part, "value", "") for part in node.args)
+                yield name, [part if isinstance(part, str) else "" for part in said]
+
+
+def _template_calls(text: str) -> Iterator[tuple[str, list[str]]]:
+    """The calls that a template becomes, with words between them."""
+    for _line, name, arguments, _comments in extract_python(
+        io.BytesIO(text.encode()), KEYWORDS, [], {"encoding": "utf-8"}
+    ):
+        yield name, [arguments] if isinstance(arguments, str) else list(arguments or ())
 
 
 def messages() -> dict[tuple[str, str], Message]:

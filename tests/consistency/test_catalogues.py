@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
-from tools.messages import LANGUAGES, _catalogue, faults
+from tools.messages import LANGUAGES, _catalogue, _strings, faults
 
 from tests.consistency.sources import ROOT, SOURCE
 
@@ -69,3 +70,22 @@ def test_the_tool_says_the_same() -> None:
     )
 
     assert run.returncode == 0, run.stdout
+
+
+def test_a_string_inside_an_f_string_is_extracted(tmp_path: Path) -> None:
+    page = tmp_path / "page.py"
+    page.write_text("""said = f"{name} {_('Choisissez un nom')} {pgettext('jour', 'Date')}"\n""")
+    assert _strings(page) == [("", "Choisissez un nom", ""), ("jour", "Date", "")]
+
+
+def test_arabic_writes_the_number_of_a_law_with_a_point() -> None:
+    """Moroccan texts cite « القانون رقم 55.19 »: the dash is that of French."""
+    dashed = re.compile(r"لقانون(?: \S+){0,2}? [0-9]+-[0-9]+")
+    paths = [path for kind in ("*.yaml", "*.py", "*.html") for path in SOURCE.rglob(kind)]
+    found = {
+        str(path.relative_to(ROOT)): hits
+        for path in sorted(paths)
+        if (hits := dashed.findall(path.read_text(encoding="utf-8")))
+    }
+    assert found == {}
+    assert [entry.msgid for entry in _catalogue("ar") if dashed.search(entry.msgstr)] == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -16,10 +17,19 @@ from mithaq.apps.conventions.operations.deciding import take_decision
 from mithaq.apps.conventions.operations.meetings import convene_meeting
 from mithaq.apps.conventions.operations.sitting_drafts import DecisionDraft
 from mithaq.apps.conventions.operations.sittings import close_meeting
+from mithaq.apps.conventions.queries.saying import day
 from mithaq.apps.corridor import operations
-from mithaq.apps.corridor.models import CommitteeReferral, Corridor, Message, ReformProposal
+from mithaq.apps.corridor.models import (
+    Case,
+    CommitteeReferral,
+    Corridor,
+    Message,
+    ReformProposal,
+    SystemicProblem,
+)
 from mithaq.apps.corridor.operations import debts
 from mithaq.apps.corridor.queries import calls_of_corridor
+from mithaq.apps.corridor.queries.referable import referable_cases
 from mithaq.apps.corridor.queries.sequels import sequels_of_decision, sequels_of_meeting
 from mithaq.apps.corridor.queries.turns import Act, Turn
 from mithaq.apps.organisations.models import Organisation
@@ -32,7 +42,7 @@ from mithaq.flows.return_decisions import return_decisions
 from mithaq.flows.send_digests import digest_of
 from tests.apps.conventions.sittings import attend, planned, record_committee
 from tests.apps.corridor.plans import plan_of, proposal_of
-from tests.apps.corridor.world import FUND, OTHER, World, build, taken
+from tests.apps.corridor.world import CORRIDOR, FUND, OTHER, World, build, case, filed, taken
 from tests.conftest import person
 
 pytestmark = pytest.mark.django_db
@@ -84,6 +94,14 @@ def test_a_settlement_calls_itself_once_something_is_late(world: World) -> None:
     assert not late.reason
     assert late.owner_id == Organisation.objects.get(slug=FUND).pk
     assert "Échéance n° 1 non payée depuis" in late.detail.fr
+    committee, today = Committee.objects.get().pk, _today(world, 25)
+    sits = today + timedelta(days=12)
+    counted = next(
+        call for call in calls_of_corridor(committee, on=sits, today=today) if call.key == key
+    )
+    now, then = (int(re.findall(r"de (\d+) jour", item.why.fr)[0]) for item in (late, counted))
+    assert then == now + 12, "counted to the day of the meeting, as what the convention calls"
+    assert counted.why.fr.endswith(f"au {day(sits)}."), "and the words say which day"
     for labels in (late.title, late.detail, late.why):
         assert labels.ar
         assert labels.en
@@ -125,7 +143,7 @@ def _sat(world: World, by: str, *, closes: bool = True) -> tuple[Meeting, list[D
     prepare_meeting(meeting_id=meeting.pk, at=before, **who)
     convene_meeting(meeting_id=meeting.pk, on=before.date(), reason="exercice", at=before, **who)
     attend(meeting, 6)
-    rules = ("case_blocked", "settlement_at_risk", "reform_proposed")
+    rules = ("case_blocked", "settlement_at_risk", "reform_proposed", "cause_recurs")
     for item in AgendaItem.objects.filter(meeting=meeting, rule__in=rules).order_by("rank"):
         take_decision(
             meeting_id=meeting.pk,
@@ -159,6 +177,7 @@ def test_the_chair_closes_and_every_decision_comes_back(world: World) -> None:
     assert (called.object_ref, called.by_id, called.referred_by_id) == (number, None, None)
     told = Message.objects.latest("pk")
     assert "Trancher case:" in told.body
+    assert re.match(rf"Décision C\d+-\d+-\d+ \({Committee.objects.get().label_fr}\) : ", told.body)
     read = operations.read_case(
         public_id=public_id, purpose="lecture du dossier", **world.act("nawal")
     ).view
@@ -175,6 +194,39 @@ def test_the_chair_closes_and_every_decision_comes_back(world: World) -> None:
     assert f"settlement:{number}" in _calls(world, days + 60), "late again since: it comes back"
 
 
+def test_a_case_given_to_nobody_waited_for_who_was_to_answer(
+    world: World, as_: As, after: datetime
+) -> None:
+    public_id = taken(world)
+    operations.refer_case(public_id=public_id, reason="Bloqué", **world.act("yassine"))
+    Case.objects.update(waits_for=None)
+    _sat(world, "wali")
+    referral = CommitteeReferral.objects.get(kind="case")
+    assert referral.owner_before == Organisation.objects.get(slug=FUND)
+
+
+def test_a_decision_says_what_it_changed_before_and_after(
+    world: World, as_: As, after: datetime
+) -> None:
+    public_id = taken(world)
+    operations.refer_case(public_id=public_id, reason="Bloqué", **world.act("yassine"))
+    Case.objects.update(waits_for=Organisation.objects.get(slug=OTHER))
+    _sat(world, "wali")
+    referral = CommitteeReferral.objects.get(kind="case")
+    assert referral.state_before == "open"
+    assert referral.owner_before == Organisation.objects.get(slug=OTHER)
+    world.users["khadija"] = person("khadija", "Khadija", "auditor", organisation=FUND)
+    page = as_("khadija").get(f"/fr/decisions/{referral.decision_id}/").content.decode()
+    table = re.sub(r"<[^>]+>|\s+", " ", page[page.index("t-changed") :].split("</table>")[0])
+    said = " ".join(table.split())
+    fund, other = (Organisation.objects.get(slug=slug).label_fr for slug in (FUND, OTHER))
+    assert "Avant la décision Décidé Aujourd’hui" in said
+    assert f"attendu de {other} rien de dit {fund}" in said, "the hand, before and after"
+    assert "Échéance aucune 1er juin 2027 1er juin 2027" in said
+    assert "État pas de décision ouverte ouverte" in said
+    assert "état en concertation rien de dit en concertation" in said
+
+
 def test_the_effect_of_a_decision_is_counted(world: World) -> None:
     number = plan_of(world)
     meeting, (decision,) = _sat(world, "wali")
@@ -185,6 +237,7 @@ def test_the_effect_of_a_decision_is_counted(world: World) -> None:
         number=number, paid_on=paid_on, amount=200_000,
         **(world.act("karim") | {"at": meeting.starts_at + timedelta(days=3)}),
     )  # fmt: skip
+    assert then.measured_on == (meeting.starts_at + timedelta(days=1)).date(), "nothing on the day"
     (since,) = sequels_of_meeting(meeting.pk, at=meeting.starts_at + timedelta(days=5))
     assert (since.measures[0].before, since.measures[0].now) == (6, 4)
     assert (since.kind, since.object_ref) == ("settlement", number)
@@ -193,7 +246,10 @@ def test_the_effect_of_a_decision_is_counted(world: World) -> None:
 def test_a_case_tells_how_long_after_its_decision_it_closed(world: World) -> None:
     public_id = taken(world)
     operations.refer_case(public_id=public_id, reason="Bloqué", **world.act("yassine"))
+    Case.objects.update(level="national")
+    assert [row.number for row in referable_cases(CORRIDOR, at=world.at)]
     meeting, (decision,) = _sat(world, "wali")
+    assert not referable_cases(CORRIDOR, at=meeting.starts_at + timedelta(hours=2)), "decided"
     (open_,) = sequels_of_decision(decision.pk, at=meeting.starts_at + timedelta(days=7))
     assert open_.closed_after_days is None
     assert open_.open_days
@@ -230,6 +286,9 @@ def test_decisions_left_waiting_are_offered_on_the_minutes(
     assert number in text
     told = as_("wali").get(f"/fr/decisions/{decision.pk}/").content.decode()
     assert "ce qui a changé depuis" in told
+    link = f"/fr/dettes/arrangements/{number}/"
+    opens = as_("wali").get(link).status_code == 200
+    assert (f'href="{link}"' in told, f'href="{link}"' in text) == (opens, opens)
     plan = as_("nawal").get(f"/fr/dettes/arrangements/{number}/").content.decode()
     assert "Trancher settlement" in plan
     assert "la décision et son effet" in plan
@@ -269,3 +328,46 @@ def test_a_digest_counts_debts_and_questions_by_number_only(world: World) -> Non
     assert "conserves" not in f"{subject} {body}".lower()
     quiet = Wish(user_id=world.users["tarik"].pk, frequency="daily", language="fr")
     assert "Dettes et arrangements" not in written(digest_of(quiet, on=on), "fr", "")[1]
+
+
+def test_a_cause_tells_the_sitting_that_spoke_of_it_its_decision_and_its_new_day(
+    world: World, as_: As
+) -> None:
+    number = operations.open_problem(
+        draft=operations.ProblemDraft(
+            corridor=CORRIDOR, family="imputation", labels=Labels("Un virement sans mois"),
+            owner=FUND, fix="Demander le mois", due_on=date(2026, 11, 27), effect_expected="",
+        ),
+        case_numbers=[case_number(world)], **world.act("karim"),
+    )  # fmt: skip
+    key = str(number.public_id)
+    operations.refer_problem(public_id=key, reason="Qui corrige ?", **world.act("karim"))
+    url = f"/fr/mediation/problemes/{key}/"
+
+    def told() -> str:
+        page = re.sub(r"</?sup>", "", as_("karim").get(url).content.decode())
+        return " ".join(re.sub(r"<[^>]+>|\s+", " ", page).split())
+
+    assert "À inscrire à l’ordre du jour" in told()
+    meeting, decisions = _sat(world, "wali", closes=False)
+    assert decisions, "the committee decided"
+    page = told()
+    assert "À inscrire à l’ordre du jour" not in page
+    assert f"Décidé à la séance {meeting.number}, tenue le {day(date(2026, 12, 1))}" in page
+    assert "avant le 1er juin 2027" in page
+
+    return_decisions(
+        meeting_id=meeting.pk, actor=None, under=world.under("samir"), at=meeting.starts_at
+    )
+    page = told()
+    assert f"séance {meeting.number}, tenue le {day(date(2026, 12, 1))}" in page
+    assert "Décidé à la séance" not in page, "said once"
+    assert SystemicProblem.objects.get().due_on == date(2027, 6, 1)
+    assert "27 novembre 2026" not in page
+    referral = CommitteeReferral.objects.get()
+    assert (referral.due_before, referral.status) == (date(2026, 11, 27), "decided")
+
+
+def case_number(world: World) -> str:
+    """The number of a case just filed."""
+    return case(filed(world)).number

@@ -10,8 +10,6 @@ _STARTS: Final = {
     b"\xff\xd8\xff": "image/jpeg",
     b"\x89PNG\r\n\x1a\n": "image/png",
 }
-# What makes a PDF act when it is opened.
-_ACTIVE: Final = (b"/JavaScript", b"/JS ", b"/JS(", b"/Launch", b"/EmbeddedFile")
 # A disk could read a path in a name; a page could be turned around by its direction marks.
 _UNSAFE: Final = frozenset('/\\<>:"|?*\0\r\n\t\u202e\u202d\u2066\u2067')
 LONGEST_NAME: Final = 200
@@ -20,11 +18,6 @@ LONGEST_NAME: Final = 200
 def type_of(content: bytes) -> str | None:
     """The media type of a PDF, JPEG or PNG; None when the content is none of them."""
     return next((kind for start, kind in _STARTS.items() if content.startswith(start)), None)
-
-
-def is_active(content: bytes) -> bool:
-    """Whether a PDF holds a program or another file, which opening it could run."""
-    return any(word in content for word in _ACTIVE)
 
 
 def safe_name(name: str) -> str:

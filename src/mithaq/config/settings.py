@@ -308,6 +308,7 @@ JOBS: dict[str, str] = {
     "send_digests": "mithaq.flows.send_digests.run",
     "publish_open_data": "mithaq.flows.publish_open_data.run_publication_job",
     "import_observations": "mithaq.flows.import_observations.run_import_job",
+    "refresh_clocks": "mithaq.flows.move_calendar.run_refresh_job",
     "run_reform": "mithaq.flows.run_reform.run_reform_job",
 }
 JOBS_DATABASE_URL = env.str("JOBS_DATABASE_URL", default="")

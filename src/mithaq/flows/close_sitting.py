@@ -19,7 +19,7 @@ from mithaq.flows.return_decisions import return_decisions
 def close_sitting(
     *,
     meeting_id: int,
-    closed_at: datetime,
+    closed_at: datetime | None,
     presided_by: Presiding | None,
     actor: Any,
     mandate: str,

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, Final
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from mithaq.apps.corridor.operations import debts
 from mithaq.apps.corridor.operations.debts import LineDraft, StatementDraft
@@ -15,7 +17,13 @@ from mithaq.apps.corridor.queries.debts import body
 from mithaq.apps.organisations.queries import MandateView
 from mithaq.apps.reference import operations as reference
 from mithaq.apps.reference.choices import StagedStatus
-from mithaq.apps.reference.queries import StagedDetail, staged_file, staged_twin
+from mithaq.apps.reference.queries import (
+    StagedDetail,
+    staged_file,
+    staged_files,
+    staged_twin,
+    staged_within,
+)
 from mithaq.base.errors import Fault, Refusal, refuse_if_any
 from mithaq.flows import _observation_words as words
 from mithaq.gateways import debt_file
@@ -23,6 +31,7 @@ from mithaq.gateways.debt_file import FileReading, Judged, Outcome
 from mithaq.gateways.jobs.report import fault_as_json
 
 KIND: Final = "debts"
+TYPED: Final = "entered"
 _STILL_THERE: Final = (StagedStatus.READY, StagedStatus.APPLIED)
 
 
@@ -35,6 +44,7 @@ def stage_debts(
     order: str,
     order_source: str = "",
     received_how: str = "imported",
+    case: str = "",
     actor: Any,
     under: MandateView,
     at: datetime,
@@ -43,7 +53,8 @@ def stage_debts(
 
     The fund says as of which day its debts stand and in which order it imputes payments. The same
     file for the same day is given back once deposited. The file is of the territory of who deposits
-    it: a row of a company elsewhere is refused, and officers elsewhere see nothing of it.
+    it: a row of a company elsewhere is refused, and officers elsewhere see nothing of it. What is
+    typed may answer a case of mediation.
     """
     fund = body(issuer)
     place = under.territory_code
@@ -51,10 +62,10 @@ def stage_debts(
         under, issuer=issuer, territory_code=place, is_exercise=fund.is_exercise
     ):
         raise Refusal(words.out_of_reach(0))
-    rows = debt_file.read_table(content)
+    rows = _rows(content, is_typed=received_how == TYPED)
     reading = debt_file.judge(rows, issuer=fund, as_of_on=as_of_on, within=place)
     text = "\n".join([
-        f"{issuer}|{as_of_on.isoformat()}|{order}|{place}",
+        "|".join([issuer, as_of_on.isoformat(), order, place, *filter(None, [case])]),
         *(f"{row.line}|{sorted(row.cells.items())}" for row in rows),
     ])  # fmt: skip
     if twin := staged_twin(kind=KIND, content=text, statuses=_STILL_THERE):
@@ -66,6 +77,7 @@ def stage_debts(
         "order": order,
         "order_source": order_source,
         "received_how": received_how,
+        "case": case,
         "rows": [_as_json(row) for row in reading.rows],
         "alerts": [fault_as_json(fault) for fault in reading.alerts],
         "counts": {outcome.value: reading.count(outcome) for outcome in Outcome},
@@ -78,13 +90,20 @@ def stage_debts(
 
 
 def read_debts(*, content: bytes, issuer: str, as_of_on: date, under: MandateView) -> FileReading:
-    """Judge the rows of a table without keeping anything: what would be refused is told at once."""
+    """Judge the rows of a table typed on a page without keeping anything: what would be refused is
+    told at once."""
     fund = body(issuer)
     if fund is None:
         raise Refusal(words.out_of_reach(0))
     return debt_file.judge(
-        debt_file.read_table(content), issuer=fund, as_of_on=as_of_on, within=under.territory_code
+        _rows(content, is_typed=True), issuer=fund, as_of_on=as_of_on, within=under.territory_code
     )
+
+
+def _rows(content: bytes, *, is_typed: bool) -> tuple[debt_file.Row, ...]:
+    """The rows of a table; typed on a page, they count from one, without a line of headings."""
+    rows = debt_file.read_table(content)
+    return tuple(replace(row, line=row.line - 1) for row in rows) if is_typed else rows
 
 
 @transaction.atomic
@@ -170,15 +189,15 @@ def discard_debts(
 
 
 def undo_debts(*, public_id: str, reason: str, actor: Any, under: MandateView, at: datetime) -> int:
-    """Take back every statement that a file wrote; refused once something rests on one."""
+    """Take back every statement that a file wrote; refused, with the list, once anything rests on
+    one of them."""
     staged = found(public_id, under)
     with transaction.atomic():
         reference.decide_staged_file(
             public_id=public_id, step="undo", actor=actor, mandate=under.text, reason=reason, at=at
         )
         numbers = [number for item in staged.written for number in item.get("statements", ())]
-        for number in numbers:
-            debts.erase_statement(number=number, actor=actor, under=under, reason=reason, at=at)
+        debts.erase_statements(numbers=numbers, actor=actor, under=under, reason=reason, at=at)
     return len(numbers)
 
 
@@ -200,6 +219,26 @@ def found(public_id: str, under: MandateView | None) -> StagedDetail:
     return staged
 
 
+def deposited(under: MandateView | None) -> QuerySet[Any]:
+    """The files of debts that an officer may open, the latest first; none for anyone else."""
+    if under is None or not can_handle_debt_file(
+        under, issuer=under.organisation, territory_code=under.territory_code,
+        is_exercise=under.is_exercise,
+    ):  # fmt: skip
+        return staged_files(kind=KIND).none()
+    place = {"issuer": under.organisation, "territory": under.territory_code}
+    return staged_within(kind=KIND, **place).defer("content", "preview", "written")
+
+
+def file_withdrawn(number: str, under: MandateView | None) -> str:
+    """Public id of the undone file that had recorded a statement; "" when an officer has none."""
+    rows = deposited(under).filter(status=StagedStatus.UNDONE)
+    for public_id, written in rows.values_list("public_id", "written"):
+        if any(number in item.get("statements", ()) for item in written):
+            return str(public_id)
+    return ""
+
+
 def _drafts(staged: StagedDetail, lines: Sequence[int]) -> list[StatementDraft]:
     wanted = set(lines)
     groups: dict[tuple[str, str], list[LineDraft]] = {}
@@ -216,6 +255,7 @@ def _drafts(staged: StagedDetail, lines: Sequence[int]) -> list[StatementDraft]:
             order_source=str(staged.preview["order_source"]),
             reference=name,
             received_how=str(staged.preview.get("received_how", "imported")),
+            case=str(staged.preview.get("case", "")),
             lines=tuple(items),
         )
         for (company, name), items in groups.items()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,6 +18,7 @@ from mithaq.apps.reference.choices import PaperKind
 from mithaq.apps.reference.operations.papers import issue_paper, new_paper_code
 from mithaq.base.calendar_words import MONTHS
 from mithaq.base.codes import grouped
+from mithaq.base.identifiers import IdentifierKind, mask
 from mithaq.base.ports import port
 from mithaq.base.text import LANGUAGES, Labels, part_spoken
 
@@ -45,7 +47,7 @@ def issue_good_standing(
         number=number, code=code, basis=basis, valid_until_on=valid_until_on, actor=actor,
         under=under, at=at,
     )  # fmt: skip
-    printed = {code: print_certificate(view, language=code) for code in LANGUAGES}
+    printed = {code: print_certificate(view, language=code, under=under) for code in LANGUAGES}
     content = printed.pop(language)
     issue_paper(
         code=code, kind=PaperKind.GOOD_STANDING, content=content, language=language,
@@ -55,8 +57,9 @@ def issue_good_standing(
     return content
 
 
-def print_certificate(found: StandingView, *, language: str) -> bytes:
-    """Print an issued certificate in a language, dated by the day it was decided."""
+def print_certificate(found: StandingView, *, language: str, under: MandateView) -> bytes:
+    """Print an issued certificate in a language, dated by the day it was decided, with who signed
+    it and under which quality."""
     if found.decided_at is None or found.valid_until_on is None:
         raise ValueError(f"{found.number} is not issued.")
     on = timezone.localdate(found.decided_at)
@@ -69,12 +72,17 @@ def print_certificate(found: StandingView, *, language: str) -> bytes:
             "exercise": found.is_exercise,
             "running": found.issuer.labels.of(language),
             "footnote": _(
-                "Qui tient ce document vérifie son code à la page « Vérifier un document »."
-            ),
+                "Qui tient ce document vérifie son code à la page « Vérifier un document » : "
+                "%(address)s"
+            )
+            % {"address": _address(language)},
             "facts": [
                 [_("Entreprise"), found.company.labels.of(language)],
+                *_numbers(found),
                 [_("Caisse"), found.issuer.labels.of(language)],
                 [_("Délivrée le"), _day(on, language)],
+                [_("Signée par"), found.decided_by.of(language)],
+                [_("Qualité"), under.capacity.of(language) or str(under.role_label)],
                 [_("Relevés lus"), _read(found, language)],
                 [_("Code"), grouped(found.code)],
             ],
@@ -86,7 +94,7 @@ def print_certificate(found: StandingView, *, language: str) -> bytes:
             "parts": [
                 {
                     "title": _("Fondement"),
-                    "head": [_("Ce qui le fonde"), _("Pour")],
+                    "head": [_("Motif"), _("Pour quoi faire")],
                     "rows": [_said(found.basis, found.purpose or "—", language=language)],
                     "note": "",
                 }
@@ -95,6 +103,22 @@ def print_certificate(found: StandingView, *, language: str) -> bytes:
             "measures": [],
         }
         return port("documents").pdf(template=TEMPLATE, content=content, language=language)
+
+
+def _address(language: str) -> str:
+    """Where a code is checked; set apart, an address keeps its last sign after it in Arabic."""
+    address = f"{settings.SITE_URL}/{language}/verifier/"
+    return f"\u2066{address}\u2069" if language == "ar" else address
+
+
+def _numbers(found: StandingView) -> list[list[str]]:
+    """The numbers that name the company beyond its name, as the house shows them."""
+    company = found.company
+    told = [
+        ["ICE", mask(company.ice, IdentifierKind.ICE)],
+        [_("Numéro d’affiliation"), mask(company.affiliation_number, IdentifierKind.AFFILIATE)],
+    ]
+    return [row for row in told if row[1]]
 
 
 def _labels(found: StandingView) -> Labels:

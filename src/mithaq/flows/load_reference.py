@@ -9,6 +9,7 @@ from typing import Any
 
 from mithaq.apps.reference import operations
 from mithaq.apps.reference.events import LoadReport
+from mithaq.flows.move_calendar import refresh_open_clocks
 
 Entries = Sequence[Mapping[str, Any]]
 Progress = Callable[[int, int, str], None]
@@ -39,7 +40,10 @@ def load_reference(
     for done, (name, load) in enumerate(steps):
         if progress:
             progress(done, len(steps), name)
-        reports.append(load(at=at, actor=actor, mandate=mandate))
+        report = load(at=at, actor=actor, mandate=mandate)
+        if name == "holidays" and not report.is_quiet:
+            refresh_open_clocks(actor=actor, at=at)
+        reports.append(report)
     if progress:
         progress(len(steps), len(steps), steps[-1][0])
     return tuple(reports)

@@ -98,7 +98,7 @@ def digest_of(wish: Wish, *, on: date) -> Digest:
         late=tuple((duty.key, duty.labels) for duty in own),
         alarms=tuple(found),
         coming=tuple(day for day in days if on <= day.on <= last and not day.is_closed),
-        cases=cases_waiting(filter(None, map(queue_scope, held))),
+        cases=cases_waiting(filter(None, map(queue_scope, held)), user_id=wish.user_id, on=on),
         debts=tuple(
             (row.number, said(partial(str, row.kind.label)), row.on)
             for row in debts_waiting(filter(None, map(debt_scope, held)), on=on)

@@ -7,10 +7,12 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from mithaq.apps.conventions.operations.minutes import SignatureDraft, sign_minutes
 from mithaq.apps.conventions.queries.meetings import meeting_of
-from mithaq.apps.conventions.queries.saying import here, said
+from mithaq.apps.conventions.queries.saying import day, here, said
 from mithaq.apps.conventions.queries.sitting_views import MeetingDetail
 from mithaq.apps.organisations.queries import MandateView
 from mithaq.apps.reference.choices import PaperKind
@@ -68,4 +70,13 @@ def reference_of(meeting: MeetingDetail) -> str:
 
 
 def _labels(meeting: MeetingDetail) -> Labels:
-    return said(lambda: f"{here(meeting.committee)} · {meeting.number} · {meeting.reference}")
+    return said(
+        lambda: (
+            _("%(committee)s, séance %(n)s du %(day)s")
+            % {
+                "committee": here(meeting.committee),
+                "n": meeting.number,
+                "day": day(timezone.localdate(meeting.starts_at)),
+            }
+        )
+    )
