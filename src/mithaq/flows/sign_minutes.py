@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from mithaq.apps.conventions.operations.minutes import SignatureDraft, sign_minutes
@@ -76,7 +75,7 @@ def _labels(meeting: MeetingDetail) -> Labels:
             % {
                 "committee": here(meeting.committee),
                 "n": meeting.number,
-                "day": day(timezone.localdate(meeting.starts_at)),
+                "day": day(meeting.held_on),
             }
         )
     )

@@ -17,13 +17,16 @@ from mithaq.apps.conventions.operations.sitting_drafts import (
     MarkDraft,
     MeetingDraft,
 )
+from mithaq.apps.conventions.queries import alarms
 from mithaq.apps.conventions.queries.agenda_rules import AgendaCall
 from mithaq.apps.conventions.queries.decisions import decision_detail
 from mithaq.apps.conventions.queries.meetings import committee_detail, meeting_of
 from mithaq.apps.conventions.queries.point_acts import point_acts
 from mithaq.apps.organisations.queries import mandates_of
+from mithaq.base.calendar_words import day_in
 from mithaq.base.errors import Refusal
 from mithaq.base.text import Labels
+from mithaq.flows import sign_minutes
 from mithaq.flows.prepare_meeting import prepare_meeting
 from tests.apps.conventions.sittings import (
     ACT,
@@ -310,3 +313,25 @@ def test_days_count_from_the_day_held_not_from_the_day_planned() -> None:
     told = decision_detail(decision.pk)
     assert told is not None
     assert told.meeting_on == date(2026, 11, 20)
+
+
+def test_every_reader_of_a_sitting_tells_the_same_day_held() -> None:
+    """Held ahead or on its day, whoever tells of a sitting counts from one day."""
+    meeting = held()
+    for sat_on, day in ((date(2026, 11, 20), date(2026, 11, 20)), (None, date(2026, 12, 1))):
+        Meeting.objects.filter(pk=meeting.pk).update(sat_on=sat_on)
+        found = meeting_of(meeting.pk)
+        listed = committee_detail(REFERENCE, 1, on=date(2027, 1, 20))
+        assert listed is not None
+        told = {
+            Meeting.objects.get(pk=meeting.pk).held_on,
+            found.held_on,
+            next(item.held_on for item in listed.meetings if item.number == meeting.number),
+            *(
+                alarms._sat_on(rule)
+                for rule in alarms._kept()
+                if rule.committee_id == meeting.committee_id
+            ),
+        }
+        assert told == {day}
+        assert day_in("fr", day) in sign_minutes._labels(found).fr

@@ -11,6 +11,7 @@ from mithaq.apps.conventions.models.committees import (
     CommitteeMember,
     CommitteeRule,
     Meeting,
+    day_held,
 )
 from mithaq.apps.conventions.models.conventions import Convention, ConventionSet
 from mithaq.apps.conventions.models.decisions import (
@@ -99,4 +100,5 @@ __all__ = [
     "Visa",
     "Witness",
     "Workstream",
+    "day_held",
 ]

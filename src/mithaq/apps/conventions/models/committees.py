@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from django.conf import settings
 from django.db import models
@@ -195,7 +195,13 @@ class Meeting(models.Model):
     @property
     def held_on(self) -> date:
         """The day it was held, or is to be held."""
-        return self.sat_on or timezone.localtime(self.starts_at).date()
+        return day_held(sat_on=self.sat_on, starts_at=self.starts_at)
+
+
+def day_held(*, sat_on: date | None, starts_at: datetime) -> date:
+    """The day on which a sitting was held, or is to be: the day written when an exercise sat ahead
+    of its own, else the day for which it was convened."""
+    return sat_on or timezone.localtime(starts_at).date()
 
 
 class Attendance(models.Model):

@@ -235,7 +235,7 @@ def _adoption_faults(meeting: Meeting, adoption: str, on: date, *, at: datetime)
         faults.append(Fault(where="adoption", sentence=_HOW, rule="minutes.adoption_is_known"))
     # An exercise may sit before its day: its minutes are adopted from the day it was held.
     day, today = timezone.localtime(meeting.starts_at).date(), timezone.localtime(at).date()
-    if on < (meeting.sat_on or day):
+    if on < meeting.held_on:
         faults.append(Fault(where="adopted_on", sentence=_BEFORE, rule="minutes.adopted_after"))
     elif on > max(day, today):
         faults.append(Fault(where="adopted_on", sentence=_TO_COME, rule="minutes.adopted_by_now"))

@@ -8,7 +8,6 @@ from datetime import date
 from typing import Any
 
 from django.db.models import OuterRef, Q, Subquery
-from django.utils import timezone
 
 from mithaq.apps.conventions.choices import CadencePeriod, DueGroup, Status
 from mithaq.apps.conventions.choices.amending import AmendedKind, ChangeAction
@@ -23,6 +22,7 @@ from mithaq.apps.conventions.models import (
     Evaluation,
     Meeting,
     Party,
+    day_held,
 )
 from mithaq.apps.conventions.queries.committee_access import access_on, seats_of
 from mithaq.apps.conventions.queries.duties import DutyView, followed, named, party_name
@@ -245,7 +245,7 @@ def _kept() -> list[Any]:
 def _sat_on(rule: Any) -> date | None:
     if rule.last is None:
         return None
-    return rule.last_ahead or timezone.localtime(rule.last).date()
+    return day_held(sat_on=rule.last_ahead, starts_at=rule.last)
 
 
 def _committees(

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
-from django.utils import timezone
-
+from mithaq.apps.conventions.models import day_held
 from mithaq.apps.conventions.queries.cadence import Window
 from mithaq.apps.conventions.queries.quorum import Quorum
 from mithaq.base.text import Labels
@@ -215,7 +214,7 @@ class MeetingLine:
     @property
     def held_on(self) -> date:
         """The day it was held, or is to be held."""
-        return self.sat_on or timezone.localtime(self.starts_at).date()
+        return day_held(sat_on=self.sat_on, starts_at=self.starts_at)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -299,7 +298,7 @@ class MeetingDetail:
     @property
     def held_on(self) -> date:
         """The day it was held, or is to be held."""
-        return self.sat_on or timezone.localtime(self.starts_at).date()
+        return day_held(sat_on=self.sat_on, starts_at=self.starts_at)
 
     @property
     def planned_minutes(self) -> int:
