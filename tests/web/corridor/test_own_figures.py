@@ -72,5 +72,35 @@ def test_a_family_where_nothing_was_closed_says_so_on_screen_and_in_the_file(
     assert line.unsaid == "aucun clos"
     assert "aucun clos" in page.content.decode()
     csv = client.get(f"{BOARD}?format=csv").getvalue().decode()
-    assert csv.count("aucun clos") == 4
+    assert csv.count("aucun clos") == 6
     assert "masqué" not in csv
+
+
+def test_an_auditor_finds_each_figure_again_in_the_list_that_it_opens(
+    world: World, as_: Signed
+) -> None:
+    for number in range(12):
+        closed(world, **({"subject": PERSONAL} if number < 2 else {}))
+    ends = Outcome.objects.order_by("pk").values_list("pk", flat=True)
+    Outcome.objects.update(is_within_norm=True, money_unblocked_centimes=100_00)
+    Outcome.objects.filter(pk__in=list(ends[:5])).update(is_within_norm=False, working_days=9)
+    auditor = as_("leila")
+    whole = auditor.get(BOARD).context["whole"]
+    assert "7 sur 12" in whole.within_of
+    page = auditor.get(whole.closed_url)
+    found = {item.label: item for item in page.context["sums"]}
+    assert found["Clôtures comptées"].value == whole.closed == "12"
+    assert found["La moitié des dossiers en"].value == whole.half
+    assert found["Neuf dossiers sur dix en"].value == whole.most
+    assert found["Clos dans le délai promis"].value == whole.within
+    assert found["Clos dans le délai promis"].how == whole.within_of
+    assert "1" in found["Argent débloqué"].value and "200,00" in found["Argent débloqué"].value
+    late = auditor.get(f"{whole.closed_url}?delai=non&tri=-working_days")
+    assert late.context["list"].count == 5
+    assert "hors délai" in late.content.decode()
+    csv = auditor.get(f"{whole.closed_url}?format=csv").getvalue().decode()
+    assert "Jours ouvrés" in csv and "100" in csv
+    # A relay is shown the same cases, without the money of what touches a person's right.
+    relay = as_("hind").get(whole.closed_url).context["sums"]
+    money = next(item for item in relay if item.label == "Argent débloqué")
+    assert "000,00" in money.value and "2" in money.how

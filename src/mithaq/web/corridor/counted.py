@@ -20,23 +20,24 @@ from django.views.decorators.cache import never_cache
 
 from mithaq.apps.corridor.choices.cases import CaseStatus
 from mithaq.apps.corridor.policies import case_scope, reads_claims
-from mithaq.apps.corridor.queries.company_lists import OwnCase, found_by
+from mithaq.apps.corridor.queries.company_lists import found_by
 from mithaq.apps.corridor.queries.counted import (
     COUNTED,
     ENDED,
     FILED,
-    Ending,
     cases_told,
     counted_cases,
+    ending_sums,
     endings_of,
     told_as_read,
+    with_endings,
 )
 from mithaq.apps.corridor.queries.scoreboard import Scoreboard, ScoreCell, scoreboard
 from mithaq.web.corridor.access import mandate_of
+from mithaq.web.corridor.endings import ENDING, Computed, CountedFilter, Ended, computed
 from mithaq.web.corridor.periods import PERIODS, period_of
 from mithaq.web.corridor.words import turn_words
 from mithaq.web.shell.columns import Column, Table
-from mithaq.web.shell.dates import date_plain
 from mithaq.web.shell.numbers import number
 from mithaq.web.shell.tables import TableView
 from mithaq.web.shell.words import local
@@ -49,17 +50,11 @@ TITLES: Final[dict[str, Promise]] = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class Told(Ended):
     """A case of the list, where it opens, and whose turn it is."""
 
-    case: OwnCase
     url: str
     turn: str
-    ending: Ending | None = None
-
-    def __getattr__(self, name: str) -> Any:
-        """Everything else is read of the case."""
-        return getattr(self.case, name)
 
 
 def counted_url(board: Scoreboard, cell: ScoreCell, *, what: str, period: str) -> str:
@@ -70,29 +65,6 @@ def counted_url(board: Scoreboard, cell: ScoreCell, *, what: str, period: str) -
     if cell.region:
         return reverse("cases_counted_by", args=[*where, REGION, cell.region])
     return reverse("cases_counted", args=where)
-
-
-def _closed_words(row: Told) -> str:
-    """The day of the end that the figure counts, and whether the case was opened again since."""
-    if row.ending is None:
-        return date_plain(row.case.closed_at) if row.case.closed_at else ""
-    day = date_plain(row.ending.decided_at)
-    if row.case.closed_at == row.ending.decided_at:
-        return day
-    return _("%(day)s, rouvert depuis") % {"day": day}
-
-
-def _money(row: Told) -> int | None:
-    """What the end set free; of a claim that is not the reader's to read, nothing is said."""
-    return row.ending.money_centimes if row.ending and row.case.title else None
-
-
-def _kept_words(ending: Ending | None) -> str:
-    if ending is None:
-        return ""
-    if ending.is_within_norm is None:
-        return _("aucun délai promis")
-    return _("dans le délai") if ending.is_within_norm else _("hors délai")
 
 
 COUNTED_CASES: Final = Table(
@@ -116,23 +88,7 @@ COUNTED_CASES: Final = Table(
         Column(
             key="submitted_at", label=gettext_lazy("Déposé le"), kind="date", sort="submitted_at"
         ),
-        Column(
-            key="closed_at", label=gettext_lazy("Clos le"), sort="closed_at",
-            value=_closed_words,
-            export=lambda row: row.ending.decided_at if row.ending else row.case.closed_at,
-        ),
-        Column(
-            key="working_days", label=gettext_lazy("Jours ouvrés, du dépôt à la clôture"),
-            kind="number", value=lambda row: row.ending.working_days if row.ending else None,
-        ),
-        Column(
-            key="money", label=gettext_lazy("Argent débloqué"), kind="money",
-            value=_money,
-        ),
-        Column(
-            key="is_within_norm", label=gettext_lazy("Délai tenu"),
-            value=lambda row: _kept_words(row.ending),
-        ),
+        *ENDING,
     ),
     empty=gettext_lazy("Aucun des dossiers comptés ne vous est ouvert."),
     is_exercise=lambda row: row.is_exercise,
@@ -145,6 +101,7 @@ class CountedCases(LoginRequiredMixin, TableView):
     """The cases of a figure that the reader may open, and how many others it counts."""
 
     table = COUNTED_CASES
+    filterset = CountedFilter
     template_name = "corridor/counted.html"
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
@@ -164,7 +121,7 @@ class CountedCases(LoginRequiredMixin, TableView):
             raise PermissionDenied
         if cell is None:
             raise Http404
-        self.what, self.board, self.cell = what, board, cell
+        self.what, self.board, self.cell, self.scope = what, board, cell, scope
         self.counted = counted_cases(board, what, family=cell.family, region=cell.region)
         self.told = cases_told(self.counted, scope, is_by_family=bool(cell.family))
         self.title = TITLES[what]  # type: ignore[misc]
@@ -173,8 +130,8 @@ class CountedCases(LoginRequiredMixin, TableView):
         return super().get(request, **kwargs)
 
     def rows(self, text: str) -> QuerySet[Any]:
-        """Those that the reader may open."""
-        return found_by(self.told, text)
+        """Those that the reader may open, with how each ended in the period."""
+        return with_endings(found_by(self.told, text), self.board, self.scope)
 
     def prepare(self, rows: list[Any]) -> Sequence[Any]:
         """Say whose turn it is in each, and leave out what is not for the reader."""
@@ -202,13 +159,20 @@ class CountedCases(LoginRequiredMixin, TableView):
             "place": place,
             "period": PERIODS[self.period],
             "not_shown": self._not_shown(),
+            "sums": self._sums() if self.what == ENDED else (),
             "board_url": f"{reverse('corridor_scoreboard')}"
             f"?corridor={self.board.corridor}&periode={self.period}",
         }
 
+    def _sums(self) -> tuple[Computed, ...]:
+        """How each figure comes out of the cases that the reader is shown."""
+        return computed(ending_sums(self.told, self.board, self.scope))
+
     def _not_shown(self) -> str:
         """How many of the cases counted stay with their parties; of a figure that the board does
         not publish, no number is said either."""
+        if self.scope.is_everything:
+            return _("Tous les dossiers comptés vous sont montrés.")
         figure = self.cell.closed if self.what == ENDED else self.cell.opened
         if figure.value is None:
             return _("Ce nombre n’est pas publié : on ne dit pas combien d’autres dossiers il "

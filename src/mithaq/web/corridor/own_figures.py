@@ -71,10 +71,12 @@ def _measures(found: OwnFigures, url: str) -> list[OwnFigure]:
     none = _("aucun clos")
     return [
         OwnFigure(
-            label=_("La moitié des dossiers en"), value=_days(found.median_days) or none, url=url
+            label=_("La moitié des dossiers en"),
+            value=days_words(found.median_days) or none,
+            url=url,
         ),
         OwnFigure(
-            label=_("Neuf dossiers sur dix en"), value=_days(found.p90_days) or none, url=url
+            label=_("Neuf dossiers sur dix en"), value=days_words(found.p90_days) or none, url=url
         ),
         _kept(found, url),
     ]
@@ -84,16 +86,23 @@ def _kept(found: OwnFigures, url: str) -> OwnFigure:
     label = _("Clos dans le délai promis")
     if not found.promised:
         return OwnFigure(label=label, value=_("aucun délai promis"), url=url)
-    note = ngettext(
-        "%(kept)s sur %(n)s clos avec un délai promis",
-        "%(kept)s sur %(n)s clos avec un délai promis",
-        found.promised,
-    ) % {"kept": number(found.within), "n": number(found.promised)}
     share = str(percent_plain(found.within / found.promised, 0))
-    return OwnFigure(label=label, value=share, url=url, note=set_text(note))
+    note = kept_of(found.within, found.promised)
+    return OwnFigure(label=label, value=share, url=url, note=note)
 
 
-def _days(days: int | None) -> str:
+def kept_of(within: int, promised: int) -> str:
+    """« 18 sur 23 clos avec un délai promis »: the counts behind a share."""
+    words = ngettext(
+        "%(kept)s sur %(n)s clos avec un délai promis",
+        "%(kept)s sur %(n)s clos avec un délai promis",
+        promised,
+    )
+    return set_text(words % {"kept": number(within), "n": number(promised)})
+
+
+def days_words(days: int | None) -> str:
+    """« 4 jours ouvrés »; nothing where none is known."""
     if days is None:
         return ""
     return ngettext("%(n)s jour ouvré", "%(n)s jours ouvrés", days) % {"n": number(days)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -20,12 +21,15 @@ from mithaq.apps.corridor.choices.cases import CaseStatus
 from mithaq.apps.corridor.policies import can_list_cases
 from mithaq.apps.corridor.queries.company_lists import every_case, told_cases
 from mithaq.apps.corridor.queries.corridors import corridors
+from mithaq.apps.corridor.queries.counted import endings_of, with_endings
 from mithaq.apps.corridor.queries.scoreboard import ended_between
+from mithaq.apps.corridor.queries.views import CaseScope
 from mithaq.apps.reference.queries import regions
 from mithaq.web.conventions.roadmaps.forms import DAY
 from mithaq.web.corridor.access import mandate_of
 from mithaq.web.corridor.company_tables import MORE, CompanyCaseFilter
 from mithaq.web.corridor.deadlines import deadline_of
+from mithaq.web.corridor.endings import ENDING, Ended
 from mithaq.web.corridor.words import turn_words
 from mithaq.web.shell.columns import Column, Table
 from mithaq.web.shell.tables import TableView
@@ -98,7 +102,9 @@ REGISTER = Table(
             value=lambda row: deadline_of("", row.turns, row.clocks, dict(row.names)).words,
         ),
         Column(key="submitted_at", label=_("Déposé le"), kind="date", sort="submitted_at"),
-        *MORE,
+        # How each ended, for whoever asks for these columns; they leave with the file.
+        *(replace(column, is_shown=False, leaves=True) for column in ENDING),
+        *(column for column in MORE if column.key != "closed_at"),
     ),
     empty=_("Aucun dossier de médiation n’a été déposé."),
     is_exercise=lambda row: row.is_exercise,
@@ -121,8 +127,13 @@ class CaseRegister(LoginRequiredMixin, TableView):
         mandate = mandate_of(self.request)
         if mandate is None or not can_list_cases(mandate):
             raise PermissionDenied
-        return every_case(text, only_exercises=mandate.is_exercise)
+        rows = every_case(text, only_exercises=mandate.is_exercise)
+        return with_endings(rows, None, CaseScope(is_everything=True))
 
     def prepare(self, rows: list[Any]) -> Sequence[Any]:
-        """Say whose turn it is in each."""
-        return told_cases(rows, at=timezone.now())
+        """Say whose turn it is in each, and how those that ended did."""
+        ends = endings_of(rows, None)
+        told = told_cases(rows, at=timezone.now())
+        return [
+            Ended(case=case, ending=ends.get(row.pk)) for row, case in zip(rows, told, strict=True)
+        ]

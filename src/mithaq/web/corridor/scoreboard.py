@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Final
-from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
@@ -24,7 +23,7 @@ from mithaq.apps.corridor.queries.scoreboard import ALL, Figure, Scoreboard, Sco
 from mithaq.base.text import Labels
 from mithaq.web.corridor.access import mandate_of
 from mithaq.web.corridor.counted import counted_url
-from mithaq.web.corridor.own_figures import own_words
+from mithaq.web.corridor.own_figures import kept_of, own_words
 from mithaq.web.corridor.periods import LAST_YEAR, PERIODS, period_of
 from mithaq.web.shell.columns import Column, Table
 from mithaq.web.shell.exports import Sheet, as_csv, as_xlsx
@@ -49,6 +48,7 @@ class ScoreLine:
     money: str
     unsaid: str = ""
     unsaid_within: str = ""
+    within_of: str = ""
     half: str = ""
     most: str = ""
     opened_url: str = ""
@@ -116,12 +116,10 @@ def _page(
 
 
 def _opener(request: HttpRequest, found: Scoreboard | None, period: str) -> Opener | None:
-    """Where each figure opens for this reader: an auditor's register, or the cases of the figure
-    that the reader's mandate opens; nowhere for anyone else."""
+    """Where each figure opens for this reader: the cases of the figure that the reader's mandate
+    opens, all of them for an auditor; nowhere for anyone else."""
     if found is None:
         return None
-    if can_list_cases(mandate_of(request)):
-        return partial(_cases_url, of=found)
     if case_scope(mandate_of(request), is_exercise=found.is_exercise) is None:
         return None
     return partial(counted_url, found, period=period)
@@ -143,20 +141,6 @@ def _name(cell: ScoreCell, by: str) -> Labels:
     return cell.family_labels if by == "family" else cell.region_labels
 
 
-def _cases_url(cell: ScoreCell, *, of: Scoreboard, what: str) -> str:
-    """The list of the very cases that a figure counts."""
-    name = "clos" if what == ENDED else "depose"
-    chosen = {
-        "corridor": of.corridor,
-        "family": cell.family,
-        "region": cell.region,
-        f"{name}_du": timezone.localdate(of.since).isoformat(),
-        f"{name}_au": (timezone.localdate(of.until) - timedelta(days=1)).isoformat(),
-    }
-    given = {name: value for name, value in chosen.items() if value}
-    return f"{reverse('case_register')}?{urlencode(given)}"
-
-
 def _line(cell: ScoreCell, label: str, *, top: int, opens: Opener | None) -> ScoreLine:
     """One line, each figure opening where its reader may go."""
     median, last = cell.median_days, cell.p90_days
@@ -172,6 +156,7 @@ def _line(cell: ScoreCell, label: str, *, top: int, opens: Opener | None) -> Sco
         else str(percent_plain(cell.within_norm_percent / 100, 0)),
         unsaid=_unsaid(cell),
         unsaid_within=_unsaid_within(cell),
+        within_of="" if cell.promised is None else kept_of(cell.within or 0, cell.promised),
         money=_money(cell.money_unblocked_centimes),
         opened_url=opens(cell, what=FILED) if opens else "",
         closed_url=opens(cell, what=ENDED) if opens else "",
@@ -257,6 +242,10 @@ SCORES: Final = Table(
                value=lambda row: _measured(row, row.p90_days)),
         Column(key="within", label=gettext_lazy("Dans le délai promis, en pour cent"),
                value=_within),
+        Column(key="kept", label=gettext_lazy("Clos dans le délai promis, nombre"),
+               value=lambda row: row.within if row.within is not None else _unsaid_within(row)),
+        Column(key="promised", label=gettext_lazy("Clos avec un délai promis, nombre"),
+               value=lambda row: row.promised if row.promised is not None else _unsaid_within(row)),
         Column(key="money", label=gettext_lazy("Argent débloqué, en dirhams"),
                value=lambda row: _measured(
                    row, None if row.money_unblocked_centimes is None

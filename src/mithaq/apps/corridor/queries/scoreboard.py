@@ -55,6 +55,9 @@ class ScoreCell:
     within_norm_percent: int | None
     money_unblocked_centimes: int | None
     is_without_promise: bool = False
+    # What the share within the norm is of: said where the share is.
+    within: int | None = None
+    promised: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -298,6 +301,7 @@ def _cell(
     opened, explained, closed = (figures.get(key, nothing) for figures in shown)
     said = ends if ends is not None and closed.value else None
     family, region = key
+    percent = _percent(said.within, said.promised) if said and has_share else None
     return ScoreCell(
         family=family,
         family_labels=families.get(family, Labels("")),
@@ -308,9 +312,11 @@ def _cell(
         closed=closed,
         median_days=percentile(said.days, 50) if said else None,
         p90_days=percentile(said.days, 90) if said else None,
-        within_norm_percent=_percent(said.within, said.promised) if said and has_share else None,
+        within_norm_percent=percent,
         money_unblocked_centimes=said.money if said else None,
         is_without_promise=bool(said and not said.promised),
+        within=said.within if said and percent is not None else None,
+        promised=said.promised if said and percent is not None else None,
     )
 
 

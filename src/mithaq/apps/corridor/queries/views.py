@@ -46,7 +46,8 @@ class QueueScope:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseScope:
     """Which cases of a corridor someone is told of: a company's own, those in which an institution
-    has a part, in a territory or everywhere, or only those that its committee was asked about.
+    has a part, in a territory or everywhere, only those that its committee was asked about, or all
+    of them for an auditor.
 
     ``claims_read_as`` are the parts in which one reads what cases about a person's right say."""
 
@@ -55,6 +56,7 @@ class CaseScope:
     territory_code: str = ""
     claims_read_as: tuple[str, ...] = ()
     is_referred_only: bool = False
+    is_everything: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
