@@ -9,7 +9,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
 
+from mithaq.apps.accounts.models import AuditLine
 from mithaq.apps.accounts.operations import record
+from mithaq.apps.conventions.models import Decision
 from mithaq.apps.organisations.queries import mandates_of
 from mithaq.web.accounts.action_groups import grouped_actions
 from mithaq.web.accounts.words import ACTIONS
@@ -111,3 +113,33 @@ def test_a_page_of_the_filter_is_searched_by_its_words(client: Client, bob: User
     text, _found = read(client, "fr")
     assert "data-narrow" in text
     assert '<details class="facet-group"' in text
+
+
+def test_a_detail_says_the_name_of_what_its_key_stands_for(client: Client, bob: User) -> None:
+    after_a_first_meeting()
+    taken = Decision.objects.select_related("meeting__committee__convention").first()
+    assert taken is not None
+    committee = taken.meeting.committee
+    sitting = f"{committee.convention.reference}/{committee.number}/{taken.meeting.number}"
+    client.force_login(bob)
+    for kind, reference, after, url in (
+        ("case", "63c0a9c7-6887-437c-a23b-d0ae92b7a30d", {"decision": taken.pk}, True),
+        ("meeting", sitting, {"decision": taken.number}, True),
+        ("meeting", sitting, {"starts_at": "2026-11-12T10:00:00+01:00"}, False),
+        ("drafting", "X", {"clause": "engagements[1]"}, False),
+        ("case_officer", "x/1", {"user": bob.pk}, False),
+        ("settlement", "x", {"instalments": []}, False),
+    ):
+        record(
+            actor=None, mandate="", action="conventions.take_decision", object_type=kind,
+            object_ref=reference, object_label="x", before=None, after=after, reason="", at=AT,
+        )  # fmt: skip
+        row = AuditLine.objects.order_by("-pk")[0]
+        page = client.get(reverse("audit_line", args=[row.public_id]))
+        (change,) = page.context["changes"]
+        (said,) = change.after
+        assert str(said.text) != str(next(iter(after.values()))), after
+        if url:
+            assert taken.labels.fr in str(said.text)
+            assert said.url == reverse("decision", args=[taken.pk])
+            assert f'href="{said.url}"' in page.content.decode()

@@ -19,7 +19,14 @@ from mithaq.apps.corridor.choices.questions import REFORM_STEPS
 from mithaq.apps.programmes.choices import EditionStep
 from mithaq.apps.reference.choices import STAGED_TRANSITIONS
 from mithaq.web.accounts.filters import JournalFilter
-from mithaq.web.accounts.words import ACTIONS, OBJECTS, action_words, field_words, value_words
+from mithaq.web.accounts.words import (
+    ACTIONS,
+    FIELDS,
+    OBJECTS,
+    action_words,
+    field_words,
+    value_words,
+)
 
 ROOT = Path(mithaq.__path__[0])
 TREES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in ROOT.rglob("*.py")}
@@ -198,3 +205,30 @@ def test_what_a_line_changed_is_said_in_words() -> None:
         assert value_words("holiday", "kind", "lunar_estimated") == "date lunaire estimée"
         assert value_words("holiday", "is_cancelled", "true") == "oui"
         assert value_words("organisation", "label_fr", "Hespérides") == "Hespérides"
+
+
+def _details() -> set[str]:
+    """The name of every detail that an operation writes beside « before » and « after »."""
+    found = set()
+    for path in sorted(ROOT.glob("apps/*/operations*/**/*.py")) + sorted(
+        ROOT.glob("apps/*/operations.py")
+    ):
+        for node in ast.walk(ast.parse(path.read_text())):
+            given = (
+                node.value if isinstance(node, ast.keyword | ast.Assign | ast.AugAssign) else None
+            )
+            if not isinstance(given, ast.Dict):
+                continue
+            target = node.arg if isinstance(node, ast.keyword) else ""
+            targets = node.targets if isinstance(node, ast.Assign) else ()
+            names = {target, *(item.id for item in targets if isinstance(item, ast.Name))}
+            if names & {"after", "before"}:
+                keys = (key.value for key in given.keys if isinstance(key, ast.Constant))
+                found |= {str(key) for key in keys}
+    return found
+
+
+def test_every_detail_that_an_operation_writes_has_its_words() -> None:
+    found = _details()
+    assert len(found) > 60
+    assert sorted(name for name in found if name not in FIELDS) == []

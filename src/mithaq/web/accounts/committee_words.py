@@ -20,9 +20,16 @@ from mithaq.apps.conventions.choices.meetings import (
 FIELDS: Final[dict[str, Promise]] = {
     "items": _("points"),
     "minutes": _("minutes prévues"),
+    "is_voting": _("avec droit de vote"),
+    "quorum": _("quorum, en voix"),
+    "quorum_percent": _("quorum, en pour cent"),
+    "second_needs_quorum": _("quorum exigé en deuxième convocation"),
+    "second_after_days": _("deuxième convocation après, en jours"),
+    "notice_days": _("convocation avant, en jours"),
+    "cadence": _("cadence"),
+    "in_force_on": _("règle en vigueur depuis le"),
     "is_public": _("rendu public"),
     "seat": _("siège"),
-    "mode": _("forme de la signature"),
     "unscanned_reason": _("pourquoi l’exemplaire n’est pas numérisé"),
     "adoption": _("adopté comment"),
     "starts_at": _("commence le"),
@@ -45,6 +52,7 @@ FIELDS: Final[dict[str, Promise]] = {
 }
 VALUES: Final[dict[tuple[str, str], dict[str, str | Promise]]] = {
     ("meeting", "seat"): dict(Seat.choices),
+    ("committee", "seat"): dict(Seat.choices),
     ("meeting", "mode"): dict(SignatureMode.choices),
     ("meeting", "unscanned_reason"): dict(UnscannedReason.choices),
     ("meeting", "adoption"): dict(Adoption.choices),
@@ -54,3 +62,9 @@ VALUES: Final[dict[tuple[str, str], dict[str, str | Promise]]] = {
         **dict(MeetingStatus.choices),
     },
 }  # fmt: skip
+# Names that say something else where cases are.
+OWN_FIELDS: Final[dict[tuple[str, str], Promise]] = {
+    ("meeting", "mode"): _("forme de la signature"),
+    ("meeting", "person"): _("signataire"),
+    ("committee", "person"): _("titulaire du siège"),
+}

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mithaq.apps.corridor.choices import CaseLevel
 from mithaq.apps.corridor.choices.cases import CaseStatus, OutcomeKind, SideStatus
+from mithaq.apps.corridor.choices.exchanges import AppointmentMode
 from mithaq.apps.corridor.choices.problems import ProblemStatus
 
 ACTIONS: Final[dict[str, Promise]] = {
@@ -97,6 +98,7 @@ FIELDS: Final[dict[str, Promise]] = {
     "family": _("famille de dossiers"),
     "owner": _("responsable"),
     "cases": _("dossiers"),
+    "case": _("dossier"),
     "families": _("familles de dossiers"),
     "user": _("personne"),
     "is_available": _("disponible"),
@@ -106,6 +108,7 @@ FIELDS: Final[dict[str, Promise]] = {
 VALUES: Final[dict[tuple[str, str], dict[str, str | Promise]]] = {
     ("case", "status"): {**dict(SideStatus.choices), **dict(CaseStatus.choices)},
     ("case", "kind"): dict(OutcomeKind.choices),
+    ("case", "mode"): dict(AppointmentMode.choices),
     ("case", "level"): dict(CaseLevel.choices),
     ("systemic_problem", "status"): dict(ProblemStatus.choices),
 }

@@ -55,19 +55,6 @@ def mandates_said(rows: Iterable[Any], language: str) -> dict[tuple[int, str], s
     }
 
 
-def bodies_named(changes: Iterable[Any]) -> dict[str, Labels]:
-    """The names of the bodies that some changes give by code, in one query; none when there is
-    none."""
-    slugs = {
-        str(value)
-        for change in changes
-        if change.name in BODY_FIELDS
-        for value in (change.before, change.after)
-        if value
-    }
-    return organisation_names(slugs)
-
-
 def owing_named(rows: Iterable[Any]) -> dict[str, Labels]:
     """The names of the companies that lines about debts give by code, in one query at most."""
     slugs = {company_of(row) for row in rows} - {""}

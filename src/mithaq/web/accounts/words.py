@@ -20,7 +20,13 @@ from mithaq.apps.organisations.choices import OrganisationKind, Role
 from mithaq.apps.programmes.choices import EditionStatus
 from mithaq.apps.reference.choices import HolidayKind, PaperKind, StagedStatus
 from mithaq.gateways.jobs.choices import JobStatus
-from mithaq.web.accounts import committee_words, corridor_words, debt_words, question_words
+from mithaq.web.accounts import (
+    committee_words,
+    corridor_words,
+    debt_words,
+    question_words,
+    register_words,
+)
 from mithaq.web.corridor.purposes import WRITTEN
 from mithaq.web.shell.numbers import money
 from mithaq.web.shell.words import typed
@@ -299,7 +305,7 @@ FIELDS: Final[dict[str, Promise]] = {
     "month_count": _("nombre de mois"),
     "people_count": _("salariés par mois"),
     "seed": _("graine"),
-    "result_digest": _("empreinte du résultat"),
+    **register_words.FIELDS,
     **committee_words.FIELDS,
     **question_words.FIELDS,
     **debt_words.FIELDS,
@@ -320,6 +326,7 @@ VALUES: Final[dict[tuple[str, str], dict[str, str | Promise]]] = {
     ("scheme", "grade"): dict(Grade.choices),
     ("organisation", "kind"): dict(OrganisationKind.choices),
     ("mandate", "role"): dict(Role.choices),
+    **register_words.VALUES,
     **committee_words.VALUES,
     **question_words.VALUES,
     **debt_words.VALUES,
@@ -335,6 +342,7 @@ OWN_FIELDS: Final[dict[tuple[str, str], Promise]] = {
     ("organisation", "kind"): _("nature de l’organisation"),
     ("case_absence", "is_withdrawn"): _("absence retirée"),
     ("issued_paper", "kind"): _("nature du document"),
+    **committee_words.OWN_FIELDS,
 }
 
 

@@ -3,9 +3,50 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
-from mithaq.apps.conventions.models import Commitment, Committee, Drafting
+from django.db.models import QuerySet
+
+from mithaq.apps.conventions.models import Commitment, Committee, Decision, Drafting
+from mithaq.apps.conventions.queries.decisions import decision_code
 from mithaq.base.text import Labels
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedDecision:
+    """A decision as a line of the journal names it."""
+
+    id: int
+    code: str
+    text: Labels
+
+
+def decisions_by_key(keys: Iterable[str]) -> dict[str, NamedDecision]:
+    """Some decisions by their key."""
+    wanted = [int(key) for key in keys if key.isdecimal()]
+    return {str(row.pk): _decision(row) for row in _decisions().filter(pk__in=wanted)}
+
+
+def decisions_of_sitting(reference: str) -> dict[str, NamedDecision]:
+    """The decisions of a sitting, « convention/comité/séance », by their number in it."""
+    start, _sep, sitting = reference.rpartition("/")
+    convention, _sep, committee = start.rpartition("/")
+    if not (sitting.isdecimal() and committee.isdecimal()):
+        return {}
+    rows = _decisions().filter(
+        meeting__number=int(sitting),
+        meeting__committee__number=int(committee),
+        meeting__committee__convention__reference=convention,
+    )
+    return {str(row.number): _decision(row) for row in rows}
+
+
+def _decisions() -> QuerySet[Decision]:
+    return Decision.objects.select_related("meeting__committee")
+
+
+def _decision(row: Decision) -> NamedDecision:
+    return NamedDecision(id=row.pk, code=decision_code(row), text=row.labels)
 
 
 def commitment_names(references: Iterable[str]) -> dict[str, Labels]:

@@ -3,18 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Final
 
 from mithaq.apps.corridor.models import (
+    Agreement,
+    Appointment,
     CaseAbsence,
+    CaseFamily,
     CaseOfficer,
+    CaseSubject,
     CommitteeReferral,
     ControlDraw,
+    Message,
+    Proposal,
     ReformProposal,
     Signal,
     SystemicProblem,
 )
+from mithaq.apps.corridor.queries.referrals import title_of
 from mithaq.base.text import Labels
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CasePart:
+    """A message, a proposal, a meeting or an agreement of a case: when, and whose; never its
+    words."""
+
+    at: datetime
+    by: Labels | None = None
 
 
 def names_by_reference(nature: str, references: Iterable[str]) -> dict[str, Labels]:
@@ -26,6 +44,41 @@ def signals_by_key(keys: Iterable[str]) -> dict[str, tuple[Labels, str]]:
     """By its key, the company that a signal is about and the code of its ratio."""
     rows = Signal.objects.select_related("company").filter(pk__in=_numbers(keys))
     return {str(row.pk): (row.company.labels, row.code) for row in rows}
+
+
+def case_parts(nature: str, keys: Iterable[str]) -> dict[str, CasePart]:
+    """By key, some parts of cases: nothing of what they say."""
+    wanted = _numbers(keys)
+    if nature == "message":
+        messages = Message.objects.filter(pk__in=wanted).select_related("organisation")
+        return {
+            str(row.pk): CasePart(
+                at=row.written_at, by=row.organisation.labels if row.organisation else None
+            )
+            for row in messages
+        }
+    if nature == "proposal":
+        proposals = Proposal.objects.filter(pk__in=wanted).select_related("by")
+        return {str(row.pk): CasePart(at=row.made_at) for row in proposals}
+    if nature == "agreement":
+        agreements = Agreement.objects.filter(pk__in=wanted)
+        return {str(row.pk): CasePart(at=row.drawn_at) for row in agreements}
+    meetings = Appointment.objects.filter(pk__in=wanted)
+    return {str(row.pk): CasePart(at=row.starts_at) for row in meetings}
+
+
+def referral_titles(keys: Iterable[str]) -> dict[str, Labels]:
+    """By key, what was put before a committee, as the committee reads it."""
+    rows = CommitteeReferral.objects.filter(pk__in=_numbers(keys)).select_related("case__subject")
+    return {str(row.pk): title_of(row) for row in rows}
+
+
+def reason_names(codes: Iterable[str]) -> dict[str, Labels]:
+    """The names of reasons to file a case, and of their families, by code."""
+    wanted = list(codes)
+    families = {row.code: row.labels for row in CaseFamily.objects.filter(code__in=wanted)}
+    subjects = CaseSubject.objects.filter(code__in=wanted)
+    return {**families, **{row.code: row.labels for row in subjects}}
 
 
 def _numbers(references: Iterable[str]) -> list[int]:

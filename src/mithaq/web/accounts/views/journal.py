@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -25,14 +24,12 @@ from mithaq.apps.accounts.queries import (
 )
 from mithaq.apps.organisations.policies import can_read_audit
 from mithaq.base.errors import Refusal
-from mithaq.base.text import Labels
 from mithaq.web.accounts.acting import acting_mandate
+from mithaq.web.accounts.details import details_of
 from mithaq.web.accounts.filters import JournalFilter
 from mithaq.web.accounts.kept_words import kept_words
 from mithaq.web.accounts.naming import said_of
 from mithaq.web.accounts.objects import (
-    BODY_FIELDS,
-    bodies_named,
     mandates_said,
     name_of,
     owing_named,
@@ -42,10 +39,8 @@ from mithaq.web.accounts.objects import (
 from mithaq.web.accounts.tables import JOURNAL
 from mithaq.web.accounts.words import (
     action_words,
-    field_words,
     object_words,
     reason_words,
-    value_words,
 )
 from mithaq.web.shell.acts import acts_url
 from mithaq.web.shell.tables import TableView
@@ -116,7 +111,6 @@ def line(request: HttpRequest, public_id: UUID) -> HttpResponse:
     found = audit_line(public_id=public_id)
     if found is None:
         raise Http404
-    bodies = bodies_named(found.changes)
     words = {
         "line": found,
         "action": action_words(found.action),
@@ -128,25 +122,9 @@ def line(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "mandate": mandates_said([found], language()).get(
             (found.actor_id or 0, found.mandate), found.mandate
         ),
-        "changes": [
-            {
-                "name": field_words(change.name, found.object_type),
-                "before": _value(found.object_type, change.name, change.before, bodies),
-                "after": _value(found.object_type, change.name, change.after, bodies),
-            }
-            for change in found.changes
-            # « Retiré : non » says nothing of a thing that is new.
-            if not (change.before is None and str(change.after).lower() == "false")
-        ],
+        "changes": details_of(found),
     }
     return render(request, "accounts/line.html", words)
-
-
-def _value(nature: str, name: str, value: object, bodies: Mapping[str, Labels]) -> object:
-    """A value in the reader's language: a body by its name, a code by its word."""
-    if name in BODY_FIELDS and str(value) in bodies:
-        return bodies[str(value)].of(language())
-    return value_words(nature, name, value)
 
 
 def _require_reader(request: HttpRequest) -> None:
