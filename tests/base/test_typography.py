@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from mithaq.base.typography import ISOLATE, RELEASE, arabic
+from mithaq.base.typography import ISOLATE, RELEASE, arabic, arabic_joined
 
 
 @pytest.mark.parametrize(
@@ -44,3 +44,24 @@ def test_twice_gives_the_same_as_once(text: str) -> None:
 
     assert arabic(once) == once
     assert once.count(ISOLATE) == once.count(RELEASE)
+
+
+@pytest.mark.parametrize(
+    ("given", "written"),
+    [
+        ("الملفات التي لـالفيدرالية دور فيها", "الملفات التي للفيدرالية دور فيها"),
+        ("أُحيل لـاللجنة الدائمة", "أُحيل للجنة الدائمة"),
+        ("وبـالصندوق", "وبالصندوق"),
+        ("لـنسيج الزيتونة", "لنسيج الزيتونة"),
+        ("لـ\u2068الصندوق\u2069", "ل\u2068لصندوق\u2069"),
+        ("لـ12 ملفا وفي الـ12 شهرا", "لـ12 ملفا وفي الـ12 شهرا"),
+        ("لـ ANAPEC", "لـ ANAPEC"),
+        ("تم الجواب بتأخر يوما عمل", "تم الجواب بتأخر يومي عمل"),
+        ("خلال شهران، ثم بيومان", "خلال شهرين، ثم بيومين"),
+        ("التأخر: يوما عمل", "التأخر: يوما عمل"),
+        ("المدة يومان", "المدة يومان"),
+    ],
+)
+def test_a_particle_and_a_dual_are_written_as_their_sentence_asks(given: str, written: str) -> None:
+    assert arabic_joined(given) == written
+    assert arabic_joined(written) == written

@@ -48,6 +48,40 @@ _RULES: Final = (
 )
 
 
+# « لـ », « بـ », « كـ » typed before a name that a sentence is given, and the article that it has.
+_PARTICLE: Final = re.compile(
+    "(?<![\u0621-\u064a])([\u0648\u0641]?)([\u0644\u0628\u0643])\u0640([\u2066-\u2068]?)"
+    "(\u0627\u0644)?(?=[\u0621-\u063a\u0641-\u064a])"
+)
+_LAM: Final = "\u0644"
+# Two of what is counted, after a word that governs it.
+_DUALS: Final = {
+    "يوما عمل": "يومي عمل", "ساعتا عمل": "ساعتي عمل", "يومان": "يومين", "ساعتان": "ساعتين",
+    "شهران": "شهرين", "سنتان": "سنتين", "أسبوعان": "أسبوعين",
+}  # fmt: skip
+_GOVERNED: Final = re.compile(
+    "(?<![\u0621-\u064a])([\u0648\u0641]?"
+    "(?:من|في|إلى|عن|بعد|قبل|خلال|منذ|[\u0628\u0644]?مدة|بتأخر|بأجل) "
+    f"|[\u0644\u0628\u0643])({'|'.join(_DUALS)})(?![\u0621-\u064a])"
+)
+
+
+@lru_cache(maxsize=8192)
+def arabic_joined(text: str) -> str:
+    """Write a particle with the name it is given, « لـالفيدرالية » as « للفيدرالية », and two of
+    something after what governs it, « بتأخر يوما عمل » as « بتأخر يومي عمل »."""
+    joined = _PARTICLE.sub(_joined, text) if "\u0640" in text else text
+    return _GOVERNED.sub(lambda found: found[1] + _DUALS[found[2]], joined)
+
+
+def _joined(found: re.Match[str]) -> str:
+    before, particle, isolate, article = found[1], found[2], found[3], found[4] or ""
+    if particle == _LAM and article:
+        # « اللجنة » keeps one of its two letters: « للجنة ».
+        article = "" if found.string.startswith(_LAM, found.end()) else _LAM
+    return f"{before}{particle}{isolate}{article}"
+
+
 @lru_cache(maxsize=8192)
 def french(text: str) -> str:
     """Set one piece of French text; twice gives the same as once."""

@@ -35,6 +35,17 @@ def test_an_officer_reads_the_figures_of_its_own_institution_unhidden(
         assert [item.value for item in figures[:3]] == ["3", "0", "2"], name
         assert figures[5].value.startswith("50")
         assert "1 sur 2" in figures[5].note
+        families, regions = (lines for _title, _head, lines in page.context["own"]["tables"])
+        # Hind's federation relays: of what family a claim is, it is not told.
+        named = {"karim": 2, "hind": 2}[name]
+        assert len(families) == named
+        assert sum(int(line.opened) for line in families) == 3, name
+        assert ("Famille non dite" in [line.label for line in families]) == (name == "hind")
+        assert [(line.opened, line.closed) for line in regions] == [("3", "2")]
+        for line in (*families, *regions):
+            if line.opened_url:
+                opened = as_(name).get(line.opened_url)
+                assert str(opened.context["list"].count) == line.opened
         for item in (figures[0], figures[2]):
             listed = as_(name).get(item.url)
             assert str(listed.context["list"].count) == item.value, "a figure opens to its list"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -280,3 +282,73 @@ def test_who_reads_arabic_opens_a_problem_in_arabic_alone(world: World, as_: Sig
     sent = as_("karim").post(f"/ar{PROBLEMS[3:]}ouvrir/", given)
     assert sent.status_code == 302
     assert "تحويل دون ذكر الشهر" in _text(as_("karim"), f"/ar{PROBLEMS[3:]}")
+
+
+CAUSES = f"{PROBLEMS}causes/"
+
+
+def _causes(client: Client, query: str = "") -> dict[str, list[str]]:
+    """The causes told, with what the file says of each after its words."""
+    sent = client.get(f"{CAUSES}{query}{'&' if query else '?'}format=csv")
+    assert sent.status_code == 200
+    text = sent.getvalue().decode("utf-8-sig").splitlines()
+    lines = [row for row in csv.reader(text, delimiter=";") if row]
+    first = next(i for i, row in enumerate(lines) if row[0] == "Cause")
+    return {row[0]: row[1:] for row in lines[first + 1 :] if len(row) > 1}
+
+
+def test_causes_stand_by_how_many_cases_they_bring_with_who_mends_them(
+    world: World, as_: Signed, client: Client
+) -> None:
+    for _time in range(2):
+        filed(world, subject="settlement")
+    for _time in range(3):
+        closed(world)
+    karim = as_("karim")
+    paid, settled = _causes(karim).items()
+    assert (paid[1][0], settled[1][0]) == ("3", "2"), "the most cases first"
+    assert (paid[1][3], paid[1][4]) == ("aucun", "personne")
+    page = _text(karim, CAUSES)
+    assert page.count("Ouvrir un problème avec ces dossiers") == 2
+    form = karim.get(re.search(r'href="([^"]+cause=paid[^"]+)"', page)[1].replace("&amp;", "&"))  # type: ignore[index]
+    asked = form.context["form"]
+    assert len(asked.initial["cases"]) == 3, "cases that ended are grouped too"
+    assert asked.initial["family"] == "imputation"
+    assert asked.initial["title_ar"]
+    given = DRAFT | {"cases": asked.initial["cases"][:2]}
+    assert (
+        karim.post(form.request["PATH_INFO"] + "?cause=paid-shown-unpaid", given).status_code == 302
+    )
+    assert Case.objects.exclude(systemic_problem=None).count() == 2
+    told = next(iter(_causes(karim).values()))
+    assert "2 de ces dossiers" in told[3]
+    assert told[4] != "personne"
+    assert "Demander le mois" in told[5]
+    assert "1 dossier sans problème" in _text(karim, CAUSES)
+    assert len(_causes(karim, "?probleme=sans")) == 1
+    assert len(_causes(karim, "?famille=imputation")) == 1
+    assert next(iter(_causes(karim, "?tri=case_count").values()))[0] == "2"
+    assert "Ouvrir un" not in _text(as_("leila"), CAUSES)
+    assert as_("nawal").get(CAUSES).status_code == 403
+    assert client.get(CAUSES).status_code == 302
+    assert karim.get(f"{CAUSES}autre/").status_code == 404
+
+
+def test_of_a_right_a_relay_is_told_a_number_that_is_not_small_and_nothing_else(
+    world: World, as_: Signed
+) -> None:
+    for _time in range(4):
+        filed(world, subject=PERSONAL)
+    assert len(_causes(as_("karim"))) == 1
+    assert not _causes(as_("hind"))
+    filed(world, subject=PERSONAL)
+    (told,) = _causes(as_("hind")).values()
+    assert told[:3] == ["5", "masqué", "masqué"]
+    assert "Ouvrir un" not in _text(as_("hind"), CAUSES)
+    url = as_("karim").post(f"{PROBLEMS}ouvrir/", DRAFT).headers["Location"]
+    (told,) = _causes(as_("hind")).values()
+    assert told[3:5] == ["non dit", "non dit"]
+    (told,) = _causes(as_("karim")).values()
+    assert "1 de ces dossiers" in told[3]
+    assert url in _text(as_("karim"), CAUSES)
+    assert url not in _text(as_("hind"), CAUSES)

@@ -380,6 +380,11 @@ def test_a_draw_is_public_and_its_names_are_not(world: World, as_: As) -> None:
         (number, "contrôle de l’auditeur"), *[(number, "instruction par la caisse")] * 2,
     ]  # fmt: skip
     assert (board.get("/fr/tirages/").content, journal_version()) == (kept, version)
+    again = officer.get(f"{base}refaire/").content.decode()
+    assert "Identique" in again
+    assert row.population_digest in again
+    assert as_("nobody").get(f"{base}refaire/").status_code == 302
+    assert "refaire/" not in as_("nobody").get(base).content.decode()
     assert "?tirage=" not in as_("auditor").get(base).content.decode()
     other = as_("other_fund").get(f"/fr/questions/nouvelle/?tirage={number}&rang=1")
     assert other.status_code == 404
@@ -394,11 +399,22 @@ def test_a_draw_is_announced_and_made_by_hand(world: World, as_: As) -> None:
              "file": SimpleUploadedFile("p.csv", file.encode())}  # fmt: skip
     assert page.post("/fr/tirages/nouveau/", given).status_code == 302
     row = ControlDraw.objects.get()
-    assert "Faire le tirage" not in page.get(f"/fr/tirages/{row.number}/").content.decode()
+    assert "/tirer/" not in page.get(f"/fr/tirages/{row.number}/").content.decode()
     sent = {"seed": "04 11 23", "file": SimpleUploadedFile("p.csv", file.encode())}
     refused = page.post(f"/fr/tirages/{row.number}/tirer/", sent)
     assert refused.status_code == 422
+    assert "viendra ici le" in page.get(f"/fr/tirages/{row.number}/").content.decode()
+    opened = page.get("/fr/tirages/nouveau/").context["form"]
+    assert opened["seed_on"].value() == timezone.localdate()
+    assert "jusqu’au bout" in opened.fields["seed_on"].help_text
     assert as_("officer").get(f"/fr/tirages/{row.number}/tirer/").status_code == 403
+    played = given | {"seed_on": timezone.localdate().isoformat(),
+                      "file": SimpleUploadedFile("p.csv", file.encode())}  # fmt: skip
+    page.post("/fr/tirages/nouveau/", played)
+    last = ControlDraw.objects.latest("pk").number
+    sent = {"seed": "04 11 23", "file": SimpleUploadedFile("p.csv", file.encode())}
+    page.post(f"/fr/tirages/{last}/tirer/", sent)
+    assert "Refaire le tirage" in page.get(f"/fr/tirages/{last}/").content.decode()
     arabic = {key: value for key, value in given.items() if key != "population_fr"}
     arabic |= {"population_ar": "تمرين", "file": SimpleUploadedFile("p.csv", file.encode())}
     assert page.post("/fr/tirages/nouveau/", arabic).status_code == 422

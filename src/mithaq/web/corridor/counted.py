@@ -35,14 +35,13 @@ from mithaq.apps.corridor.queries.counted import (
 from mithaq.apps.corridor.queries.scoreboard import Scoreboard, ScoreCell, scoreboard
 from mithaq.web.corridor.access import mandate_of
 from mithaq.web.corridor.endings import ENDING, Computed, CountedFilter, Ended, computed
-from mithaq.web.corridor.periods import PERIODS, period_of
+from mithaq.web.corridor.periods import FAMILY, PERIODS, REGION, period_of
 from mithaq.web.corridor.words import turn_words
 from mithaq.web.shell.columns import Column, Table
 from mithaq.web.shell.numbers import number
 from mithaq.web.shell.tables import TableView
 from mithaq.web.shell.words import local
 
-FAMILY, REGION = "famille", "region"
 TITLES: Final[dict[str, Promise]] = {
     FILED: gettext_lazy("Dossiers déposés"),
     ENDED: gettext_lazy("Dossiers clos"),

@@ -66,3 +66,24 @@ class SideFilter(RelayFilter):
     famille = MultipleChoiceFilter(
         label=_("Famille"), field_name="case__subject__family__code", choices=_families
     )
+
+
+class CauseFilter(FilterSet):
+    """By family, and by whether a problem groups their cases."""
+
+    famille = MultipleChoiceFilter(label=_("Famille"), field_name="family__code", choices=_families)
+    probleme = TypedChoiceFilter(
+        label=_("Problème ouvert"),
+        choices=[
+            ("", _("peu importe")),
+            ("sans", _("aucun : personne n’en est chargé")),
+            ("avec", _("au moins un")),
+        ],
+        method="of_problem",
+    )
+
+    def of_problem(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        """The causes with no case grouped under a problem, or with some."""
+        del name
+        is_told = {"told_grouped_count": 0}
+        return rows.filter(**is_told) if value == "sans" else rows.exclude(**is_told)

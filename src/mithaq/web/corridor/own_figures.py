@@ -11,9 +11,10 @@ from django.utils.translation import ngettext
 
 from mithaq.apps.corridor.policies import case_scope, queue_scope
 from mithaq.apps.corridor.queries.counted import ENDED, FILED
-from mithaq.apps.corridor.queries.own_figures import OwnFigures, own_figures
+from mithaq.apps.corridor.queries.own_figures import OwnFigures, OwnPart, own_figures
 from mithaq.apps.corridor.queries.scoreboard import Scoreboard
 from mithaq.apps.organisations.queries import MandateView
+from mithaq.web.corridor.periods import FAMILY, REGION
 from mithaq.web.shell.numbers import number, percent_plain
 from mithaq.web.shell.typography import set_text
 from mithaq.web.shell.words import local
@@ -29,6 +30,21 @@ class OwnFigure:
     note: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnLine:
+    """A family or a region of one's own cases: its figures in words, and where they open."""
+
+    label: str
+    note: str
+    opened: str
+    closed: str
+    half: str
+    most: str
+    kept: str
+    opened_url: str
+    closed_url: str
+
+
 def own_words(mandate: MandateView | None, board: Scoreboard, period: str) -> dict[str, Any] | None:
     """The section of an officer; nothing for anyone who answers for no side of a case."""
     scope = case_scope(mandate, is_exercise=board.is_exercise)
@@ -42,8 +58,49 @@ def own_words(mandate: MandateView | None, board: Scoreboard, period: str) -> di
     place = f" ({local(mandate.territory_labels)})" if mandate.territory_code else ""
     return {
         "body": f"{local(mandate.organisation_labels)}{place}",
-        "figures": [*_counts(found, urls), *_measures(found, urls[ENDED])],
-    }
+        "figures": [*_counts(found, urls), *_measures(found.whole, urls[ENDED])],
+        "tables": [
+            (_("Nos dossiers par famille"), _("Famille"),
+             _lines(found.families, FAMILY, board.corridor, period)),
+            (_("Nos dossiers par région"), _("Région"),
+             _lines(found.regions, REGION, board.corridor, period)),
+        ],
+    }  # fmt: skip
+
+
+def _lines(parts: tuple[OwnPart, ...], cut: str, corridor: str, period: str) -> list[OwnLine]:
+    """Each family or region of one's own cases, every number said and opening its list."""
+    none = _("aucun clos")
+    lines = []
+    for part in parts:
+        where = [corridor, period]
+        urls = [
+            reverse("cases_counted_by", args=[*where, what, cut, part.code]) if part.code else ""
+            for what in (FILED, ENDED)
+        ]
+        lines.append(
+            OwnLine(
+                label=local(part.labels) if part.code else _("Famille non dite"),
+                note="" if part.code else _("dossiers qui touchent au droit d’une personne"),
+                opened=number(part.opened),
+                closed=number(part.closed),
+                half=_days(part.median_days) or none,
+                most=_days(part.p90_days) or none,
+                kept=_kept_words(part),
+                opened_url=urls[0],
+                closed_url=urls[1] if part.closed else "",
+            )
+        )
+    return lines
+
+
+def _kept_words(part: OwnPart) -> str:
+    """How many ends kept their delay, of those that had one."""
+    if not part.closed:
+        return _("aucun clos")
+    if not part.promised:
+        return _("aucun délai promis")
+    return _("%(kept)s sur %(n)s") % {"kept": number(part.within), "n": number(part.promised)}
 
 
 def _counts(found: OwnFigures, urls: dict[str, str]) -> list[OwnFigure]:
@@ -61,13 +118,13 @@ def _counts(found: OwnFigures, urls: dict[str, str]) -> list[OwnFigure]:
         )
     )
     return [
-        OwnFigure(label=_("Dossiers déposés"), value=number(found.opened), url=urls[FILED]),
+        OwnFigure(label=_("Dossiers déposés"), value=number(found.whole.opened), url=urls[FILED]),
         explained,
-        OwnFigure(label=_("Dossiers clos"), value=number(found.closed), url=urls[ENDED]),
+        OwnFigure(label=_("Dossiers clos"), value=number(found.whole.closed), url=urls[ENDED]),
     ]
 
 
-def _measures(found: OwnFigures, url: str) -> list[OwnFigure]:
+def _measures(found: OwnPart, url: str) -> list[OwnFigure]:
     none = _("aucun clos")
     return [
         OwnFigure(
@@ -82,7 +139,7 @@ def _measures(found: OwnFigures, url: str) -> list[OwnFigure]:
     ]
 
 
-def _kept(found: OwnFigures, url: str) -> OwnFigure:
+def _kept(found: OwnPart, url: str) -> OwnFigure:
     label = _("Clos dans le délai promis")
     if not found.promised:
         return OwnFigure(label=label, value=_("aucun délai promis"), url=url)

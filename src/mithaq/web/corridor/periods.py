@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy
 YEAR: Final = timedelta(days=365)
 BEGINNING: Final = date(2020, 1, 1)
 LAST_YEAR, ALWAYS = "12-mois", "tout"
+# How an address says by what a figure is cut.
+FAMILY, REGION = "famille", "region"
 PERIODS: Final[dict[str, Promise]] = {
     LAST_YEAR: gettext_lazy("douze derniers mois"),
     ALWAYS: gettext_lazy("depuis l’ouverture"),

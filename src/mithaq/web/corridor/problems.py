@@ -31,7 +31,12 @@ from mithaq.apps.corridor.policies import (
 from mithaq.apps.corridor.queries.corridors import catalogue
 from mithaq.apps.corridor.queries.discussed import sittings_of_problem
 from mithaq.apps.corridor.queries.listed import names_of
-from mithaq.apps.corridor.queries.lists import cases_of_problem, cases_without_cause
+from mithaq.apps.corridor.queries.lists import (
+    cases_of_cause,
+    cases_of_problem,
+    cases_without_cause,
+    subject_named,
+)
 from mithaq.apps.corridor.queries.problems import problem as problem_view
 from mithaq.apps.corridor.queries.problems import problems_of
 from mithaq.apps.corridor.queries.steering import (
@@ -49,6 +54,7 @@ from mithaq.base.errors import Refusal
 from mithaq.base.text import Labels
 from mithaq.web.corridor.access import acting, mandate_of
 from mithaq.web.corridor.forms import ActForm, ProblemForm, StepForm, TextForm
+from mithaq.web.corridor.periods import LAST_YEAR, period_of
 from mithaq.web.shell.dates import month_words
 from mithaq.web.shell.words import local
 
@@ -78,7 +84,7 @@ class MonthBar:
 @require_safe
 def problems(request: HttpRequest) -> HttpResponse:
     """Show the problems of the corridors that the mandate concerns."""
-    services = _corridors(request)
+    services = corridors_read(request)
     mandate = mandate_of(request)
     found = [
         (item, problems_of(item.slug, counts_claims=can_count_claims(mandate, item.examiners)))
@@ -105,7 +111,7 @@ def new(request: HttpRequest) -> HttpResponse:
     mandate = mandate_of(request)
     services = [
         item
-        for item in _corridors(request)
+        for item in corridors_read(request)
         if can_steer_problem(mandate, item.bodies, is_exercise=item.is_exercise)
     ]
     if not services:
@@ -115,8 +121,8 @@ def new(request: HttpRequest) -> HttpResponse:
         corridors=[(item.slug, local(item.labels)) for item in services],
         families=[(item.code, local(item.labels)) for item in catalogue()],
         owners=_owners(services),
-        cases=_choices(services, mandate),
-        initial={"cases": request.GET.getlist("dossiers")},
+        cases=(choices := _choices(services, mandate, cause=_asked_cause(request))),
+        initial={"cases": request.GET.getlist("dossiers")} | _prefilled(request, choices),
     )
     if request.method == "POST" and form.is_valid():
         try:
@@ -178,7 +184,7 @@ def problem(request: HttpRequest, public_id: UUID) -> HttpResponse:
     return render(request, "corridor/problem.html", words, status=422 if is_refused else 200)
 
 
-def _corridors(request: HttpRequest) -> tuple[Steered, ...]:
+def corridors_read(request: HttpRequest) -> tuple[Steered, ...]:
     """The corridors of the reader's institution; an auditor reads all of its world."""
     mandate, on = mandate_of(request), timezone.localdate()
     if mandate is None:
@@ -206,9 +212,38 @@ def _owners(services: list[Steered]) -> list[tuple[str, str]]:
     return [(slug, local(labels)) for slug, labels in sorted(names.items())]
 
 
-def _choices(services: list[Steered], mandate: MandateView | None) -> list[tuple[str, str]]:
-    """The open cases that no cause groups yet, the newest first: number, problem, place."""
-    found = cases_without_cause([item.slug for item in services], reads=reads_claims(mandate))
+def _asked_cause(request: HttpRequest) -> str:
+    """The typical problem whose cases are to be grouped, when the address names one."""
+    return request.GET.get("cause", "")
+
+
+def _prefilled(request: HttpRequest, choices: list[tuple[str, str]]) -> dict[str, Any]:
+    """What a cause chosen in the list of causes fills: its corridor, its family, its words in both
+    languages, and all its cases that no problem groups."""
+    found = subject_named(_asked_cause(request))
+    if found is None:
+        return {}
+    return {
+        "corridor": request.GET.get("corridor", ""),
+        "family": found.family,
+        "title_fr": found.labels.fr,
+        "title_ar": found.labels.ar,
+        "cases": [key for key, _words in choices],
+    }
+
+
+def _choices(
+    services: list[Steered], mandate: MandateView | None, *, cause: str = ""
+) -> list[tuple[str, str]]:
+    """The open cases that no problem groups yet, the newest first: number, subject, place; of a
+    cause, those of the last twelve months, closed or not."""
+    slugs, reads = [item.slug for item in services], reads_claims(mandate)
+    since = period_of(LAST_YEAR)[0]
+    found = (
+        cases_of_cause(slugs, cause, since=since, reads=reads)
+        if cause
+        else cases_without_cause(slugs, reads=reads)
+    )
     return [
         (row.number, " · ".join((row.number, local(row.subject), local(row.region))))
         for row in found

@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, path
 from mithaq.web.corridor import (
     absence,
     case,
+    causes,
     counted,
     problems,
     putting,
@@ -30,6 +31,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{CASE}/personnes/<int:pk>/", case.person, name="case_person"),
     path(f"{CASE}/pieces/<int:attachment>/", case.file, name="case_file"),
     path("mediation/problemes/", problems.problems, name="corridor_problems"),
+    path("mediation/problemes/causes/", causes.Causes.as_view(), name="corridor_causes"),
+    path(
+        "mediation/problemes/causes/<slug:corridor>/",
+        causes.Causes.as_view(),
+        name="corridor_causes_of",
+    ),
     path("mediation/problemes/ouvrir/", problems.new, name="corridor_problem_new"),
     path("mediation/problemes/<uuid:public_id>/", problems.problem, name="corridor_problem"),
     path("mediation/comite/", referred.referred, name="corridor_referrals"),

@@ -143,12 +143,14 @@ ACTIONS: Final[dict[Role, tuple[Promise, str]]] = {
 LINKS: Final[dict[Role, tuple[tuple[Promise, str, str], ...]]] = {
     Role.FUND_OFFICER: (
         (_("Tous les dossiers en cours"), "case_queue", "?vue=all"),
+        (_("Causes les plus fréquentes"), "corridor_causes", ""),
         (_("Dettes et arrangements"), "debts", ""),
         (_("Questions aux employeurs"), "questions", ""),
         (_("Conventions"), "conventions", ""),
     ),
     Role.FEDERATION_OFFICER: (
         (_("Tous les dossiers en cours"), "case_queue", "?vue=all"),
+        (_("Causes les plus fréquentes"), "corridor_causes", ""),
         (_("Conventions"), "conventions", ""),
     ),
     Role.AUDITOR: (

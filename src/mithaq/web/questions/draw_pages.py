@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
-from typing import Any
+from typing import Any, Final
 
 from django import forms
+from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -34,6 +35,12 @@ from mithaq.web.shell.typography import language
 from mithaq.web.shell.words import local
 
 MOST_BYTES = 40 * 1024 * 1024
+# Of a real draw, then of an exercise.
+SEED_DAY: Final = (
+    _("Un jour après l’annonce : qui connaît la liste ne peut pas choisir la graine."),
+    _("Exercice : aujourd’hui convient, et le tirage se joue jusqu’au bout le jour même. Un vrai "
+      "tirage attend un jour de plus, pour que personne ne choisisse la graine."),
+)  # fmt: skip
 
 
 class PopulationForm(RefusableForm):
@@ -86,10 +93,13 @@ class AnnounceForm(PopulationForm):
     field_order = ("corridor", "population_fr", "population_ar", "file", "share", "seed_origin",
                    "seed_on")  # fmt: skip
 
-    def __init__(self, *args: Any, corridors: list[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, corridors: list[tuple[str, str]], is_exercise: bool, **kwargs: Any
+    ) -> None:
         """Offer the corridors where the institution decides; the name is compulsory in the
-        language that is read."""
+        language that is read. The seed of an exercise may come the same day."""
         super().__init__(*args, **kwargs)
+        self.fields["seed_on"].help_text = SEED_DAY[is_exercise]
         own, other = ("ar", "fr") if language() == "ar" else ("fr", "ar")
         self.fields[f"population_{other}"].required = False
         self.order_fields(("corridor", f"population_{own}", f"population_{other}"))
@@ -148,6 +158,22 @@ def draws(request: HttpRequest) -> HttpResponse:
 @require_safe
 def draw(request: HttpRequest, number: str) -> HttpResponse:
     """Show a draw, its seed and how anyone makes it again; names only to those who control."""
+    return _draw_page(request, number)
+
+
+@login_required
+@require_safe
+def again(request: HttpRequest, number: str) -> HttpResponse:
+    """Make a draw again before the reader's eyes, and say whether it comes out the same."""
+    found = queries.draw_again(number)
+    if found is None:
+        raise Http404(_("Ce tirage n’est pas fait, ou sa population n’est plus gardée."))
+    return _draw_page(request, number, again=found)
+
+
+def _draw_page(
+    request: HttpRequest, number: str, *, again: queries.DrawnAgain | None = None
+) -> HttpResponse:
     found = queries.draw(number)
     if found is None:
         raise Http404
@@ -174,6 +200,12 @@ def draw(request: HttpRequest, number: str) -> HttpResponse:
         and found.cancelled_at is None
         and timezone.localdate() >= found.seed_on,
         "may_cancel": may_draw and found.cancelled_at is None,
+        "waits_for_seed": may_draw
+        and made is None
+        and found.cancelled_at is None
+        and timezone.localdate() < found.seed_on,
+        "again": again,
+        "may_redo": mandate is not None,
         "has_population": bool(queries.population_of_draw(number)),
         "page_is_exercise": found.is_exercise,
     }
@@ -224,7 +256,8 @@ def announce(request: HttpRequest) -> HttpResponse:
     corridors = [(slug, local(labels)) for slug, labels in held]
     form = AnnounceForm(
         request.POST or None, request.FILES or None, corridors=corridors,
-        initial={"seed_on": timezone.localdate() + timedelta(days=7)},
+        is_exercise=mandate.is_exercise,
+        initial={"seed_on": timezone.localdate() + timedelta(days=0 if mandate.is_exercise else 7)},
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         event = written(request, form, lambda: announce_draw(

@@ -25,6 +25,7 @@ urlpatterns = [
     path("tirages/nouveau/", draw_pages.announce, name="control_draw_announce"),
     path("tirages/<slug:number>/", public_page(draw_pages.draw), name="control_draw"),
     path("tirages/<slug:number>/tirer/", draw_pages.make, name="control_draw_make"),
+    path("tirages/<slug:number>/refaire/", draw_pages.again, name="control_draw_again"),
     path("tirages/<slug:number>/annuler/", draw_pages.cancel, name="control_draw_cancel"),
     path("tirages/<slug:number>/liste.csv", draw_pages.public_list, name="control_draw_list"),
     path(

@@ -13,7 +13,7 @@ from typing import Final
 from django.utils.safestring import SafeData, mark_safe
 from django.utils.translation import get_language
 
-from mithaq.base.typography import THIN, WORD, arabic, french
+from mithaq.base.typography import THIN, WORD, arabic, arabic_joined, french
 
 __all__ = [
     "JOINER", "THIN", "WORD", "comma", "french", "french_markup", "language", "semicolon",
@@ -92,6 +92,11 @@ def _unbroken(text: str) -> str:
     return _LAW.sub(lambda found: found.group(0).replace("-", f"-{JOINER}"), text)
 
 
+def _arabic_said(text: str) -> str:
+    """What Mithaq itself says: a name or a number stands in its sentences as they are written."""
+    return _arabic(arabic_joined(text))
+
+
 _SETTERS: Final[Mapping[str, Callable[[str], str]]] = {
-    "fr": _french, "ar": _arabic, "en": _unbroken,
+    "fr": _french, "ar": _arabic_said, "en": _unbroken,
 }  # fmt: skip

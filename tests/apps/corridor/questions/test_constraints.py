@@ -96,6 +96,9 @@ def test_what_a_draw_cannot_be(world: World) -> None:
         return ControlDraw.objects.create(**(words | changes))
 
     _refused("control_draw_seed_comes_later", lambda: announce(seed_on=ON))
+    early = ON - timedelta(days=1)
+    _refused("control_draw_seed_comes_later", lambda: announce(seed_on=early, is_exercise=True))
+    assert announce(seed_on=ON, is_exercise=True, number="T-9").is_exercise
     _refused("control_draw_share_is_a_share", lambda: announce(share_basis_points=10_001))
     _refused("control_draw_digest_is_whole", lambda: announce(population_digest="abc"))
     _refused("control_draw_has_its_seed", lambda: announce(seed="graine"))

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
-from mithaq.apps.corridor.models import DrawnCompany, Question
+from mithaq.apps.corridor.models import Corridor, DrawnCompany, Question
 from mithaq.apps.corridor.operations.drawing import announce_draw, draw_controls
 from mithaq.apps.corridor.operations.question_drafts import DrawDraft, QuestionDraft
 from mithaq.apps.corridor.operations.questions import open_question, read_score
-from mithaq.apps.corridor.queries.draws import draw, draw_of, drawn_companies, draws
+from mithaq.apps.corridor.queries.draws import draw, draw_again, draw_of, drawn_companies, draws
 from mithaq.base.errors import Refusal
 from mithaq.base.fictitious import fictitious_ice
 from mithaq.base.text import Labels
@@ -75,10 +76,36 @@ def test_a_draw_is_made_once_later_and_on_what_was_announced(world: World) -> No
 
 def test_an_announcement_says_all_its_faults(world: World) -> None:
     with pytest.raises(Refusal) as refusal:
-        _announce(world, population=Labels(""), seed_origin="", seed_on=ON,
+        _announce(world, population=Labels(""), seed_origin="", seed_on=ON - timedelta(days=1),
                   share_basis_points=0, file="ice\n12")  # fmt: skip
     assert [fault.where for fault in refusal.value.faults] == [
         "population_fr", "seed_origin", "seed_on", "share", "ice"]  # fmt: skip
+
+
+def test_an_exercise_is_played_in_one_day_and_a_real_draw_waits(world: World) -> None:
+    number = _announce(world, seed_on=ON)
+    assert _draw(world, number, on=ON) == 5
+    Corridor.objects.update(is_exercise=False)
+    as_real = world.signed("national")
+    as_real["under"] = replace(as_real["under"], is_exercise=False)
+    draft = DrawDraft(**(DRAFT | {"seed_on": ON}))
+    with pytest.raises(Refusal) as refusal:
+        announce_draw(draft=draft, on=ON, **as_real)
+    assert [fault.rule for fault in refusal.value.faults] == ["control_draw_seed_comes_later"]
+
+
+def test_a_draw_made_again_says_what_differs(world: World) -> None:
+    number = _announce(world)
+    assert draw_again(number) is None
+    _draw(world, number)
+    again = draw_again(number)
+    assert again is not None
+    assert (again.is_same, again.population_count, again.drawn_count) == (True, 20, 5)
+    row = DrawnCompany.objects.get(rank=3)
+    DrawnCompany.objects.filter(pk=row.pk).update(key="0" * 64)
+    other = draw_again(number)
+    assert other is not None
+    assert (other.is_same, other.first_difference) == (False, 3)
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,9 @@ class ControlDraw(models.Model):
     """A random draw of companies: population and share announced first, the seed later.
 
     The seed comes from outside, on a day after the announcement: whoever knows the population
-    cannot choose it. Rank is by SHA-256 of « seed|code », where a code is the SHA-256 of an ICE;
+    cannot choose it; an exercise is played to its end in one day.
+
+    Rank is by SHA-256 of « seed|code », where a code is the SHA-256 of an ICE;
     the codes are kept as they are published, under their digest. A draw announced or made with a
     mistake is cancelled, and everyone reads why: it stays, and opens no question.
     """
@@ -58,7 +60,8 @@ class ControlDraw(models.Model):
         verbose_name_plural = _("tirages de contrôles")
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(seed_on__gt=models.F("announced_on")),
+                condition=models.Q(seed_on__gt=models.F("announced_on"))
+                | models.Q(is_exercise=True, seed_on=models.F("announced_on")),
                 name="control_draw_seed_comes_later",
                 violation_error_message=_("La graine vient un jour après l’annonce."),
             ),

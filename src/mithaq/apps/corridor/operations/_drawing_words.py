@@ -39,9 +39,11 @@ def seed_later() -> Fault:
     return Fault(
         "seed_on",
         Labels(
-            "La graine vient un jour après l’annonce, et pas avant ce jour.",
-            "تأتي البذرة في يوم بعد الإعلان، لا قبله.",
-            "The seed comes on a day after the announcement, and not before it.",
+            "La graine vient un jour après l’annonce, et pas avant ce jour. Seul un exercice se "
+            "joue le jour même.",
+            "تأتي البذرة في يوم بعد الإعلان، لا قبله. وحده التمرين يُلعب في اليوم نفسه.",
+            "The seed comes on a day after the announcement, and not before it. Only an exercise "
+            "is played on the same day.",
         ),
         "control_draw_seed_comes_later",
     )

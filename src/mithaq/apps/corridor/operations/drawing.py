@@ -32,7 +32,8 @@ WHOLE = 10_000
 def announce_draw(
     *, draft: DrawDraft, actor: Any, under: MandateView | None, at: datetime, on: date
 ) -> DrawAnnounced:
-    """Publish who can be drawn, by digest, which share, and which seed of which later day.
+    """Publish who can be drawn, by digest, which share, and which seed of which later day; that
+    of an exercise may come the same day.
 
     The codes of the population are kept for everyone to take; no ICE is.
     """
@@ -48,7 +49,8 @@ def announce_draw(
         faults.append(words.missing("population_fr"))
     if not draft.seed_origin.strip():
         faults.append(words.missing("seed_origin"))
-    if draft.seed_on <= on:
+    # An exercise is played to its end in one day: nobody is controlled by it.
+    if draft.seed_on < on or (draft.seed_on == on and not corridor.is_exercise):
         faults.append(drawing.seed_later())
     if not 1 <= draft.share_basis_points <= WHOLE:
         faults.append(drawing.share_out())

@@ -135,6 +135,14 @@ def _read(scope: CaseScope) -> Q:
     return Q(subject__is_personal=False) | own | Q(Exists(sides))
 
 
+def family_told(scope: CaseScope, *, to: str = "") -> Q:
+    """Where a scope is told the family of a case: everywhere but in a person's right that it does
+    not read. ``to`` leads to the case from the rows asked, as ``case__``."""
+    sides = Side.objects.filter(case=OuterRef(f"{to}pk"), institution__slug=scope.institution)
+    reading = Exists(sides.filter(part__in=scope.claims_read_as))
+    return Q(**{f"{to}subject__is_personal": False}) | Q(reading)
+
+
 def cases_told(rows: QuerySet[Case], scope: CaseScope, *, is_by_family: bool) -> QuerySet[Case]:
     """Those of some cases that a scope holds.
 
@@ -145,8 +153,7 @@ def cases_told(rows: QuerySet[Case], scope: CaseScope, *, is_by_family: bool) ->
     sides = Side.objects.filter(case=OuterRef("pk"), institution__slug=scope.institution)
     joined: Q = Q(Exists(sides))
     if is_by_family:
-        reading = Exists(sides.filter(part__in=scope.claims_read_as))
-        joined = joined & (Q(subject__is_personal=False) | Q(reading))
+        joined = joined & family_told(scope)
     if scope.territory_code:
         code = scope.territory_code
         place = Q(territory__code=code) | Q(territory__code__startswith=f"{code.rstrip('.')}.")

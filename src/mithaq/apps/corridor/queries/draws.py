@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import zip_longest
 
 from mithaq.apps.corridor.models import ControlDraw, DrawnCompany, Question
 from mithaq.apps.corridor.queries._within import within
 from mithaq.apps.corridor.queries.question_views import BodyRef
 from mithaq.base.ports import port
 from mithaq.base.text import Labels
-from mithaq.signals.draw import Draw, Drawn
+from mithaq.signals.draw import Draw, Drawn, count_of_share, draw_from, read_population
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +39,23 @@ class DrawView:
     def is_drawn(self) -> bool:
         """Whether the draw was made."""
         return self.drawn_at is not None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DrawnAgain:
+    """A draw computed again from the codes kept: whether they are those announced, and whether the
+    same enterprises come out in the same order; else the first rank that differs."""
+
+    population_digest: str
+    population_count: int
+    drawn_count: int
+    is_same_population: bool
+    first_difference: int | None
+
+    @property
+    def is_same(self) -> bool:
+        """Whether nothing differs."""
+        return self.is_same_population and self.first_difference is None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +104,27 @@ def population_of_draw(number: str) -> str:
         return ""
     content = port("files").read(row.population_digest)
     return content.decode() if content else ""
+
+
+def draw_again(number: str) -> DrawnAgain | None:
+    """Make a draw again, from nothing but its kept population, its seed and its share; nothing
+    when it was not made, or its population is no more kept."""
+    row, made = ControlDraw.objects.filter(number=number).first(), draw_of(number)
+    text = population_of_draw(number)
+    if row is None or made is None or not text:
+        return None
+    people = read_population(text)
+    count = count_of_share(len(people), row.share_basis_points)
+    again = [(item.rank, item.key) for item in draw_from(people, made.seed, count=count).drawn]
+    told = [(item.rank, item.key) for item in made.drawn]
+    pairs = enumerate(zip_longest(again, told), start=1)
+    return DrawnAgain(
+        population_digest=people.digest,
+        population_count=len(people),
+        drawn_count=len(again),
+        is_same_population=people.digest == row.population_digest,
+        first_difference=next((rank for rank, (one, other) in pairs if one != other), None),
+    )
 
 
 def drawn_companies(number: str, *, place: str = "") -> tuple[DrawnView, ...]:

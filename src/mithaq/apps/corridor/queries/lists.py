@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from mithaq.apps.corridor.choices.cases import OPEN_CASES
-from mithaq.apps.corridor.models import Case
+from mithaq.apps.corridor.models import Case, CaseSubject
 from mithaq.apps.corridor.queries.access import Reads, told_claims
 from mithaq.base.text import Labels
 
@@ -43,6 +43,33 @@ def cases_without_cause(corridors: Sequence[str], *, reads: Reads) -> tuple[List
         corridor__slug__in=corridors, systemic_problem__isnull=True, status__in=OPEN_CASES
     )
     return _listed(rows, reads)
+
+
+def cases_of_cause(
+    corridors: Sequence[str], cause: str, *, since: datetime, reads: Reads
+) -> tuple[ListedCase, ...]:
+    """The cases of a typical problem, open or ended, filed since a day, that no problem groups."""
+    rows = Case.objects.filter(
+        corridor__slug__in=corridors,
+        subject__code=cause,
+        submitted_at__gte=since,
+        systemic_problem__isnull=True,
+    )
+    return _listed(rows, reads)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedSubject:
+    """A typical problem of the catalogue, and the code of its family."""
+
+    labels: Labels
+    family: str
+
+
+def subject_named(code: str) -> NamedSubject | None:
+    """A typical problem by its code, or nothing."""
+    row = CaseSubject.objects.select_related("family").filter(code=code).first()
+    return NamedSubject(labels=row.labels, family=row.family.code) if row else None
 
 
 def _listed(rows: QuerySet[Case], reads: Reads) -> tuple[ListedCase, ...]:
