@@ -216,8 +216,7 @@ def _is_open(page: ActPage, found: QuestionDetail, mandate: MandateView, *, on: 
         is_right = bool(found.decisions) and found.decisions[-1].outcome in FOLLOWED_OUTCOMES
         return is_right and bool(found.followed) == (page.form is CorrectPeopleForm)
     if page.name == QuestionStep.DECIDE:
-        is_heard = found.status is not QuestionStatus.OPEN or not found.is_window_open(on)
-        return is_heard and _is_new(mandate.user_id, found)
+        return not found.is_unanswered(on) and _is_new(mandate.user_id, found)
     return True
 
 

@@ -137,7 +137,7 @@ def _turn(found: QuestionDetail, on: date, *, is_own: bool) -> str:
         return _("La décision est rendue")
     if found.status is QuestionStatus.WITHDRAWN:
         return _("Plus rien n’est attendu")
-    if found.status is QuestionStatus.OPEN and found.is_window_open(on):
+    if found.is_unanswered(on):
         return _("À vous de répondre") if is_own else _("À l’entreprise de répondre")
     return _("À %(body)s de décider") % {"body": local(found.institution.labels)}
 

@@ -21,6 +21,7 @@ from mithaq.apps.corridor.operations._question_rows import (
     target,
 )
 from mithaq.apps.corridor.operations.question_drafts import AnswerDraft
+from mithaq.apps.corridor.queries.hearing import is_window_open
 from mithaq.apps.corridor.queries.question_facts import body_ids
 from mithaq.apps.corridor.queries.questions import possible_helpers
 from mithaq.apps.organisations.queries import MandateView
@@ -43,7 +44,7 @@ def answer_question(
     """
     row, stake = held(number, under)
     faults = step_faults(row, stake, QuestionStep.ANSWER, under)
-    if on > row.window_closes_on:
+    if not is_window_open(row.window_closes_on, on=on):
         faults.append(words.window_closed(row.window_closes_on))
     if draft.kind not in AnswerKind.values:
         faults.append(words.unknown("kind"))

@@ -18,7 +18,6 @@ from mithaq.apps.corridor.choices.questions import (
     FollowedState,
     QuestionAct,
     QuestionOutcome,
-    QuestionStatus,
     QuestionStep,
 )
 from mithaq.apps.corridor.events import PeopleFollowed, QuestionDecided
@@ -41,6 +40,7 @@ from mithaq.apps.corridor.operations._question_rows import (
 )
 from mithaq.apps.corridor.operations.question_drafts import DecisionDraft
 from mithaq.apps.corridor.policies.questions import is_new_to_question
+from mithaq.apps.corridor.queries.hearing import is_still_heard, is_unanswered
 from mithaq.apps.organisations.queries import MandateView
 from mithaq.base.errors import Fault, refuse_if_any
 from mithaq.base.identifiers import IdentifierKind, check_insured_number, mask
@@ -187,9 +187,9 @@ def _decision_faults(
     deciders = [item.decided_by_id for item in past]
     if not is_new_to_question(person_key(actor), opened_by=row.opened_by_id, decided_by=deciders):
         faults.append(words.own_question())
-    if row.status == QuestionStatus.OPEN and on <= row.window_closes_on:
+    if is_unanswered(row.status, row.window_closes_on, on=on):
         faults.append(words.window_runs(row.window_closes_on))
-    if _is_still_heard(row, draft, on=on):
+    if draft.outcome in AGAINST_OUTCOMES and _is_still_heard(row, on=on):
         faults.append(words.window_is_its(row.window_closes_on))
     if draft.outcome not in QuestionOutcome.values:
         faults.append(words.unknown("outcome"))
@@ -200,13 +200,11 @@ def _decision_faults(
     return faults
 
 
-def _is_still_heard(row: Question, draft: DecisionDraft, *, on: date) -> bool:
-    """Whether a decision against the employer comes within its window, before it has finished."""
-    is_within = row.status == QuestionStatus.ANSWERED and on <= row.window_closes_on
-    if not is_within or draft.outcome not in AGAINST_OUTCOMES:
-        return False
+def _is_still_heard(row: Question, *, on: date) -> bool:
+    """Whether the employer may still add to what it answered, by its last answer."""
     last = Answer.objects.filter(question=row).order_by("at", "pk").last()
-    return last is None or not last.is_complete
+    has_finished = last is not None and last.is_complete
+    return is_still_heard(row.status, row.window_closes_on, has_finished=has_finished, on=on)
 
 
 def _holds(row: Question, draft: DecisionDraft) -> bool:

@@ -14,6 +14,7 @@ from mithaq.apps.corridor.choices.questions import (
     QuestionOutcome,
     QuestionStatus,
 )
+from mithaq.apps.corridor.queries.hearing import is_still_heard, is_unanswered, is_window_open
 from mithaq.base.text import Labels
 
 
@@ -173,11 +174,14 @@ class QuestionDetail:
         return str(self.origin.label)
 
     def is_still_heard(self, on: date) -> bool:
-        """Whether the employer answered and may add to it, not having said that it has finished:
-        until then only a decision in its favour is taken."""
-        is_within = self.status is QuestionStatus.ANSWERED and self.is_window_open(on)
-        return is_within and not (self.answers and self.answers[-1].is_complete)
+        """Whether only a decision in favour of the employer may be taken yet."""
+        has_finished = bool(self.answers) and self.answers[-1].is_complete
+        return is_still_heard(self.status, self.window_closes_on, has_finished=has_finished, on=on)
+
+    def is_unanswered(self, on: date) -> bool:
+        """Whether the answer of the employer is waited for."""
+        return is_unanswered(self.status, self.window_closes_on, on=on)
 
     def is_window_open(self, on: date) -> bool:
         """Whether the employer may still answer; the last day included."""
-        return on <= self.window_closes_on
+        return is_window_open(self.window_closes_on, on=on)
