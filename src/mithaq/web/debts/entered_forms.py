@@ -7,7 +7,7 @@ from typing import Any, Final
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from mithaq.apps.corridor.choices.debts import Branch, LineKind
+from mithaq.apps.corridor.choices.debts import LINE_NEEDS, Branch, LineKind
 from mithaq.base.errors import Fault
 from mithaq.web.conventions.roadmaps.forms import RefusableForm
 from mithaq.web.debts.forms import amount_field, day_field
@@ -49,13 +49,9 @@ class RowForm(forms.Form):
         given = super().clean() or self.cleaned_data
         if given.get("amount") is None:
             return given
-        kind, is_payment = given.get("kind"), given.get("kind") == LineKind.PAYMENT
-        if is_payment and not given.get("paid_on") and "paid_on" not in self.errors:
-            self.add_error("paid_on", _("Obligatoire pour un paiement."))
-        if kind and not is_payment and not given.get("month"):
-            self.add_error("month", _("Obligatoire, sauf pour un paiement."))
-        if kind in {LineKind.PRINCIPAL, LineKind.SURCHARGE} and not given.get("branch"):
-            self.add_error("branch", _("Obligatoire pour cotisations et majorations."))
+        for name in LINE_NEEDS[LineKind(given["kind"])] if given.get("kind") else ():
+            if not given.get(name) and name not in self.errors:
+                self.add_error(name, str(self.fields[name].help_text))
         return given
 
     @property

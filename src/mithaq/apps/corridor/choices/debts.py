@@ -19,6 +19,16 @@ class LineKind(models.TextChoices):
     PAYMENT = "payment", _("paiement")
 
 
+# What a line says beside its amount, by its nature: a payment its day, all others their month.
+LINE_NEEDS: Final = {
+    LineKind.PRINCIPAL: ("month", "branch"),
+    LineKind.SURCHARGE: ("month", "branch"),
+    LineKind.PENALTY: ("month",),
+    LineKind.COSTS: ("month",),
+    LineKind.PAYMENT: ("paid_on",),
+}
+
+
 class Branch(models.TextChoices):
     """Under which scheme a contribution is owed: each has its own surcharge."""
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from django.db import transaction
 
-from mithaq.apps.corridor.choices.debts import Branch, ImputationOrder, LineKind
+from mithaq.apps.corridor.choices.debts import LINE_NEEDS, Branch, ImputationOrder, LineKind
 from mithaq.apps.corridor.models import DebtLine, DebtStatement, Settlement
 from mithaq.apps.corridor.operations.debts import _words as words
 from mithaq.apps.corridor.operations.debts._rows import (
@@ -32,7 +32,6 @@ from mithaq.apps.programmes.queries import law_digest
 from mithaq.base.errors import Fault, Refusal, refuse_if_any
 
 MOST_LINES: Final = 2_000
-_BRANCHED: Final = (LineKind.PRINCIPAL, LineKind.SURCHARGE)
 
 
 @transaction.atomic
@@ -186,18 +185,19 @@ def line_faults(item: LineDraft, rank: int, *, as_of_on: date) -> Iterable[Fault
         yield wrong("amount", "line_has_an_amount", words.AMOUNT)
     if item.month and item.month > as_of_on:
         yield wrong("month", "line_month_is_past", words.LATER_MONTH)
-    if item.kind == LineKind.PAYMENT:
-        if item.paid_on is None:
-            yield wrong("paid_on", "payment_has_a_day", words.NO_DAY)
-        elif item.paid_on > as_of_on:
-            yield wrong("paid_on", "payment_is_past", words.LATER_DAY)
-        return
-    if item.month is None:
+    needs = LINE_NEEDS[LineKind(item.kind)]
+    if "month" in needs and item.month is None:
         yield wrong("month", "line_is_of_a_month", words.NO_MONTH)
-    if item.paid_on is not None:
+    if "paid_on" in needs and item.paid_on is None:
+        yield wrong("paid_on", "payment_has_a_day", words.NO_DAY)
+    elif item.paid_on is not None and "paid_on" not in needs:
         yield wrong("paid_on", "only_payments_are_paid", words.NOT_A_PAYMENT)
-    if item.kind in _BRANCHED and item.branch not in Branch.values:
+    elif item.paid_on is not None and item.paid_on > as_of_on:
+        yield wrong("paid_on", "payment_is_past", words.LATER_DAY)
+    if "branch" in needs and item.branch not in Branch.values:
         yield wrong("branch", "line_is_of_a_branch", words.NO_BRANCH)
+    if item.kind == LineKind.PAYMENT:
+        return
     if item.branch == Branch.HEALTH and item.month and item.month < HEALTH_SINCE:
         yield wrong("month", "health_since_2006", words.NO_HEALTH_YET)
 
@@ -207,7 +207,7 @@ def _row(statement: DebtStatement, rank: int, item: LineDraft) -> DebtLine:
         statement=statement,
         number=rank,
         kind=item.kind,
-        branch=item.branch if item.kind in _BRANCHED else "",
+        branch=item.branch if "branch" in LINE_NEEDS[LineKind(item.kind)] else "",
         month=item.month.replace(day=1) if item.month else None,
         paid_on=item.paid_on,
         amount_centimes=item.amount,
