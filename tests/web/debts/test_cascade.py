@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from random import Random
@@ -10,14 +11,17 @@ import pytest
 import time_machine
 
 from mithaq.apps.corridor.choices.debts import FOLLOWED, SettlementStatus
-from mithaq.apps.corridor.models import InstalmentPayment, PlanDefault, Settlement
+from mithaq.apps.corridor.models import DebtStatement, InstalmentPayment, PlanDefault, Settlement
 from mithaq.apps.corridor.operations import debts
 from mithaq.apps.corridor.operations.debts import SettlementDraft
 from mithaq.apps.corridor.queries import debts as queries
+from mithaq.apps.corridor.queries.debts.in_force import in_force, replacing
+from mithaq.apps.corridor.queries.debts.lowered import fallen_before
+from mithaq.apps.corridor.queries.debts.settled import with_corrections
 from mithaq.base.errors import Refusal
 from mithaq.base.instalments import month_later
 from mithaq.web.debts.drawing import waterfall
-from tests.apps.corridor.debts.conftest import Cast
+from tests.apps.corridor.debts.conftest import AS_OF, COMPANY, FUND, Cast, a_draft
 from tests.web.debts.test_pages import PLAN, STATEMENT, signed_in, text_of
 
 pytestmark = pytest.mark.django_db
@@ -123,6 +127,26 @@ def holds(history: History) -> None:
         assert waived == written or corrected
 
 
+def agree(history: History) -> None:
+    """Whoever asks which plan fell before another, or which statement holds, hears the same."""
+    rows = Settlement.objects.filter(statement__number=history.statement)
+    for row in with_corrections(rows):
+        before = fallen_before(Settlement.objects.get(pk=row.pk))
+        assert row.follows_default is (before is not None)
+        assert fallen_before(row) == before
+    said = list(DebtStatement.objects.order_by("as_of_on", "pk"))
+    known = [row for row in said if row.as_of_on <= history.today]
+    holds_today = {row.pk for row in in_force(company=COMPANY, issuer=FUND, on=history.today)}
+    law = queries.standing(company=COMPANY, issuer=FUND, on=history.today)
+    assert set(law.statements) == {row.number for row in said if row.pk in holds_today}
+    owed = queries.owed_now(known)
+    for row in known:
+        later = replacing(row, known)
+        assert (later is None) is (row.pk in holds_today)
+        assert owed[row.pk].counts is (later is None)
+        assert owed[row.pk].replaced_by == (later.number if later else "")
+
+
 def act(draw: Random, history: History) -> None:
     """One thing that happens, among those that may."""
     number = history.plans[-1] if history.plans else ""
@@ -155,6 +179,41 @@ def test_a_cascade_adds_up_whatever_happened(cast: Cast, entered: str, seed: int
         except Refusal:
             continue
         holds(history)
+        agree(history)
+    for _later in range(4):
+        history.later(draw.randint(0, 2) * 40)
+        restate(draw, history)
+        agree(history)
+
+
+def restate(draw: Random, history: History) -> None:
+    """The fund says anew what is owed, of this day or of an earlier one."""
+    lines = tuple(
+        debts.LineDraft(kind="principal", branch="general", month=month, amount=amount)
+        for month, amount in ((date(2024, 2, 1), 700_000), (date(2024, 8, 1), 50_000))
+    )
+    draft = a_draft(
+        as_of_on=draw.choice((history.today, AS_OF)), lines=lines,
+        reference=draw.choice(("", "", "AV-78", "AV-79")),
+    )  # fmt: skip
+    with contextlib.suppress(Refusal):
+        debts.enter_statement(draft=draft, **history.cast.officer.who, at=history.at)
+
+
+def test_a_plan_that_waits_after_a_default_knows_of_it(cast: Cast, entered: str) -> None:
+    history = History(cast, entered)
+    history.plan("of_2023", 12)
+    history.later(60)
+    history.default()
+    history.later(1)
+    first = month_later(history.today, 1)
+    draft = SettlementDraft(statement=entered, operation="no_waiver", months=3,
+                            asked_on=history.today, first_due_on=first)  # fmt: skip
+    number = debts.ask_settlement(draft=draft, **cast.employer.who, at=history.at)
+    agree(history)
+    found = queries.settlement_view(number, on=history.today)
+    assert found is not None
+    assert found.arrested_on == PlanDefault.objects.get().declared_on
 
 
 @pytest.fixture

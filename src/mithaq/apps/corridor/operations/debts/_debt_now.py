@@ -13,7 +13,7 @@ from mithaq.apps.corridor.queries.debts.carried import still_covering
 from mithaq.apps.corridor.queries.debts.in_force import (
     holding,
     left_in_force,
-    replaced,
+    replacing,
     statements_on,
 )
 from mithaq.apps.corridor.queries.debts.settled import settled_of
@@ -67,7 +67,7 @@ def _is_restated(statement: DebtStatement, today: date) -> bool:
     if statement.pk in {row.pk for row in now}:
         return False
     then = [row for row in said if row.as_of_on <= statement.as_of_on]
-    again = next((later for row, later in replaced(then) if row.pk == statement.pk), None)
+    again = replacing(statement, then)
     if again is not None and left_in_force([again]) != left_in_force([statement]):
         return True
     return left_in_force(now) != left_in_force(holding(then))

@@ -8,7 +8,6 @@ from datetime import date
 from typing import Final, Literal, TypeAlias
 
 from mithaq.apps.corridor.choices.debts import LineKind
-from mithaq.apps.corridor.queries.debts.balances import Entry
 from mithaq.apps.corridor.queries.debts.growth import Growth
 from mithaq.apps.corridor.queries.debts.waivers import SettledLine, law_facts
 from mithaq.base.money import Centimes, centimes_to_dirhams
@@ -134,12 +133,8 @@ def _is_kept(
 def _owed(settled: Sequence[SettledLine], month: date | None) -> dict[str, Value]:
     """What was owed of a month when the settlement was asked for, as the law reads it."""
     chosen = [line for line in settled if month is None or line.month == month]
-    entries = [
-        Entry(number=line.number, kind=line.kind, branch=line.branch, month=line.month,
-              amount=line.owed)
-        for line in chosen
-    ]  # fmt: skip
-    owed = law_facts(entries, {line.number: line.owed for line in chosen})
+    left = {line.number: line.owed for line in chosen}
+    owed = law_facts((line.whole for line in chosen), left)
     return {**owed, "debt_month": month or min(line.month for line in chosen)}
 
 

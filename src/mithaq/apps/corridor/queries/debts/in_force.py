@@ -59,6 +59,11 @@ def replaced(rows: Sequence[DebtStatement]) -> Iterator[tuple[DebtStatement, Deb
             yield row, again.get((row.as_of_on, row.reference), now[-1])
 
 
+def replacing(row: DebtStatement, rows: Sequence[DebtStatement]) -> DebtStatement | None:
+    """The one of ``rows`` that replaces a statement, or nothing while it holds among them."""
+    return next((later for earlier, later in replaced(rows) if earlier.pk == row.pk), None)
+
+
 def left_in_force(statements: Iterable[DebtStatement]) -> Centimes:
     """What is left to pay on some statements, payments and contests upheld counted."""
     return sum(

@@ -6,12 +6,12 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from mithaq.apps.corridor.choices.debts import FOLLOWED, LineKind, SettlementStatus
+from mithaq.apps.corridor.choices.debts import FOLLOWED, LineKind
 from mithaq.apps.corridor.models import InstalmentPayment, PlanDefault, Settlement
 from mithaq.apps.corridor.queries.debts.balances import Entry, imputed
 from mithaq.apps.corridor.queries.debts.entries import entries_of
 from mithaq.apps.corridor.queries.debts.plan_views import InstalmentView
-from mithaq.apps.corridor.queries.debts.settled import facts_of, settled_of
+from mithaq.apps.corridor.queries.debts.settled import facts_of, fallen_by, settled_of
 from mithaq.apps.corridor.queries.debts.waivers import SettledLine, settled_lines
 from mithaq.apps.programmes.queries import law_in_force
 from mithaq.base.imputation import Imputation
@@ -50,12 +50,9 @@ def fallen_before(row: Settlement) -> Settlement | None:
     """
     if not getattr(row, "follows_default", True):
         return None
-    fallen = Settlement.objects.filter(
-        statement=row.statement_id, status=SettlementStatus.DEFAULTED
-    ).exclude(pk=row.pk)
-    if row.approved_at is not None:
-        fallen = fallen.filter(approved_at__lt=row.approved_at)
-    return fallen.select_related("statement").order_by("approved_at", "pk").last()
+    fallen = Settlement.objects.filter(fallen_by(row.approved_at), statement=row.statement_id)
+    found = fallen.exclude(pk=row.pk).select_related("statement")
+    return found.order_by("approved_at", "pk").last()
 
 
 def arrested_on(row: Settlement) -> date:
@@ -70,11 +67,7 @@ def after_plan(plan: Settlement, entries: Sequence[Entry]) -> tuple[Entry, ...]:
     """The debt of a plan less what was paid under it: at what it asks while it runs; once it ended
     in default, whole, with what grew meanwhile."""
     runs = plan.status in FOLLOWED
-    lines = [
-        Entry(number=line.number, kind=line.kind, branch=line.branch, month=line.month,
-              amount=line.to_pay if runs else line.owed)
-        for line in debt_now(plan, entries)
-    ]  # fmt: skip
+    lines = [line.asked if runs else line.whole for line in debt_now(plan, entries)]
     if not runs:
         lines += grown_under(plan, lines)
     return (*lines, *paid_under(plan))
@@ -130,7 +123,7 @@ def corrected(
         }
     else:
         left = Imputation(parts=(), left=owed, unused={})
-        found = settled_lines([_entry(line) for line in touched], left, law=law, facts=facts)
+        found = settled_lines([line.whole for line in touched], left, law=law, facts=facts)
         again = {line.number: line.waived for line in found}
     return tuple(
         replace(line, owed=owed[line.number], waived=again[line.number])
@@ -179,9 +172,3 @@ def law_of(row: Settlement) -> Law | None:
         return today
     found = law_in_force(at=row.requested_at)
     return found if found.digest == row.law_digest else None
-
-
-def _entry(line: SettledLine) -> Entry:
-    return Entry(
-        number=line.number, kind=line.kind, branch=line.branch, month=line.month, amount=line.owed
-    )

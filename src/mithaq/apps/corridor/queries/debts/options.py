@@ -187,11 +187,7 @@ def default_of(asked: Terms, *, order: str, since: date, on: date) -> DefaultBil
     if on < SINCE:
         return None
     law = law_in_force()
-    entries = [
-        Entry(number=line.number, kind=line.kind, branch=line.branch, month=line.month,
-              amount=line.to_pay)
-        for line in asked.lines
-    ]  # fmt: skip
+    entries = [line.asked for line in asked.lines]
     return default_bill(
         asked.lines,
         growth(entries, imputed(entries, order=order), rates=Rates.of(law), until=on),

@@ -21,7 +21,6 @@ from mithaq.apps.corridor.choices.debts import (
 )
 from mithaq.apps.corridor.models import (
     CurrentContribution,
-    DebtStatement,
     GoodStanding,
     Instalment,
     InstalmentPayment,
@@ -38,7 +37,7 @@ from mithaq.apps.corridor.queries.debts.balances import Entry, imputed
 from mithaq.apps.corridor.queries.debts.carried import still_covering
 from mithaq.apps.corridor.queries.debts.defaults import SINCE, DefaultBill, default_bill
 from mithaq.apps.corridor.queries.debts.growth import Rates, growth
-from mithaq.apps.corridor.queries.debts.in_force import beside, replaced
+from mithaq.apps.corridor.queries.debts.in_force import beside, replacing
 from mithaq.apps.corridor.queries.debts.lowered import (
     arrested_on,
     debts_now,
@@ -90,6 +89,7 @@ def settlement_view(number: str, *, on: date) -> SettlementView | None:
     alarms = plan_alarms(instalments, contributions, on=on) if is_followed else ()
     lines, facts = settled_of(row), facts_of(row)
     said = beside([row.statement])[0] if is_followed else ()
+    later = replacing(row.statement, said) if said else None
     return SettlementView(
         head=head_of(row),
         access=settlement_access(row, on=on),
@@ -118,7 +118,7 @@ def settlement_view(number: str, *, on: date) -> SettlementView | None:
         else None,
         as_of_on=row.statement.as_of_on,
         arrested_on=arrested_on(row),
-        replaced_on=_replaced_on(row.statement, said),
+        replaced_on=later.as_of_on if later else None,
         payments=payments_of(instalments),
         withdrawal=row.withdrawal,
         replaced_by=row.replaced_by.number if row.replaced_by else "",
@@ -129,12 +129,6 @@ def settlement_view(number: str, *, on: date) -> SettlementView | None:
         redoes=row.redoes.number if row.redoes else "",
         redone_by=_redone_by(row) if lowered else "",
     )
-
-
-def _replaced_on(statement: DebtStatement, said: Sequence[DebtStatement]) -> date | None:
-    """The day of the statement that replaces one, or nothing when it holds."""
-    later = [item.as_of_on for row, item in replaced(said) if row.pk == statement.pk]
-    return later[0] if later else None
 
 
 def _replaced_day(row: Settlement) -> date | None:
@@ -223,12 +217,7 @@ def default_on(
     """
     missed = sum(item.is_late(on) for item in instalments)
     current = not any(item.is_late(on) for item in contributions)
-    settled = debt
-    entries = [
-        Entry(number=line.number, kind=line.kind, branch=line.branch, month=line.month,
-              amount=line.to_pay)
-        for line in settled
-    ]  # fmt: skip
+    entries = [line.asked for line in debt]
     payments = [
         Entry(number=10_000 + rank, kind=LineKind.PAYMENT, branch="", month=None, amount=amount,
               on=day)
@@ -242,7 +231,7 @@ def default_on(
         "current_contributions_paid": current,
     }
     return default_bill(
-        settled,
+        debt,
         growth(entries, left, rates=Rates.of(law), until=on),
         law=law,
         facts=facts,

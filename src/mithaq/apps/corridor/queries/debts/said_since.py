@@ -8,7 +8,7 @@ from datetime import date
 
 from mithaq.apps.corridor.models import DebtStatement
 from mithaq.apps.corridor.queries.debts.entries import entries_of
-from mithaq.apps.corridor.queries.debts.in_force import beside, holding, replaced
+from mithaq.apps.corridor.queries.debts.in_force import beside, holding, replacing
 from mithaq.apps.corridor.queries.debts.plan_views import SettlementView
 from mithaq.apps.corridor.queries.debts.settled import last_plans, settled_of
 from mithaq.apps.corridor.queries.debts.views import OwedNow
@@ -53,15 +53,13 @@ def left_out(rows: Collection[DebtStatement], owed: Mapping[int, OwedNow]) -> tu
 
 
 def _since(row: DebtStatement, months: Container[date]) -> SaidSince | None:
-    for said in beside([row]):
-        for earlier, later in replaced(said):
-            if earlier.pk == row.pk:
-                named = entries_of(item.pk for item in holding(said))
-                return SaidSince(
-                    number=later.number,
-                    as_of_on=later.as_of_on,
-                    names_some=any(
-                        entry.month in months for lines in named.values() for entry in lines
-                    ),
-                )
-    return None
+    said = beside([row])[0]
+    later = replacing(row, said)
+    if later is None:
+        return None
+    named = entries_of(item.pk for item in holding(said))
+    return SaidSince(
+        number=later.number,
+        as_of_on=later.as_of_on,
+        names_some=any(entry.month in months for lines in named.values() for entry in lines),
+    )

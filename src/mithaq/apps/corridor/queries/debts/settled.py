@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
 
 from mithaq.apps.corridor.choices.debts import APPROVED, ContestStatus, SettlementStatus
 from mithaq.apps.corridor.models import Contest, Settlement
@@ -31,11 +31,19 @@ def with_corrections(rows: QuerySet[Settlement]) -> QuerySet[Settlement]:
         line__statement=OuterRef("statement"), status=ContestStatus.UPHELD,
         answered_at__gte=OuterRef("approved_at"),
     )  # fmt: skip
-    fallen = Settlement.objects.filter(
-        statement=OuterRef("statement"), status=SettlementStatus.DEFAULTED,
-        approved_at__lt=OuterRef("approved_at"),
-    )  # fmt: skip
-    return rows.annotate(is_corrected=Exists(upheld), follows_default=Exists(fallen))
+    of_same = Settlement.objects.filter(statement=OuterRef("statement")).exclude(pk=OuterRef("pk"))
+    follows_default = Case(
+        When(approved_at__isnull=True, then=Exists(of_same.filter(fallen_by(None)))),
+        default=Exists(of_same.filter(fallen_by(OuterRef("approved_at")))),
+    )
+    return rows.annotate(is_corrected=Exists(upheld), follows_default=follows_default)
+
+
+def fallen_by(approved_at: datetime | OuterRef | None) -> Q:
+    """The plans that were in default when another of their statement was approved; while it is not
+    yet, all of them."""
+    fallen = Q(status=SettlementStatus.DEFAULTED)
+    return fallen if approved_at is None else fallen & Q(approved_at__lt=approved_at)
 
 
 def settled_of(row: Settlement) -> tuple[SettledLine, ...]:

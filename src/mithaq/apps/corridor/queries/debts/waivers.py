@@ -35,6 +35,21 @@ class SettledLine:
         """What the plan asks for it."""
         return self.owed - self.waived
 
+    @property
+    def whole(self) -> Entry:
+        """It as a line of a debt, at what was left of it."""
+        return self._at(self.owed)
+
+    @property
+    def asked(self) -> Entry:
+        """It as a line of a debt, at what the plan asks for it."""
+        return self._at(self.to_pay)
+
+    def _at(self, amount: Centimes) -> Entry:
+        return Entry(
+            number=self.number, kind=self.kind, branch=self.branch, month=self.month, amount=amount
+        )
+
 
 def settled_lines(
     lines: Sequence[Entry], left: Imputation, *, law: Law, facts: Mapping[str, Value]
