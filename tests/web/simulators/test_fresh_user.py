@@ -188,7 +188,7 @@ LATE = {"mois": "2026-06", "contributions_owed": "10000", "paid_on": "2026-11-01
 def test_a_debt_is_one_total_and_no_number_of_instalments_is_guessed(client: Client) -> None:
     form = client.get("/fr/simuler/retard/").content.decode()
     assert "De quel mois" in form
-    assert "combien de mois de retard" in form
+    assert "Combien de mois de retard" in form
     field = form.partition('name="instalment_count"')[2].partition(">")[0]
     assert 'value="12"' not in field
     text = _text(client, "retard", LATE)

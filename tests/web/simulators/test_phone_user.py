@@ -240,15 +240,17 @@ def test_a_refused_indemnity_says_both_lacks_and_no_large_amount(client: Client)
     assert "Pas encore" not in reply
     assert "reply-amount" not in reply
     assert "Si le droit était ouvert : 2 660,10 DH" in strip_tags(reply)
-    # How a day is rounded is told below, away from the answer.
+    # How a day is rounded is told below the answer, of a right that is open only.
     assert "arrondi au centime" not in reply
-    assert "arrondi au centime" in _text(client, "perte-emploi", LOST)
+    assert "arrondi au centime" not in _text(client, "perte-emploi", LOST)
+    days = {"declared_days_36_months": "800", "declared_days_12_months": "270"}
+    assert "arrondi au centime" in _text(client, "perte-emploi", LOST | days)
 
 
 def test_the_indemnity_says_where_the_days_are_read(client: Client) -> None:
     form = _plain(client.get("/fr/simuler/perte-emploi/").content.decode())
     assert "relevé de la CNSS" in form
-    assert "Salaire brut habituel par mois" in form
+    assert "Salaire brut par mois" in form
     assert "moyenne des 36 derniers mois" in form
 
 

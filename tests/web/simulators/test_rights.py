@@ -169,12 +169,12 @@ def test_ways_to_pay_stand_side_by_side_after_a_picture(client: Client) -> None:
 def test_three_answers_are_enough_for_a_late_payment(client: Client) -> None:
     form = client.get(f"/fr/{LATE}").content.decode().partition('class="form"')[2]
     seen = form.partition("<details")[0]
-    asked = ("contributions_owed", "retard", "instalment_count")
+    asked = ("contributions_owed", "retard", "mois")
     assert [name for name in asked if f'name="{name}"' in seen] == list(asked)
-    # Beside them, the month for who knows it, and one question about the fines.
-    assert seen.count("<input") == 5
-    assert 'name="mois"' in seen
-    assert 'name="employees_concerned"' in seen
+    # The instalments and the fines stand under a fold.
+    assert seen.count("<input") == 3
+    assert 'name="instalment_count"' in form
+    assert 'name="employees_concerned"' in form
     asked = "contributions_owed=12000&amo_owed=0&retard=3"
     text = client.get(f"/fr/{LATE}?{asked}").content.decode()
     assert "12\u202f480,00" in text

@@ -101,7 +101,7 @@ def test_anything_else_refuses_it_and_says_why(
 
 
 def test_the_cover_of_a_second_internship(client: Client) -> None:
-    assert "Oui" in _part(_page(client, "stage/maladie", BROKEN), 'class="headline"')
+    assert "oui, l’État paie" in _part(_page(client, "stage/maladie", BROKEN), 'class="headline"')
 
 
 def test_a_hire_after_a_second_internship_asks_the_break_then_answers(client: Client) -> None:

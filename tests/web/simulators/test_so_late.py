@@ -41,13 +41,15 @@ def test_a_month_and_its_delay_are_believed_both(client: Client) -> None:
     page = read(client, mois="2026-07", retard=3)
     assert "20 754,22 DH" in page
     assert "pour 3 mois de retard" in page
-    assert "Vous payez le 10 novembre 2026, dernier jour de ce retard" in page
+    assert "payé le 10 novembre 2026, dernier jour de ce retard" in page
 
 
 def test_a_delay_alone_says_which_month_it_took(client: Client) -> None:
     today = timezone.localdate()
     page = read(client, retard=3)
-    assert "Mois des cotisations" in page.partition("Nous supposons")[2].partition("Changer")[0]
+    assert (
+        "Mois des cotisations" in page.partition("Ce que nous supposons")[2].partition("Changer")[0]
+    )
     assert month_late(3, today).isoformat()[:4] in page
 
 

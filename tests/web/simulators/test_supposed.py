@@ -47,7 +47,9 @@ def _text(client: Client, page: str, facts: dict[str, Any], language: str = "fr"
 def test_days_a_wage_and_a_day_answer_and_what_is_supposed_is_said(client: Client) -> None:
     text = _text(client, "perte-emploi", LOST)
     assert "le droit est ouvert, si ce que nous supposons est vrai" in text
-    assert "Nous supposons : Vous pouvez travailler · Votre inscription" in text
+    box = text.partition("Ce que nous supposons (3)")[2].partition("Changer")[0]
+    assert "Vous pouvez travailler" in box
+    assert "Votre inscription" in box
     assert "C’est 70 % de votre salaire moyen déclaré" in text
     assert "Aucun jour ne manque : 800 jours sur 36 mois (780 demandés) et " in text
     assert "C’est le SMIG, le maximum : 70 % de votre salaire moyen le dépasserait" in _text(
@@ -59,7 +61,7 @@ def test_what_is_unticked_is_false_and_what_is_said_is_supposed_no_more(client: 
     shown = LOST | {"vu": "1", "suppose": ["fit_for_work", "has_pension"]}
     text = _text(client, "perte-emploi", shown)
     assert "Le droit n’est pas ouvert" in text
-    assert "Nous supposons : " not in text
+    assert "Ce que nous supposons" not in text
     said = LOST | {"fit_for_work": "oui", "anapec_registered": "oui", "has_pension": "non"}
     text = _text(client, "perte-emploi", said)
     assert "Oui : le droit est ouvert" in text
@@ -233,7 +235,7 @@ def test_what_is_owed_at_the_end_stands_before_the_range_of_the_stipend(client: 
 
 def test_the_promise_to_hire_is_supposed_in_the_answer_of_an_intern(client: Client) -> None:
     text = _text(client, "stage/maladie", STAGE)
-    box = text.partition("Nous supposons :")[2].partition("Changer")[0]
+    box = text.partition("Ce que nous supposons")[2].partition("Changer")[0]
     assert "L’entreprise s’engage à embaucher" in box
     assert "le premier compris" in text
 

@@ -77,7 +77,8 @@ class FactForm(forms.Form):
     it may give a yes, never a no. ``supposes`` are ticked from
     the start, in the place of questions; an address that says such a fact, even unknown, is
     believed. ``folded`` are asked under a fold, which ``more_title`` names; ``apart`` where the
-    page says, once an answer makes them matter.
+    page says, once an answer makes them matter. ``folds_ticks`` puts what is supposed under the
+    fold too.
     """
 
     names: tuple[str, ...] = ()
@@ -92,6 +93,7 @@ class FactForm(forms.Form):
     folded: Collection[str] = ()
     apart: Collection[str] = ()
     more_title: Promise | str = ""
+    folds_ticks: bool = False
 
     def __init__(self, data: QueryDict | dict[str, Any] | None = None, **kwargs: Any) -> None:
         """Build a field for each fact, and one for all that is supposed."""
@@ -177,8 +179,11 @@ class FactForm(forms.Form):
 
     @property
     def is_more_open(self) -> bool:
-        """Whether a fault, or the question left open, stands under the fold."""
-        return any(bound.errors or bound.name == self.left_open for bound in self.more)
+        """Whether a fault, the question left open, or what was unticked stands under the fold."""
+        is_unticked = self.folds_ticks and len(self._ticked()) < len(self.supposes)
+        return is_unticked or any(
+            bound.errors or bound.name == self.left_open for bound in self.more
+        )
 
     @property
     def _shown(self) -> set[str]:

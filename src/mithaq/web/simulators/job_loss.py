@@ -89,6 +89,7 @@ def _page(found: queries.JobLossCheck, form: JobLossForm) -> dict[str, Any]:
         "supposed": supposed,
         "indemnity": indemnity,
         "asks_wage": indemnity is None and answer.is_met is not False,
+        "next_step": _next_step(found),
         "enough": "" if verdict.title == _enough(found) else _enough(found),
         "share": quantity_words(indemnity.rate, "ratio") if indemnity else "",
         "told": told,
@@ -133,7 +134,7 @@ def _verdict(found: queries.JobLossCheck, *, supposes: bool) -> Verdict:
         title = _("Oui : le droit est ouvert")
         if supposes:
             title = _("Oui : le droit est ouvert, si ce que nous supposons est vrai")
-        return Verdict(state="open", title=title, note=_next_step(found))
+        return Verdict(state="open", title=title, note=_claim_words(found))
     if answer.is_met is False:
         # The law says how many lack in all only when both counts are known.
         if _missing(found):
@@ -158,10 +159,24 @@ def _verdict(found: queries.JobLossCheck, *, supposes: bool) -> Verdict:
     return Verdict(state="undecided", title=title, note=note)
 
 
-def _next_step(found: queries.JobLossCheck) -> str:
-    """What is left to do once the right is open."""
+def _claim_words(found: queries.JobLossCheck) -> str:
+    """Until when the indemnity of an open right is asked for."""
+    left, last = found.days_left, found.last_day_to_claim
     if found.filed_on is not None:
         return _("Votre demande est déposée : la CNSS répond.")
+    if left is None or last is None or left < 0:
+        return ""
+    return ngettext(
+        "À demander à la CNSS au plus tard le %(day)s (%(n)s jour).",
+        "À demander à la CNSS au plus tard le %(day)s (%(n)s jours).",
+        left,
+    ) % {"day": date_plain(last), "n": left}
+
+
+def _next_step(found: queries.JobLossCheck) -> str:
+    """What is left to do once the right is open."""
+    if found.entitled.is_met is not True or found.filed_on is not None:
+        return ""
     if found.certified.is_met:
         return _("La demande peut partir telle quelle.")
     return _("Il reste à faire signer le formulaire par l’employeur, puis à déposer la demande.")

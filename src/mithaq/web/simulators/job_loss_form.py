@@ -37,21 +37,19 @@ class JobLossForm(FactForm):
         "force_majeure",
     )
     labels = {
-        "job_lost_on": gettext_lazy("Quel jour l’emploi a-t-il pris fin ?"),
-        "leaving_reason": gettext_lazy("Pour quel motif ?"),
+        "job_lost_on": gettext_lazy("Dernier jour d’emploi"),
+        "leaving_reason": gettext_lazy("Motif du départ"),
         "declared_days_36_months": gettext_lazy("Jours déclarés, 36 derniers mois"),
         "declared_days_12_months": gettext_lazy("Jours déclarés, 12 derniers mois"),
-        "average_wage_36_months": gettext_lazy("Salaire brut habituel par mois, en dirhams"),
+        "average_wage_36_months": gettext_lazy("Salaire brut par mois, en dirhams"),
         "employer_certificate": gettext_lazy("L’employeur a-t-il signé le formulaire ?"),
         "claimed_on": gettext_lazy("Avez-vous déjà déposé la demande ? Quel jour ?"),
         "force_majeure": gettext_lazy("Un cas de force majeure vous a-t-il retardé ?"),
     }
     hints = {
-        "declared_days_36_months": gettext_lazy("Sur votre relevé de la CNSS. Exemple : 812."),
+        "declared_days_36_months": gettext_lazy("Sur votre relevé de la CNSS."),
         "job_lost_on": gettext_lazy("Rien : aujourd’hui."),
-        "average_wage_36_months": gettext_lazy(
-            "Pour le montant. La CNSS prend la moyenne des 36 derniers mois."
-        ),
+        "average_wage_36_months": gettext_lazy("Pour le montant : moyenne des 36 derniers mois."),
         "claimed_on": gettext_lazy("Pas encore : laissez vide."),
         "force_majeure": gettext_lazy("Maladie grave, catastrophe."),
     }
@@ -69,7 +67,8 @@ class JobLossForm(FactForm):
     )
     folded = ("employer_certificate",)
     apart = ("claimed_on", "force_majeure")
-    more_title = gettext_lazy("Formulaire de l’employeur")
+    folds_ticks = True
+    more_title = gettext_lazy("Autres réponses")
     bounds = (
         Bound(
             "declared_days_12_months",
@@ -84,7 +83,7 @@ class JobLossForm(FactForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Say how many days a full month counts, by the law."""
         super().__init__(*args, **kwargs)
-        days = _("Un mois plein compte %(n)s jours.") % {"n": queries.full_month_days()}
+        days = _("Un mois plein : %(n)s jours.") % {"n": queries.full_month_days()}
         field = self.fields["declared_days_36_months"]
         field.help_text = f"{field.help_text} {days}"
         for name in self.apart:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Final
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -21,7 +23,7 @@ from mithaq.web.programmes.values import quantity_words
 from mithaq.web.shell.dates import date_plain
 from mithaq.web.shell.numbers import money
 from mithaq.web.shell.openings import debts_url
-from mithaq.web.simulators.bars import Column, columns
+from mithaq.web.simulators.bars import Bar, Column, cascade, columns
 from mithaq.web.simulators.late_form import FILED_LATE, MONTH, LateForm, centimes_of
 from mithaq.web.simulators.telling import (
     ToldAnswer,
@@ -32,6 +34,8 @@ from mithaq.web.simulators.telling import (
 )
 
 MOST_COLUMNS = 60
+# Nobody publishes a number of instalments: one is shown as an example until another is said.
+EXAMPLE_COUNT: Final = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,18 +88,19 @@ def _page(form: LateForm) -> dict[str, Any]:
         filed_late=form.is_filed_late,
         on=paid_on,
     )
-    settled = queries.settlement(
-        {
-            **owed,
-            "debt_month": month,
-            "instalment_count": form.facts.get("instalment_count", "1"),
-            "surcharges_owed": bill.total_centimes / 100,
-            "recovery_costs_owed": form.facts.get("recovery_costs_owed"),
-            "penalties_owed": penalties.total_centimes / 100,
-        },
-        asked_on=paid_on,
-    )
+    debt = {
+        **owed,
+        "debt_month": month,
+        "surcharges_owed": bill.total_centimes / 100,
+        "recovery_costs_owed": form.facts.get("recovery_costs_owed"),
+        "penalties_owed": penalties.total_centimes / 100,
+    }
+    count = form.facts.get("instalment_count")
+    settled = queries.settlement({**debt, "instalment_count": count or "1"}, asked_on=paid_on)
     return {
+        **_days(form),
+        "parts": _parts(bill, penalties),
+        "example": None if count else _example(debt, asked_on=paid_on),
         "month": month,
         "bill": bill,
         "whole_centimes": bill.to_pay_centimes + penalties.total_centimes,
@@ -111,6 +116,33 @@ def _page(form: LateForm) -> dict[str, Any]:
         "papers": queries.measure_papers(["settlements"]).get("settlements"),
         **(_settled(settled) if settled else {"settled": None}),
     }
+
+
+def _days(form: LateForm) -> dict[str, Any]:
+    """Whether the day of payment is gone or to come; the way to today's sum for a debt unpaid."""
+    today = timezone.localdate()
+    kept = {name: form.facts.get(name, "") for name in form.names if name != "paid_on"}
+    kept = {name: value for name, value in kept.items() if value}
+    asked = {**kept, MONTH: form.cleaned_data[MONTH].strftime("%Y-%m")}
+    is_gone = form.is_day_taken and form.paid_on < today
+    return {
+        "is_gone": is_gone,
+        "is_to_come": form.paid_on > today,
+        "today_url": f"{reverse('late_simulation')}?{urlencode(asked)}" if is_gone else "",
+    }
+
+
+def _parts(bill: queries.LateBill, penalties: queries.Penalties) -> list[tuple[str, Bar]]:
+    """What is owed, what the delay added, the fines: one bar."""
+    amounts = (bill.owed_centimes, bill.total_centimes, penalties.total_centimes)
+    drawn = cascade(amounts, sum(amounts))
+    return list(zip(("done", "late", "part"), drawn, strict=True))
+
+
+def _example(debt: dict[str, Any], *, asked_on: date) -> queries.Payment | None:
+    """The debt by so many instalments, for those who have not said how many."""
+    found = queries.settlement({**debt, "instalment_count": EXAMPLE_COUNT}, asked_on=asked_on)
+    return found.plain if found else None
 
 
 def _owed(form: LateForm) -> tuple[dict[str, str | None], list[str]]:

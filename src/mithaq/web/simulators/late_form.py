@@ -22,6 +22,16 @@ from mithaq.web.simulators.typed import latin_digits
 MONTH: Final = "mois"
 MONTHS_LATE: Final = "retard"
 FILED_LATE: Final = "declaration"
+_FOLDED: Final = (
+    "instalment_count",
+    "employees_concerned",
+    "paid_on",
+    "amo_owed",
+    FILED_LATE,
+    "filed_online",
+    "paid_online",
+    "recovery_costs_owed",
+)
 _MONTH: Final = re.compile(
     r"(?P<year>\d{4})-(?P<month>\d{1,2})(-\d{1,2})?|(?P<early>\d{1,2})/(?P<late>\d{4})"
 )
@@ -42,9 +52,7 @@ class LateForm(FactForm):
     )
     required = ("contributions_owed",)
     labels = {
-        "contributions_owed": gettext_lazy(
-            "Quel est le montant des cotisations en retard, en dirhams ?"
-        ),
+        "contributions_owed": gettext_lazy("Cotisations en retard, en dirhams"),
         "amo_owed": gettext_lazy("AMO du même mois, en plus du montant plus haut, en dirhams"),
         "paid_on": gettext_lazy("Quel jour payez-vous ?"),
         "instalment_count": gettext_lazy("En combien de mensualités voulez-vous payer ?"),
@@ -54,12 +62,12 @@ class LateForm(FactForm):
         "paid_online": gettext_lazy("Le paiement est-il fait en ligne ?"),
     }
     hints = {
-        "contributions_owed": gettext_lazy("Les cotisations à la CNSS, AMO comprise."),
+        "contributions_owed": gettext_lazy("CNSS, AMO comprise."),
         "amo_owed": gettext_lazy(
             "Rien : nous la séparons du montant plus haut. 0 : il n’en contient pas."
         ),
         "paid_on": gettext_lazy("Si vous n’écrivez rien : aujourd’hui."),
-        "instalment_count": gettext_lazy("Rien : en une fois."),
+        "instalment_count": gettext_lazy("Rien : un exemple sur 12 mois."),
         "employees_concerned": gettext_lazy("Rien : les amendes ne sont pas comptées."),
     }
     field_order = (
@@ -71,14 +79,14 @@ class LateForm(FactForm):
         """Ask how many months late it is, or the month."""
         super().__init__(*args, **kwargs)
         self.fields[MONTH] = forms.CharField(
-            label=_("De quel mois ? (si vous le savez)"),
+            label=_("De quel mois ? Facultatif"),
             help_text=self._due_words(),
             max_length=10,
             required=False,
             widget=forms.TextInput({"type": "month", "placeholder": "2026-03", "dir": "ltr"}),
         )
         self.fields[MONTHS_LATE] = CountField(
-            label=_("Vous avez combien de mois de retard ?"),
+            label=_("Combien de mois de retard ?"),
             help_text=_("Un mois commencé compte en entier."),
             required=False,
             min_value=1,
@@ -97,7 +105,7 @@ class LateForm(FactForm):
     def _due_words(self) -> str:
         """Which month is asked, and the last day to pay it: that of the month typed, if it is."""
         typed = str(self.data.get(MONTH) or self.initial.get(MONTH, ""))
-        said = _("Le mois travaillé, pas celui du paiement.")
+        said = _("Le mois travaillé.")
         month = _month_typed(typed)
         if month is None or month < queries.late_since().first_day:
             return said
@@ -182,6 +190,8 @@ class LateForm(FactForm):
             # The day that the form proposes is nobody's word.
             data["paid_on"] = last.isoformat()
             says = _("Vous payez le %(day)s, dernier jour de ce retard")
+            if last < timezone.localdate():
+                says = _("Vous avez payé le %(day)s, dernier jour de ce retard")
             self.taken_words = {**self.taken_words, "paid_on": says % {"day": date_plain(last)}}
             return
         said = _(
@@ -194,6 +204,19 @@ class LateForm(FactForm):
             "last": date_plain(last),
         }
         self.add_error(MONTHS_LATE, said % words)
+
+    @property
+    def is_more_open(self) -> bool:
+        """Whether something under the fold was said, or is wrong."""
+        return any(
+            bool(self[name].errors) or (name != "paid_on" and bool(self.data.get(name)))
+            for name in _FOLDED
+        )
+
+    @property
+    def is_day_taken(self) -> bool:
+        """Whether the day of the payment follows from the month and its delay."""
+        return "paid_on" in self.taken_words
 
     @property
     def filled(self) -> frozenset[str]:

@@ -30,17 +30,13 @@ class SelfEmployedForm(FactForm):
     as_said = {"client_takings": "annual_takings"}
     labels = {
         "activity_kind": gettext_lazy("Que faites-vous ?"),
-        "annual_takings": gettext_lazy("Tout ce que vous encaissez dans l’année, en dirhams"),
+        "annual_takings": gettext_lazy("Encaissé dans l’année, en dirhams"),
         "client_takings": gettext_lazy("Ce que paie votre plus gros client par an, en dirhams"),
         "client_kind": gettext_lazy("Votre client est"),
     }
     hints = {
-        "client_takings": gettext_lazy(
-            "Si vous n’écrivez rien, on compte un seul client, qui paie tout."
-        ),
-        "client_kind": gettext_lazy(
-            "Une société ou une administration retient une part de l’impôt ; un particulier, non."
-        ),
+        "client_takings": gettext_lazy("Rien : un seul client paie tout."),
+        "client_kind": gettext_lazy("Un particulier ne retient pas d’impôt."),
     }
 
     bounds = (
@@ -59,6 +55,7 @@ class Case:
     label: str
     centimes: int
     health_centimes: int | None
+    health_otherwise_centimes: int | None
     shared: str
     url: str
     health_url: str
@@ -125,7 +122,7 @@ def _lack(found: queries.SelfEmploymentTax) -> str:
     """What to say of the client for one answer, where it was not said."""
     if found.in_all_centimes is not None or not found.missing:
         return ""
-    return _("Dites ce qu’est ce client : société, administration, particulier…")
+    return _("Dites ce qu’est ce client pour un seul montant.")
 
 
 def _bounds(found: queries.SelfEmploymentTax) -> list[Case]:
@@ -143,13 +140,21 @@ def _bounds(found: queries.SelfEmploymentTax) -> list[Case]:
             label=label,
             centimes=amount,
             health_centimes=health,
+            health_otherwise_centimes=other,
             shared=shared,
             url=explanation_url("auto_entrepreneur_tax_in_all", facts, on=on),
             health_url=explanation_url("auto_entrepreneur_health_due", facts, on=on),
         )
-        for label, amount, health, shared, facts in (
-            (free, least, found.spread_health_centimes, "", found.spread_facts),
-            (held, most, found.most_health_centimes, _shared(found), found.most_facts),
+        for label, amount, health, other, shared, facts in (
+            (free, least, found.spread_health_centimes, None, "", found.spread_facts),
+            (
+                held,
+                most,
+                found.most_health_centimes,
+                found.most_health_otherwise_centimes,
+                _shared(found),
+                found.most_facts,
+            ),
         )
     ]
 
@@ -159,15 +164,15 @@ def _shared(found: queries.SelfEmploymentTax) -> str:
     most, held = found.most_centimes, found.most_held_centimes
     if not most or not held:
         return ""
-    said = _("Vous payez %(own)s ; votre client retient %(held)s et le verse aux impôts.")
-    return said % {"own": money(most - held), "held": money(held)}
+    said = _("dont %(held)s retenus par le client")
+    return said % {"held": money(held)}
 
 
 def _cases(found: queries.SelfEmploymentTax) -> tuple[str, str]:
     """What the least and the most suppose of the client."""
     return (
-        _("Si ce client est un particulier"),
-        _("Si c’est une société, une administration ou une personne au régime réel"),
+        _("Client particulier"),
+        _("Société, administration, régime réel"),
     )
 
 

@@ -28,7 +28,7 @@ from mithaq.web.simulators.values import told_words
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """A question that a page answers: who asks it, where, by which schemes of the law.
+    """A question that a page answers: where, by which schemes of the law.
 
     ``also`` are other words by which people look for it.
     """
@@ -36,7 +36,6 @@ class Question:
     page: str
     asks: Promise
     gives: Promise
-    group: Promise
     schemes: tuple[str, ...] = ()
     also: Promise | str = ""
 
@@ -48,15 +47,11 @@ class Question:
         return url_or_none(self.page)
 
 
-HIRE = _("J’embauche ou je prends un stagiaire")
-WORK = _("Je travaille ou je cherche un emploi")
-DEBT = _("Je dois des cotisations")
 QUESTIONS: tuple[Question, ...] = (
     Question(
         page="simulate_hire",
         asks=_("Combien coûte une embauche, avec et sans les mesures ?"),
         gives=_("Tahfiz, premier recrutement, stage d’insertion : côte à côte, sur 36 mois."),
-        group=HIRE,
     ),
     Question(
         page="simulate_tahfiz",
@@ -65,39 +60,33 @@ QUESTIONS: tuple[Question, ...] = (
             "personne part ?"
         ),
         gives=_("Le nombre de places, le dernier jour pour embaucher, ce qui change, l’article."),
-        group=HIRE,
         schemes=("tahfiz",),
     ),
     Question(
         page="simulate_internship",
         asks=_("Puis-je prendre un stagiaire, combien de temps, et que devrai-je à la fin ?"),
         gives=_("Indemnité, cotisations, durée, stagiaires à embaucher."),
-        group=HIRE,
     ),
     Question(
         page="simulate_cover",
         asks=_("Suis-je couvert en cas de maladie pendant mon stage ?"),
         gives=_("Qui paie l’assurance maladie, et à quelles conditions."),
-        group=WORK,
     ),
     Question(
         page="simulate_first_job",
         asks=_("Est-ce que je paie l’impôt sur le revenu de mon premier emploi ?"),
         gives=_("L’exonération du premier recrutement, jusqu’à quel jour, et le net."),
-        group=WORK,
     ),
     Question(
         page="job_loss_check",
         asks=_("Ai-je droit à l’indemnité pour perte d’emploi ?"),
         gives=_("Jours qui manquent, délais, montant, pièces : avant de déposer."),
-        group=WORK,
         schemes=("job_loss",),
     ),
     Question(
         page="self_employed_simulation",
         asks=_("Auto-entrepreneur avec un seul client : combien d’impôt ?"),
         gives=_("L’impôt de l’année, ce que le client retient, ce qui reste."),
-        group=WORK,
         schemes=("self_employment",),
         also=_("Auto-entrepreneur : impôt, plafond, retenue du client, cotisations."),
     ),
@@ -105,7 +94,6 @@ QUESTIONS: tuple[Question, ...] = (
         page="late_simulation",
         asks=_("Que coûte mon retard, et comment régler la dette ?"),
         gives=_("Majorations mois par mois, remises en vigueur, mensualités au centime."),
-        group=DEBT,
         schemes=("late_payment", "settlements"),
         also=_("Retard de paiement des cotisations CNSS : pénalités, dette, échéancier, remise."),
     ),
@@ -143,6 +131,11 @@ BRIEF: tuple[BriefQuestion, ...] = (
     ),
 )
 
+BESIDE: tuple[BriefQuestion, ...] = (
+    BriefQuestion(asks=_("Dette CNSS : comment la régler ?"), page="late_simulation"),
+    BriefQuestion(asks=_("Tous les programmes et mesures"), page="schemes"),
+)
+
 
 def brief_questions() -> list[BriefQuestion]:
     """The questions that the law of the country answers, each in a few words."""
@@ -152,14 +145,11 @@ def brief_questions() -> list[BriefQuestion]:
 
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
-    """Show every question by who asks it."""
-    groups = [
-        (group, [item for item in QUESTIONS if item.group is group and item.url])
-        for group in (HIRE, WORK, DEBT)
-    ]
+    """Show every question once, then the way to settle a debt and the programmes."""
+    open_pages = {item.page for item in QUESTIONS if item.url} | {"schemes"}
     words: dict[str, Any] = {
-        "groups": [(group, found) for group, found in groups if found],
         "brief": brief_questions(),
+        "beside": [item for item in BESIDE if item.page in open_pages],
     }
     if TAHFIZ.law_name in queries.law_scheme_names():
         ranges = list(ranges_of(TAHFIZ))

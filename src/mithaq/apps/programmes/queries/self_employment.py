@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -14,6 +14,7 @@ from mithaq.apps.programmes.queries.answers import (
     used_value,
     uses_behind,
 )
+from mithaq.apps.programmes.queries.doubts import read_otherwise
 from mithaq.apps.programmes.queries.law import law_in_force
 from mithaq.apps.programmes.queries.reading import centimes_or_none, whole
 from mithaq.engines.rules import Law, ParameterUse, Value
@@ -23,6 +24,7 @@ _HELD: Final = "single_client_withholding"
 _HEALTH: Final = "auto_entrepreneur_health_due"
 _IN_ALL: Final = "auto_entrepreneur_tax_in_all"
 _CLIENT: Final = ("client_takings", "client_kind")
+_COUNTS_HELD: Final = "auto_entrepreneur.health.counts_withheld"
 _WITHHOLDERS: Final = "auto_entrepreneur.single_client.withholders"
 _AMOUNTS: Final = (
     "auto_entrepreneur_takings_max",
@@ -43,7 +45,8 @@ class SelfEmploymentTax:
     pays if said, else on all.
     Where both are the same the tax is known whoever the client is. ``missing`` are the facts on
     that client which would settle the rest; ``counted`` those that the amounts rest on.
-    ``health_centimes`` is due beside the tax, and likewise in the two other cases.
+    ``health_centimes`` is due beside the tax, and likewise in the two other cases; those named
+    ``otherwise`` are what it is if the tax withheld counts in its band, where that is another sum.
     """
 
     takings_centimes: int | None
@@ -56,6 +59,7 @@ class SelfEmploymentTax:
     in_all_centimes: int | None
     left_centimes: int | None
     health_centimes: int | None
+    health_otherwise_centimes: int | None
     health_doubtful: tuple[UsedValue, ...]
     spread_centimes: int | None
     spread_facts: Mapping[str, Value]
@@ -63,6 +67,7 @@ class SelfEmploymentTax:
     spread_health_centimes: int | None
     most_held_centimes: int | None
     most_health_centimes: int | None
+    most_health_otherwise_centimes: int | None
     most_facts: Mapping[str, Value]
     threshold_centimes: int
     margin_centimes: int | None
@@ -102,17 +107,15 @@ def self_employment_tax(given: Mapping[str, object], *, on: date) -> SelfEmploym
         in_all_centimes=centimes_or_none(found[_IN_ALL]),
         left_centimes=centimes_or_none(found["auto_entrepreneur_left"]),
         health_centimes=_due(law, day, counted),
-        health_doubtful=tuple(
-            used_value(law, use)
-            for use in uses_behind(law.on(day).explain(_HEALTH, **most).finding)
-            if not use.dated.is_confirmed
-        ),
+        health_otherwise_centimes=_otherwise(law, day, counted),
+        health_doubtful=tuple(_doubtful(law, day, counted if said is not None else most)),
         spread_centimes=least,
         spread_facts=spread,
         most_centimes=highest,
         spread_health_centimes=_due(law, day, spread),
         most_held_centimes=centimes_or_none(law.on(day, _HELD).compute(**most)[_HELD]),
         most_health_centimes=_due(law, day, most),
+        most_health_otherwise_centimes=_otherwise(law, day, most),
         most_facts=most,
         threshold_centimes=threshold,
         margin_centimes=None
@@ -128,6 +131,22 @@ def self_employment_tax(given: Mapping[str, object], *, on: date) -> SelfEmploym
 def _due(law: Law, day: date, facts: Mapping[str, Value]) -> int | None:
     """The duty of the year for health insurance, in centimes."""
     return centimes_or_none(law.on(day, _HEALTH).compute(**facts)[_HEALTH])
+
+
+def _otherwise(law: Law, day: date, facts: Mapping[str, Value]) -> int | None:
+    """The duty if the tax that a client withholds counts in its band; nothing if it is the same."""
+    found = _due(law, day, facts)
+    counts: Value = True
+    other = _due(read_otherwise(law, _COUNTS_HELD, counts), day, facts)
+    return None if other == found else other
+
+
+def _doubtful(law: Law, day: date, facts: Mapping[str, Value]) -> Iterator[UsedValue]:
+    """What no text read confirms behind the duty, the withheld part only where it counts."""
+    for use in uses_behind(law.on(day).explain(_HEALTH, **facts).finding):
+        is_idle = use.parameter.path == _COUNTS_HELD and _otherwise(law, day, facts) is None
+        if not use.dated.is_confirmed and not is_idle:
+            yield used_value(law, use)
 
 
 def _kinds(law: Law, day: date) -> tuple[str, str]:

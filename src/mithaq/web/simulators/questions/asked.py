@@ -37,7 +37,8 @@ class SmallQuestion:
     it is nothing.
     ``owed`` is an amount with what to say beside a no while it is due; ``behind`` are rules that
     a note beside an amount reads.
-    ``after`` says what follows, case by case, beside the answer, and ``later`` below it;
+    ``after`` says what follows, case by case, beside the answer, ``aside`` under a fold, and
+    ``later`` below it; ``is_brief`` folds what the answer supposes too.
     ``supposed`` is what was taken as said for ``given``.
     ``doubts`` are values of the law whose other reading is told where it changes the answer.
     ``next_step`` is a page that takes the same answers further, ``elsewhere`` one that answers in
@@ -68,6 +69,8 @@ class SmallQuestion:
     nothing_due: tuple[str, Promise, Promise] | None = None
     doubts: tuple[str, ...] = ()
     after: tuple[tuple[Promise, Promise], ...] = ()
+    aside: tuple[tuple[Promise, Promise], ...] = ()
+    is_brief: bool = False
     later: tuple[tuple[Promise, Promise], ...] = ()
     supposed: Promise | str = ""
     same: Mapping[str, str] = field(default_factory=dict)

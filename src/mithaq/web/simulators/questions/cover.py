@@ -24,8 +24,9 @@ class CoverForm(AgainForm):
         "employer_form",
     )
     required = frozenset({"stage_signed_on"})
-    folded = ("stage_signed_on", "employer_form")
-    more_title = _("Date du stage, forme de l’entreprise")
+    folded = ("stipend", "stage_signed_on", "employer_form")
+    folds_ticks = True
+    more_title = _("Indemnité, date, autres réponses")
     supposes = (
         Supposed("anapec_registered", "oui", _("Votre inscription à l’ANAPEC est faite")),
         Supposed("had_insertion_contract", "non", _("C’est votre premier contrat d’insertion")),
@@ -47,8 +48,8 @@ COVER: Final = SmallQuestion(
     initial={"employer_form": "company"},
     day="stage_signed_on",
     verdict="insertion_health_cover",
-    yes=_("Oui : l’État paie votre assurance maladie obligatoire pendant le stage."),
-    no=_("Non, l’État ne la paie pas par ce contrat. Ce qui n’est pas rempli :"),
+    yes=_("Pendant le stage : oui, l’État paie votre assurance maladie."),
+    no=_("Pendant le stage : non, l’État ne la paie pas par ce contrat. Ce qui n’est pas rempli :"),
     undecided=_("Il manque des réponses pour le dire."),
     law_name="insertion_contract",
     doubts=(NO_DIPLOMA,),
@@ -69,16 +70,19 @@ COVER: Final = SmallQuestion(
     after=(
         (
             _("Après, si vous êtes embauché"),
-            _(
-                "l’assurance maladie obligatoire de tout salarié, aux mêmes conditions (loi "
-                "65-00) : vous et l’employeur cotisez sur le salaire brut."
-            ),
+            _("oui, comme tout salarié (loi 65-00)."),
         ),
         (
             _("Après, si vous n’êtes pas embauché"),
+            _("aucun texte lu ne le dit. Demandez-le à la CNSS avant le dernier jour."),
+        ),
+    ),
+    aside=(
+        (
+            _("Si vous êtes embauché"),
             _(
-                "aucun texte que nous avons lu ne dit si la couverture continue. "
-                "Demandez-le à la CNSS avant le dernier jour."
+                "l’assurance maladie obligatoire de tout salarié, aux mêmes conditions (loi "
+                "65-00) : vous et l’employeur cotisez sur le salaire brut."
             ),
         ),
         (
@@ -89,12 +93,13 @@ COVER: Final = SmallQuestion(
             ),
         ),
     ),
+    is_brief=True,
     refused={
         "insertion_employee_contributions": _("Cotisations retenues sur votre indemnité"),
         "insertion_net_stipend": _("Ce que vous recevez chaque mois"),
     },
     supposed=_("L’entreprise s’engage à embaucher, comme ce contrat le demande"),
-    brief=("insertion_state_cover", "insertion_longest"),
+    brief=("insertion_longest",),
     values=("amo.base.employee", "amo.base.employer"),
     given={"dependants": "0", "host_commits_to_hire": "oui"},
 )
