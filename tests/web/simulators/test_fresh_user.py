@@ -101,8 +101,9 @@ def test_the_month_of_leaving_is_typed(client: Client) -> None:
     assert "24\u202f497,20" in leaving  # 14 months at 1,749.80
     assert "17\u202f498,00" in leaving
     assert "non publiées" not in leaving
-    wrong = _text(client, "embauche", CASE | {"depart": "99"})
-    assert "de 1 à 36" in wrong
+    wrong = client.get(f"/fr/simuler/embauche/?{urlencode(CASE | {'depart': '99'})}")
+    assert wrong.status_code == 422
+    assert "de 1 à 36" in wrong.content.decode()
 
 
 def test_an_early_leave_is_told_while_answers_are_missing(client: Client) -> None:
@@ -167,7 +168,7 @@ def test_how_months_are_counted_is_said(client: Client) -> None:
 
 def test_the_range_of_the_stipend_is_told_before_any_answer(client: Client) -> None:
     text = client.get("/fr/simuler/stage/").content.decode()
-    before = text.partition("<form method")[0] + text.partition('class="lead"')[2]
+    before = text.partition("Ce que dit la loi")[2]
     assert "1\u202f600" in before
     assert "6\u202f000" in before
     assert "60\u202f% de vos stagiaires" in text

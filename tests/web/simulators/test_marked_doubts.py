@@ -173,11 +173,11 @@ def test_the_same_stipend_bears_the_same_mark_on_both_pages(client: Client) -> N
     hire = _page(client, CASES["idmaj"])
     row = next(r for r in hire.split("<tbody") if "#m-insertion_contract" in r)
     assert "6 000,00" in _plain(row)
-    assert f"{MARK} ·" in _plain(row)
+    assert f"≈ {MARK}" in _plain(row)
     stage = GRADUATE | {"stipend": "6000", "stage_signed_on": "2026-11-30"}
     asked = urlencode(stage | {"employer_form": "company"})
     text = _plain(client.get(f"/fr/simuler/stage/?{asked}").content.decode())
-    assert f"Ce que vous dépensez par mois 6 000,00 DH , le calcul {MARK}" in text
+    assert f"Ce que vous dépensez par mois 6 000,00 DH , le calcul ≈ {MARK}" in text
     there = text.partition("Ce qui reste à confirmer")[2].partition("Les conditions")[0]
     here = _plain(hire.partition('id="a-confirmer"')[2].partition("</details>")[0])
     for name in ("Durée du stage au plus, avec un diplôme",):

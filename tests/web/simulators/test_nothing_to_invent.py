@@ -43,7 +43,7 @@ def test_who_hosts_anybody_is_told_yes_whatever_the_diploma(client: Client) -> N
 
 def test_a_cover_that_the_diploma_decides_says_each_side(client: Client) -> None:
     page = read(client, "stage/maladie", diploma="")
-    told = page.partition("Cela dépend d’une réponse")[2].partition("Nous supposons")[0]
+    told = page.partition("Cela dépend d’une réponse")[2].partition("Ce que nous supposons")[0]
     yes, no = told.partition("Oui")[2].split("Non", 1)
     assert "Baccalauréat" in yes
     assert "Sans diplôme" in no

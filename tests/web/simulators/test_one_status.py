@@ -58,10 +58,12 @@ def test_a_length_of_registration_that_does_not_matter_is_said_so(client: Client
 
 def test_both_increases_compare_with_the_hire_without_a_measure(client: Client) -> None:
     html = client.get(f"/fr/simuler/embauche/?{urlencode(SAID)}").content.decode()
-    costs = _plain(html.partition('class="sums costs"')[2].partition("</table>")[0])
+    costs = _plain(html.partition('class="sums costs"')[2].partition("</details>")[0])
     assert "pour le salarié : 16,23 DH de plus par mois" in costs
     # 6 000,00 received, against 5 579,37 of net wage.
     assert "pour le stagiaire : 420,63 DH de plus que le salarié sans mesure" in costs
+    # The twelve months of that gain beside the 24 of the internship have their reason.
+    assert "exonéré les 12 premiers mois seulement" in costs
 
 
 def test_the_day_of_reading_is_not_the_day_asked(client: Client) -> None:

@@ -324,8 +324,9 @@ def test_a_wage_that_closes_the_aid_has_nothing_to_lose_and_a_raise_can_be_typed
     hired, later = raised.split("Vous augmentez son salaire plus tard")
     assert "11 000,00 votre question" in " ".join(hired.split())
     assert "11 000,00 votre question" in " ".join(later.split())
-    wrong = _part(_text(client, "embauche", CASE | {"hausse": "beaucoup"}), 'id="t-salaire"')
-    assert "par exemple 12000" in wrong
+    wrong = client.get(f"/fr/simuler/embauche/?{urlencode(CASE | {'hausse': 'beaucoup'})}")
+    assert wrong.status_code == 422
+    assert "par exemple 12000" in _part(wrong.content.decode(), 'id="t-salaire"')
 
 
 def test_a_refused_indemnity_gives_its_reason_first_and_no_limit_of_today(client: Client) -> None:

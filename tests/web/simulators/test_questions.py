@@ -289,23 +289,19 @@ def test_a_hire_and_an_operation_before_the_creation_are_refused(client: Client)
 
 def test_the_form_of_a_hire_asks_a_wage_and_a_day_then_folds_the_rest(client: Client) -> None:
     text = _text(client, "embauche/").partition("<form method")[2].partition("</form>")[0]
-    before, known, fold = text.split('<details class="ask-folded">')
-    shown = set(
-        re.findall(
-            r'<(?:input|select|div)[^>]* id="id_([a-z_]+)"',
-            before.partition('class="ask when-intern"')[0],
-        )
-    )
-    assert shown == {"gross", "employer_created_on", "diploma", "suppose"}
-    # What people know comes in a short fold of its own; the rest after it.
+    before, fold = text.split('<details class="ask-folded">')
+    shown = set(re.findall(r'<(?:input|select|div)[^>]* id="id_([a-z_]+)"', before))
+    assert shown == {"gross", "employer_created_on", "diploma"}
+    # What people know comes first in the one fold; what is supposed and the rest after it.
+    known, supposed, rest = re.split(r'(<div id="id_suppose".*?</fieldset>)', fold, flags=re.DOTALL)
     for name in ("hire_date", "age", "is_first_job"):
         assert f'id="id_{name}"' in known, name
-    assert known.count('class="field') <= 4
+    assert "is_converted_intern" in supposed
     for name in ("contract_kind", "hire_rank", *TRAINING):
-        assert f'id="id_{name}"' in fold, name
-    # A wage alone is asked for sure; the fold is marked once.
-    assert before.count('class="optional"') == 2
-    assert known.count('class="optional"') == fold.count('class="optional"') == 1
+        assert f'id="id_{name}"' in rest, name
+    # The fold is marked once, and nothing at once needs a word of help.
+    assert before.count('class="optional"') == before.count("field-help") == 0
+    assert fold.count('class="optional"') == 1
 
 
 def test_the_terms_of_an_internship_are_asked_apart_and_count_only_after_one() -> None:
@@ -337,7 +333,7 @@ def test_the_answer_comes_first_then_what_would_change_it(client: Client) -> Non
                  "tadarroj", "hiring_bonus", "cip", "first_job_contract"):  # fmt: skip
         assert f'href="#m-{code}"' in rows
         assert f'id="m-{code}"' in text
-    for said in ("fermé à partir du", "rien de publié depuis le", "Ce qui l’ouvrirait",
+    for said in ("fermé depuis le", "rien de publié depuis le", "Ce qui l’ouvrirait",
                  "10 salariés par employeur au plus", "30\u00a0novembre 2028"):  # fmt: skip
         assert set_text(said) in rows or said in rows
 

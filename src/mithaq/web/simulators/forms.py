@@ -293,7 +293,8 @@ class FactForm(forms.Form):
         is_required = fact.name in self.required
         words: dict[str, Any] = {
             "label": self.labels.get(fact.name) or local(fact.label),
-            "help_text": self.hints.get(fact.name) or local(fact.hint),
+            # An empty hint leaves the field without any: its label says enough.
+            "help_text": self.hints.get(fact.name, local(fact.hint)),
             "required": is_required,
             "error_messages": {"required": _MISSING},
         }

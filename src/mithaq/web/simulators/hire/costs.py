@@ -1,6 +1,7 @@
 """What a hire costs a month under each measure, side by side: the answer of the page in one table.
 
-One amount a month and for how long; no sum over years stands beside it.
+One amount a month and for how long; no sum over years stands beside it. All else about a measure
+is told under one fold below.
 """
 
 from __future__ import annotations
@@ -17,27 +18,42 @@ from mithaq.apps.programmes.queries import (
     Gain,
     HireSimulation,
     MeasureResult,
+    told_values,
 )
 from mithaq.web.shell.numbers import money
 from mithaq.web.shell.typography import comma
 from mithaq.web.shell.words import local
+from mithaq.web.simulators.bars import Bar, cascade
+from mithaq.web.simulators.inside import inside
+from mithaq.web.simulators.lengths import TAX_FREE, tax_free_words
 from mithaq.web.simulators.telling import age_words
 from mithaq.web.simulators.values import value_names
 
 _MOST_LACKS: Final = 3
 _CREATED: Final = "employer_created_on"
+_AFTER_STAGE: Final = "conversion_from_internship"
 _STARTED: Final = "employer_operating_since"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lack:
+    """An answer that decides: its field, and its name within a sentence."""
+
+    field: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CostRow:
     """A measure as one row: what the employer spends a month and saves by it, in centimes.
 
-    ``state`` is that of the measure, empty where there is none. ``notes`` say how long and what the
-    employee gains; ``closed`` why it is not open, in the place of amounts; ``lacks`` the answers
-    that it waits for: its amounts are then those of a yes. ``age_said`` tells both sides of an age.
-    ``doubt`` is how far the cost may go where a part of what the State pays is to be confirmed;
-    ``doubtful`` names every value behind the amounts that no source confirms.
+    ``state`` is that of the measure, empty where there is none. ``notes`` say how long it lasts,
+    and what it gives where the employer saves nothing; ``closed`` why it is not open, in the place
+    of amounts; ``lacks`` the answers that it waits for: its amounts are then those of a yes.
+    ``age_said`` tells both sides of an age. ``doubt`` is how far the cost may go where a part of
+    what the State pays is to be confirmed; ``details`` are told under the fold, with ``doubtful``,
+    every value behind the amounts that no source confirms. ``bars`` are what the employer pays, the
+    part in doubt and the part saved, on the scale of the hire without any measure.
     """
 
     label: str
@@ -48,22 +64,38 @@ class CostRow:
     notes: tuple[str, ...] = ()
     closed: str = ""
     age_said: str = ""
-    lacks: tuple[AskedFact, ...] = ()
+    lacks: tuple[Lack, ...] = ()
     doubt: str = ""
+    details: tuple[str, ...] = ()
     doubtful: tuple[str, ...] = ()
+    bars: tuple[tuple[str, Bar], ...] = ()
 
 
 def cost_rows(found: HireSimulation) -> list[CostRow]:
     """The hire alone, under each measure that pays by the month, then under all that may run."""
     first = found.months[0]
     bare = CostRow(
-        label=_("Sans mesure"), cost=first.bare_cost, doubtful=value_names(found.bare_doubtful)
+        label=_("Sans mesure"),
+        cost=first.bare_cost,
+        doubtful=value_names(found.bare_doubtful),
+        bars=_bars(first.bare_cost, first.bare_cost),
     )
     monthly = [m for m in found.measures if not (m.is_gone or m.measure.once)]
     ranks = {True: 0, None: 1, False: 2}
-    rows = [bare, *map(_row, sorted(monthly, key=lambda m: ranks[m.answer.is_met]))]
+    ordered = sorted(monthly, key=lambda m: ranks[m.answer.is_met])
+    rows = [bare, *(_row(item, found) for item in ordered)]
     rows += list(_all_together(found))
     return rows
+
+
+def _bars(cost: int | None, bare: int, *, in_doubt: int = 0) -> tuple[tuple[str, Bar], ...]:
+    """What is paid, then what may be to pay too, then what is saved; none of no amount."""
+    if cost is None:
+        return ()
+    parts = (cost, in_doubt, max(0, bare - cost - in_doubt))
+    kinds = ("you", "doubt", "state")
+    drawn = zip(kinds, parts, cascade(parts, bare), strict=True)
+    return tuple((kind, drawn_bar) for kind, part, drawn_bar in drawn if part > 0)
 
 
 def told_gain(item: MeasureResult) -> Gain:
@@ -98,7 +130,7 @@ def _and(words: list[str]) -> str:
     return _("%(first)s et %(second)s") % {"first": words[0], "second": words[1]}
 
 
-def _row(item: MeasureResult) -> CostRow:
+def _row(item: MeasureResult, found: HireSimulation) -> CostRow:
     label = local(item.label)
     if item.answer.is_met is False:
         return CostRow(label=label, state="unmet", code=item.code, closed=_closed(item))
@@ -114,17 +146,39 @@ def _row(item: MeasureResult) -> CostRow:
         saved=saved,
         notes=tuple(_notes(item, saved=saved or 0)),
         lacks=_lacks(item) if item.answer.is_met is None and not gives_nothing(gain) else (),
-        doubt=at_most_words(gain.after, in_doubt) if in_doubt and gain.after is not None else "",
+        doubt=_at_most(gain.after, in_doubt),
+        details=tuple(_details(item, found, in_doubt=in_doubt)),
         doubtful=value_names(gain.doubtful),
+        bars=_bars(gain.after, gain.before or 0, in_doubt=in_doubt),
         age_said=age_words(limit) if (limit := item.answer.age_limit) else "",
     )
 
 
-def _lacks(item: MeasureResult) -> tuple[AskedFact, ...]:
+def _at_most(cost: int | None, in_doubt: int) -> str:
+    """How far a cost may go, beside it."""
+    if not in_doubt or cost is None:
+        return ""
+    return _("jusqu’à %(amount)s, à confirmer") % {"amount": money(cost + in_doubt)}
+
+
+def _lacks(item: MeasureResult) -> tuple[Lack, ...]:
     """The answers that decide; a start of operation left out is the day of the creation."""
     asked = {fact.name for fact in item.answer.missing}
     told = {_STARTED} if _CREATED in asked else set()
-    return tuple(f for f in item.answer.missing if f.name not in told)[:_MOST_LACKS]
+    facts = [f for f in item.answer.missing if f.name not in told][:_MOST_LACKS]
+    return tuple(_lack(fact) for fact in facts)
+
+
+def _lack(fact: AskedFact) -> Lack:
+    """An age stands for a day of birth; a sentence is named by what it asks."""
+    short = {
+        "birth_date": ("age", _("âge")),
+        "is_first_job": (fact.name, _("premier emploi")),
+        _CREATED: (fact.name, _("création de l’entreprise")),
+        "diploma": (fact.name, _("diplôme")),
+    }
+    name, words = short.get(fact.name, (fact.name, inside(local(fact.label))))
+    return Lack(field=name, words=words)
 
 
 def _closed(item: MeasureResult) -> str:
@@ -134,17 +188,32 @@ def _closed(item: MeasureResult) -> str:
         if item.is_internship:
             said = _("seulement jusqu’à %(amount)s d’indemnité par mois")
         return said % {"amount": money(item.open_wage)}
-    return local(item.answer.unmet[0].label) if item.answer.unmet else ""
+    if not item.answer.unmet:
+        return ""
+    first = item.answer.unmet[0]
+    return _("sans stage avant") if first.name == _AFTER_STAGE else inside(local(first.label))
 
 
 def _notes(item: MeasureResult, *, saved: int) -> Iterator[str]:
-    """For how many months; then what the employee keeps."""
+    """For how many months; what the employee keeps, where it is all that the measure gives."""
     gain = told_gain(item)
     months = gain.saved_months if saved else gain.relief_months
-    if item.is_internship:
-        yield _("d’abord en stage, sans contrat de travail")
     if months:
         yield _length(months)
+    if item.is_internship:
+        yield _("un stage, sans contrat de travail")
+    if gain.relieved and not saved:
+        yield _("le salarié gagne %(amount)s par mois") % {"amount": money(gain.relieved)}
+    if gives_nothing(gain):
+        yield nothing_words()
+
+
+def _details(item: MeasureResult, found: HireSimulation, *, in_doubt: int) -> Iterator[str]:
+    """What is in doubt in the cost, what the person gains, and why on fewer months."""
+    gain = told_gain(item)
+    months = gain.saved_months or gain.relief_months
+    if in_doubt and gain.after is not None:
+        yield at_most_words(gain.after, in_doubt)
     if gain.relieved:
         said = _("pour le salarié : %(amount)s de plus par mois")
         if item.is_internship:
@@ -154,8 +223,9 @@ def _notes(item: MeasureResult, *, saved: int) -> Iterator[str]:
             length = _length(gain.relief_months)
             words = _("%(gain)s, %(length)s") % {"gain": words, "length": length}
         yield words
-    if gives_nothing(gain):
-        yield nothing_words()
+    if item.is_internship and 0 < gain.relief_months < months:
+        for value in told_values([TAX_FREE], on=found.hired_on):
+            yield tax_free_words(months, value)
 
 
 def gives_nothing(gain: Gain) -> bool:
@@ -170,7 +240,7 @@ def nothing_words() -> str:
 
 def _length(months: int) -> str:
     """For how long; the last day, which is read two ways, is told below with both."""
-    return ngettext("pendant %(n)s mois", "pendant %(n)s mois", months) % {"n": months}
+    return ngettext("%(n)s mois", "%(n)s mois", months) % {"n": months}
 
 
 def _all_together(found: HireSimulation) -> Iterator[CostRow]:
@@ -182,9 +252,12 @@ def _all_together(found: HireSimulation) -> Iterator[CostRow]:
     if len(monthly) < 2 or (first.cost >= min(costs, default=0) and first.gained <= relief):
         return
     notes = [_length(found.covered_months)] if found.covered_months else []
+    details = []
+    if first.in_doubt:
+        details.append(at_most_words(first.cost, first.in_doubt))
     if first.gained:
         said = _("pour le salarié : %(amount)s de plus par mois")
-        notes.append(said % {"amount": money(first.gained)})
+        details.append(said % {"amount": money(first.gained)})
     yield CostRow(
         label=_("%(measures)s, ensemble")
         % {"measures": " + ".join(local(m.label) for m in monthly)},
@@ -192,7 +265,9 @@ def _all_together(found: HireSimulation) -> Iterator[CostRow]:
         cost=first.cost,
         saved=first.bare_cost - first.cost,
         notes=tuple(notes),
-        doubt=at_most_words(first.cost, first.in_doubt) if first.in_doubt else "",
+        doubt=_at_most(first.cost, first.in_doubt),
+        details=tuple(details),
+        bars=_bars(first.cost, first.bare_cost, in_doubt=first.in_doubt),
         doubtful=value_names(use for m in monthly for use in m.gain.doubtful),
     )
 

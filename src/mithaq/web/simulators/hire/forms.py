@@ -77,11 +77,11 @@ class HireForm(AgedForm):
         "hire_rank": _("C’est votre premier salarié aidé par Tahfiz"),
     }
     labels = {
-        "gross": _("Salaire brut par mois, en dirhams"),
+        "gross": _("Salaire brut par mois, en DH"),
         "diploma": _("Diplôme de la personne"),
         "hire_rank": _("Avec celui-ci, combien de vos salariés sont aidés par Tahfiz ?"),
         "employer_operating_since": _("Début d’exploitation"),
-        "employer_created_on": _("Création de l’entreprise ou de l’association"),
+        "employer_created_on": _("Création de l’entreprise"),
         "stage_signed_on": _("Ce stage a été signé le"),
         "stipend": _("Indemnité de ce stage par mois, en dirhams"),
         "had_insertion_contract": _("Avait-elle eu un autre contrat d’insertion avant ?"),
@@ -91,8 +91,9 @@ class HireForm(AgedForm):
         "apprenticeship_agreed": _("Le contrat d’apprentissage est signé dans Tadarroj"),
     }
     hints = {
-        "gross": _("Exemple : 10000."),
-        "employer_created_on": _("Date du registre du commerce."),
+        "gross": "",
+        "employer_created_on": "",
+        "diploma": "",
         "employer_operating_since": _(
             "Le premier jour d’activité déclaré aux impôts, parfois après la création : Tahfiz "
             "compte à partir de lui le délai pour embaucher. Vide : le jour de la création."
@@ -158,12 +159,12 @@ class HireForm(AgedForm):
 
     @property
     def known(self) -> list[BoundField]:
-        """The questions of the first fold: a day, an age, a first job."""
+        """The first questions of the fold: a day, an age, a first job."""
         return self._asked((AGE, *KNOWN))
 
     @property
     def groups(self) -> list[Group]:
-        """The questions of the second fold, by what they are about."""
+        """The other questions of the fold, by what they are about."""
         told = [
             Group(title=_("L’emploi"), bounds=self._asked((*JOB, *PERSON))),
             Group(

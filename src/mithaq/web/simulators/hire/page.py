@@ -104,8 +104,24 @@ class HirePage:
     together: list[str]
     first_month: str = ""
     is_cost_doubtful: bool = False
+    at_most: str = ""
     monthly_doubt: str = ""
     unless: UnlessAsked | None = None
+
+    @property
+    def now(self) -> int:
+        """What the hire costs in the first month, with all that is open."""
+        return self.found.months[0].cost
+
+    @property
+    def open_costs(self) -> list[CostRow]:
+        """The rows of the table that have amounts."""
+        return [row for row in self.costs if not row.closed]
+
+    @property
+    def closed_costs(self) -> list[CostRow]:
+        """The measures that are not open to this hire, told in one line."""
+        return [row for row in self.costs if row.closed]
 
     @property
     def is_over_ceiling(self) -> bool:
@@ -191,7 +207,8 @@ def hire_page(
         costs=cost_rows(found),
         together=together_words(found),
         first_month=first_month_words(found),
-        is_cost_doubtful=bool(found.bare_doubtful) and not first.in_doubt,
+        is_cost_doubtful=bool(found.bare_doubtful or (found.covered_months and first.in_doubt)),
+        at_most=_at_most(found),
         monthly_doubt=_monthly_doubt(found),
         unless=unless,
     )
@@ -230,6 +247,11 @@ def headline(found: HireSimulation) -> tuple[str, int, str | SafeString]:
     label = _("Ce que l’embauche vous coûte par mois")
     said = [_changed(found), _at_most(found), _under_least_wage(found)]
     return label, first.cost, " ".join(text for text in said if text)
+
+
+def changed_words(found: HireSimulation) -> str:
+    """The sentence under the first number: what is in doubt in it stands under the fold."""
+    return " ".join(text for text in (_changed(found), _under_least_wage(found)) if text)
 
 
 def first_month_words(found: HireSimulation) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
+from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -95,7 +96,9 @@ def status_words(item: MeasureResult) -> str:
 
 def _gone_words(standing: Standing) -> str:
     said = {
-        "closed": _("fermé à partir du %(day)s"),
+        "closed": _("fermé depuis le %(day)s")
+        if standing.since <= timezone.localdate()
+        else _("fermera le %(day)s"),
         "silent": _("rien de publié depuis le %(day)s"),
         "later": _("commence le %(day)s"),
     }[standing.state]

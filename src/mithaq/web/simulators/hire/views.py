@@ -17,7 +17,7 @@ from mithaq.base.errors import Refusal
 from mithaq.web.simulators.assumed import Hanging, hanging, unless_asked
 from mithaq.web.simulators.boxes import LEAVES, MONTHS, RAISED, month_of_leave, wage_typed
 from mithaq.web.simulators.hire.forms import HireForm, first_hire_form
-from mithaq.web.simulators.hire.page import HIRED, HirePage, asked_of, headline, hire_page
+from mithaq.web.simulators.hire.page import HIRED, HirePage, asked_of, changed_words, hire_page
 from mithaq.web.simulators.hire.paper import paper_answer, print_hire
 from mithaq.web.simulators.hire.words import said_back, supposed_of_internship, title_of
 
@@ -31,27 +31,30 @@ def hire(request: HttpRequest) -> HttpResponse:
     if page is None:
         status = 422 if form.is_bound else 200
         return render(request, "simulators/hire_form.html", {"form": form}, status=status)
-    label, amount, sentence = headline(page.found)
     raised = wage_typed(request.GET, RAISED)
+    leaves_wrong = bool(request.GET.get(LEAVES)) and month_of_leave(request.GET) is None
+    raised_wrong = bool(request.GET.get(RAISED)) and raised is None
     words: dict[str, Any] = {
         "form": form,
         "page": page,
         "title": title_of(page.found),
         "said": said_back(page.found, form.age_given, filled=form.filled),
         "unless": page.unless,
-        "headline": {"label": label, "amount": amount, "sentence": sentence},
+        "changed": changed_words(page.found),
         "query": form.query,
         "kept": list(form.kept.items()),
         "supposed": _supposed(form, page),
         "leaves": request.GET.get(LEAVES, ""),
-        "leaves_wrong": bool(request.GET.get(LEAVES)) and month_of_leave(request.GET) is None,
+        "leaves_wrong": leaves_wrong,
         "leaves_most": MONTHS,
         "raised": request.GET.get(RAISED, ""),
         "raised_centimes": None if raised is None else round(raised * 100),
-        "raised_wrong": bool(request.GET.get(RAISED)) and raised is None,
+        "raised_wrong": raised_wrong,
         "on": timezone.localdate(),
     }
-    return render(request, "simulators/hire.html", words)
+    # The answer stands: only what a box under it says is a fault.
+    status = 422 if leaves_wrong or raised_wrong else 200
+    return render(request, "simulators/hire.html", words, status=status)
 
 
 @require_safe

@@ -23,6 +23,15 @@ class Elsewhere:
     leads: Promise
 
 
+@dataclass(frozen=True, slots=True)
+class Later:
+    """What changes once a measure runs: the case, its answer in a few words, then whole."""
+
+    case: Promise
+    brief: Promise
+    says: Promise
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SmallQuestion:
     """One question: its form, the rule that answers, and what is told beside.
@@ -31,14 +40,15 @@ class SmallQuestion:
     ``day`` is the fact whose day chooses the law; ``same`` gives a fact the value of another.
     ``amounts`` are rules with their words; ``values`` are parameters, ``ranges`` those of a least
     and a most that people come to learn. ``has_end`` tells what the end of an internship asks.
-    ``brief`` are those amounts that the answer says at once, ``terms`` values of the law beside.
+    ``brief`` are those amounts that the answer says at once, ``terms`` values of the law beside;
+    two of them, a least and a most, are one line by ``span``.
     ``sure`` are the words of amounts once the answer is yes, ``refused`` the amounts of a no.
     ``nothing_due`` is an amount with the yes and the no to say, in the place of the others, where
     it is nothing.
     ``owed`` is an amount with what to say beside a no while it is due; ``behind`` are rules that
     a note beside an amount reads.
     ``after`` says what follows, case by case, beside the answer, ``aside`` under a fold, and
-    ``later`` below it; ``is_brief`` folds what the answer supposes too.
+    ``later`` below it.
     ``supposed`` is what was taken as said for ``given``.
     ``doubts`` are values of the law whose other reading is told where it changes the answer.
     ``next_step`` is a page that takes the same answers further, ``elsewhere`` one that answers in
@@ -50,7 +60,7 @@ class SmallQuestion:
     path: str
     title: Promise
     short: Promise
-    lead: Promise
+    lead: Promise | str
     form: type[FactForm]
     day: str
     verdict: str
@@ -64,14 +74,14 @@ class SmallQuestion:
     ranges: tuple[str, ...] = ()
     brief: tuple[str, ...] = ()
     terms: tuple[str, ...] = ()
+    span: tuple[str, str, Promise] | None = None
     values: tuple[str, ...] = ()
     owed: tuple[str, Promise] | None = None
     nothing_due: tuple[str, Promise, Promise] | None = None
     doubts: tuple[str, ...] = ()
     after: tuple[tuple[Promise, Promise], ...] = ()
     aside: tuple[tuple[Promise, Promise], ...] = ()
-    is_brief: bool = False
-    later: tuple[tuple[Promise, Promise], ...] = ()
+    later: tuple[Later, ...] = ()
     supposed: Promise | str = ""
     same: Mapping[str, str] = field(default_factory=dict)
     given: Mapping[str, str] = field(default_factory=dict)

@@ -93,7 +93,6 @@ COVER: Final = SmallQuestion(
             ),
         ),
     ),
-    is_brief=True,
     refused={
         "insertion_employee_contributions": _("Cotisations retenues sur votre indemnité"),
         "insertion_net_stipend": _("Ce que vous recevez chaque mois"),

@@ -22,10 +22,8 @@ def to_hire_words(end: InternshipEnd) -> tuple[str, str]:
     if not end.is_first:
         return _("Stagiaires à embaucher à la fin, celui-ci compris"), hires_words(end)
     said = ngettext(
-        "À la fin du stage, vous devrez embaucher %(n)s stagiaire (%(share)s de vos stagiaires, "
-        "arrondi au-dessus).",
-        "À la fin du stage, vous devrez embaucher %(n)s stagiaires (%(share)s de vos stagiaires, "
-        "arrondi au-dessus).",
+        "À la fin du stage, vous devrez embaucher %(n)s stagiaire (%(share)s de vos stagiaires).",
+        "À la fin du stage, vous devrez embaucher %(n)s stagiaires (%(share)s de vos stagiaires).",
         end.needed,
     )
     return said % {"n": end.needed, "share": quantity_words(end.share, "ratio")}, ""

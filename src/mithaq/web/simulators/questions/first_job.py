@@ -25,14 +25,16 @@ class FirstJobForm(AgedForm):
         "employer_form": _("Votre employeur est une société"),
     }
     folded = ("contract_kind", "employer_form", "dependants")
+    folds_ticks = True
     more_title = _("Contrat, forme de l’employeur, personnes à charge")
     supposes = (Supposed("is_first_job", "oui", _("C’est votre premier emploi déclaré")),)
     labels = {
-        "gross": _("Votre salaire brut par mois, en dirhams"),
+        "gross": _("Votre salaire brut par mois, en DH"),
         "employer_form": _("Forme de votre employeur"),
         "contract_kind": _("Votre contrat"),
     }
     hints = {
+        "gross": "",
         "contract_kind": _("Vide : un contrat à durée indéterminée."),
         "employer_form": _("Vide : une société."),
     }
@@ -48,7 +50,7 @@ FIRST_JOB: Final = SmallQuestion(
     path="premier-emploi",
     title=_("Est-ce que je paie l’impôt sur le revenu de mon premier emploi ?"),
     short=_("Premier emploi"),
-    lead=_("L’exonération du premier recrutement, et votre salaire net avec et sans elle."),
+    lead="",
     form=FirstJobForm,
     day="hire_date",
     verdict="first_hire_eligible",

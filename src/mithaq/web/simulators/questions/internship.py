@@ -35,19 +35,21 @@ class InternshipForm(AgainForm):
     )
     required = frozenset({"stage_signed_on"})
     folded = ("stage_signed_on", "employer_form", "host_interns_ended", "host_interns_hired")
-    more_title = _("Date, forme de l’employeur, stagiaires déjà pris")
+    folds_ticks = True
+    more_title = _("Date, stagiaires déjà pris…")
     supposes: tuple[Supposed, ...] = (
         Supposed("anapec_registered", "oui", _("La personne est inscrite à l’ANAPEC")),
         Supposed("had_insertion_contract", "non", _("C’est son premier contrat d’insertion")),
     )
     labels = {
-        "stipend": _("Indemnité de stage par mois, en dirhams"),
-        "diploma": _("Diplôme le plus élevé du stagiaire"),
+        "stipend": _("Indemnité par mois, en DH"),
+        "diploma": _("Diplôme du stagiaire"),
         "host_interns_ended": _("Vos stages d’insertion déjà terminés"),
         "host_interns_hired": _("Stagiaires que vous avez embauchés ensuite"),
     }
     hints = {
-        "host_interns_ended": _("Sans compter celui-ci. Rien : c’est votre premier stagiaire."),
+        "diploma": "",
+        "host_interns_ended": _("Sans compter celui-ci. Vide : c’est votre premier stagiaire."),
     }
     bounds = (
         Bound(
@@ -75,7 +77,7 @@ INTERNSHIP: Final = SmallQuestion(
     path="stage",
     title=_("Puis-je prendre un stagiaire ?"),
     short=_("Un stagiaire"),
-    lead=_("Le contrat d’insertion : pour qui, à quel prix, combien de temps, et ce qui reste dû."),
+    lead="",
     form=InternshipForm,
     initial={"employer_form": "company"},
     day="stage_signed_on",
@@ -86,8 +88,8 @@ INTERNSHIP: Final = SmallQuestion(
     law_name="insertion_contract",
     doubts=(NO_DIPLOMA,),
     amounts=(
-        ("insertion_employer_cost", _("Ce que vous dépensez par mois")),
         ("insertion_longest", _("Durée du stage au plus")),
+        ("insertion_employer_cost", _("Ce que vous dépensez par mois")),
         ("insertion_net_stipend", _("Ce que le stagiaire reçoit par mois")),
         ("insertion_state_cover", _("Assurance maladie payée par l’État, par mois")),
         ("insertion_employer_contributions", _("Vos cotisations sur l’indemnité, par mois")),
@@ -97,6 +99,7 @@ INTERNSHIP: Final = SmallQuestion(
     ranges=("idmaj.stipend_min", "idmaj.stipend_max"),
     brief=("insertion_longest", "insertion_employer_cost"),
     terms=("idmaj.stipend_min", "idmaj.stipend_max"),
+    span=("idmaj.stipend_min", "idmaj.stipend_max", _("Indemnité")),
     values=("idmaj.stipend_min", "idmaj.stipend_max", HIRE_SHARE, TAX_FREE),
     given={"dependants": "0"},
 )

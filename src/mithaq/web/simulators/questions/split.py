@@ -11,8 +11,10 @@ from django.utils.translation import gettext as _
 
 from mithaq.apps.programmes import queries
 from mithaq.web.shell.words import local
+from mithaq.web.simulators.inside import inside
 from mithaq.web.simulators.questions.asked import SmallQuestion
 from mithaq.web.simulators.telling import doubt_words
+from mithaq.web.simulators.values import told_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +69,34 @@ def sides_of(
     return tuple(
         SplitLine(state=state, words=tuple(words), doubt=doubt)
         for (state, doubt), words in sorted(groups.items(), key=lambda i: order.index(i[0][0]))
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """An amount, the sayings of a fact that give it, and what is in doubt behind it."""
+
+    amount: str | SafeString
+    words: tuple[str, ...]
+    doubtful: tuple[queries.UsedValue, ...]
+
+
+def amounts_by(
+    target: str, fact: queries.AskedFact, facts: Mapping[str, str], *, day: str
+) -> tuple[Side, ...]:
+    """The amounts of a rule for what a fact may be, that of most sayings first."""
+    groups: dict[str | SafeString, list[str]] = {}
+    doubts: dict[str | SafeString, dict[str, queries.UsedValue]] = {}
+    for code, words in _choices(fact):
+        answer = queries.ask_law([target], {**facts, fact.name: code}, day=day).answers[target]
+        if answer.told.value is None:
+            return ()
+        amount = told_words(answer.told)
+        groups.setdefault(amount, []).append(inside(str(words)))
+        doubts.setdefault(amount, {}).update({u.value.path: u for u in answer.doubtful})
+    return tuple(
+        Side(amount=amount, words=tuple(words), doubtful=tuple(doubts[amount].values()))
+        for amount, words in sorted(groups.items(), key=lambda item: -len(item[1]))
     )
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from mithaq.apps.programmes.queries import law_value
 from mithaq.web.simulators.assumed import ON_CREATION, STARTED
 from mithaq.web.simulators.forms import Bound, FactForm, as_day
-from mithaq.web.simulators.questions.asked import SmallQuestion
+from mithaq.web.simulators.questions.asked import Later, SmallQuestion
 from mithaq.web.simulators.questions.further import further_of_tahfiz
 
 _SUPPORTED: Final = "tahfiz_supported_count"
@@ -35,12 +35,12 @@ class TahfizForm(FactForm):
     }
     labels = {
         "employer_form": _("Vous êtes"),
-        "employer_created_on": _("Création de l’entreprise ou de l’association"),
+        "employer_created_on": _("Création de l’entreprise"),
         "employer_operating_since": _("Début d’exploitation"),
         "tahfiz_supported_count": _("Salariés déjà embauchés avec Tahfiz"),
     }
     hints = {
-        "employer_created_on": _("Le jour d’inscription au registre du commerce."),
+        "employer_created_on": "",
         "employer_operating_since": _(
             "Le premier jour d’activité déclaré aux impôts. Vide : le jour de la création."
         ),
@@ -95,10 +95,7 @@ TAHFIZ: Final = SmallQuestion(
     path="tahfiz",
     title=_("Tahfiz : combien de salariés, jusqu’à quand ?"),
     short=_("Tahfiz"),
-    lead=_(
-        "Une date suffit : celle de votre création. Si le salaire dépasse le plafond ou si la "
-        "personne part : la réponse est au bas de cette page."
-    ),
+    lead=_("Une date suffit : celle de votre création."),
     form=TahfizForm,
     initial={"employer_form": "company"},
     day="hire_date",
@@ -129,20 +126,23 @@ TAHFIZ: Final = SmallQuestion(
         "tahfiz.eligible_entities",
     ),
     later=(
-        (
-            _("Un salaire au-dessus du plafond à l’embauche"),
+        Later(
+            _("Dépassé dès l’embauche"),
+            _("Pas de Tahfiz : vous payez tout."),
             _("pas de Tahfiz, vous payez tout : le portail de l’ANAPEC refuse l’embauche."),
         ),
-        (
-            _("Un salaire qui passe au-dessus du plafond plus tard"),
+        Later(
+            _("Dépassé plus tard"),
+            _("À confirmer : pour l’ANAPEC, l’aide cesse ; pour la CNSS, elle continue."),
             _(
                 "à confirmer, aucun texte lu ne le règle. Pour l’ANAPEC, l’aide cesse et vous "
                 "payez tout ; pour la CNSS, l’État paie toujours votre part. Le salarié paie "
                 "l’impôt ces mois-là."
             ),
         ),
-        (
-            _("La personne part avant la fin"),
+        Later(
+            _("La personne part"),
+            _("L’aide s’arrête. Rendre, remplacer : aucun texte lu ne le dit."),
             _(
                 "l’aide s’arrête avec elle. Rendre ce qui est déjà payé, garder la place pour un "
                 "remplaçant : aucun texte lu ne le dit, demandez-le à l’ANAPEC."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -20,17 +20,12 @@ from django.views.decorators.http import require_safe
 from mithaq.apps.programmes import queries
 from mithaq.base.errors import Refusal
 from mithaq.base.text import Labels
-from mithaq.web.programmes.values import value_words
+from mithaq.web.programmes.values import quantity_words, value_words
 from mithaq.web.shell.dates import date_plain
 from mithaq.web.simulators.assumed import Hanging, UnlessAsked, hanging, hangs, unless_asked
 from mithaq.web.simulators.forms import FactForm
-from mithaq.web.simulators.lengths import (
-    TAX_FREE,
-    TAX_FREE_MONTHS,
-    length_words,
-    tax_free_words,
-)
 from mithaq.web.simulators.questions.asked import SmallQuestion
+from mithaq.web.simulators.questions.brief import counted, end_of_any, other_day, sided, span_of
 from mithaq.web.simulators.questions.ending import (
     ending_lines,
     otherwise_words,
@@ -63,12 +58,14 @@ def question_page(question: SmallQuestion) -> Callable[[HttpRequest], HttpRespon
             "ranges": list(ranges_of(question)),
             "today": timezone.localdate(),
             "further": further,
+            "ceiling": _ceiling() if question.later else "",
         }
         if found is not None and _is_elsewhere(question, found):
             return render(request, "simulators/elsewhere.html", words)
         if found is not None:
             words |= _answer(question, found, form, hung=hung)
-        status = 422 if form.is_bound and found is None else 200
+        is_box_wrong = further is not None and (further.is_gross_wrong or further.is_leave_wrong)
+        status = 422 if is_box_wrong or (form.is_bound and found is None) else 200
         return render(request, "simulators/question.html", words, status=status)
 
     return page
@@ -182,13 +179,17 @@ def _answer(
 ) -> dict[str, Any]:
     verdict = _verdict(question, found, form, hung)
     told, unless = verdict.told, verdict.unless
-    amounts, said = _told_amounts(question, found, told)
+    amounts, said = _told_amounts(question, found, told, facts=_facts(question, form))
     deadline = _deadline(question, found, told)
     values = {item.path: (item, value_words(item, item.current)) for item in found.values}
     shown = _shown(question, told, is_day_said=bool(deadline))
     terms = [values[path] for path in shown if path in values]
+    span = span_of(question, values, shown)
     has_end = question.has_end and told.state != "unmet"
     end = queries.internship_end(found.facts) if has_end else None
+    to_hire = (to_hire_words(end), otherwise_words(end)) if end else (("", ""), "")
+    if has_end and end is None:
+        to_hire = end_of_any(found)
     page, words = question.next_step or ("", "")
     return {
         "told": told,
@@ -205,13 +206,15 @@ def _answer(
         "readings": [] if verdict.split else list(_readings(question, found)),
         "beside": _beside(question, found) if told.state == "unmet" else "",
         "brief": [row for row in amounts if row in said],
-        "terms": terms,
+        "span": span,
+        "terms": [] if span else terms,
+        "has_notes": any(row["note"] for row in amounts if row in said),
         "references": references_of(item for item, _words in terms),
         "amounts": [row for row in amounts if row not in said and not _is_told(row, told)],
         "doubts": _doubts(amounts),
         "at_end": list(ending_lines(end)) if end else [],
-        "to_hire": to_hire_words(end) if end else (),
-        "otherwise": otherwise_words(end) if end else "",
+        "to_hire": to_hire[0] if any(to_hire[0]) else (),
+        "otherwise": to_hire[1],
         "values": list(values.values()),
         "papers": queries.measure_papers([question.law_name]).get(question.law_name),
         "next_url": f"{reverse(page)}?{urlencode({**form.onward, 'modifier': 1})}" if page else "",
@@ -221,11 +224,28 @@ def _answer(
     }
 
 
+def _ceiling() -> str | SafeString:
+    """The wage above which Tahfiz stops."""
+    found = queries.told_values(["tahfiz.gross_ceiling_monthly"], on=timezone.localdate())
+    told = (v.current.value for v in found if v.current)
+    return next((quantity_words(v, "MAD") for v in told if isinstance(v, int | float)), "")
+
+
 def _told_amounts(
-    question: SmallQuestion, found: queries.Asked, told: ToldAnswer
+    question: SmallQuestion,
+    found: queries.Asked,
+    told: ToldAnswer,
+    *,
+    facts: Mapping[str, str],
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """The amounts to tell, and those among them that the answer says at once."""
     amounts = list(_amounts(question, found, told.state))
+    if told.state == "met":
+        at_first = {*question.brief}
+        amounts = [
+            sided(row, facts, day=question.day) if row["name"] in at_first else row
+            for row in amounts
+        ]
     for row in amounts:
         # What the whole answer lacks is told once, above.
         row["lacks"] = [fact for fact in row["missing"] if fact not in told.missing]
@@ -348,7 +368,8 @@ def _rows(
             "is_open": (is_open := found.answers[name].told.value is None),
             "is_nothing": found.answers[name].told.value == 0,
             "missing": found.answers[name].missing,
-            "note": _length_of(name, found),
+            "note": counted(name, found),
+            "day_doubt": other_day(name, found),
             "other": _by_other_reading(name, found),
             "doubt": () if is_open else found.answers[name].doubtful,
             "url": explanation_url(name, facts, on=found.on),
@@ -361,17 +382,3 @@ def _doubts(rows: Iterable[dict[str, Any]]) -> list[tuple[queries.UsedValue, str
     """What no source confirms behind the amounts told, each once, with the reason."""
     behind = {used.value.path: used for row in rows for used in row["doubt"]}
     return [(used, doubt_words(used)) for used in behind.values()]
-
-
-def _length_of(name: str, found: queries.Asked) -> str:
-    """How the last day of a benefit was counted, or which of its months pay no tax."""
-    value = found.answers[name].told.value
-    if value is None:
-        return ""
-    tax_free = next((item for item in found.values if item.path == TAX_FREE), None)
-    if name == "insertion_longest" and isinstance(value, int | float) and tax_free:
-        counted = found.answers.get(TAX_FREE_MONTHS)
-        months = counted.told.value if counted else None
-        return tax_free_words(int(value), tax_free, months=months)
-    length = found.lengths.get(name)
-    return length_words(length) if length else ""
