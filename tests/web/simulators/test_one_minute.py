@@ -58,7 +58,7 @@ def _words(html: str) -> int:
     [
         ("embauche", HIRE, 30, 95),
         ("tahfiz", FIRM, 40, 70),
-        ("stage", {"stage_signed_on": "2026-11-30"}, 35, 80),
+        ("stage", {"stage_signed_on": "2026-11-30", "employer_form": "company"}, 35, 80),
         ("premier-emploi", {"gross": "6000", "age": "25", "hire_date": "2026-11-30"}, 40, 75),
     ],
     ids=["hire", "tahfiz", "internship", "first job"],
@@ -102,14 +102,15 @@ def test_what_no_longer_matters_after_a_no_is_not_shown(client: Client) -> None:
 
 
 def test_what_a_diploma_decides_is_told_for_each_while_it_is_unknown(client: Client) -> None:
-    html = _page(client, "stage", {"stage_signed_on": "2026-11-30"})
+    asked = {"stage_signed_on": "2026-11-30", "employer_form": "company"}
+    html = _page(client, "stage", asked)
     head = _plain(html.partition('class="headline"')[2].partition("</section>")[0])
     assert "Durée du stage au plus 24 mois ≈ à confirmer sans diplôme : 12 mois" in head
     assert "sans diplôme : 1 937,44 DH" in head
     # What the end asks needs no diploma.
     assert "À la fin du stage, vous devrez embaucher 60 % de vos stagiaires." in head
     assert "Sinon : l’impôt non payé est réclamé." in head
-    known = _page(client, "stage", {"stage_signed_on": "2026-11-30", "diploma": "no_diploma"})
+    known = _page(client, "stage", asked | {"diploma": "no_diploma"})
     told = _plain(known.partition('class="headline"')[2].partition("</section>")[0])
     assert "Durée du stage au plus 12 mois" in told
     assert "1 937,44 DH" in told
