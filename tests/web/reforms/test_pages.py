@@ -132,6 +132,11 @@ def test_an_amount_is_typed_with_its_currency(manager: Client) -> None:
     assert ReformScenario.objects.get().changes[0]["value"] == 12000
 
 
+def test_a_trial_is_named_by_what_it_changes_until_its_author_says_better(manager: Client) -> None:
+    field = manager.get(f"/fr/reformes/nouvelle/?p={CEILING}").content.decode()
+    assert 'value="Salaire brut mensuel au plus"' in field.partition('name="name"')[2][:200]
+
+
 def test_a_trial_is_written_and_started(manager: Client) -> None:
     row = _written(manager)
     assert [change["path"] for change in row.changes] == ["ir.brackets_annual", CEILING]
@@ -197,6 +202,14 @@ def test_a_result_opens_on_what_changes(manager: Client) -> None:
     assert not result.of(first.name)[0].is_changed
     shown = manager.get(f"/fr/reformes/{row.public_id}/").context["measure"]
     assert result.of(shown.name)[0].is_changed
+    answer = manager.get(f"/fr/reformes/{row.public_id}/")
+    moved = [m for m in result.measures if result.of(m.name)[0].is_changed]
+    assert len(answer.context["changed"]) == len(moved)
+    wholes = answer.content.decode().partition('id="ensemble"')[2].partition("</section>")[0]
+    head, folded = wholes.split("<details", 1)
+    assert f"mesure={first.name}" in folded
+    assert f"mesure={first.name}" not in head
+    assert all(f"mesure={m.name}" in head for m in moved)
     page = f"/fr/reformes/{row.public_id}/?mesure={first.name}"
     assert manager.get(page).context["measure"] == first
 

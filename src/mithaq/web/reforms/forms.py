@@ -17,7 +17,8 @@ from mithaq.base.months import Month
 from mithaq.web.conventions.roadmaps.forms import DAY, RefusableForm
 from mithaq.web.programmes.values import typed
 from mithaq.web.shell.days import DayField
-from mithaq.web.shell.typography import language
+from mithaq.web.shell.typography import comma, language
+from mithaq.web.shell.words import local
 from mithaq.web.simulators.typed import amount_typed
 
 SEED: Final = 2026
@@ -58,6 +59,8 @@ class ReformForm(RefusableForm):
         """Ask for each parameter its new value and its day."""
         super().__init__(*args, **kwargs)
         self.values = values
+        # A trial is named by what it changes until its author says better.
+        self.fields["name"].initial = comma().join(local(value.label) for value in values)[:120]
         self.fields["first_month"].initial = str(Month.of(on))
         for place, value in enumerate(values):
             self.fields[f"value_{place}"] = _value_field(value)

@@ -170,12 +170,14 @@ class Reform(LoginRequiredMixin, ComputedTableView):
         """What stands above the table."""
         asked = self.request.GET.get("mesure", "")
         measures = self.result.measures
+        wholes = [self.result.of(m.name)[0] for m in measures]
         moved = (m for m in measures if self.result.of(m.name)[0].is_changed)
         measure = next((m for m in measures if m.name == asked), None) or next(moved, measures[0])
         return {
             **self._about(),
             "measure": measure,
-            "wholes": [whole_of(self.result.of(m.name)[0]) for m in measures],
+            "changed": [whole_of(line) for line in wholes if line.is_changed],
+            "unchanged": [whole_of(line) for line in wholes if not line.is_changed],
             "undecided": undecided_words(self.result),
             "bars": bars_of(self.result, measure),
             "map": map_of(self.result, measure),
