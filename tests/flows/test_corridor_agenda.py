@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.db.models import Q
 from django.test import Client
 
 from mithaq.apps.accounts.queries import Wish
@@ -25,11 +26,14 @@ from mithaq.apps.corridor.models import (
     Corridor,
     Message,
     ReformProposal,
+    Side,
     SystemicProblem,
 )
 from mithaq.apps.corridor.operations import debts
+from mithaq.apps.corridor.operations._referrals import keep_before
 from mithaq.apps.corridor.queries import calls_of_corridor
 from mithaq.apps.corridor.queries.referable import referable_cases
+from mithaq.apps.corridor.queries.referrals import referrals_where
 from mithaq.apps.corridor.queries.sequels import sequels_of_decision, sequels_of_meeting
 from mithaq.apps.corridor.queries.turns import Act, Turn
 from mithaq.apps.organisations.models import Organisation
@@ -42,7 +46,17 @@ from mithaq.flows.return_decisions import return_decisions
 from mithaq.flows.send_digests import digest_of
 from tests.apps.conventions.sittings import attend, planned, record_committee
 from tests.apps.corridor.plans import plan_of, proposal_of
-from tests.apps.corridor.world import CORRIDOR, FUND, OTHER, World, build, case, filed, taken
+from tests.apps.corridor.world import (
+    CORRIDOR,
+    FEDERATION,
+    FUND,
+    OTHER,
+    World,
+    build,
+    case,
+    filed,
+    taken,
+)
 from tests.conftest import person
 
 pytestmark = pytest.mark.django_db
@@ -221,10 +235,10 @@ def test_a_decision_says_what_it_changed_before_and_after(
     said = " ".join(table.split())
     fund, other = (Organisation.objects.get(slug=slug).label_fr for slug in (FUND, OTHER))
     assert "Avant la décision Décidé Aujourd’hui" in said
-    assert f"attendu de {other} rien de dit {fund}" in said, "the hand, before and after"
+    assert f"attendu de {other} {fund} {fund}" in said, "the hand, before and after"
     assert "Échéance aucune 1er juin 2027 1er juin 2027" in said
     assert "État pas de décision ouverte ouverte" in said
-    assert "état en concertation rien de dit en concertation" in said
+    assert "état en concertation inchangé par la décision en concertation" in said
 
 
 def test_the_effect_of_a_decision_is_counted(world: World) -> None:
@@ -371,3 +385,27 @@ def test_a_cause_tells_the_sitting_that_spoke_of_it_its_decision_and_its_new_day
 def case_number(world: World) -> str:
     """The number of a case just filed."""
     return case(filed(world)).number
+
+
+def test_a_case_on_an_agenda_names_the_sitting_and_whom_it_waits_for(
+    world: World, as_: As, after: datetime
+) -> None:
+    public_id = taken(world)
+    operations.refer_case(public_id=public_id, reason="Bloqué", **world.act("yassine"))
+    relay = Organisation.objects.get(slug=FEDERATION)
+    Side.objects.filter(institution__slug=FUND).update(status="waiting_other", waits_for=relay)
+    waiting = CommitteeReferral.objects.get(kind="case")
+    first = referrals_where(Q(pk=waiting.pk), is_redacted=False)[0]
+    assert first.status_label == "à inscrire à l’ordre du jour"
+    meeting = planned(Committee.objects.get())
+    under = mandates_of(user=world.users["wali"])[0]
+    prepare_meeting(
+        meeting_id=meeting.pk, at=meeting.starts_at - timedelta(days=12),
+        actor=world.users["wali"], mandate=under.text,
+    )  # fmt: skip
+    found = referrals_where(Q(pk=waiting.pk), is_redacted=False)[0]
+    assert found.status_label == f"à l’ordre du jour de la séance {meeting.number}"
+    point = AgendaItem.objects.get(rule="case_blocked")
+    assert (point.owner, point.who_fr) == (relay, relay.label_fr)
+    keep_before(waiting)
+    assert waiting.owner_before == relay

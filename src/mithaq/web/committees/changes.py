@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -42,7 +43,7 @@ def changes_of(
     own = (
         Changed(
             name=_("Responsable"),
-            before=local(found.item_owner) or _("aucun désigné"),
+            before=_followed_by(found.item_owner),
             decided=f"{local(found.owner)}{person}",
             now=f"{local(found.owner)}{person}",
         ),
@@ -59,7 +60,7 @@ def changes_of(
             now=local(found.status_label),
         ),
     )
-    return (*own, *_figure(found, reading), *_answered(sequels))
+    return (*own, *_figure(found, reading), *_answered(found, first, sequels))
 
 
 def _figure(found: DecisionView, reading: EffectReading | None) -> Iterator[Changed]:
@@ -84,27 +85,43 @@ def told_figure(figure: FigureView) -> SafeString:
     return format_html("{}{}{}", shown, comma(), on)
 
 
-def _answered(sequels: tuple[Sequel, ...]) -> Iterator[Changed]:
-    """Where each thing that a decision answered stood, and stands."""
+def _followed_by(owner: Labels) -> str:
+    """Before a decision nobody answers for it: at most a body followed its point."""
+    if not owner.fr:
+        return _("pas de décision")
+    return set_text(_("pas de décision ; point suivi par %(who)s") % {"who": local(owner)})
+
+
+def _answered(found: DecisionView, first: date, sequels: tuple[Sequel, ...]) -> Iterator[Changed]:
+    """Where each thing that a decision answered stood, what was decided of it, where it stands."""
     for item in sequels:
         about = {"what": f"{item.kind_label}".capitalize(), "ref": _called(item)}
+        # A decision names who acts and until when; the object changes state by what they do.
         if item.state_before:
             yield Changed(
                 name=set_text(_("%(what)s %(ref)s : état") % about),
-                before=str(item.state_before), decided="", now=str(item.state),
+                before=str(item.state_before), decided=_("inchangé par la décision"),
+                now=str(item.state),
             )  # fmt: skip
         if item.owner_before.fr or item.owner.fr:
             yield Changed(
                 name=set_text(_("%(what)s %(ref)s : attendu de") % about),
-                before=local(item.owner_before) or _("aucun désigné"), decided="",
-                now=local(item.owner) or _("aucun désigné"),
+                before=local(item.owner_before) or _("personne en particulier"),
+                decided=local(found.owner), now=_awaited(item),
             )  # fmt: skip
         if item.due_before or item.due_on:
             yield Changed(
                 name=set_text(_("%(what)s %(ref)s : échéance") % about),
-                before=date_plain(item.due_before) if item.due_before else _("aucune"), decided="",
+                before=date_plain(item.due_before) if item.due_before else _("aucune"),
+                decided=date_plain(first),
                 now=date_plain(item.due_on) if item.due_on else _("aucune"),
             )  # fmt: skip
+
+
+def _awaited(item: Sequel) -> str:
+    return local(item.owner) or (
+        _("personne : dossier clos") if item.is_ended else _("personne en particulier")
+    )
 
 
 def _called(item: Sequel) -> str:

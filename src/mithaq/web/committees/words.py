@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from mithaq.apps.conventions.choices import CadencePeriod
-from mithaq.apps.conventions.choices.meetings import MeetingStatus
+from mithaq.apps.conventions.choices.meetings import MeetingStatus, MinutesStatus
 from mithaq.apps.conventions.queries.cadence import Window
 from mithaq.apps.conventions.queries.quorum import Quorum
 from mithaq.apps.conventions.queries.sitting_views import DecisionView, ItemView, MeetingDetail
@@ -176,8 +176,16 @@ def status_words(meeting: MeetingDetail) -> str:
 
 def turn_words(meeting: MeetingDetail) -> str:
     """Who is waited for on the page of a meeting: nobody once it is over or called off."""
-    if meeting.status in {MeetingStatus.HELD, MeetingStatus.CANCELLED}:
-        return _("Personne : cette séance est terminée")
+    if meeting.status == MeetingStatus.CANCELLED:
+        return _("Personne : cette séance a été annulée")
+    if meeting.status == MeetingStatus.HELD:
+        if meeting.minutes is None:
+            return _("Personne : cette séance a été tenue")
+        if meeting.minutes.status == MinutesStatus.SIGNED:
+            return _("Personne : la séance est tenue, son procès-verbal est signé")
+        return _(
+            "Le secrétariat du comité : la séance est tenue, son procès-verbal n’est pas signé"
+        )
     return _("Le secrétariat du comité")
 
 

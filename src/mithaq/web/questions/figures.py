@@ -67,7 +67,7 @@ def figures(request: HttpRequest) -> HttpResponse:
 def _words(found: QuestionFigures, *, opens: bool = False) -> dict[str, Any]:
     return {
         "is_empty": found.is_empty,
-        "asked": _count(found.asked),
+        "asked": _asked(found),
         "waiting": _count(found.waiting),
         "withdrawn": _count(found.withdrawn),
         "bars": _outcomes([found.whole, *found.by_origin, *found.by_signal], opens=opens)
@@ -78,6 +78,14 @@ def _words(found: QuestionFigures, *, opens: bool = False) -> dict[str, Any]:
         "months": tuple(_month(item) for item in found.months if item.read != 0),
         "unread": sum(item.read == 0 for item in found.months),
     }
+
+
+def _asked(found: QuestionFigures) -> str:
+    """A whole that stays unsaid is no smaller than the part of it that is said."""
+    told = sum(part or 0 for part in (found.whole.decided, found.waiting, found.withdrawn))
+    if found.asked is None and told:
+        return _("%(n)s ou plus : le nombre exact est masqué") % {"n": number(told)}
+    return _count(found.asked)
 
 
 def _count(value: int | None) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
-from mithaq.apps.conventions.models import Commitment, Committee, Decision, Drafting
+from mithaq.apps.conventions.models import Commitment, Committee, Convention, Decision, Drafting
 from mithaq.apps.conventions.queries.decisions import decision_code
 from mithaq.base.text import Labels
 
@@ -47,6 +47,13 @@ def _decisions() -> QuerySet[Decision]:
 
 def _decision(row: Decision) -> NamedDecision:
     return NamedDecision(id=row.pk, code=decision_code(row), text=row.labels)
+
+
+def convention_names(references: Iterable[str]) -> dict[str, Labels]:
+    """The names of conventions by their references; no query when there is none."""
+    wanted = set(references)
+    rows = Convention.objects.filter(reference__in=wanted) if wanted else ()
+    return {row.reference: row.labels for row in rows}
 
 
 def commitment_names(references: Iterable[str]) -> dict[str, Labels]:

@@ -6,8 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from mithaq.apps.accounts.operations import record
-from mithaq.apps.corridor.choices import CaseLevel, Part
-from mithaq.apps.corridor.choices.cases import SideStatus
+from mithaq.apps.corridor.choices import CaseLevel
 from mithaq.apps.corridor.choices.problems import ReferralKind, ReferralStatus
 from mithaq.apps.corridor.models import (
     Case,
@@ -15,12 +14,12 @@ from mithaq.apps.corridor.models import (
     Corridor,
     ReformProposal,
     Settlement,
-    Side,
 )
 from mithaq.apps.corridor.operations import _words as words
 from mithaq.apps.corridor.operations._problems import problem_line
 from mithaq.apps.corridor.operations._rows import day_of, line
 from mithaq.apps.corridor.policies import can_return_decision, can_settle_referral
+from mithaq.apps.corridor.queries.awaited import awaited_of
 from mithaq.apps.corridor.queries.committees import committee_access, members_of
 from mithaq.apps.organisations.queries import MandateView
 from mithaq.base.errors import Fault, Refusal
@@ -104,7 +103,9 @@ def keep_before(referral: CommitteeReferral) -> None:
     ref = referral.object_ref
     if referral.case is not None:
         referral.state_before = referral.case.status
-        referral.owner_before_id = _awaited(referral.case)
+        awaited = awaited_of(referral.case)
+        referral.owner_before_id = awaited.organisation_id if awaited else None
+        referral.due_before = awaited.due_on if awaited else None
     elif referral.problem is not None:
         referral.state_before = referral.problem.status
         referral.owner_before_id = referral.problem.owner_id
@@ -113,19 +114,6 @@ def keep_before(referral: CommitteeReferral) -> None:
         kind = Settlement if referral.kind == ReferralKind.SETTLEMENT else ReformProposal
         found = kind.objects.filter(number=ref).values_list("status", flat=True).first()
         referral.state_before = found or ""
-
-
-def _awaited(case: Case) -> int | None:
-    """Whom a case waited for: the one who was given the hand, else the first that is to answer."""
-    if case.waits_for_id:
-        return case.waits_for_id
-    to_answer = Side.objects.filter(
-        case=case, part=Part.DECIDES, status__in=(SideStatus.TO_TAKE, SideStatus.IN_HAND)
-    )
-    found: int | None = (
-        to_answer.order_by("rank", "pk").values_list("institution", flat=True).first()
-    )
-    return found
 
 
 def titles_of(labels: Labels) -> dict[str, str]:

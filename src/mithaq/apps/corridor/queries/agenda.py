@@ -12,13 +12,12 @@ from django.utils.translation import ngettext
 from mithaq.apps.conventions.choices.meetings import AgendaRule
 from mithaq.apps.conventions.queries.agenda_rules import RULES, AgendaCall
 from mithaq.apps.conventions.queries.saying import code, day, due_after, here, said
-from mithaq.apps.corridor.choices import Part
 from mithaq.apps.corridor.choices.problems import ProblemStatus, ReferralKind, ReferralStatus
-from mithaq.apps.corridor.models import CommitteeReferral, Side, SystemicProblem
+from mithaq.apps.corridor.models import CommitteeReferral, SystemicProblem
 from mithaq.apps.corridor.queries.agenda_dangers import proposals_called, settlements_called
+from mithaq.apps.corridor.queries.awaited import awaited_of
 from mithaq.apps.corridor.queries.problems import months_of
 from mithaq.apps.corridor.queries.referrals import title_of
-from mithaq.apps.organisations.models import Organisation
 from mithaq.base.text import Labels, labels_spoken
 
 RULE_OF: Final = {
@@ -57,7 +56,9 @@ def referral_of_key(committee_id: int, key: str) -> int | None:
 def _referred(committee_id: int) -> Iterator[AgendaCall]:
     rows = CommitteeReferral.objects.filter(
         corridor__standing_committee=committee_id, status=ReferralStatus.REFERRED
-    ).select_related("case__subject", "problem__owner", "referred_by")
+    ).select_related(
+        "case__subject", "case__company", "case__waits_for", "problem__owner", "referred_by"
+    )
     for row in rows.order_by("referred_at", "pk"):
         yield _call(row)
 
@@ -76,23 +77,21 @@ def _call(row: CommitteeReferral) -> AgendaCall:
         if is_personal
         else labels_spoken(row.reason),
         expected=said(lambda: _("Décider, avec un responsable et une date")),
-        who=body.labels if body else said(lambda: _("Les parties")),
+        who=body[1] if body else said(lambda: _("Les parties")),
         minutes=RULES[rule].minutes,
-        owner_id=body.pk if body else None,
+        owner_id=body[0] if body else None,
     )
 
 
-def _who(row: CommitteeReferral) -> Organisation | None:
-    """Who is to act: the owner of a cause; of a case, the party that referred it, or who decides
-    in it when whom referred it has no part in it, or an opinion alone: the secretary's body."""
+def _who(row: CommitteeReferral) -> tuple[int, Labels] | None:
+    """Who is to act: the owner of a cause; of a case, the party that it waits for, else the one
+    that referred it."""
     if row.problem is not None:
-        return row.problem.owner
-    sides = list(Side.objects.filter(case=row.case_id).select_related("institution"))
-    acting = {side.institution_id for side in sides if side.part != Part.INFORMS}
-    if row.case_id is None or row.referred_by_id in acting:
-        return row.referred_by
-    deciding = (side.institution for side in sides if side.part == Part.DECIDES)
-    return next(deciding, row.referred_by)
+        return row.problem.owner_id, row.problem.owner.labels
+    awaited = awaited_of(row.case) if row.case is not None else None
+    if awaited is not None:
+        return awaited.organisation_id, awaited.labels
+    return (row.referred_by.pk, row.referred_by.labels) if row.referred_by else None
 
 
 def _detail(row: CommitteeReferral) -> Labels:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
+from mithaq.apps.conventions.choices.meetings import ItemStanding, MeetingStatus
+from mithaq.apps.conventions.models import AgendaItem
+from mithaq.apps.corridor.choices.problems import ReferralStatus
 from mithaq.apps.corridor.models import Case, CommitteeReferral
 from mithaq.apps.corridor.queries.access import Reads, accesses_of
 from mithaq.apps.corridor.queries.views import PERSONAL, ReferralView
@@ -31,11 +36,38 @@ def referrals_where(
     which: Q, *, is_redacted: bool, hides_personal: bool = True
 ) -> tuple[ReferralView, ...]:
     """Some referrals; a case about a person's right says no more than that to the committee."""
-    rows = CommitteeReferral.objects.filter(which).select_related("case__subject")
+    found = CommitteeReferral.objects.filter(which).select_related("case__subject", "corridor")
+    rows = list(found.order_by("referred_at", "pk"))
+    sittings = _sittings(rows)
     return tuple(
-        _view(row, is_redacted=is_redacted or (hides_personal and _is_personal(row)))
-        for row in rows.order_by("referred_at", "pk")
+        _view(
+            row,
+            is_redacted=is_redacted or (hides_personal and _is_personal(row)),
+            sitting=sittings.get(row.pk),
+        )
+        for row in rows
     )
+
+
+def _sittings(rows: Sequence[CommitteeReferral]) -> dict[int, int]:
+    """The sitting to come on whose agenda each referral that waits already is, by its number."""
+    waiting = [row for row in rows if row.status == ReferralStatus.REFERRED]
+    if not waiting:
+        return {}
+    items = AgendaItem.objects.filter(
+        key__in=[f"{row.kind}:{row.object_ref}" for row in waiting],
+        standing=ItemStanding.ON_AGENDA,
+        meeting__status__in=(MeetingStatus.PLANNED, MeetingStatus.CONVENED),
+    )
+    found = {
+        (committee, key): number
+        for committee, key, number in items.values_list(
+            "meeting__committee", "key", "meeting__number"
+        )
+    }
+    keyed = ((row, (row.corridor.standing_committee_id, f"{row.kind}:{row.object_ref}"))
+             for row in waiting)  # fmt: skip
+    return {row.pk: found[key] for row, key in keyed if key in found}
 
 
 def title_of(row: CommitteeReferral) -> Labels:
@@ -47,7 +79,7 @@ def _is_personal(row: CommitteeReferral) -> bool:
     return row.case is not None and row.case.subject.is_personal
 
 
-def _view(row: CommitteeReferral, *, is_redacted: bool) -> ReferralView:
+def _view(row: CommitteeReferral, *, is_redacted: bool, sitting: int | None) -> ReferralView:
     return ReferralView(
         id=row.pk,
         kind=row.kind,
@@ -56,7 +88,9 @@ def _view(row: CommitteeReferral, *, is_redacted: bool) -> ReferralView:
         title=title_of(row),
         reason="" if is_redacted else row.reason,
         status=row.status,
-        status_label=row.get_status_display(),
+        status_label=row.get_status_display()
+        if sitting is None
+        else _("à l’ordre du jour de la séance %(n)s") % {"n": sitting},
         referred_at=row.referred_at,
         decided_at=row.decided_at,
         decision_id=row.decision_id,

@@ -14,11 +14,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from mithaq.apps.corridor.choices.cases import CaseStatus
+from mithaq.apps.corridor.choices.cases import ENDED_CASES, CaseStatus
 from mithaq.apps.corridor.choices.debts import SettlementStatus
 from mithaq.apps.corridor.choices.problems import ProblemStatus, ReferralKind, ReferralStatus
 from mithaq.apps.corridor.choices.questions import ReformStatus
 from mithaq.apps.corridor.models import Case, CommitteeReferral, ReformProposal, Settlement
+from mithaq.apps.corridor.queries.awaited import awaited_of
 from mithaq.apps.corridor.queries.clocks import working_days
 from mithaq.apps.corridor.queries.debts.plan_views import ContributionView, InstalmentView
 from mithaq.apps.corridor.queries.debts.plans import contribution_views, instalment_views
@@ -72,6 +73,7 @@ class Sequel:
     owner: Labels = NOBODY
     due_before: date | None = None
     due_on: date | None = None
+    is_ended: bool = False
 
     @property
     def key(self) -> str:
@@ -93,7 +95,12 @@ def _sequels(which: Q, at: datetime) -> tuple[Sequel, ...]:
     rows = list(
         CommitteeReferral.objects.filter(which, status=ReferralStatus.DECIDED)
         .select_related(
-            "case__subject", "case__waits_for", "problem__owner", "decision", "owner_before"
+            "case__subject",
+            "case__waits_for",
+            "case__company",
+            "problem__owner",
+            "decision",
+            "owner_before",
         )
         .order_by("decided_at", "pk")
     )
@@ -143,11 +150,14 @@ def _measured_on(row: CommitteeReferral, decided: date) -> date:
 
 
 def _case(told: Sequel, case: Case, at: datetime) -> Sequel:
+    awaited = awaited_of(case)
     closed = case.closed_at if case.closed_at and case.closed_at >= told.decided_at else None
     return replace(
         told,
         state=case.get_status_display(),
-        owner=case.waits_for.labels if case.waits_for else NOBODY,
+        owner=awaited.labels if awaited else NOBODY,
+        due_on=awaited.due_on if awaited else None,
+        is_ended=case.status in ENDED_CASES,
         closed_after_days=working_days(told.decided_at, closed) if closed else None,
         open_days=None if case.closed_at else working_days(told.decided_at, at),
     )

@@ -338,7 +338,15 @@ def _by(member: MemberView) -> str:
 
 def _choices(member: MemberView, presence: str | None) -> list[tuple[str, str, bool]]:
     """The four ways to be there or not; without a deputy, whoever stands in is to be named."""
-    named = {} if local(member.substitute) else {Presence.REPRESENTED: _("représenté, à nommer")}
+    # One word for everybody, whoever sits: never « présent » of a woman.
+    named = {
+        Presence.PRESENT: _("présence"),
+        Presence.REPRESENTED: _("suppléance")
+        if local(member.substitute)
+        else _("suppléance, à nommer"),
+        Presence.EXCUSED: _("excuse présentée"),
+        Presence.ABSENT: _("absence"),
+    }
     return [
         (value, str(named.get(Presence(value), label)), value == presence)
         for value, label in presence_choices()

@@ -15,6 +15,7 @@ from mithaq.apps.conventions.queries import (
     parts_in,
     register,
 )
+from mithaq.apps.conventions.queries.naming import convention_names
 from mithaq.apps.observatory.queries import (
     TargetProgress,
     conflicts_within,
@@ -217,13 +218,14 @@ def conflicts(reader: Reader) -> Block:
     found = conflicts_within(reader.scope)
     if not found:
         found = conflicts_within(type(reader.scope)())
+    names = convention_names({pair[1] for pair in found})
     return listed(
         reader,
         found,
         title=_("Conflits de sources ouverts"),
         item=lambda pair: Item(
             label=pair[0].labels,
-            note=pair[1],
+            note=local(names.get(pair[1], pair[1])),
             url=f"{page_url('convention', pair[1])}#conflits",
             needed_grade=pair[0].settle_grade,
         ),
