@@ -78,6 +78,7 @@ def test_few_words_are_read_before_and_after_the_button(
 def test_a_delay_that_ends_another_day_says_which(client: Client, month: str, says: str) -> None:
     reply = _reply(_page(client, "retard", LATE | {"mois": month}))
     assert says in _said(reply)
+    assert ("Les taux ne changent pas d’ici là" in reply) is (month == "2026-10")
     # What is still unpaid is counted to today by one touch.
     is_gone = month == "2026-06"
     assert ("Pas encore payé" in reply) is is_gone

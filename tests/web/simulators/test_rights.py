@@ -71,13 +71,13 @@ def test_a_late_payment_tells_what_is_waived_and_what_a_default_costs(client: Cl
     text = client.get(f"/fr/{LATE}{OWED}").content.decode()
     for amount in ("13\u202f640,38", "440,01", "1\u202f180,01"):
         assert amount in text
-    assert "opération de remise en vigueur" in text
+    assert "remise peut être demandée" in text
 
 
 def test_today_says_that_no_waiver_is_in_force(client: Client) -> None:
     later = OWED.replace("2025-01-10", "2026-11-28")
     text = client.get(f"/fr/{LATE}{later}").content.decode()
-    assert "Aucune opération de remise n’est en vigueur" in text
+    assert "Aucune remise ne peut être demandée" in text
     assert "à confirmer" in text
     assert "terminée le" in text
 
@@ -148,7 +148,7 @@ def test_a_late_payment_shows_its_plan_before_its_months(client: Client) -> None
     first = text.index("1\u202f180,01")
     assert first < text.index('id="regler"') < text.index('id="mois"')
     plain = client.get(f"/fr/{LATE}{OWED.replace('2025-01-10', '2026-11-28')}").content.decode()
-    assert "Aucune remise n’est en vigueur" in plain[: plain.index('id="regler"')]
+    assert "Aucune remise ne peut être demandée" in plain[: plain.index('id="regler"')]
 
 
 def test_ways_to_pay_stand_side_by_side_after_a_picture(client: Client) -> None:

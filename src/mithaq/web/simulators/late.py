@@ -97,16 +97,17 @@ def _page(form: LateForm) -> dict[str, Any]:
     }
     count = form.facts.get("instalment_count")
     settled = queries.settlement({**debt, "instalment_count": count or "1"}, asked_on=paid_on)
+    example = None if count else _example(debt, asked_on=paid_on)
     return {
         **_days(form),
         "parts": _parts(bill, penalties),
-        "example": None if count else _example(debt, asked_on=paid_on),
+        "example": example,
         "month": month,
         "bill": bill,
         "whole_centimes": bill.to_pay_centimes + penalties.total_centimes,
         "penalties": penalties,
         "columns": _columns(bill),
-        "supposed": [*form.taken, *supposed] if bill.is_late else [],
+        "supposed": [*form.taken, *_law_to_come(form), *supposed] if bill.is_late else [],
         "fines": _fines_left_out(form, penalties),
         "bill_url": explanation_url("late_amount_to_pay", bill.facts, on=paid_on),
         "total_url": explanation_url("late_total", bill.facts, on=paid_on),
@@ -114,7 +115,7 @@ def _page(form: LateForm) -> dict[str, Any]:
         "online_url": explanation_url("online_penalties", penalties.facts, on=paid_on),
         "doubts": [(item, used_words(item), doubt_words(item)) for item in bill.doubtful],
         "papers": queries.measure_papers(["settlements"]).get("settlements"),
-        **(_settled(settled) if settled else {"settled": None}),
+        **(_settled(settled, example) if settled else {"settled": None}),
     }
 
 
@@ -130,6 +131,11 @@ def _days(form: LateForm) -> dict[str, Any]:
         "is_to_come": form.paid_on > today,
         "today_url": f"{reverse('late_simulation')}?{urlencode(asked)}" if is_gone else "",
     }
+
+
+def _law_to_come(form: LateForm) -> list[str]:
+    """That the law stays as it is until a day to come."""
+    return [_("Les taux ne changent pas d’ici là")] if form.paid_on > timezone.localdate() else []
 
 
 def _parts(bill: queries.LateBill, penalties: queries.Penalties) -> list[tuple[str, Bar]]:
@@ -176,12 +182,12 @@ def _fines_left_out(form: LateForm, penalties: queries.Penalties) -> str:
     return _("hors amendes de télédéclaration") if filed == "non" else _("hors amendes")
 
 
-def _settled(settled: queries.Settlement) -> dict[str, Any]:
+def _settled(settled: queries.Settlement, example: queries.Payment | None) -> dict[str, Any]:
     waiver = settled.plan_waiver
     best = settled.best
     return {
         "settled": settled,
-        "ways": list(_ways(settled)),
+        "ways": list(_ways(settled, example)),
         "best": _option(best, settled.asked_on) if best else None,
         "plain_url": explanation_url("settlement_to_pay", settled.plain_facts, on=settled.asked_on),
         "open_options": [_option(item, settled.asked_on) for item in settled.open],
@@ -192,13 +198,16 @@ def _settled(settled: queries.Settlement) -> dict[str, Any]:
     }
 
 
-def _ways(settled: queries.Settlement) -> Iterator[Way]:
+def _ways(settled: queries.Settlement, example: queries.Payment | None) -> Iterator[Way]:
     """Paying at once, in instalments, and by each operation in force that day."""
     yield Way(label=_("Payer en une fois"), payment=settled.plain, is_monthly=False)
     if settled.plain.count > 1:
         said = ngettext("Échéancier de %(n)s mois", "Échéancier de %(n)s mois", settled.plain.count)
         label = said % {"n": settled.plain.count}
         yield Way(label=label, payment=settled.plain, is_monthly=True)
+    elif example is not None:
+        label = _("Exemple : %(n)s mensualités") % {"n": example.count}
+        yield Way(label=label, payment=example, is_monthly=True)
     for item in settled.open:
         is_no = item.possible.is_met is False
         yield Way(

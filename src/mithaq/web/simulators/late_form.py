@@ -95,7 +95,7 @@ class LateForm(FactForm):
             error_messages={"invalid": _("Écrivez un nombre de mois, par exemple 3.")},
         )
         self.fields[FILED_LATE] = forms.ChoiceField(
-            label=_("La déclaration aussi est-elle en retard, omise ou trop basse ?"),
+            label=_("La déclaration est-elle aussi en retard, oubliée ou trop basse ?"),
             choices=[("oui", _("Oui")), ("non", _("Non")), ("", _("Je ne sais pas"))],
             required=False,
             widget=forms.RadioSelect({"class": "answers"}),
