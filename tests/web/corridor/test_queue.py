@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
@@ -16,6 +16,8 @@ from python_calamine import CalamineWorkbook
 
 from mithaq.apps.corridor.models import Side
 from mithaq.apps.corridor.operations import escalate_case, take_side
+from mithaq.engines.clocks import Event, EventKind, WorkingCalendar, deadline
+from mithaq.web.corridor.clock_bars import clock_bar
 from mithaq.web.corridor.queue import QueueList
 from mithaq.web.home.sections import mediation
 from mithaq.web.home.sections.block import SHOWN
@@ -257,7 +259,11 @@ def test_a_state_has_one_word_in_row_and_filter(world: World, as_: Signed) -> No
     page = as_("hind").get("/fr/mediation/file/en-cours/")
     words = {choice.label for facet in page.context["list"].facets if facet.name == "etat"
              for choice in facet.choices if choice.count}  # fmt: skip
-    assert words == {"à prendre en charge"}
+    # The federation relays: it takes no case, and is asked for nothing yet.
+    assert words == {"suit le dossier"}
+    assert "suit le dossier" in str(page.context["list"].body).lower()
+    fund = as_("karim").get("/fr/mediation/file/en-cours/")
+    assert "à prendre en charge" in str(fund.context["list"].body).lower()
     assert "reçu</" not in page.content.decode()
 
 
@@ -271,3 +277,27 @@ def test_who_holds_a_case_carried_higher_is_said_with_the_institution(
     assert re.search("de votre côté : (Hind|Zineb)", text)
     page = _text(as_("hind"), f"/fr/mediation/dossiers/{public_id}/")
     assert "confié à l’échelon national" not in page
+
+
+def test_an_exercise_says_who_stands_in_for_the_bodies_that_an_answer_names(
+    world: World, as_: Signed, client: Client
+) -> None:
+    address = "/fr/mediation/motifs/paid-shown-unpaid/"
+    told = as_("nawal").get(address)
+    assert "tient leur place" in told.content.decode()
+    assert told.context["answer"]["stands_in"]
+    assert "tient leur place" not in client.get(address).content.decode()
+
+
+def test_where_no_delay_was_promised_none_is_suspended() -> None:
+    at = datetime(2026, 3, 5, 10, tzinfo=UTC)
+    slots = dict.fromkeys(range(5), ((510, 990),))
+    calendar = WorkingCalendar("Africa/Casablanca", slots)
+    events = [
+        Event(EventKind.RECEIVED, at - timedelta(days=2)),
+        Event(EventKind.PAUSED, at - timedelta(days=1), "autre"),
+    ]
+    reading = deadline(events, calendar, norm=None, at=at)
+    assert reading.is_paused
+    bar = clock_bar(reading, is_short=True)
+    assert (bar.words, bar.is_stopped) == ("aucun délai promis", False)

@@ -189,6 +189,7 @@ def test_the_window_is_the_employers_and_the_opener_reads_who_decides(
     assert "seule une décision en sa faveur" in second.get(base).content.decode()
     given = {"outcome": "control", "ground": "answer", "reasons": "Les contrats ne concordent pas."}
     page = second.get(f"{base}decider/").content.decode()
+    assert "20 caractères au moins" in page, "told before it is sent"
     assert 'value="nothing"' in page
     assert 'value="control"' not in page
     assert second.post(f"{base}decider/", given).status_code == 422
@@ -207,7 +208,9 @@ def test_who_decided_before_a_contest_is_not_named_among_those_who_decide(
     given = {"kind": "explains", "text": "Tout est dit.", "is_complete": "on"}
     as_("employer").post(f"{base}repondre/", given)
     given = {"outcome": "control", "ground": "answer", "reasons": "Les contrats ne concordent pas."}
-    assert as_("second").post(f"{base}decider/", given).status_code == 302
+    said = as_("second").post(f"{base}decider/", given, follow=True).content.decode()
+    assert "peut la contester" in said
+    assert "C’est enregistré" not in said
     as_("employer").post(f"{base}contester/", {"text": "Les contrats concordent."})
     for who in ("officer", "second"):
         page = as_(who).get(base).content.decode().replace("\u00a0", " ")
@@ -410,10 +413,13 @@ def test_a_draw_is_announced_and_made_by_hand(world: World, as_: As) -> None:
     assert as_("officer").get(f"/fr/tirages/{row.number}/tirer/").status_code == 403
     played = given | {"seed_on": timezone.localdate().isoformat(),
                       "file": SimpleUploadedFile("p.csv", file.encode())}  # fmt: skip
-    page.post("/fr/tirages/nouveau/", played)
+    said = page.post("/fr/tirages/nouveau/", played, follow=True).content.decode()
+    assert "avec le même fichier" in said
+    assert "C’est enregistré" not in said
     last = ControlDraw.objects.latest("pk").number
     sent = {"seed": "04 11 23", "file": SimpleUploadedFile("p.csv", file.encode())}
-    page.post(f"/fr/tirages/{last}/tirer/", sent)
+    made = page.post(f"/fr/tirages/{last}/tirer/", sent, follow=True).content.decode()
+    assert "3 entreprises sont tirées" in made
     assert "Refaire le tirage" in page.get(f"/fr/tirages/{last}/").content.decode()
     arabic = {key: value for key, value in given.items() if key != "population_fr"}
     arabic |= {"population_ar": "تمرين", "file": SimpleUploadedFile("p.csv", file.encode())}

@@ -68,6 +68,8 @@ class Offered:
     form: forms.ActForm
     is_plain: bool
     is_shown: bool = False
+    # Asked of the reader now: any other act stands lighter.
+    is_asked: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -202,6 +204,7 @@ def _offered(reading: CaseReading, bound: Mapping[str, forms.ActForm]) -> Iterat
             is_plain=act.form is forms.NothingForm,
             # What is waited for stands open; the rest is one click away.
             is_shown=form.is_bound or (key in SHOWN and key in _asked(reading)),
+            is_asked=key in _asked(reading),
         )
 
 
@@ -251,6 +254,8 @@ def _word_of(key: str, reading: CaseReading) -> str:
         turn.act for turn in reading.view.turns if turn.organisation == reading.side
     }:
         return _("Dire ce qui est fait de la décision du comité")
+    if key == "prendre" and _part_of(reading) == Part.RELAYS:
+        return _("Suivre ce dossier à votre nom")
     if key == "acte" and reading.view.is_redacted:
         return _("Prendre acte que la réponse est donnée")
     return str(ACTS[key].title or ACTS[key].word)
@@ -258,8 +263,12 @@ def _word_of(key: str, reading: CaseReading) -> str:
 
 def _carries_out(reading: CaseReading) -> bool:
     """Whether an answer carries an agreement out: who only gives an opinion signs none."""
-    part = next((s.part for s in reading.view.sides if s.institution == reading.side), "")
-    return part != Part.INFORMS
+    return _part_of(reading) != Part.INFORMS
+
+
+def _part_of(reading: CaseReading) -> str:
+    sides = reading.view.sides
+    return next((side.part for side in sides if side.institution == reading.side), "")
 
 
 def _card(side: SideView, clock: ClockReading | None, reading: CaseReading) -> SideCard:

@@ -64,7 +64,7 @@ def clock_bar(
         words=instead or (short_words if is_short else clock_words)(reading),
         note="" if instead or is_short else _noted(reading),
         is_late=reading.state in EVER_LATE and not instead,
-        is_stopped=reading.is_paused and not instead,
+        is_stopped=reading.is_paused and reading.norm is not None and not instead,
         steps=tuple(_told(step, reading) for step in _in_order(reading)) if has_steps else (),
     )
 
@@ -113,10 +113,11 @@ def clock_words(reading: ClockReading) -> str:
         return _("répondu dans le délai")
     if reading.state == ClockState.CLOSED:
         return _("répondu, aucun délai promis")
-    if reading.is_paused:
-        return _("délai suspendu : %(why)s") % {"why": wait_words(reading.waits_for)}
+    # Where nothing was promised, nothing is suspended.
     if reading.norm is None:
         return _("%(n)s, aucun délai promis") % {"n": elapsed_words(reading.used, reading.unit)}
+    if reading.is_paused:
+        return _("délai suspendu : %(why)s") % {"why": wait_words(reading.waits_for)}
     left = reading.remaining or 0
     if not left:
         return _("à répondre aujourd’hui, %(day)s") % {"day": due}
@@ -129,7 +130,7 @@ def short_words(reading: ClockReading) -> str:
         return _("en retard de %(n)s") % {"n": over_words(reading)}
     if reading.state in OVER:
         return clock_words(reading)
-    if reading.norm is None and not reading.is_paused:
+    if reading.norm is None:
         return _("aucun délai promis")
     if reading.is_paused:
         return _("suspendu : %(why)s") % {"why": wait_words(reading.waits_for)}

@@ -94,7 +94,11 @@ def problem(request: HttpRequest, code: str) -> HttpResponse:
     others = next((item for item in catalogue() if item.code == found.family), None)
     words = {
         "subject": found,
-        "answer": answer_words(found, debts=debts_url(request), is_exercise=False),
+        "answer": answer_words(
+            found,
+            debts=debts_url(request),
+            is_exercise=(mandate := mandate_of(request)) is not None and mandate.is_exercise,
+        ),
         "others": [row for row in others.subjects if row.code != code] if others else [],
         "may_file": _may_file(request),
     }
@@ -114,14 +118,18 @@ def answer_words(found: SubjectView, *, is_exercise: bool, debts: str = "") -> d
     computes it, if any, and the reader's own debts where the problem is about them."""
     on = timezone.localdate()
     norm = stated(found.norm, on=on)
-    bodies = () if norm else deciding_bodies(found.family, is_exercise=is_exercise, on=on)
+    asks = is_exercise or not norm
+    bodies = deciding_bodies(found.family, is_exercise=is_exercise, on=on) if asks else ()
+    told = comma().join(local(body) for body in bodies)
     name, about = split_title(found.source)
     is_owed = found.family in FAMILIES or found.code == GOOD_STANDING
     return {
         # Advice that speaks of a case already says when one is needed.
         "says_of_case": found.needs_case is not NeedsCase.OTHERWISE,
         "norm": norm,
-        "asked_of": comma().join(local(body) for body in bodies),
+        "asked_of": "" if norm else told,
+        # Rules and advice name real bodies: of an exercise, who stands in for them is said.
+        "stands_in": told if is_exercise else "",
         "source": name,
         "about": about,
         "source_url": found.source_url,

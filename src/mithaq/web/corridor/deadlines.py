@@ -174,7 +174,7 @@ def _without_day(
     own = clocks.get(reader)
     if Act.COMPLETE in mine:
         words = _("aucun délai ne vous est fixé ; celui de l’institution est suspendu")
-    elif own is not None and own.is_paused:
+    elif own is not None and own.is_paused and own.norm is not None:
         words = _("votre délai est suspendu")
     else:
         words = _("aucun délai ne vous est fixé")
@@ -209,7 +209,7 @@ def _beside(
 
 def _unbound(awaited: Collection[str], clocks: Mapping[str, ClockReading]) -> str:
     found = [clock for name, clock in clocks.items() if name in awaited]
-    if any(clock.is_paused for clock in found):
+    if any(clock.is_paused and clock.norm is not None for clock in found):
         return _("délai suspendu")
     return (
         _("aucun délai en cours") if any(clock.norm for clock in found) else _("aucun délai publié")

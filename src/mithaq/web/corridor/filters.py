@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django_filters import FilterSet, MultipleChoiceFilter, TypedChoiceFilter
 
 from mithaq.apps.corridor.choices import CaseLevel
-from mithaq.apps.corridor.choices.cases import SideStatus
+from mithaq.apps.corridor.choices.cases import RELAY_STATES, SideStatus
 from mithaq.apps.corridor.queries.at_turn import at_their_turn, company_awaited, others_awaited
 from mithaq.apps.corridor.queries.corridors import catalogue
 from mithaq.apps.reference.queries import regions
@@ -48,7 +48,7 @@ class RelayFilter(FilterSet):
         method="of_turn",
     )
     etat = MultipleChoiceFilter(
-        label=_("État de votre côté"), field_name="status", choices=SideStatus.choices
+        label=_("État de votre côté"), field_name="status", choices=list(RELAY_STATES.items())
     )
     echelon = MultipleChoiceFilter(
         label=_("Échelon"), field_name="case__level", choices=CaseLevel.choices
@@ -62,6 +62,10 @@ class RelayFilter(FilterSet):
 
 class SideFilter(RelayFilter):
     """By family too, for who examines."""
+
+    etat = MultipleChoiceFilter(
+        label=_("État de votre côté"), field_name="status", choices=SideStatus.choices
+    )
 
     famille = MultipleChoiceFilter(
         label=_("Famille"), field_name="case__subject__family__code", choices=_families

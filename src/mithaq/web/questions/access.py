@@ -53,13 +53,19 @@ def whose(request: HttpRequest, number: str) -> tuple[QuestionDetail, MandateVie
 
 
 def written(
-    request: HttpRequest, form: RefusableForm, write: Callable[[], Any], *, done: str = ""
+    request: HttpRequest,
+    form: RefusableForm,
+    write: Callable[[], Any],
+    *,
+    done: str | Callable[[Any], str] = "",
 ) -> Any:
-    """What an operation gives, or nothing when it refuses: the form then says why."""
+    """What an operation gives, or nothing when it refuses: the form then says why. ``done`` says
+    what changed and what comes next, or tells it from what the operation gives."""
     try:
         event = write()
     except Refusal as refusal:
         form.refuse(refusal)
         return None
-    messages.success(request, done or _("C’est enregistré. Le journal en garde la trace."))
+    said = done(event) if callable(done) else done
+    messages.success(request, said or _("C’est enregistré. Le journal en garde la trace."))
     return event or True

@@ -10,6 +10,7 @@ from typing import Any, Final
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext
@@ -49,6 +50,7 @@ from mithaq.apps.corridor.queries.questions import possible_helpers
 from mithaq.apps.organisations.queries import MandateView, mandates_for_organisation
 from mithaq.base.months import Month
 from mithaq.web.conventions.roadmaps.forms import RefusableForm
+from mithaq.web.questions import done_words
 from mithaq.web.questions.access import acting, signed, whose, written
 from mithaq.web.questions.forms import (
     AdviceForm,
@@ -63,7 +65,7 @@ from mithaq.web.questions.forms import (
     ReasonForm,
     early_words,
 )
-from mithaq.web.shell.dates import date_plain
+from mithaq.web.shell.dates import date_plain, month_words
 from mithaq.web.shell.typography import comma
 from mithaq.web.shell.words import local
 
@@ -151,6 +153,7 @@ PAGES: Final = (
         slug="decider", name=QuestionStep.DECIDE, title=_("Décider, avec ses raisons"),
         lead=_("Aucune sanction ne se décide ici : un contrôle suit ses propres règles."),
         form=DecideForm,
+        done=done_words.decided,
         write=lambda n, f, s: decide_question(
             number=n, draft=DecisionDraft(**f.cleaned_data), on=timezone.localdate(), **s
         ),
@@ -164,25 +167,29 @@ PAGES: Final = (
     ActPage(
         slug="allonger", name=QuestionAct.EXTEND, title=_("Allonger le délai"),
         lead=_("Un délai s’allonge, il ne se raccourcit pas."), form=ExtendForm,
+        done=done_words.extended,
         write=lambda n, f, s: extend_window(
             number=n, on=timezone.localdate(), **f.cleaned_data, **s
         ),
     ),
     ActPage(
         slug="retirer", name=QuestionStep.WITHDRAW, title=_("Retirer la question"),
-        lead=_("Elle n’aurait pas dû être posée : dites pourquoi."), form=ReasonForm,
+        lead=_("Elle n’aurait pas dû être posée : dites pourquoi."),
+        done=done_words.withdrawn, form=ReasonForm,
         write=lambda n, f, s: withdraw_question(number=n, **f.cleaned_data, **s),
     ),
     ActPage(
         slug="suivre", name=QuestionAct.FOLLOW, title=_("Suivre les personnes régularisées"),
         lead=_("Douze déclarations. En 2005, 54 % des régularisés de 2004 manquaient."),
-        form=FollowForm, write=lambda n, f, s: follow_people(number=n, **f.cleaned_data, **s),
+        done=done_words.followed, form=FollowForm,
+        write=lambda n, f, s: follow_people(number=n, **f.cleaned_data, **s),
     ),
     ActPage(
         slug="corriger-les-personnes", name=QuestionAct.FOLLOW,
         title=_("Corriger la liste des personnes suivies"),
         lead=_("La liste entière, dans son ordre : ce qui a été lu reste pour qui n’a pas changé."),
         form=CorrectPeopleForm,
+        done=done_words.corrected,
         write=lambda n, f, s: correct_people(number=n, **f.cleaned_data, **s),
     ),
 )  # fmt: skip
@@ -326,11 +333,23 @@ def read_return(request: HttpRequest, number: str, year: int, month: int) -> Htt
                 number=number, month=day, states=form.states, on=timezone.localdate(),
                 **signed(request),
             ),
+            done=_read_words(found, day),
         )  # fmt: skip
         if done:
             return redirect("question", number=number)
     words = {"question": found, "month": day, "form": form, "page_is_exercise": found.is_exercise}
     return render(request, "questions/return.html", words, status=422 if form.errors else 200)
+
+
+def _read_words(found: QuestionDetail, day: date) -> str:
+    """Which month was read, and how many are left to read."""
+    left = [month for month in unread_months(found, timezone.localdate()) if month != day]
+    words = gettext("La déclaration de %(month)s est lue.") % {"month": month_words(day)}
+    if not left:
+        return words
+    url = reverse("question_return", args=[found.number, left[0].year, left[0].month])
+    label = gettext("Lire celle de %(month)s") % {"month": month_words(left[0])}
+    return done_words.leading(words, url, label)
 
 
 def due_months(found: QuestionDetail, on: date) -> tuple[date, ...]:

@@ -31,6 +31,7 @@ from mithaq.web.conventions.roadmaps.forms import DAY, RefusableForm
 from mithaq.web.corridor.entered import PercentField
 from mithaq.web.corridor.purposes import reading_purpose
 from mithaq.web.questions.access import acting, mandate_of, signed, written
+from mithaq.web.questions.done_words import draw_announced, draw_cancelled, draw_made
 from mithaq.web.shell.typography import language
 from mithaq.web.shell.words import local
 
@@ -261,7 +262,12 @@ def announce(request: HttpRequest) -> HttpResponse:
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         event = written(request, form, lambda: announce_draw(
-            draft=form.draft, on=timezone.localdate(), **signed(request)))  # fmt: skip
+            draft=form.draft, on=timezone.localdate(), **signed(request)),
+            done=lambda event: draw_announced(
+                event.number, form.draft.seed_on,
+                is_today=form.draft.seed_on <= timezone.localdate(),
+            ),
+        )  # fmt: skip
         if event:
             return redirect("control_draw", number=event.number)
     words = {"form": form, "page_is_exercise": mandate.is_exercise}
@@ -281,7 +287,7 @@ def make(request: HttpRequest, number: str) -> HttpResponse:
     is_sent = request.method == "POST" and form.is_valid()
     if is_sent and written(request, form, lambda: draw_controls(
         number=number, on=timezone.localdate(), **form.cleaned_data, **signed(request)
-    )):  # fmt: skip
+    ), done=lambda event: draw_made(event.drawn_count)):  # fmt: skip
         return redirect("control_draw", number=number)
     words = {"form": form, "draw": found, "page_is_exercise": found.is_exercise}
     return render(request, "questions/make.html", words, status=422 if form.errors else 200)
@@ -301,7 +307,7 @@ def cancel(request: HttpRequest, number: str) -> HttpResponse:
     is_sent = request.method == "POST" and form.is_valid()
     if is_sent and written(request, form, lambda: cancel_draw(
         number=number, **form.cleaned_data, **signed(request)
-    ) or True):  # fmt: skip
+    ) or True, done=draw_cancelled()):  # fmt: skip
         return redirect("control_draw", number=number)
     words = {"form": form, "draw": found, "page_is_exercise": found.is_exercise}
     return render(request, "questions/cancel.html", words, status=422 if form.errors else 200)

@@ -158,7 +158,7 @@ class DecideForm(RefusableForm):
         widget=forms.RadioSelect,
         help_text=_("La valeur d’un signal n’est pas un fondement."),
     )
-    reasons = _text(_("Vos raisons"), help_text=_("L’entreprise les lit et peut les contester."))
+    reasons = _text(_("Vos raisons"))
 
     def __init__(self, *args: Any, found: QuestionDetail, **kwargs: Any) -> None:
         """Offer the grounds that this question has; reasons have a floor."""
@@ -173,6 +173,9 @@ class DecideForm(RefusableForm):
             (item.value, item.label) for item in DecisionGround if held.get(item, True)
         ]
         self.fields["reasons"].widget.attrs["minlength"] = REASONS_LEAST
+        self.fields["reasons"].help_text = gettext(
+            "%(n)s caractères au moins. L’entreprise les lit et peut les contester."
+        ) % {"n": REASONS_LEAST}
         if found.is_still_heard(timezone.localdate()):
             outcome: Any = self.fields["outcome"]
             outcome.choices = [

@@ -43,6 +43,7 @@ from mithaq.apps.organisations.queries import MandateView
 from mithaq.base.errors import Refusal
 from mithaq.signals.underdeclaration import definition
 from mithaq.web.corridor.purposes import OWN_VALUE, purpose_words, reading_purpose
+from mithaq.web.questions import done_words
 from mithaq.web.questions.access import acting, mandate_of, signed, whose, written
 from mithaq.web.questions.act_pages import missing_decision, open_pages, unread_months
 from mithaq.web.questions.forms import PurposeForm, QuestionForm, SignalForm, StrikeForm
@@ -178,6 +179,7 @@ def enter(request: HttpRequest) -> HttpResponse:
         elif written(
             request, form,
             lambda: enter_signal(draft=SignalDraft(**data | {"company": slug}), **signed(request)),
+            done=lambda event: done_words.signal_entered(data["company"], event.signal_id),
         ):  # fmt: skip
             return redirect("questions")
     twin = _twin(form, mandate)
@@ -213,7 +215,7 @@ def strike(request: HttpRequest, pk: int) -> HttpResponse:
     is_sent = request.method == "POST" and form.is_valid()
     if is_sent and written(request, form, lambda: strike_signal(
         signal_id=pk, **form.cleaned_data, **signed(request)
-    ) or True):  # fmt: skip
+    ) or True, done=done_words.signal_struck()):  # fmt: skip
         return redirect("signal_enter")
     view, company = found
     words = {
@@ -272,7 +274,9 @@ def ask(request: HttpRequest) -> HttpResponse:
             signal_id=signal or None, draw="" if signal else draw, rank=rank, **form.cleaned_data
         )
         event = written(request, form, lambda: open_question(
-            draft=draft, on=timezone.localdate(), **signed(request)))  # fmt: skip
+            draft=draft, on=timezone.localdate(), **signed(request)),
+            done=lambda event: done_words.question_opened(local(about["company"]), event.due_on),
+        )  # fmt: skip
         if event:
             return redirect("question", number=event.number)
     words = {"form": form, "about": about, "page_is_exercise": mandate.is_exercise}

@@ -27,7 +27,7 @@ from mithaq.apps.corridor.queries.turns import Turn
 from mithaq.apps.corridor.queries.views import PERSONAL, QueueScope
 from mithaq.apps.organisations.models import Organisation
 from mithaq.base.text import Labels, fold
-from mithaq.engines.clocks import ClockReading
+from mithaq.engines.clocks import ClockReading, Unit, elapsed
 
 # A digest counts what waits; beyond, the queue is the place to read.
 MOST: Final = 50
@@ -40,7 +40,10 @@ TOLD: Final = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListedSide:
-    """One side in a list: what a relay may not read of a person's case is already left out."""
+    """One side in a list: what a relay may not read of a person's case is already left out.
+
+    ``age_days`` are the working days of its institution since the case was filed.
+    """
 
     side: Side
     subject: Labels
@@ -50,6 +53,7 @@ class ListedSide:
     turns: tuple[Turn, ...]
     clock: ClockReading
     clocks: Mapping[str, ClockReading]
+    age_days: int
 
 
 def sides_listed(
@@ -119,8 +123,11 @@ def told_sides(rows: Sequence[Side], *, at: datetime) -> list[ListedSide]:
             title="" if is_hidden(row) else row.case.title,
             officer=officer_of(row),
             turns=turns_of(row.case, others, terms),
-            clock=clocks[row.case_id][row.institution.slug],
+            clock=(clock := clocks[row.case_id][row.institution.slug]),
             clocks=clocks[row.case_id],
+            age_days=elapsed(
+                row.case.submitted_at, at, calendar=clock.calendar, unit=Unit.WORKING_DAYS
+            ),
         )
         for row in rows
     ]

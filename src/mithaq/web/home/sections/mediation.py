@@ -25,7 +25,7 @@ from mithaq.web.corridor.deadlines import deadline_of
 from mithaq.web.corridor.words import awaited_words
 from mithaq.web.home.sections.block import Block, Item, Reader, Rows, listed
 from mithaq.web.shell.dates import date_plain
-from mithaq.web.shell.numbers import bounded
+from mithaq.web.shell.numbers import bounded, number
 from mithaq.web.shell.typography import comma
 from mithaq.web.shell.words import local
 
@@ -77,14 +77,23 @@ def _case(told: ListedSide) -> Item:
     # It is their turn: no other name is said.
     deadline = deadline_of(own, told.turns, told.clocks, {})
     acts = [awaited_words(turn) for turn in told.turns if turn.organisation == own]
+    age = age_words(told.age_days)
     return Item(
         label=f"{row.case.number} · {local(row.case.company.labels)}",
-        note=" · ".join((capfirst(comma().join(acts)), local(told.subject))),
+        note=" · ".join((capfirst(comma().join(acts)), local(told.subject), age)),
         when=deadline.words,
         url=page_url("case", str(row.case.public_id)),
         is_late=deadline.is_late,
         is_exercise=row.case.is_exercise,
     )
+
+
+def age_words(days: int) -> str:
+    """How old a case is: « déposé depuis 3 jours ouvrés »."""
+    if not days:
+        return _("déposé aujourd’hui")
+    words = ngettext("déposé depuis %(n)s jour ouvré", "déposé depuis %(n)s jours ouvrés", days)
+    return words % {"n": number(days)}
 
 
 def referrals(reader: Reader) -> Block:
