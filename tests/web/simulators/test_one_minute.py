@@ -94,6 +94,13 @@ def test_the_last_day_to_hire_may_be_counted_one_day_earlier(client: Client) -> 
     assert "Si le premier jour est compté, le délai finit la veille" in text
 
 
+def test_the_hire_says_the_same_doubt_of_that_day(client: Client) -> None:
+    places = (
+        _page(client, "embauche", HIRE).partition('id="t-places"')[2].partition("</section>")[0]
+    )
+    assert "15 mars 2027 (ou la veille : à confirmer)" in _plain(places)
+
+
 def test_what_no_longer_matters_after_a_no_is_not_shown(client: Client) -> None:
     refused = _page(client, "tahfiz", FIRM | {"employer_created_on": "2011-06-10"})
     assert "verdict is-unmet" in refused
@@ -110,6 +117,8 @@ def test_what_a_diploma_decides_is_told_for_each_while_it_is_unknown(client: Cli
     # What the end asks needs no diploma.
     assert "À la fin du stage, vous devrez embaucher 60 % de vos stagiaires." in head
     assert "Sinon : l’impôt non payé est réclamé." in head
+    # A yes is not followed by a doubt on itself.
+    assert "On ne peut pas décider" not in html
     known = _page(client, "stage", asked | {"diploma": "no_diploma"})
     told = _plain(known.partition('class="headline"')[2].partition("</section>")[0])
     assert "Durée du stage au plus 12 mois" in told

@@ -209,7 +209,7 @@ def test_a_measure_that_nothing_opens_says_which_condition_fails(client: Client)
     text = _text(client, f"embauche/?{urlencode(CASE | {'employer_created_on': '2010-01-04'})}")
     rows = text.partition('id="t-cote"')[2].partition('id="t-places"')[0]
     assert "Condition non remplie" in rows
-    assert "L’employeur n’a pas été créé dans la période de la loi" in rows
+    assert "l’employeur n’a pas été créé dans la période de la loi" in rows
 
 
 def test_a_first_job_pays_no_tax_and_a_second_does(client: Client) -> None:

@@ -164,7 +164,7 @@ def test_the_paper_of_a_hire_says_what_was_supposed() -> None:
     page = hire_page(hire_simulation(form.facts), {})
     content = paper_content(page, age=None, on=date(2026, 11, 29), supposed=form.supposed)
     said = content["headline"]["sentence"].replace("\u00a0", " ")
-    assert "Nous supposons : La personne est inscrite à l’ANAPEC" in said
+    assert "Nous supposons : la personne est inscrite à l’ANAPEC, embauche directe" in said
 
 
 def test_a_wage_above_the_ceiling_takes_no_place(client: Client) -> None:

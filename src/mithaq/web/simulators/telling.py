@@ -26,6 +26,7 @@ from mithaq.web.shell.dates import date_plain
 from mithaq.web.shell.typography import comma, language
 from mithaq.web.shell.words import local
 from mithaq.web.simulators.compared import can_be_read, holds, is_none_left, is_plain, sides_words
+from mithaq.web.simulators.inside import inside
 from mithaq.web.simulators.values import told_words
 
 DAY: Final = "jour"
@@ -217,7 +218,7 @@ def _counted(
 def _unsettled(item: Condition) -> Iterator[str]:
     """Why a condition stays open: the law is silent that day, or an answer is missing."""
     unsaid = [(label, told) for label, told in item.facts if told.value is None]
-    lacks = [local(label) for label, told in unsaid if told.unit == "boolean"]
+    lacks = [inside(local(label)) for label, told in unsaid if told.unit == "boolean"]
     if any(used.version.value is None for used in item.used):
         yield _("Aucun texte lu ne le fixe pour ce jour.")
     elif unsaid and len(unsaid) == len(item.facts):

@@ -20,6 +20,7 @@ from mithaq.web.shell.words import local
 from mithaq.web.simulators.hire.page import HirePage, MeasureBlock, headline
 from mithaq.web.simulators.hire.rows import MeasureRow
 from mithaq.web.simulators.hire.words import said_back, title_of
+from mithaq.web.simulators.inside import inside
 from mithaq.web.simulators.telling import ToldCondition
 
 TEMPLATE = "simulation"
@@ -49,7 +50,7 @@ def paper_content(
     """What the paper says, part by part; what was supposed stands beside the amount."""
     found = page.found
     label, amount, sentence = headline(found)
-    if taken := comma().join(str(says) for says in supposed):
+    if taken := comma().join(inside(str(says)) for says in supposed):
         sentence = f"{sentence} {_('Nous supposons')}{_(' : ')}{taken}."
     return {
         "title": title_of(found),

@@ -24,10 +24,11 @@ from mithaq.apps.programmes.queries import (
     length_from,
     told_values,
 )
-from mithaq.base.text import Labels
 from mithaq.web.shell.dates import date_plain
 from mithaq.web.shell.numbers import money
+from mithaq.web.shell.words import local
 from mithaq.web.simulators.hire.costs import gives_nothing, nothing_words
+from mithaq.web.simulators.inside import inside
 from mithaq.web.simulators.lengths import TAX_FREE, tax_free_words
 from mithaq.web.simulators.telling import ChangeLine, change_lines
 
@@ -54,7 +55,7 @@ class MeasureRow:
     gains: tuple[Words, ...]
     notes: tuple[str, ...]
     changes: list[ChangeLine]
-    unmet: tuple[Labels, ...]
+    unmet: tuple[str, ...]
     hangs: bool = False
     doubt: str = ""
 
@@ -95,10 +96,9 @@ def status_words(item: MeasureResult) -> str:
 
 
 def _gone_words(standing: Standing) -> str:
+    is_past = standing.since is not None and standing.since <= timezone.localdate()
     said = {
-        "closed": _("fermé depuis le %(day)s")
-        if standing.since <= timezone.localdate()
-        else _("fermera le %(day)s"),
+        "closed": _("fermé depuis le %(day)s") if is_past else _("fermera le %(day)s"),
         "silent": _("rien de publié depuis le %(day)s"),
         "later": _("commence le %(day)s"),
     }[standing.state]
@@ -120,7 +120,7 @@ def _row(found: HireSimulation, item: MeasureResult) -> MeasureRow:
         gains=tuple(_gains(item, gain)),
         notes=tuple(_notes(found, item, gain)),
         changes=change_lines(item.answer.advice) or _lower_wage(found, item),
-        unmet=tuple(part.label for part in item.answer.unmet[:MOST_UNMET]),
+        unmet=tuple(inside(local(part.label)) for part in item.answer.unmet[:MOST_UNMET]),
         doubt="" if gain.saved and sum(gain.doubts) else _doubt(gain),
     )
 

@@ -20,6 +20,7 @@ from mithaq.web.simulators.hire.forms import HireForm, first_hire_form
 from mithaq.web.simulators.hire.page import HIRED, HirePage, asked_of, changed_words, hire_page
 from mithaq.web.simulators.hire.paper import paper_answer, print_hire
 from mithaq.web.simulators.hire.words import said_back, supposed_of_internship, title_of
+from mithaq.web.simulators.inside import inside
 
 CHANGED: Final = "modifier"
 
@@ -40,6 +41,7 @@ def hire(request: HttpRequest) -> HttpResponse:
         "title": title_of(page.found),
         "said": said_back(page.found, form.age_given, filled=form.filled),
         "unless": page.unless,
+        "unless_words": inside(page.unless.sentence) if page.unless else "",
         "changed": changed_words(page.found),
         "query": form.query,
         "kept": list(form.kept.items()),
