@@ -206,7 +206,12 @@ def concert(story: Story) -> None:
     """Terms, others in return, accepted and signed by all their parties."""
     due_on = (date.today() + timedelta(days=12)).isoformat()
     fund = story.at_case("fund")
-    fund.act("proposer", text=story.words["terms"], due_on=due_on)
+    fund.act("proposer", text=story.words["terms"] + "…", due_on=due_on)
+    # Read again: it is mended, then sent; nobody reads what was not.
+    fund.send("button[value=modifier]")
+    fund.act("proposer", text=story.words["terms"])
+    assert story.words["terms"] in fund.said()
+    fund.send("button[value=envoyer]")
     # Nobody telephones: the second institution has it in its queue, then in its Today.
     assert story.in_queue("federation")
     federation = story.called("federation")

@@ -40,6 +40,8 @@ from tests.conftest import AT, person
 
 pytestmark = pytest.mark.django_db
 Signed = Callable[[str], Client]
+# Terms read again already: the button of the page that shows them.
+SEND = {"suite": "envoyer"}
 SECRET = "Contrôler la masse salariale avant de répondre"
 
 
@@ -229,13 +231,14 @@ def test_terms_are_countered_accepted_and_signed_by_everyone(world: World, as_: 
     karim = as_("karim")
     text = _text(karim, public_id)
     assert "Imputer à mars" in text
-    assert _act(karim, public_id, "contre-proposer", sujet=str(key), text="À février") == 302
-    counter = key + 1
-    assert _act(karim, public_id, "accepter", sujet=str(counter)) == 422
-    assert _act(as_("hind"), public_id, "accepter", sujet=str(counter)) == 302
+    assert (
+        _act(karim, public_id, "contre-proposer", sujet=str(key), text="À février", **SEND) == 302
+    )
+    assert _act(karim, public_id, "accepter", sujet=str(key + 1)) == 422
+    assert _act(as_("hind"), public_id, "accepter", sujet=str(key + 1)) == 302
     # The company has still to accept what the relay did.
     assert not Agreement.objects.exists()
-    accept_proposal(public_id=public_id, proposal_id=counter, **world.act("nawal"))
+    accept_proposal(public_id=public_id, proposal_id=key + 1, **world.act("nawal"))
     agreement = str(Agreement.objects.get().pk)
     assert _act(karim, public_id, "signer", sujet=agreement) == 422
     assert _act(karim, public_id, "signer", sujet=agreement, has_read="on") == 302
@@ -276,7 +279,7 @@ def test_the_head_gives_the_readers_own_day_and_says_late(world: World, as_: Sig
             assert "en retard de" in head, name
             assert "avant le" not in head, name
         # Terms pass the turn: the fund is late no more, in the head, the panel or the list.
-        assert _act(as_("karim"), public_id, "proposer", text="Payer en trois fois") == 302
+        assert _act(as_("karim"), public_id, "proposer", text="Payer en trois fois", **SEND) == 302
         for name in ("hind", "leila"):
             assert "en retard de" not in readable(_text(as_(name), public_id)), name
         assert "en retard de" not in readable(
@@ -373,7 +376,7 @@ def test_a_case_is_found_by_its_number_for_whom_it_concerns(world: World, as_: S
 def test_the_last_signature_says_that_the_agreement_binds(world: World, as_: Signed) -> None:
     public_id, karim = taken(world), as_("karim")
     assert '<a href="#agir">Tous vos actes' in _text(karim, public_id)
-    assert _act(karim, public_id, "proposer", text="En six mois") == 302
+    assert _act(karim, public_id, "proposer", text="En six mois", **SEND) == 302
     proposal = str(_open(karim, public_id).context["proposal"].id)
     assert '<a href="#proposition">' in _text(karim, public_id)
     assert _act(as_("hind"), public_id, "accepter", sujet=proposal) == 302
@@ -444,7 +447,9 @@ def test_the_life_of_a_case_names_who_acts_and_ends_on_the_last_signature(
     public_id = taken(world)
     key = make_proposal(public_id=public_id, terms="Imputer à mars", **world.act("nawal"))
     karim = as_("karim")
-    assert _act(karim, public_id, "contre-proposer", sujet=str(key), text="À février") == 302
+    assert (
+        _act(karim, public_id, "contre-proposer", sujet=str(key), text="À février", **SEND) == 302
+    )
     assert _act(as_("hind"), public_id, "accepter", sujet=str(key + 1)) == 302
     accept_proposal(public_id=public_id, proposal_id=key + 1, **world.act("nawal"))
     agreement = Agreement.objects.get().pk

@@ -190,7 +190,7 @@ ACTS: Final[dict[str, Act]] = {
     "proposer": Act(
         title=_("Proposer des termes"),
         needs="make_proposal",
-        word=_("Proposer ces termes"), form=forms.TermsForm, label=_("Termes proposés"),
+        word=_("Relire avant d’envoyer"), form=forms.TermsForm, label=_("Termes proposés"),
         done=_("La proposition est faite aux autres parties."),
         run=lambda p: operations.make_proposal(
             terms=p.text, due_on=p.data.get("due_on"), **p.case

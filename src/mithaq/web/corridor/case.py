@@ -33,6 +33,14 @@ from mithaq.web.corridor.audience import done_words
 from mithaq.web.corridor.case_page import form_of, page_words
 from mithaq.web.corridor.debt_links import enter_url, statement_links
 from mithaq.web.corridor.forms import ActForm, PurposeForm
+from mithaq.web.corridor.previewing import (
+    CHANGE,
+    NEXT,
+    PREVIEWED,
+    SEND,
+    preview_words,
+    try_posted,
+)
 from mithaq.web.corridor.purposes import case_purpose
 from mithaq.web.shell.acts import acts_url
 from mithaq.web.shell.files import joined_file
@@ -55,14 +63,25 @@ def case(request: HttpRequest, public_id: UUID) -> HttpResponse:
 @never_cache
 @require_POST
 def act(request: HttpRequest, public_id: UUID, key: str) -> HttpResponse:
-    """Do one act on a case; what is refused comes back beside its field."""
+    """Do one act on a case; what is refused comes back beside its field.
+
+    Terms are read again first, with who will read them: nothing is written before they are sent.
+    """
     if key not in ACTS:
         raise Http404
     reading = _opened(request, public_id)
     form = form_of(key, reading, data=request.POST, files=request.FILES)
+    then = request.POST.get(NEXT, "") if key in PREVIEWED else SEND
+    if then == CHANGE:
+        return _page(request, reading, bound={key: form}, status=200)
     if form.is_valid():
+        posted = _posted(request, reading, form)
         try:
-            result = ACTS[key].run(_posted(request, reading, form))
+            if then != SEND:
+                try_posted(key, posted)
+                words = preview_words(key, reading, posted)
+                return render(request, "corridor/preview.html", words)
+            result = ACTS[key].run(posted)
         except Refusal as refusal:
             form.refuse(refusal)
         else:
@@ -167,7 +186,11 @@ def _posted(request: HttpRequest, reading: CaseReading, form: ActForm) -> Posted
 
 
 def _page(
-    request: HttpRequest, reading: CaseReading, *, bound: Mapping[str, ActForm] | None = None
+    request: HttpRequest,
+    reading: CaseReading,
+    *,
+    bound: Mapping[str, ActForm] | None = None,
+    status: int = 422,
 ) -> HttpResponse:
     key = str(reading.view.public_id)
     words = page_words(
@@ -181,4 +204,4 @@ def _page(
         words["readers_url"] = acts_url("case", key, action="corridor.read_case")
     words["statements"] = statement_links(mandate_of(request), key)
     words["enter_url"] = enter_url(mandate_of(request), reading)
-    return render(request, "corridor/case.html", words, status=422 if bound else 200)
+    return render(request, "corridor/case.html", words, status=status if bound else 200)

@@ -111,11 +111,14 @@ def _is_refused(case: Case, sides: Sequence[Side]) -> bool:
 def state_of(side: Side) -> SideState:
     """A side as turns and rights read it; the bodies that it names are already read."""
     waits_for = side.waits_for.slug if side.waits_for else ""
-    is_outside = (
-        side.status in (SideStatus.ANSWERED, SideStatus.CLOSED)
-        and side.answer_kind == OutcomeKind.NOT_COMPETENT
-    )
-    return SideState(side.institution.slug, side.part, side.status, waits_for, is_outside)
+    outside = is_outside(side.status, side.answer_kind)
+    return SideState(side.institution.slug, side.part, side.status, waits_for, outside)
+
+
+def is_outside(status: str, answer_kind: str) -> bool:
+    """Whether a side said that the matter is not its own, and stands by it."""
+    is_said = status in (SideStatus.ANSWERED, SideStatus.CLOSED)
+    return is_said and answer_kind == OutcomeKind.NOT_COMPETENT
 
 
 def federations_on(company_id: int, on: date) -> frozenset[str]:
