@@ -37,7 +37,7 @@ from mithaq.web.home.sections import (
     writing,
 )
 from mithaq.web.home.sections.block import SHOWN, Block, Reader
-from mithaq.web.shell.numbers import bounded
+from mithaq.web.shell.numbers import bounded, number
 
 Section = Callable[[Reader], Block]
 
@@ -209,7 +209,7 @@ def _opening(section: Section, block: Block) -> Block:
     rest = block.count - len(block.items)
     if block.is_exact:
         label = ngettext("et %(n)s autre : voir la liste", "et %(n)s autres : voir la liste", rest)
-        label %= {"n": rest}
+        label %= {"n": number(rest)}
     else:
         label = gettext("et d’autres : voir la liste (%(n)s)") % {"n": block.count_words}
     return replace(block, more_label=label, more_url=reverse("today_list", args=[_name(section)]))

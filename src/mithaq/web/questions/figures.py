@@ -84,7 +84,7 @@ def _asked(found: QuestionFigures) -> str:
     """A whole that stays unsaid is no smaller than the part of it that is said."""
     told = sum(part or 0 for part in (found.whole.decided, found.waiting, found.withdrawn))
     if found.asked is None and told:
-        return _("%(n)s ou plus : le nombre exact est masqué") % {"n": number(told)}
+        return _("%(n)s ou plus, nombre exact masqué") % {"n": number(told)}
     return _count(found.asked)
 
 
