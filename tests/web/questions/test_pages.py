@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from hashlib import sha256
@@ -415,6 +416,7 @@ def test_a_draw_is_announced_and_made_by_hand(world: World, as_: As) -> None:
                       "file": SimpleUploadedFile("p.csv", file.encode())}  # fmt: skip
     said = page.post("/fr/tirages/nouveau/", played, follow=True).content.decode()
     assert "avec le même fichier" in said
+    assert re.search(r'<a href="/fr/tirages/[^"]+/tirer/">Faire le tirage</a></p></div>', said)
     assert "C’est enregistré" not in said
     last = ControlDraw.objects.latest("pk").number
     sent = {"seed": "04 11 23", "file": SimpleUploadedFile("p.csv", file.encode())}

@@ -16,7 +16,7 @@ from django.utils.decorators import method_decorator
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 from django.views.decorators.cache import never_cache
 
 from mithaq.apps.corridor.policies import can_count_claims, can_steer_problem
@@ -82,7 +82,7 @@ def _split(row: CauseLine) -> str:
 
 def _none(row: CauseLine) -> str:
     """What stands where no problem is told: there is none, or too few cases to say it."""
-    return _("aucun") if row.is_split else _("non dit")
+    return pgettext("problème", "aucun") if row.is_split else _("non dit")
 
 
 def _problems(row: CauseLine) -> SafeString:
@@ -128,7 +128,9 @@ def _problems_plain(row: CauseLine) -> str:
 def _owners(row: CauseLine) -> str:
     """Who mends it: the owner of each problem, else nobody."""
     names = dict.fromkeys(local(item.owner_labels) for item in row.problems)
-    return semicolon().join(names) or (_("personne") if row.is_split else _("non dit"))
+    return semicolon().join(names) or (
+        pgettext("responsable", "personne") if row.is_split else _("non dit")
+    )
 
 
 def _mend(item: CauseProblem) -> str:
