@@ -130,6 +130,7 @@ def test_a_case_carried_higher_stays_in_the_queue_it_came_from(world: World, as_
         text = _text(as_("karim"), f"{QUEUE}?vue={shown}")
         assert "2026-000001" in text, shown
         assert "porté à l’échelon national ;" in _plain(text), shown
+        assert "votre échelon national : " in _plain(text), "never « à vous » of what is higher"
         assert "de votre côté : Yassine" in _plain(text), shown
     assert "2026-000001" not in _text(as_("salma"), f"{QUEUE}?vue=climbed")
 

@@ -89,7 +89,7 @@ def _followed_by(owner: Labels) -> str:
     """Before a decision nobody answers for it: at most a body followed its point."""
     if not owner.fr:
         return _("pas de décision")
-    return set_text(_("pas de décision ; point suivi par %(who)s") % {"who": local(owner)})
+    return set_text(_("pas de décision ; qui suivait le point : %(who)s") % {"who": local(owner)})
 
 
 def _answered(found: DecisionView, first: date, sequels: tuple[Sequel, ...]) -> Iterator[Changed]:

@@ -37,6 +37,7 @@ from mithaq.apps.corridor.queries.listed import (
     told_sides,
 )
 from mithaq.apps.corridor.queries.queues import Shown, queue_page
+from mithaq.apps.corridor.queries.turns import Turn
 from mithaq.apps.corridor.queries.views import QueueCounts, QueuePage, QueueRow, QueueScope
 from mithaq.apps.organisations.choices import Role
 from mithaq.base.text import Labels
@@ -155,13 +156,31 @@ def _lines(page: QueuePage, scope: QueueScope) -> list[QueueLine]:
                 [turn for turn in row.turns if turn.organisation == scope.institution],
                 is_short=True,
             ),
-            turn=turn_words(row.turns, names, scope.institution),
+            turn=_turn_words(row.turns, names, scope, row.level),
             late=late_words(row.turns, row.clocks, names, scope.institution),
-            is_ours=any(turn.organisation == scope.institution for turn in row.turns),
+            is_ours=not _is_higher(scope, row.level)
+            and any(turn.organisation == scope.institution for turn in row.turns),
             where=_where(row, names, scope.institution),
         )
         for row in page.rows
     ]
+
+
+def _is_higher(scope: QueueScope, level: str) -> bool:
+    """Whether a case was carried above the region of its reader: another officer has it."""
+    return bool(scope.territory_code) and level != CaseLevel.REGION
+
+
+def _turn_words(
+    turns: Sequence[Turn], names: Mapping[str, Labels], scope: QueueScope, level: str
+) -> str:
+    """Whose turn it is: of a case carried higher, the national level of the reader's institution,
+    never the reader."""
+    if not _is_higher(scope, level):
+        return turn_words(turns, names, scope.institution)
+    national = _("votre échelon national")
+    told = {**names, scope.institution: Labels(national, national, national)}
+    return turn_words(turns, told, "")
 
 
 def has_clock(row: QueueRow, own: str) -> bool:
@@ -284,7 +303,7 @@ class QueueList(LoginRequiredMixin, TableView):
         return [
             Listed(
                 listed=row,
-                turn=turn_words(row.turns, names, own),
+                turn=_turn_words(row.turns, names, self.scope, row.side.case.level),
                 late=late_words(row.turns, row.clocks, names, own),
                 deadline=deadline_of(own, row.turns, row.clocks, names),
             )
