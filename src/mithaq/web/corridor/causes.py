@@ -168,11 +168,11 @@ CAUSES: Final = Table(
             value=_split,
         ),
         Column(
-            key="trend", label=gettext_lazy("Six mois, contre les six d’avant"),
+            key="trend", label=gettext_lazy("Sur six mois"),
             sort="told_recent_count", value=_trend,
         ),
         Column(
-            key="problems", label=gettext_lazy("Problème qui les regroupe"), kind="html",
+            key="problems", label=gettext_lazy("Problème"), kind="html",
             sort="told_grouped_count", value=_problems, export=_problems_plain,
         ),
         Column(key="owner", label=gettext_lazy("Responsable"), value=_owners),
