@@ -371,7 +371,7 @@ def audit(story: Story) -> None:
 
     auditor.open("mediation/")
     auditor.follow("[href$='/mediation/tableau/']")
-    figure = auditor.page.locator(".score-figures a[href*='clos_du']").first
+    figure = auditor.page.locator(".score-figures a[href*='/clos/']").first
     count = int(figure.inner_text())
     with auditor.page.expect_navigation():
         figure.click()
