@@ -13,7 +13,7 @@ from django.utils.html import escape
 
 from mithaq.apps.accounts.models import AuditLine
 from mithaq.apps.corridor.models import Proposal, Side
-from mithaq.apps.corridor.operations import make_proposal
+from mithaq.apps.corridor.operations import accept_proposal, make_proposal
 from tests.apps.corridor.world import FEDERATION, FUND, PERSONAL, World, taken
 from tests.browser.walk import readable
 from tests.conftest import AT
@@ -115,6 +115,18 @@ def test_of_a_case_about_a_person_s_right_it_says_who_does_not_read(
     page = page_of(post(as_("karim"), public_id, "proposer", text="Fusionner les deux numéros"))
     assert f"{FEDERATION} (fictif) ne les lit pas" in page
     assert f"{FEDERATION} (fictif) les lit" not in page
+
+
+def test_who_is_told_to_answer_is_who_signs_in_the_end(world: World, as_: Signed) -> None:
+    """Read before sending, or drawn up once accepted: one rule names the parties."""
+    public_id, karim = taken(world), as_("karim")
+    answer = post(karim, public_id, "proposer", text="À mars")
+    readers = [row for row, _words in answer.context["readers"]]  # type: ignore[attr-defined]
+    told = {row.organisation for row in readers if row.answers or row.proposes}
+    key = make_proposal(public_id=public_id, terms="À mars", **world.act("karim"))
+    drawn = accept_proposal(public_id=public_id, proposal_id=key, **world.act("nawal"))
+    assert drawn.agreement_id
+    assert set(drawn.signers) == told
 
 
 @pytest.mark.parametrize(("who", "status"), [("leila", 422), ("omar", 404), ("salma", 404)])

@@ -10,7 +10,6 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from mithaq.apps.corridor.choices import Part
 from mithaq.apps.corridor.choices.cases import OPEN_CASES, CaseStatus
 from mithaq.apps.corridor.choices.exchanges import PROPOSAL_STEPS, ProposalStatus
 from mithaq.apps.corridor.events import AgreementDrawn, AgreementSigned
@@ -27,7 +26,7 @@ from mithaq.apps.corridor.policies import (
 )
 from mithaq.apps.corridor.queries.access import CaseAccess, state_of
 from mithaq.apps.corridor.queries.committees import body_id_of
-from mithaq.apps.corridor.queries.turns import are_terms_agreed, still_to_accept
+from mithaq.apps.corridor.queries.turns import are_terms_agreed, signers, still_to_accept
 from mithaq.apps.organisations.queries import MandateView
 from mithaq.base.errors import Fault, Refusal, refuse_if_any
 
@@ -195,17 +194,18 @@ def _frozen(
     agreement = Agreement.objects.create(
         case=case, proposal=row, text=agreed, due_on=row.due_on, sha256=digest, drawn_at=at
     )
-    parts = {Part.DECIDES} if case.subject.is_personal else {Part.DECIDES, Part.RELAYS}
-    sides = [
-        side for side in sides_of(case) if side.part in parts and not state_of(side).is_outside
-    ]
-    signers = [case.company_id, *(side.institution_id for side in sides)]
-    AgreementSignature.objects.bulk_create(
-        AgreementSignature(agreement=agreement, organisation_id=key)
-        for key in dict.fromkeys(signers)
+    sides = sides_of(case)
+    slugs = signers(
+        [state_of(side) for side in sides],
+        company=case.company.slug,
+        is_personal=case.subject.is_personal,
     )
-    slugs = (case.company.slug, *(side.institution.slug for side in sides))
-    return agreement, tuple(dict.fromkeys(slugs))
+    keys = {side.institution.slug: side.institution_id for side in sides}
+    keys[case.company.slug] = case.company_id
+    AgreementSignature.objects.bulk_create(
+        AgreementSignature(agreement=agreement, organisation_id=keys[slug]) for slug in slugs
+    )
+    return agreement, slugs
 
 
 @transaction.atomic

@@ -152,13 +152,21 @@ def addressees(
 ) -> tuple[str, ...]:
     """Whom terms are for: the parties that would sign them, but who made them.
 
+    A relay does not read them in a case about a person's right.
+    """
+    bodies = signers(sides, company=company, is_personal=is_personal)
+    return tuple(name for name in bodies if name != proposer)
+
+
+def signers(sides: Sequence[SideState], *, company: str, is_personal: bool) -> tuple[str, ...]:
+    """Who signs an agreement: the company, then its institutions in their order.
+
     One that informs does not sign, nor one that said the matter is not its own; a relay does not
     in a case about a person's right.
     """
     parts = {Part.DECIDES} if is_personal else {Part.DECIDES, Part.RELAYS}
     signing = (side for side in sides if side.part in parts and not side.is_outside)
-    bodies = (company, *(side.organisation for side in signing))
-    return tuple(name for name in dict.fromkeys(bodies) if name != proposer)
+    return tuple(dict.fromkeys((company, *(side.organisation for side in signing))))
 
 
 def still_to_accept(

@@ -33,7 +33,7 @@ from mithaq.gateways.jobs.report import fault_from_json
 from mithaq.web.debts.access import mandate_of, page
 from mithaq.web.debts.entered_forms import TYPED_ROWS, DecisionForm, RowForm
 from mithaq.web.debts.forms import DepositForm, StatementForm
-from mithaq.web.shell.boxes import ticked
+from mithaq.web.shell.ticked_rows import ticked
 from mithaq.web.shell.typography import language
 from mithaq.web.shell.words import local
 

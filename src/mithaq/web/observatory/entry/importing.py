@@ -34,8 +34,8 @@ from mithaq.web.observatory.entry.rights import (
     mandate_text,
     rights_of,
 )
-from mithaq.web.shell.boxes import ticked
 from mithaq.web.shell.exports import BOM, XLSX, harmless
+from mithaq.web.shell.ticked_rows import ticked
 from mithaq.web.shell.typography import language
 
 METHODS: Final = ["GET", "HEAD", "POST"]
