@@ -23,9 +23,11 @@ from mithaq.apps.corridor import operations
 from mithaq.apps.corridor.models import (
     Case,
     CommitteeReferral,
+    Contest,
     Corridor,
     Message,
     ReformProposal,
+    Settlement,
     Side,
     SystemicProblem,
 )
@@ -255,6 +257,22 @@ def test_the_effect_of_a_decision_is_counted(world: World) -> None:
     (since,) = sequels_of_meeting(meeting.pk, at=meeting.starts_at + timedelta(days=5))
     assert (since.measures[0].before, since.measures[0].now) == (6, 4)
     assert (since.kind, since.object_ref) == ("settlement", number)
+
+
+def test_an_effect_counts_nothing_late_of_what_a_contest_took_off(world: World) -> None:
+    number = plan_of(world)
+    meeting, _decisions = _sat(world, "wali")
+    at = meeting.starts_at + timedelta(days=3)
+    statement = Settlement.objects.get(number=number).statement.number
+    debts.contest_line(
+        number=statement, line_number=1, reason="Déjà payé", **(world.act("nawal") | {"at": at})
+    )
+    debts.answer_contest(
+        number=statement, contest=Contest.objects.get().pk, corrected=0, answer="Exact",
+        **(world.act("karim") | {"at": at}),
+    )  # fmt: skip
+    (since,) = sequels_of_meeting(meeting.pk, at=at + timedelta(days=1))
+    assert (since.measures[0].before, since.measures[0].now) == (6, 0)
 
 
 def test_a_case_tells_how_long_after_its_decision_it_closed(world: World) -> None:

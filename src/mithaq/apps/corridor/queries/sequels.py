@@ -22,7 +22,8 @@ from mithaq.apps.corridor.models import Case, CommitteeReferral, ReformProposal,
 from mithaq.apps.corridor.queries.awaited import awaited_of
 from mithaq.apps.corridor.queries.clocks import working_days
 from mithaq.apps.corridor.queries.debts.plan_views import ContributionView, InstalmentView
-from mithaq.apps.corridor.queries.debts.plans import contribution_views, instalment_views
+from mithaq.apps.corridor.queries.debts.plans import asked_of, contribution_views
+from mithaq.apps.corridor.queries.debts.settled import with_corrections
 from mithaq.apps.corridor.queries.referrals import title_of
 from mithaq.base.text import Labels
 
@@ -200,7 +201,7 @@ def _settlement(
         measures=(
             Measure(
                 label=_("échéances non payées à temps"),
-                before=sum(_as_of(item, then).is_late(then) for item in instalments),
+                before=sum(_asked_then(item, then).is_late(then) for item in instalments),
                 now=sum(_as_of(item, today).is_late(today) for item in instalments),
             ),
             Measure(
@@ -210,6 +211,11 @@ def _settlement(
             ),
         ),
     )
+
+
+def _asked_then(item: InstalmentView, on: date) -> InstalmentView:
+    """An instalment as it was asked on a day: what a contest took off it since is not counted."""
+    return replace(_as_of(item, on), lowered=0)
 
 
 def _as_of(item: InstalmentView, on: date) -> InstalmentView:
@@ -225,9 +231,9 @@ def _unpaid(item: ContributionView, on: date) -> bool:
 def _plans(
     numbers: Iterable[str],
 ) -> dict[str, tuple[Settlement, tuple[InstalmentView, ...], tuple[ContributionView, ...]]]:
-    rows = list(Settlement.objects.filter(number__in=list(numbers)))
-    keys = [row.pk for row in rows]
-    instalments, contributions = instalment_views(keys), contribution_views(keys)
+    which = Settlement.objects.filter(number__in=list(numbers)).select_related("statement")
+    rows = list(with_corrections(which))
+    instalments, contributions = asked_of(rows), contribution_views(row.pk for row in rows)
     return {
         row.number: (row, instalments.get(row.pk, ()), contributions.get(row.pk, ()))
         for row in rows
