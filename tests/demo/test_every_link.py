@@ -1,5 +1,5 @@
 """Every internal link of every page that a company, an officer or an auditor can open leads
-somewhere: the demonstration is walked, page after page, as each of them."""
+somewhere, and every form that takes a file sends it: the demonstration is walked as each."""
 
 from __future__ import annotations
 
@@ -25,7 +25,8 @@ DOORS = ("/fr/", "/fr/aujourdhui/", "/fr/mediation/", "/fr/dettes/", "/fr/questi
 # Addresses of one page that are opened: all that are linked would be thousands.
 OF_ONE_PAGE = 4
 _LINK = re.compile(rb'<a\b[^>]*?\shref="([^"]*)"')
-Fault = tuple[str, str, int]
+_FORM = re.compile(rb"<form\b([^>]*)>(.*?)</form>", re.DOTALL)
+Fault = tuple[str, str, int | str]
 
 
 def links(address: str, content: bytes) -> Iterator[str]:
@@ -34,6 +35,14 @@ def links(address: str, content: bytes) -> Iterator[str]:
         whole, _anchor = urldefrag(urljoin(address, unescape(found.decode())))
         if whole.startswith("/fr/"):
             yield whole
+
+
+def loses_files(content: bytes) -> bool:
+    """Whether a form of the page takes a file that its way of sending leaves behind."""
+    return any(
+        b'type="file"' in inside and b"multipart/form-data" not in opening
+        for opening, inside in _FORM.findall(content)
+    )
 
 
 def page_of(address: str) -> str:
@@ -57,6 +66,8 @@ def faults(client: Client) -> Iterator[Fault]:
             continue
         if answer.status_code != 200 or "text/html" not in answer.headers["Content-Type"]:
             continue
+        if loses_files(answer.content):
+            yield since, address, "loses files"
         for link in links(address, answer.content):
             name = page_of(link)
             if link not in known and opened[name] < OF_ONE_PAGE:
@@ -66,7 +77,7 @@ def faults(client: Client) -> Iterator[Fault]:
 
 
 @pytest.mark.django_db
-def test_no_link_leads_nowhere() -> None:
+def test_no_link_leads_nowhere_and_no_form_loses_a_file() -> None:
     for _label, step in steps():
         step(AT)
     found = {}

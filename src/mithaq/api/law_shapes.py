@@ -97,6 +97,7 @@ class ValueOut(Schema):
     confidence: str = Field(description="sure, likely, conflicting or unknown")
     sources: list[CitedOut]
     note: str
+    note_words: Said | None = Field(description="The note in each language.")
     alternatives: list[str]
     known: date | None
     override: OverrideOut | None

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
-from mithaq.engines.rules import Law, LawError, Rule, when
+from mithaq.engines.rules import Law, LawError, Rule, tell_parameter, when
 from mithaq.engines.rules._loading import StrictLoader, assemble
 from tests.engines.rules.laws import law_of, source
 
@@ -198,3 +198,41 @@ def test_a_day_written_twice_in_a_file_is_said_with_its_line() -> None:
 
     with pytest.raises(yaml.YAMLError, match=r"« 2000-01-01 » est écrit deux fois \(ligne 2\)"):
         yaml.load(written, Loader=StrictLoader)  # noqa: S506 - a safe loader
+
+
+def noted(words: dict[str, Any] | None, note: str = "selon la presse") -> Law:
+    """A law of one value that bears a note, and what its words say of notes."""
+    values = {"2000-01-01": {"value": 10, "metadata": {"note": note}}}
+    made_of = source([made(rich)], {"gross": "money"}, {"limit": values})
+    notes = {"notes": words} if words is not None else {}
+    return Law.of(assemble("testland", [replace(made_of, words={**made_of.words, **notes})]))
+
+
+SAID = {"ar": "حسب الصحافة", "en": "according to the press"}
+
+
+def test_a_note_is_said_in_three_languages_and_identifies_no_law() -> None:
+    law = noted({"selon la presse": SAID})
+    note = law.parameters["limit"].on("2026-01").note
+    assert [note.of(language) for language in ("fr", "ar", "en")] == [
+        "selon la presse", SAID["ar"], SAID["en"],
+    ]  # fmt: skip
+    told = tell_parameter(law, law.parameters["limit"])["history"][0]
+    assert (told["note"], told["note_words"]["ar"]) == ("selon la presse", SAID["ar"])
+
+    assert law.digest == noted({"avant mars": SAID}, "avant mars").digest
+    decision = law.on("2026-01").explain("rich", gross=12).to_dict()
+    again = noted({"avant mars": SAID}, "avant mars").explain_again(decision)
+    assert again.value is True
+
+
+def test_a_note_that_lacks_a_language_is_refused() -> None:
+    with pytest.raises(LawError, match="la note « selon la presse » n’a pas de forme arabe"):
+        noted(None)
+    with pytest.raises(LawError, match="selon la presse : le libellé manque en : ar"):
+        noted({"selon la presse": {"en": SAID["en"]}})
+
+
+def test_words_of_a_note_that_no_value_bears_are_refused() -> None:
+    with pytest.raises(LawError, match="avant mars : aucune valeur ne porte cette note"):
+        noted({"selon la presse": SAID, "avant mars": SAID})

@@ -262,6 +262,9 @@ def test_the_hand_passes_to_the_party_chosen_and_the_head_says_so(
     text = readable(_text(hind, public_id))
     assert "à vous : donner ce qui est demandé" in text.lower()
     assert "#acte-rendre" in text
+    (form,) = (part for part in _text(hind, public_id).split("<form") if "/actes/rendre/" in part)
+    assert 'type="file"' in form, "a document is joined to what is given"
+    assert 'enctype="multipart/form-data"' in form, "and it is sent"
     assert "aucun délai ne vous est fixé" in text
     assert "passe la main à" in text
     assert _act(hind, public_id, "rendre", text="Le voici") == 302

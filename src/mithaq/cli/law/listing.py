@@ -100,7 +100,7 @@ def _history(law: Law, parameter: DatedParameter, lang: Language) -> Iterator[st
         told = {
             "reference": law.proof_of(value).of(lang),
             "sources": sources,
-            "note": value.note,
+            "note": value.note.of(lang),
             "alternatives": " ; ".join(
                 ", ".join(other) if isinstance(other, tuple) else str(other)
                 for other in value.alternatives

@@ -105,7 +105,7 @@ class _Country:
     def add(self, source: SchemeSource, words: Words) -> None:
         """Take in what one scheme declares; a name that another one has is a fault."""
         self.faults += words.faults
-        read, faults = read_parameters(source.name, source.parameters, words.parameters)
+        read, faults = read_parameters(source.parameters, words)
         self.faults += faults
         self.schemes[source.name] = Scheme(source.name, words.label, words.summary)
         self.sources |= words.sources
@@ -124,6 +124,9 @@ class _Country:
         paths = {parameter.path for parameter in read}
         for path in words.parameters.keys() - paths:
             self.wrong(f"{source.name}/words.yaml : {path}", "aucun paramètre de ce nom.")
+        noted = {dated.note.fr for parameter in read for dated in parameter.history}
+        for text in words.notes.keys() - noted:
+            self.wrong(f"{source.name}/words.yaml : {text}", "aucune valeur ne porte cette note.")
         self._rules(source, words)
 
     def _rules(self, source: SchemeSource, words: Words) -> None:

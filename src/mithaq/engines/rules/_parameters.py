@@ -12,6 +12,7 @@ from mithaq.base.text import Labels
 from mithaq.engines.rules._binding import Bound, Dated
 from mithaq.engines.rules._errors import LawError, fault
 
+NO_NOTE: Final = Labels("")
 CONFIDENCES: Final = ("sure", "likely", "conflicting", "unknown")
 
 
@@ -47,7 +48,7 @@ class DatedValue(Dated):
     reference: str = ""
     confidence: str = "sure"
     sources: tuple[str, ...] = ()
-    note: str = ""
+    note: Labels = NO_NOTE
     alternatives: tuple[object, ...] = ()
     known: date | None = None
     override: Override | None = None

@@ -12,7 +12,8 @@ from mithaq.base.errors import Fault
 from mithaq.base.text import Labels
 from mithaq.engines.rules._binding import Bound, Bracket
 from mithaq.engines.rules._errors import fault
-from mithaq.engines.rules._parameters import CONFIDENCES, DatedParameter, DatedValue
+from mithaq.engines.rules._parameters import CONFIDENCES, NO_NOTE, DatedParameter, DatedValue
+from mithaq.engines.rules._words import Words
 
 _LEAF: Final = frozenset({"description", "metadata", "values", "brackets", "values_metadata"})
 _GROUP: Final = frozenset({"description", "metadata", "documentation"})
@@ -25,19 +26,19 @@ _TAKEN: Final = frozenset({"path", "on"})
 
 @dataclass(slots=True)
 class _Reader:
-    scheme: str
-    labels: Mapping[str, Labels]
+    words: Words
     faults: list[Fault] = field(default_factory=list)
 
     def wrong(self, where: str, sentence: str, remedy: str = "") -> None:
-        self.faults.append(fault(f"{self.scheme}/parameters.yaml : {where}", sentence, remedy))
+        file = f"{self.words.scheme}/parameters.yaml"
+        self.faults.append(fault(f"{file} : {where}", sentence, remedy))
 
 
 def read_parameters(
-    scheme: str, raw: object, labels: Mapping[str, Labels]
+    raw: object, words: Words
 ) -> tuple[tuple[DatedParameter, ...], tuple[Fault, ...]]:
-    """Every parameter of a scheme, and every fault of the file."""
-    reader = _Reader(scheme, labels)
+    """Every parameter of the scheme that the words are of, and every fault of the file."""
+    reader = _Reader(words)
     found: list[DatedParameter] = []
     if isinstance(raw, Mapping):
         for name, node in raw.items():
@@ -66,7 +67,7 @@ def _leaf(reader: _Reader, path: str, node: Mapping[Any, Any]) -> DatedParameter
     for key in node:
         if key not in _LEAF:
             reader.wrong(path, f"« {key} » est inconnu ici.", f"Connus : {', '.join(_LEAF)}.")
-    label = reader.labels.get(path)
+    label = reader.words.parameters.get(path)
     if label is None:
         reader.wrong(path, "le libellé manque dans words.yaml (parameters).")
     entries = node.get("values") if "values" in node else _schedule(reader, path, node)
@@ -83,7 +84,7 @@ def _leaf(reader: _Reader, path: str, node: Mapping[Any, Any]) -> DatedParameter
     about = node.get("metadata") or {}
     return DatedParameter(
         path=path,
-        scheme=reader.scheme,
+        scheme=reader.words.scheme,
         label=label or Labels(path),
         description=str(node.get("description", "")),
         unit=str(about.get("unit", "")),
@@ -128,13 +129,23 @@ def _value(reader: _Reader, path: str, dated: tuple[object, object]) -> DatedVal
         reference=_text(proof.get("reference")),
         confidence=confidence,
         sources=tuple(str(code) for code in proof.get("sources") or ()),
-        note=_text(proof.get("note")),
+        note=_note(reader, f"{path} {since}", _text(proof.get("note"))),
         alternatives=tuple(
             tuple(other) if isinstance(other, list) else other
             for other in proof.get("alternatives") or ()
         ),
         known=_date(known) if known is not None else None,
     )
+
+
+def _note(reader: _Reader, where: str, text: str) -> Labels:
+    if not text:
+        return NO_NOTE
+    said = reader.words.notes.get(text)
+    if said is None:
+        remedy = "Ajoutez-la à words.yaml (notes)."
+        reader.wrong(where, f"la note « {text} » n’a pas de forme arabe ni anglaise.", remedy)
+    return said or Labels(text)
 
 
 def _text(value: object) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -11,7 +11,7 @@ from mithaq.base.text import LANGUAGES, Labels
 from mithaq.engines.rules._errors import fault
 from mithaq.engines.rules._facts import KINDS, Fact
 
-_SECTIONS: Final = ("scheme", "facts", "rules", "parameters", "sources", "references")
+_SECTIONS: Final = ("scheme", "facts", "rules", "parameters", "sources", "references", "notes")
 _FACT_KEYS: Final = ("kind", "unit", "label", "hint", "minimum", "maximum", "choices", "fixed")
 
 
@@ -30,6 +30,7 @@ class Words:
     settings: dict[str, dict[str, Labels] | str] = field(default_factory=dict)
     sources: dict[str, str] = field(default_factory=dict)
     references: dict[str, Labels] = field(default_factory=dict)
+    notes: dict[str, Labels] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
 
     def labels(self, value: object, where: str) -> Labels:
@@ -81,11 +82,18 @@ def read_words(scheme: str, raw: object) -> Words:
             words.settings[str(path)] = choices
         elif choices:
             words.settings[str(path)] = _choices(words, str(path), choices)
-    for text, entry in words.section(raw, "references").items():
-        said = {**entry, "fr": text} if isinstance(entry, Mapping) else entry
-        words.references[str(text).casefold()] = words.labels(said, str(text))
+    for text, said in _said(words, raw, "references"):
+        words.references[text.casefold()] = said
+    words.notes = dict(_said(words, raw, "notes"))
     words.sources = {str(code): str(text) for code, text in words.section(raw, "sources").items()}
     return words
+
+
+def _said(words: Words, raw: Mapping[str, Any], name: str) -> Iterator[tuple[str, Labels]]:
+    """Texts printed in French, with their Arabic and their English."""
+    for text, entry in words.section(raw, name).items():
+        said = {**entry, "fr": text} if isinstance(entry, Mapping) else entry
+        yield str(text), words.labels(said, str(text))
 
 
 def _read_rule(words: Words, name: str, entry: object) -> None:

@@ -52,7 +52,7 @@ class ValueLine:
     is_published: bool
     confidence: str
     confidence_words: str
-    note: str
+    note: Labels
     alternatives: str
     replaced_because: str
     replaced_by: str
@@ -156,7 +156,7 @@ def value_line(value: LawValue, version: LawVersion | None) -> ValueLine:
         is_published=bool(version and version.is_published),
         confidence=version.confidence if version else "",
         confidence_words=str(CONFIDENCE[version.confidence]) if version else "",
-        note=version.note if version else "",
+        note=version.note if version else Labels(""),
         alternatives=alternative_words(value, version) if version else "",
         replaced_because=version.replaced_because if version else "",
         replaced_by=version.replaced_by if version else "",

@@ -39,7 +39,7 @@ def used_words(used: UsedValue) -> SafeString:
 
 def doubt_words(used: UsedValue) -> str:
     """Why a value is to be confirmed: the note of its source, else how sure the sources are."""
-    said = used.version.note_words.of(language())
+    said = used.version.note.of(language())
     if said:
         return said
     return {

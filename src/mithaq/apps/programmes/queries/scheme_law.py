@@ -31,9 +31,9 @@ from mithaq.engines.rules import (
 class LawVersion:
     """A value of the law from a day, and what proves it.
 
-    ``value`` is None where the law says nothing from then on. ``note_words`` is the note of its
-    sources in the languages that have it. ``names`` and
-    ``alternative_names`` are those of its codes, ``brackets`` the rates of a schedule by threshold.
+    ``value`` is None where the law says nothing from then on. ``note`` is what its sources leave
+    to be said. ``names`` and ``alternative_names`` are those of its codes, ``brackets`` the rates
+    of a schedule by threshold.
     """
 
     since: date
@@ -43,8 +43,7 @@ class LawVersion:
     reference: Labels
     is_published: bool
     confidence: str
-    note: str
-    note_words: Labels
+    note: Labels
     alternatives: tuple[object, ...]
     alternative_names: tuple[Labels, ...]
     sources: tuple[str, ...]
@@ -309,7 +308,6 @@ def _version(law: Law, parameter: DatedParameter, dated: DatedValue) -> LawVersi
         is_published=bool(dated.reference),
         confidence=dated.confidence,
         note=dated.note,
-        note_words=law.references.get(dated.note.casefold(), Labels(dated.note, "", "")),
         alternatives=dated.alternatives,
         alternative_names=_other_names(law, parameter, dated),
         sources=tuple(law.sources.get(code, code) for code in dated.sources),
