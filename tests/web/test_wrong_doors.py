@@ -57,16 +57,16 @@ SECRET = "Salaire de Mounir"
 WORDS = (SECRET, "Mounir", "Conserves du Verger", COMPANY, "Nawal", fictitious_ice(3))
 # What everyone may open, or every institution of the corridor: it must say no word of anyone.
 PUBLIC = {
-    "case_subject", "control_draw", "control_draw_again", "control_draw_list", "control_draw_population", "committee",
-    "meeting", "submit_answer", "submit_form",
+    "case_subject", "control_draw", "control_draw_again", "control_draw_list",
+    "control_draw_population", "committee", "meeting", "submit_answer", "submit_form",
 }  # fmt: skip
 COUNTED = {"cases_counted", "cases_counted_by"}
 OPEN_TO = {
     "employer of another company": COUNTED,
     "officer of another federation": COUNTED | {"case_list"},
     "fund of another region": COUNTED | {
-        "case_list", "control_draw_ices", "corridor_causes_of", "corridor_problem", "reform_proposal",
-        "reform_proposal_change", "reform_proposal_step",
+        "case_list", "control_draw_ices", "corridor_causes_of", "corridor_problem",
+        "reform_proposal", "reform_proposal_change", "reform_proposal_step",
     },
 }  # fmt: skip
 Keys = dict[str, Any]
