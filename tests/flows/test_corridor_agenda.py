@@ -11,6 +11,7 @@ import pytest
 import time_machine
 from django.db.models import Q
 from django.test import Client
+from django.utils import timezone
 
 from mithaq.apps.accounts.queries import Wish
 from mithaq.apps.conventions.models import AgendaItem, Committee, Decision, Meeting
@@ -36,11 +37,12 @@ from mithaq.apps.corridor.operations._referrals import keep_before
 from mithaq.apps.corridor.queries import calls_of_corridor
 from mithaq.apps.corridor.queries.referable import referable_cases
 from mithaq.apps.corridor.queries.referrals import referrals_where
+from mithaq.apps.corridor.queries.returning import decisions_to_return
 from mithaq.apps.corridor.queries.sequels import sequels_of_decision, sequels_of_meeting
 from mithaq.apps.corridor.queries.turns import Act, Turn
 from mithaq.apps.organisations.models import Organisation
 from mithaq.apps.organisations.queries import mandates_of
-from mithaq.base.text import Labels
+from mithaq.base.text import Labels, labels_spoken
 from mithaq.flows._digest_words import written
 from mithaq.flows.close_sitting import close_sitting
 from mithaq.flows.prepare_meeting import prepare_meeting
@@ -191,6 +193,22 @@ def test_the_chair_closes_and_every_decision_comes_back(world: World) -> None:
     }  # fmt: skip
     called = CommitteeReferral.objects.get(kind="settlement")
     assert (called.object_ref, called.by_id, called.referred_by_id) == (number, None, None)
+    told_why = labels_spoken(called.reason)
+    assert "retard" in told_why.fr
+    assert "arrear" in told_why.en or "late" in told_why.en
+    assert "retard" not in told_why.ar, "what the product says is kept in every language"
+    planned_on = timezone.localtime(meeting.starts_at).date()
+    Meeting.objects.filter(pk=meeting.pk).update(sat_on=planned_on - timedelta(days=5))
+    CommitteeReferral.objects.filter(pk=called.pk).delete()
+    (again,) = (
+        item for item in decisions_to_return(meeting.pk) if item.called.object_ref == number
+    )
+    days = [int(re.findall(r"de (\d+) jour", text)[0])
+            for text in (told_why.fr, again.called.why.fr)]  # fmt: skip
+    assert days[1] == days[0] - 5, "counted again to the day on which it sat"
+    assert again.called.why.fr.endswith(f"au {day(planned_on - timedelta(days=5))}.")
+    called.save(force_insert=True)
+    Meeting.objects.filter(pk=meeting.pk).update(sat_on=None)
     told = Message.objects.latest("pk")
     assert "Trancher case:" in told.body
     assert re.match(rf"Décision C\d+-\d+-\d+ \({Committee.objects.get().label_fr}\) : ", told.body)

@@ -32,7 +32,6 @@ from mithaq.flows.convene_again import convene_again
 from mithaq.flows.prepare_meeting import prepare_meeting
 
 SECRETARY = "secretaire"
-MANDATE = "secrétaire du comité de pilotage, Agence fictive des Hespérides"
 PLANNED_IN_DAYS = 10
 
 
@@ -71,7 +70,11 @@ class Replay:
 
     def act(self, at: datetime) -> dict[str, Any]:
         """Who writes, and when; nothing is written after the loading itself."""
-        return {"actor": self.actor, "mandate": MANDATE, "at": min(at, self.at)}
+        return {
+            "actor": self.actor,
+            "mandate": self.under.text if self.under else "",
+            "at": min(at, self.at),
+        }
 
     def seat(self) -> None:
         """Write the rule and the members."""

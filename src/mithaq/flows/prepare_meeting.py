@@ -19,9 +19,10 @@ def prepare_meeting(*, meeting_id: int, actor: Any, mandate: str, at: datetime) 
     """Draw the agenda of a meeting up as of its day; gives back the version of the agenda."""
     meeting = meeting_of(meeting_id)
     on = timezone.localtime(meeting.starts_at).date()
+    today = timezone.localtime(at).date()
     called = (
-        *calls_of_convention(meeting_id, on=on),
-        *calls_of_corridor(meeting.committee_id, on=on, today=timezone.localtime(at).date()),
+        *calls_of_convention(meeting_id, on=on, today=today),
+        *calls_of_corridor(meeting.committee_id, on=on, today=today),
         *calls_of_figures(meeting.reference, on=on),
     )
     return set_agenda(

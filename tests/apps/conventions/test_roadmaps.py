@@ -372,6 +372,14 @@ def test_late_milestones_and_evaluations_raise_alarms_fill_the_calendar_and_the_
         if item.rule == AgendaRule.MILESTONE_LATE
     )  # fmt: skip
     assert (call.key, call.who.fr) == ("milestone:1.2", "Porteur")
+    assert call.title.fr == "Jalon 1.2 dépassé"
+    (ahead,) = (
+        item for item in calls_of_convention(meeting.pk, on=on, today=DUE - timedelta(days=9))
+        if item.rule == AgendaRule.MILESTONE_LATE
+    )  # fmt: skip
+    assert ahead.title.fr == "Jalon 1.2 à atteindre", "its day has not come: nobody says it late"
+    assert "si rien n’est fait d’ici là" in ahead.why.fr
+    assert "Échue" not in ahead.why.fr
     Workstream.objects.update(status="done")
     assert Rule.MILESTONE_LATE not in {row.alarm.rule for row in alarms_on(on=on)}
 

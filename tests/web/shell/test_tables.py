@@ -12,7 +12,7 @@ import python_calamine
 from django.http import HttpResponseBase
 from django.test import RequestFactory
 from django.utils.translation import override
-from django_filters import FilterSet, MultipleChoiceFilter
+from django_filters import FilterSet, MultipleChoiceFilter, TypedChoiceFilter
 from django_htmx.middleware import HtmxMiddleware
 
 from mithaq.apps.reference.models import Territory
@@ -37,6 +37,12 @@ class Filters(FilterSet):
         choices=[("MA", "Maroc"), ("06", "Casablanca-Settat")],
         distinct=False,
     )
+    known = TypedChoiceFilter(
+        label="Population", choices=[("", "peu importe"), ("non", "inconnue")], method="of_known"
+    )
+
+    def of_known(self, rows: Any, name: str, value: str) -> Any:
+        return rows.filter(population_2024__isnull=True) if value else rows
 
 
 class Places(TableView):
@@ -112,6 +118,13 @@ def test_counts_say_what_each_choice_would_leave() -> None:
     page = text(ask("level=region"))
     assert "2 lignes" in page
     assert 'value="commune"> commune <span class="facet-count">61</span>' in " ".join(page.split())
+
+
+@pytest.mark.usefixtures("many")
+def test_what_narrows_a_list_is_said_by_the_label_of_the_choice() -> None:
+    page = text(ask("known=non")).replace("\u00a0", " ")
+    assert "Population : inconnue" in page
+    assert "Population : non" not in page
 
 
 @pytest.mark.usefixtures("many")

@@ -28,6 +28,7 @@ from mithaq.web.shell.facets import Facet, Filtered, apply
 from mithaq.web.shell.numbers import bounded
 from mithaq.web.shell.public_pages import kept_until_write
 from mithaq.web.shell.typography import language, set_text
+from mithaq.web.shell.words import local
 
 __all__ = ["Column", "Kind", "ListPage", "Table", "TableView"]
 
@@ -292,6 +293,9 @@ def _field_said(item: Any) -> str:
         return ""
     asked = item.form.cleaned_data.get(item.name) if item.form.is_bound else None
     words = date_plain(asked) if isinstance(asked, date) else str(getattr(asked, "said", value))
+    for code, label in getattr(item.field, "choices", ()):
+        if str(code) == value:
+            words = local(label)
     return set_text(gettext("%(name)s : %(value)s") % {"name": item.label, "value": words})
 
 

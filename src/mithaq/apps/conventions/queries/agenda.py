@@ -30,7 +30,15 @@ from mithaq.apps.conventions.queries.duties import DutyView, followed
 from mithaq.apps.conventions.queries.meetings import rule_view
 from mithaq.apps.conventions.queries.reading import UNREAD, amended_text, committee_on
 from mithaq.apps.conventions.queries.roadmaps import LateMilestone, late_milestones
-from mithaq.apps.conventions.queries.saying import code, day, due_after, here, overdue, said
+from mithaq.apps.conventions.queries.saying import (
+    before_sitting,
+    code,
+    day,
+    due_after,
+    here,
+    overdue,
+    said,
+)
 from mithaq.apps.conventions.queries.today import Scope
 from mithaq.apps.conventions.queries.views import BudgetLineView
 from mithaq.apps.organisations.models import Organisation
@@ -40,17 +48,21 @@ from mithaq.base.text import Labels
 SEEN_DAYS = 120
 
 
-def calls_of_convention(meeting_id: int, *, on: date) -> tuple[AgendaCall, ...]:
+def calls_of_convention(
+    meeting_id: int, *, on: date, today: date | None = None
+) -> tuple[AgendaCall, ...]:
     """The points that minutes, decisions, commitments, money and cadence call on a day.
 
-    Those whose threshold is not reached come too, each with why it stays out.
+    Those whose threshold is not reached come too, each with why it stays out. What falls due
+    between ``today`` and the meeting is never said late: it may still be done.
     """
+    now = min(today or on, on)
     meeting = Meeting.objects.select_related("committee__convention").get(pk=meeting_id)
     found = (
         *_minutes(meeting),
-        *_decisions(meeting, on),
-        *_commitments(meeting, on),
-        *_milestones(meeting, on),
+        *_decisions(meeting, on, now),
+        *_commitments(meeting, on, now),
+        *_milestones(meeting, on, now),
         *_money(meeting, on),
         *_ending(meeting, on),
         _next_date(meeting, on),
@@ -88,9 +100,9 @@ def _minutes(meeting: Meeting) -> Iterator[AgendaCall]:
     )
 
 
-def _decisions(meeting: Meeting, on: date) -> Iterator[AgendaCall]:
+def _decisions(meeting: Meeting, on: date, today: date) -> Iterator[AgendaCall]:
     for row in pending_decisions(meeting.committee_id):
-        yield _decision(row, on)
+        yield _decision(row, on, today)
     before = Meeting.objects.filter(
         committee=meeting.committee_id, number__lt=meeting.number, status=MeetingStatus.HELD
     )
@@ -99,10 +111,10 @@ def _decisions(meeting: Meeting, on: date) -> Iterator[AgendaCall]:
         yield _closed(row)
 
 
-def _decision(row: Decision, on: date) -> AgendaCall:
+def _decision(row: Decision, on: date, today: date) -> AgendaCall:
     number = decision_code(row)
     late = (on - row.due_on).days
-    is_late = late > 0
+    is_called, is_late = late > 0, row.due_on < today
     call = AgendaCall(
         key=f"decision:{row.pk}",
         rule=AgendaRule.DECISION_DUE,
@@ -117,14 +129,14 @@ def _decision(row: Decision, on: date) -> AgendaCall:
             )
         ),
         detail=row.labels,
-        why=said(lambda: overdue(late, on=on)),
+        why=said(lambda: overdue(late, on=on) if is_late else before_sitting(row.due_on)),
         expected=said(lambda: _("Nouvelle date, ou abandon motivé")),
         who=row.owner.labels,
         minutes=RULES[AgendaRule.DECISION_DUE].minutes,
         owner_id=row.owner_id,
         version_id=row.effect_version_id,
     )
-    return call if is_late else call.below(said(lambda: due_after(-late, on=on)))
+    return call if is_called else call.below(said(lambda: due_after(-late, on=on)))
 
 
 def _closed(row: Decision) -> AgendaCall:
@@ -151,7 +163,7 @@ def _closed(row: Decision) -> AgendaCall:
     ).below(said(lambda: _("close")))
 
 
-def _commitments(meeting: Meeting, on: date) -> Iterator[AgendaCall]:
+def _commitments(meeting: Meeting, on: date, today: date) -> Iterator[AgendaCall]:
     near = RULES[AgendaRule.COMMITMENT_NEAR].threshold or 0
     found = []
     for item in _open_duties(meeting, on):
@@ -160,7 +172,7 @@ def _commitments(meeting: Meeting, on: date) -> Iterator[AgendaCall]:
             continue
         left = (due - on).days
         if left < 0:
-            yield _late(item, due=due, on=on)
+            yield _late(item, due=due, on=on, today=today)
         elif left <= SEEN_DAYS:
             found.append(_near(item, due=due, on=on, threshold=near))
     yield from found
@@ -173,16 +185,28 @@ def _open_duties(meeting: Meeting, on: date) -> Iterator[DutyView]:
             yield item
 
 
-def _late(row: DutyView, *, due: date, on: date) -> AgendaCall:
+def _late(row: DutyView, *, due: date, on: date, today: date) -> AgendaCall:
     late = (on - due).days
+    is_late = due < today
     return AgendaCall(
         key=f"commitment:{row.number}",
         rule=AgendaRule.COMMITMENT_LATE,
-        title=said(lambda: _("Engagement %(n)s en retard") % {"n": row.number}),
+        title=said(
+            lambda: (
+                (
+                    _("Engagement %(n)s en retard")
+                    if is_late
+                    else _("Engagement %(n)s proche de son échéance")
+                )
+                % {"n": row.number}
+            )
+        ),
         detail=_promised(row),
         why=said(
             lambda: (
                 _("Échéance du %(day)s. %(late)s") % {"day": day(due), "late": overdue(late, on=on)}
+                if is_late
+                else before_sitting(due)
             )
         ),
         expected=said(lambda: _("Date ferme et responsable")),
@@ -235,23 +259,31 @@ def _promised(row: DutyView) -> Labels:
     )
 
 
-def _milestones(meeting: Meeting, on: date) -> Iterator[AgendaCall]:
+def _milestones(meeting: Meeting, on: date, today: date) -> Iterator[AgendaCall]:
     """The milestones whose day has passed, in workstreams that still run."""
     for item in late_milestones(Scope(), on=on, reference=meeting.committee.convention.reference):
-        yield _milestone(item, on)
+        yield _milestone(item, on, today)
 
 
-def _milestone(item: LateMilestone, on: date) -> AgendaCall:
+def _milestone(item: LateMilestone, on: date, today: date) -> AgendaCall:
+    is_late = item.due_on < today
     number = f"{item.workstream_number}.{item.number}"
     return AgendaCall(
         key=f"milestone:{number}",
         rule=AgendaRule.MILESTONE_LATE,
-        title=said(lambda: _("Jalon %(code)s dépassé") % {"code": code(number)}),
+        title=said(
+            lambda: (
+                (_("Jalon %(code)s dépassé") if is_late else _("Jalon %(code)s à atteindre"))
+                % {"code": code(number)}
+            )
+        ),
         detail=item.labels,
         why=said(
             lambda: (
                 _("Échéance du %(day)s. %(late)s")
                 % {"day": day(item.due_on), "late": overdue(item.days_late, on=on)}
+                if is_late
+                else before_sitting(item.due_on)
             )
         ),
         expected=said(lambda: _("Nouvelle date, ou chantier revu")),

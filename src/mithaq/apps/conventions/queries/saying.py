@@ -40,6 +40,13 @@ def overdue(days: int, *, on: date) -> str:
     )
 
 
+def before_sitting(due_on: date) -> str:
+    """A day between today and a sitting: nobody says that what it asks will not be done."""
+    return _("Échéance le %(day)s, avant la séance : si rien n’est fait d’ici là.") % {
+        "day": day(due_on)
+    }
+
+
 def due_after(days: int, *, on: date) -> str:
     """How long after the day of a sitting something falls due."""
     if not days:

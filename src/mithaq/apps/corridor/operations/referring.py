@@ -36,7 +36,7 @@ from mithaq.apps.corridor.queries.placed import is_spoken_of
 from mithaq.apps.corridor.queries.returning import Called
 from mithaq.apps.organisations.queries import MandateView
 from mithaq.base.errors import Refusal, refuse_if_any
-from mithaq.base.text import Labels
+from mithaq.base.text import Labels, in_every_language
 
 
 @transaction.atomic
@@ -126,19 +126,20 @@ def refer_called(*, called: Called, actor: Any, under: MandateView | None, at: d
         raise Refusal(words.no_right(words.NOT_THE_SECRETARY, "referral.settle"))
     kind, ref = called.kind, called.object_ref
     problem = SystemicProblem.objects.filter(pk=ref) if kind == ReferralKind.PROBLEM else None
-    refuse_if_any(referral_faults(service, kind, ref, called.why))
+    why = in_every_language(called.why)
+    refuse_if_any(referral_faults(service, kind, ref, called.why.fr))
     referral = CommitteeReferral.objects.create(
         corridor=service,
         kind=kind,
         object_ref=ref,
         problem=problem.get() if problem is not None else None,
         **titles_of(called.title),
-        reason=called.why.strip(),
+        reason=why,
         referred_at=at,
     )
     after: dict[str, object] = {"referral": referral.pk, "kind": kind}
     referral_line(
-        referral, "refer_called", actor=actor, under=under, at=at, after=after, reason=called.why
+        referral, "refer_called", actor=actor, under=under, at=at, after=after, reason=why
     )
     return referral.pk
 

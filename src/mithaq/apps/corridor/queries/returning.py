@@ -8,6 +8,7 @@ from datetime import date
 from functools import partial
 
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from mithaq.apps.conventions.models import AgendaItem, Decision
@@ -17,6 +18,7 @@ from mithaq.apps.conventions.queries.sitting_views import Access
 from mithaq.apps.corridor.choices.problems import ReferralKind
 from mithaq.apps.corridor.models import CommitteeReferral
 from mithaq.apps.corridor.queries.agenda import referral_of_key
+from mithaq.apps.corridor.queries.agenda_dangers import settlements_called
 from mithaq.apps.corridor.queries.committees import committee_access
 from mithaq.apps.corridor.queries.placed import corridors_of_object
 from mithaq.apps.corridor.queries.steering import Steered, steered_where
@@ -31,7 +33,7 @@ class Called:
     kind: str
     object_ref: str
     title: Labels
-    why: str
+    why: Labels
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +59,7 @@ def decisions_to_return(meeting_id: int) -> tuple[Returned, ...]:
     When several answer one point, all are told.
     """
     rows = Decision.objects.filter(meeting=meeting_id, item__isnull=False).select_related(
-        "item", "owner", "meeting__committee"
+        "item__meeting", "owner", "meeting__committee"
     )
     taken: dict[str, list[Decision]] = {}
     for row in rows.order_by("number", "pk"):
@@ -88,7 +90,7 @@ def _returned(key: str, decided: list[Decision]) -> Returned | None:
     return Returned(
         referral_id=referral,
         called=Called(
-            corridor=service.slug, kind=kind, object_ref=ref, title=_title(item), why=item.why_fr
+            corridor=service.slug, kind=kind, object_ref=ref, title=_title(item), why=_why(item, on)
         ),
         decision_id=last.pk,
         answer=said(partial(_told, decided)),
@@ -111,6 +113,19 @@ def _title(item: AgendaItem) -> Labels:
     """A problem and a proposal by their own name, a settlement by its number."""
     stem = "detail" if item.key.startswith(ReferralKind.PROPOSAL) else "label"
     return Labels.from_columns(item, stem)
+
+
+def _why(item: AgendaItem, held_on: date) -> Labels:
+    """Why a point was called, in every language. An agenda counts to the day planned: held on
+    another day, what is late is counted again to that one."""
+    meeting = item.meeting
+    planned = timezone.localtime(meeting.starts_at).date()
+    if item.key.startswith(f"{ReferralKind.SETTLEMENT}:") and held_on != planned:
+        again = settlements_called(meeting.committee_id, on=held_on, today=held_on)
+        for call in again:
+            if call.key == item.key:
+                return call.why
+    return Labels.from_columns(item, "why")
 
 
 def _told(rows: list[Decision]) -> str:
