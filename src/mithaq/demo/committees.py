@@ -10,6 +10,7 @@ from typing import Any
 from django.utils import timezone
 
 from mithaq.apps.accounts.queries import fictitious_user
+from mithaq.apps.conventions.choices.meetings import AgendaRule
 from mithaq.apps.conventions.operations import deciding, meetings, minutes, sittings
 from mithaq.apps.conventions.operations.minutes import SignatureDraft
 from mithaq.apps.conventions.operations.seats import seat_member, set_committee_rule
@@ -132,7 +133,7 @@ class Replay:
     def _sit(self, raw: Mapping[str, Any]) -> None:
         day = next_working_day((self.at - timedelta(days=raw["days_ago"])).date())
         starts = _ten(day)
-        before, after = starts - timedelta(days=12), starts + timedelta(minutes=85)
+        before, after = _working(starts - timedelta(days=12)), starts + timedelta(minutes=85)
         number = self._plan(raw, starts, before)
         found = self._read(number)
         if not raw.get("second"):
@@ -199,7 +200,7 @@ class Replay:
                 text=_labels(raw["text"]),
                 owner_id=self.ids[raw["owner"]],
                 due_on=(at + timedelta(days=raw["days"])).date(),
-                item_id=found.items[-1].id if len(found.items) > 1 else None,
+                item_id=_decided_under(found),
                 **values,
             ),
             **self.act(at),
@@ -209,7 +210,7 @@ class Replay:
         if raw.get("keep_draft"):
             return
         found = self._read(number)
-        adopted = after + timedelta(days=5)
+        adopted = _working(after + timedelta(days=5))
         minutes.adopt_minutes(
             meeting_id=found.id, adoption="written", on=adopted.date(), **self.act(adopted)
         )
@@ -229,7 +230,7 @@ class Replay:
             minutes.set_minutes_public(meeting_id=found.id, is_public=True, **self.act(adopted))
 
     def _follow(self, decision_id: int, raw: Mapping[str, Any], day: date) -> None:
-        on = day + timedelta(days=raw["days"] - 5)
+        on = next_working_day(day + timedelta(days=raw["days"] - 5))
         at = _ten(on)
         if raw["then"] == "done":
             deciding.complete_decision(
@@ -239,6 +240,18 @@ class Replay:
             deciding.abandon_decision(
                 decision_id=decision_id, on=on, reason=both(raw["note"]), **self.act(at)
             )
+
+
+def _decided_under(found: MeetingDetail) -> int | None:
+    """The last point that something is decided under: neither the minutes nor the next day."""
+    apart = {AgendaRule.LAST_MINUTES, AgendaRule.NEXT_DATE}
+    return next((item.id for item in reversed(found.items) if item.rule not in apart), None)
+
+
+def _working(at: datetime) -> datetime:
+    """The same hour on the first working day from then on: offices write on those alone."""
+    day = next_working_day(timezone.localtime(at).date())
+    return timezone.make_aware(datetime.combine(day, timezone.localtime(at).time()))
 
 
 def _ten(day: date) -> datetime:
