@@ -94,6 +94,14 @@ def other_day_words() -> str:
     return _("délai non compté : une autre partie est attendue")
 
 
+def hand_given_words(reading: ClockReading) -> str:
+    """A hand given stops no delay: what is passed grows on, though the turn is another's."""
+    return _(
+        "le tour est à une autre partie, mais passer la main n’arrête pas ce délai : "
+        "il est dépassé de %(n)s et court toujours"
+    ) % {"n": over_words(reading)}
+
+
 def is_renewed(reading: ClockReading) -> bool:
     """Whether the period under way began with a reopening: a first receipt carries no reason."""
     return bool(reading.stretches and reading.stretches[0].reason)

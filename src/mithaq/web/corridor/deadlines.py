@@ -16,6 +16,7 @@ from mithaq.engines.clocks import LATE, ClockReading
 from mithaq.web.corridor.clock_bars import (
     ClockBar,
     clock_bar,
+    hand_given_words,
     other_day_words,
     over_words,
 )
@@ -41,7 +42,11 @@ def clock_replaced(turns: Sequence[Turn], clock: ClockReading) -> Deadline | Non
     if clock.closed_at is not None or any(turn.is_clocked for turn in turns):
         return None
     if not turns:
-        return Deadline(words=_with_before(other_day_words(), clock)) if _was_late(clock) else None
+        if not _was_late(clock):
+            return None
+        if clock.is_paused:
+            return Deadline(words=_with_before(other_day_words(), clock))
+        return Deadline(words=hand_given_words(clock))
     turn = turns[0]
     by_committee = turn.act is Act.APPLY
     if turn.due_on is None:

@@ -99,16 +99,15 @@ def _followed(
         if side.status == SideStatus.WAITING_COMPANY:
             # The completion request stopped it: what it brings back is read then.
             continue
-        # A hand given stops nothing: the delay promised would be put off at will.
-        runs = side.institution.slug in counted or side.status == SideStatus.WAITING_OTHER
+        name = side.institution.slug
+        # A hand given stops nothing, the delay promised would be put off at will; the day of an
+        # agreement or of a decision replaces that delay all the same.
+        has_given = side.status == SideStatus.WAITING_OTHER and name not in given
+        runs = name in counted or has_given
         is_stopped = reading.waits_for is Wait.OTHER_SIDE
         if runs == is_stopped:
             kind = SideEventKind.RESUMED if runs else SideEventKind.PAUSED
-            why = (
-                ""
-                if runs
-                else in_every_language(OTHER_DAY if side.institution.slug in given else OTHER_TURN)
-            )
+            why = "" if runs else in_every_language(OTHER_DAY if name in given else OTHER_TURN)
             new.append(SideEvent(side=side, kind=kind, happened_at=at, reason=why))
     if not new:
         return readings

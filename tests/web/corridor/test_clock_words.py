@@ -1,0 +1,43 @@
+"""What is said of a delay that is passed while the turn is another's, on random histories."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from random import Random
+
+from mithaq.engines.clocks import LATE, deadline
+from mithaq.web.corridor.clock_bars import over_words
+from mithaq.web.corridor.deadlines import clock_replaced
+from tests.engines.clocks.histories import CALENDARS, DAYS, FIRST, random_history, random_norm
+
+KEPT = "retard d’avant"
+RUNS = "court toujours"
+
+
+def test_the_lateness_kept_is_what_ran_before_the_pause_and_no_other_is_called_kept() -> None:
+    random = Random(20261130)  # noqa: S311
+    kept = running = 0
+    for turn in range(1500):
+        calendar, norm = CALENDARS[turn % len(CALENDARS)], random_norm(random)
+        events = random_history(random)
+        at = FIRST + timedelta(days=DAYS * random.choice((1, 2)))
+        reading = deadline(events, calendar, norm=norm, at=at)
+        if reading.state not in LATE:
+            continue
+        told = clock_replaced((), reading)
+        assert told is not None
+        assert not told.is_late, "nobody is late out of turn"
+        later = deadline(events, calendar, norm=norm, at=at + timedelta(days=30))
+        if reading.is_paused:
+            kept += 1
+            stopped = deadline(events, calendar, norm=norm, at=reading.stretches[-1].since)
+            assert KEPT in told.words
+            assert reading.overrun == stopped.overrun == later.overrun
+            assert over_words(stopped) in told.words
+        else:
+            running += 1
+            assert RUNS in told.words
+            assert KEPT not in told.words
+            assert later.overrun > reading.overrun, "what is called running grows"
+            assert over_words(reading) in told.words
+    assert min(kept, running) > 50
