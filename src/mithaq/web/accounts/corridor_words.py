@@ -15,6 +15,7 @@ from mithaq.apps.corridor.choices.problems import ProblemStatus
 ACTIONS: Final[dict[str, Promise]] = {
     "corridor.submit_case": _("dossier de médiation déposé"),
     "corridor.read_case": _("dossier de médiation consulté"),
+    "corridor.read_case_readers": _("liste des lecteurs d’un dossier consultée"),
     "corridor.read_attachment": _("pièce jointe consultée"),
     "corridor.read_concerned_person": _("identité d’une personne concernée consultée"),
     "corridor.take_side": _("dossier pris en charge par une institution"),

@@ -20,7 +20,6 @@ from mithaq.apps.corridor.operations import CaseReading
 from mithaq.apps.corridor.queries.done import done_on
 from mithaq.apps.corridor.queries.readings import readings_of_case
 from mithaq.apps.organisations.choices import Role
-from mithaq.apps.organisations.policies import can_read_audit
 from mithaq.base.errors import Refusal
 from mithaq.web.corridor.access import (
     acting,
@@ -42,7 +41,7 @@ from mithaq.web.corridor.previewing import (
     try_posted,
 )
 from mithaq.web.corridor.purposes import case_purpose
-from mithaq.web.shell.acts import acts_url
+from mithaq.web.corridor.readers import readers_url
 from mithaq.web.shell.files import joined_file
 from mithaq.web.shell.typography import language
 from mithaq.web.shell.unfound import NotFoundTold
@@ -200,8 +199,7 @@ def _page(
         purpose=purpose_of_visit(request, key),
         journal=done_on(key),
     )
-    if can_read_audit(mandate_of(request)):
-        words["readers_url"] = acts_url("case", key, action="corridor.read_case")
+    words["readers_url"] = readers_url(reading, mandate_of(request))
     words["statements"] = statement_links(mandate_of(request), key)
     words["enter_url"] = enter_url(mandate_of(request), reading)
     return render(request, "corridor/case.html", words, status=status if bound else 200)

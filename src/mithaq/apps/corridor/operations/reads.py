@@ -10,7 +10,12 @@ from django.db import transaction
 
 from mithaq.apps.corridor.operations import _words as words
 from mithaq.apps.corridor.operations._rows import line, opened, with_lateness
-from mithaq.apps.corridor.policies import acts_of, reader_of
+from mithaq.apps.corridor.policies import (
+    acts_of,
+    can_read_readers,
+    can_speak_for_company,
+    reader_of,
+)
 from mithaq.apps.corridor.queries.attachments import attachment_of
 from mithaq.apps.corridor.queries.cases import case_view
 from mithaq.apps.corridor.queries.views import AttachmentView, CaseView
@@ -45,6 +50,40 @@ def read_case(
     access = with_lateness(case, access, at=at)
     return CaseReading(
         view=view, party=reader.party, side=reader.side, acts=acts_of(under, access, view)
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadersReading:
+    """The case whose readers are listed, for whom the list is read, and how far it names them."""
+
+    number: str
+    party: str
+    is_company: bool
+    is_personal: bool
+    is_exercise: bool
+
+
+@transaction.atomic
+def read_case_readers(
+    *, public_id: str, purpose: str, actor: Any, under: MandateView | None, at: datetime
+) -> ReadersReading:
+    """Open the list of those who read a case: that is written down as any other reading of it.
+
+    Raises ``Refusal`` with the rule ``case.exists`` for who is no party of it, or does not read it.
+    """
+    case, access = opened(public_id, under)
+    is_personal = case.subject.is_personal
+    if not can_read_readers(under, access, is_personal=is_personal):
+        raise Refusal(words.no_such_case())
+    refuse_if_any(words.purpose_faults(purpose))
+    line(case, "read_case_readers", actor=actor, under=under, at=at, reason=purpose.strip())
+    return ReadersReading(
+        number=case.number,
+        party=reader_of(under, access, is_personal=is_personal).party,
+        is_company=can_speak_for_company(under, access),
+        is_personal=is_personal,
+        is_exercise=case.is_exercise,
     )
 
 

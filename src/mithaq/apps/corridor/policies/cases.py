@@ -244,6 +244,12 @@ def can_read_content(mandate: MandateView | None, access: CaseAccess, *, is_pers
     return is_auditor or (is_examining and can_act_for_side(mandate, access, own))
 
 
+def can_read_readers(mandate: MandateView | None, access: CaseAccess, *, is_personal: bool) -> bool:
+    """A party that reads a case is told who else did; an auditor reads that in the journal."""
+    is_party = can_join_case(mandate, access)
+    return is_party and can_read_content(mandate, access, is_personal=is_personal)
+
+
 def reads_claims(mandate: MandateView | None) -> Reads:
     """Whether someone reads a case that is about a person's right: no list names it to others."""
     return partial(can_read_content, mandate, is_personal=True)
