@@ -87,3 +87,13 @@ def test_a_relay_finds_first_the_case_whose_holder_is_due_first(world: World) ->
     holder, relay = side(), side(FEDERATION)
     assert relay.due_at is None
     assert relay.sorted_at == min(holder.sorted_at, side(AGENCY).sorted_at) < NEVER
+
+
+def test_who_has_the_turn_without_a_day_stands_at_the_day_of_another(world: World) -> None:
+    make_proposal(public_id=taken(world), terms="Payer", **world.act("nawal"))
+    relay, holder = side(FEDERATION), side()
+    assert relay.is_awaited
+    assert relay.due_at is None
+    assert relay.sorted_at == min(holder.sorted_at, side(AGENCY).sorted_at) < NEVER
+    assert late(world, FEDERATION, after=2 * DAYS) == 0, "it is late in nothing of its own"
+    assert late(world, after=2 * DAYS) == 1

@@ -52,7 +52,8 @@ def keep_days(
     """Write the turn and the days of the sides of one case; gives how many of them changed.
 
     A side is due while its turn lasts only: by the day that an agreement or a decision gives it,
-    else by its clock. Out of turn it stands in its queue at the day of whoever has the turn.
+    else by its clock. Out of turn, or without a day of its own, it stands in its queue at the day
+    of whoever has the turn.
     """
     rows = [side for side in sides if side.is_open]
     given = {turn.organisation: turn.due_on for turn in turns}
@@ -72,7 +73,7 @@ def keep_days(
     days += [_end_of(day) for name, day in given.items() if day and name not in bodies]
     first = min(days, default=NEVER)
     for side in rows:
-        side.sorted_at = (side.due_at or NEVER) if side.is_awaited else first
+        side.sorted_at = side.due_at or first
     changed = [side for side in rows if before[side.pk] != [getattr(side, n) for n in KEPT]]
     if changed:
         Side.objects.bulk_update(changed, KEPT)

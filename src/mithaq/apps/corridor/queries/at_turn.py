@@ -18,9 +18,9 @@ def at_their_turn(rows: QuerySet[Side]) -> QuerySet[Side]:
 
 
 def late_at(rows: QuerySet[Side], *, at: datetime) -> QuerySet[Side]:
-    """The sides past their day at an instant, by the index of turns: only in turn has a side a day
-    of its own, and it is sorted by it."""
-    return at_their_turn(rows).filter(sorted_at__lt=at)
+    """The sides past their day at an instant, by the index of turns: a side that has a day of its
+    own is sorted by it, one that has none by that of another, which makes it late in nothing."""
+    return at_their_turn(rows).filter(sorted_at__lt=at, due_at__lt=at)
 
 
 def late_elsewhere(rows: QuerySet[Side], *, at: datetime) -> QuerySet[Side]:

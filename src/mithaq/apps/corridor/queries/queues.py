@@ -24,7 +24,12 @@ from mithaq.apps.corridor.queries._lists import (
     token_of,
     turns_of,
 )
-from mithaq.apps.corridor.queries.at_turn import at_their_turn, late_at, late_elsewhere
+from mithaq.apps.corridor.queries.at_turn import (
+    at_their_turn,
+    late_at,
+    late_elsewhere,
+    latest_first,
+)
 from mithaq.apps.corridor.queries.scopes import CEILING, ORDER, sides_within
 from mithaq.apps.corridor.queries.views import (
     PERSONAL,
@@ -79,29 +84,30 @@ def queue_page(
     if shown == Shown.LATE:
         rows = late_at(rows, at=at)
     if shown == Shown.ELSEWHERE:
-        rows = late_elsewhere(rows, at=at)
+        # Their own day orders nothing here: the one that another let pass does.
+        rows, order = latest_first(late_elsewhere(rows, at=at), at=at), ("late_since", "pk")
     if shown == Shown.UNASSIGNED:
         rows, order = rows.filter(case_officer__isnull=True), OF_NOBODY
+    by = "late_since" if shown == Shown.ELSEWHERE else "sorted_at"
     place = place_of_token(token)
     if place:
         since, key = place
-        rows = rows.filter(sorted_at__gte=since).exclude(sorted_at=since, pk__lte=key)
+        rows = rows.filter(**{f"{by}__gte": since}).exclude(**{by: since}, pk__lte=key)
     # Keys first: joined at once, a planner may prefer to sort everything.
-    keys = list(rows.order_by(*order).values_list("pk", flat=True)[: size + 1])
-    found = list(
-        Side.objects.filter(pk__in=keys)
-        .select_related(
+    places = dict(rows.order_by(*order).values_list("pk", by)[: size + 1])
+    told = (
+        Side.objects.select_related(
             "case__company", "case__subject", "case__waits_for", "region", "case_officer__user"
         )
         .only(*TOLD)
-        .order_by(*ORDER)
+        .in_bulk(list(places))
     )
-    page = found[:size]
-    last = page[-1] if len(found) > size else None
+    page = [told[key] for key in list(places)[:size]]
+    last = page[-1].pk if len(places) > size else None
     return QueuePage(
         rows=_rows(page, at=at),
         counts=_counts(scope, within, at=at),
-        next_token=token_of(last.sorted_at, last.pk) if last else "",
+        next_token=token_of(places[last], last) if last else "",
     )
 
 
@@ -119,7 +125,11 @@ def _counts(scope: QueueScope, within: QuerySet[Side], *, at: datetime) -> Queue
         turn=_bounded(at_their_turn(within)),
         late=_bounded(late_at(within, at=at)),
         late_elsewhere=_bounded(late_elsewhere(within, at=at)),
-        due_soon=_bounded(at_their_turn(within).filter(sorted_at__gte=at, sorted_at__lt=at + SOON)),
+        due_soon=_bounded(
+            at_their_turn(within).filter(
+                sorted_at__gte=at, sorted_at__lt=at + SOON, due_at__isnull=False
+            )
+        ),
         climbed=_bounded(climbed_within(scope, on=timezone.localtime(at).date())),
         unassigned=0
         if scope.user_id is not None
