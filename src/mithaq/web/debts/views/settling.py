@@ -208,8 +208,11 @@ def _shown(
     refusal: Refusal | None = None,
 ) -> HttpResponse:
     on = timezone.localdate()
+    lowered = 0 if found.default or found.replaced_by else found.lowered
     words = {
         "found": found,
+        "lowered": lowered,
+        "asked_now": found.paid + found.owed if lowered else found.head.to_pay,
         "operation": operation_words(found.head.operation),
         "turn": turn_words(found),
         "approvers": approvers(request, found),
