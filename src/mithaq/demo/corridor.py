@@ -207,6 +207,8 @@ class Replay:
             public_id=key, step="fix", note=both(row["fix"]), due_on=due_on, **who
         )
         if row.get("refer"):
+            # Once its day has passed, as its reason says.
+            who = self.who(row["by"], days_ago=row["refer_day"])
             operations.refer_problem(public_id=key, reason=both(row["refer"]), **who)
 
 

@@ -25,7 +25,7 @@ from mithaq.base.text import fold
 from mithaq.web.corridor.access import mandate_of
 from mithaq.web.corridor.filters import CauseFilter
 from mithaq.web.corridor.periods import LAST_YEAR, period_of
-from mithaq.web.corridor.problems import corridors_read
+from mithaq.web.corridor.problems import CLOSED, corridors_read
 from mithaq.web.shell.columns import Column, Table
 from mithaq.web.shell.dates import date_plain
 from mithaq.web.shell.numbers import number
@@ -62,13 +62,13 @@ def _bar(row: CauseLine) -> SafeString:
 
 
 def _trend(row: CauseLine) -> str:
-    """« ▲ 5, contre 2 »: the last six months, then the six before."""
+    """« ▲ 5, contre 2 dans les six mois d’avant »: the last six months, then the six before."""
     recent, before = row.recent_count, row.before_count
     if recent is None or before is None:
         return set_text(_("masqué"))
     mark = "▲" if recent > before else "▼" if recent < before else "="
     said = {"mark": mark, "n": number(recent), "before": number(before)}
-    return set_text(_("%(mark)s %(n)s, contre %(before)s") % said)
+    return set_text(_("%(mark)s %(n)s, contre %(before)s les six mois d’avant") % said)
 
 
 def _split(row: CauseLine) -> str:
@@ -139,7 +139,9 @@ def _mend(item: CauseProblem) -> str:
     if item.fixed_on:
         told.append(_("corrigé le %(day)s") % {"day": date_plain(item.fixed_on)})
     elif item.due_on:
-        told.append(_("pour le %(day)s") % {"day": date_plain(item.due_on)})
+        is_late = item.due_on < timezone.localdate() and item.status not in CLOSED
+        words = _("▲ échéance passée le %(day)s") if is_late else _("pour le %(day)s")
+        told.append(words % {"day": date_plain(item.due_on)})
     if item.effect_measured:
         told.append(_("effet mesuré : %(what)s") % {"what": typed(item.effect_measured)})
     elif item.effect_expected:

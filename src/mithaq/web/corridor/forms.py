@@ -377,7 +377,8 @@ class ProblemForm(ActForm):
         for name, choices in (
             ("corridor", corridors),
             ("family", families),
-            ("owner", owners),
+            # Nobody is answerable by the order of a list: whoever opens a problem says who is.
+            ("owner", [("", gettext("Choisissez l’institution")), *owners]),
             ("cases", cases),
         ):
             self.fields[name].choices = choices  # type: ignore[attr-defined]

@@ -21,7 +21,10 @@ def _code(row: Any) -> str:
 
 QUESTIONS: Final = Table(
     name="questions",
-    caption=_("Questions, celle dont le délai s’achève le plus tôt d’abord"),
+    caption=_(
+        "Questions : les ouvertes d’abord, au plus proche délai ; puis les terminées, la plus "
+        "récente d’abord"
+    ),
     columns=(
         Column(
             key="number", label=_("Question"), kind="code",
