@@ -328,6 +328,7 @@ def today(request: HttpRequest) -> HttpResponse:
                 if _is_told(block) and _folds(block, is_officer=is_officer)
             ],
             "quiet": [block for block in blocks if not _is_told(block)],
+            "beside": [block for block in blocks if block.beside],
             "may_wait": any(block.is_urgent for block in blocks),
             "waiting": (waiting := sum(block.waiting for block in blocks)),
             "waiting_words": bounded(waiting, waiting if any(map(_is_cut, blocks)) else 0),

@@ -91,6 +91,15 @@ def unattended_posts(institution: str, *, on: date) -> QuerySet[CaseOfficer]:
     return rows.filter(user__in=away.values("user"))
 
 
+def people_stood_in(institution: str, user_id: int, *, on: date) -> QuerySet[CaseAbsence, int]:
+    """The keys of those whom a person replaces on a day, to be read inside a query."""
+    away = CaseAbsence.objects.filter(
+        institution__slug=institution, starts_on__lte=on, ends_on__gte=on,
+        withdrawn_at__isnull=True, substitute=user_id,
+    )  # fmt: skip
+    return away.values_list("user", flat=True)
+
+
 def covers_post(mandates: Iterable[MandateView], post: CaseOfficer) -> bool:
     """Whether one of somebody's mandates is for a post."""
     return any(is_for_post(item, post) for item in mandates)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Final
+from typing import Any, Final
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
-from mithaq.apps.corridor.choices import Part
-from mithaq.apps.corridor.models import CorridorInstitution, Side
+from mithaq.apps.corridor.choices import CaseLevel, Part
+from mithaq.apps.corridor.choices.cases import SideEventKind
+from mithaq.apps.corridor.models import CommitteeReferral, CorridorInstitution, Side, SideEvent
 from mithaq.apps.corridor.queries._lists import (
     is_hidden,
     officer_of,
@@ -20,8 +21,8 @@ from mithaq.apps.corridor.queries._lists import (
     terms_by_case,
     turns_of,
 )
-from mithaq.apps.corridor.queries.absences import unattended_posts
-from mithaq.apps.corridor.queries.at_turn import at_their_turn, late_elsewhere
+from mithaq.apps.corridor.queries.absences import people_stood_in, unattended_posts
+from mithaq.apps.corridor.queries.at_turn import at_their_turn, late_elsewhere, latest_first
 from mithaq.apps.corridor.queries.scopes import CEILING, ORDER, sides_at_once, sides_within
 from mithaq.apps.corridor.queries.turns import Turn
 from mithaq.apps.corridor.queries.views import PERSONAL, QueueScope
@@ -42,7 +43,8 @@ TOLD: Final = (
 class ListedSide:
     """One side in a list: what a relay may not read of a person's case is already left out.
 
-    ``age_days`` are the working days of its institution since the case was filed.
+    ``age_days`` are the working days of its institution since the case was filed, or since the side
+    was opened again.
     """
 
     side: Side
@@ -54,6 +56,8 @@ class ListedSide:
     clock: ClockReading
     clocks: Mapping[str, ClockReading]
     age_days: int
+    is_reopened: bool
+    names: Mapping[str, Labels]
 
 
 def sides_listed(
@@ -84,10 +88,43 @@ def sides_waiting(scope: QueueScope, *, user_id: int, on: date) -> QuerySet[Side
     return at_their_turn(rows).order_by(*ORDER)
 
 
-def sides_late_elsewhere(scope: QueueScope, *, at: datetime) -> int:
-    """How many open sides of a scope are late at another institution, counted to the ceiling."""
-    rows = late_elsewhere(sides_at_once(scope), at=at)
-    return rows.order_by(*ORDER).values("pk")[:CEILING].count()
+def decisions_of_others(
+    scope: QueueScope, *, user_id: int, on: date
+) -> QuerySet[CommitteeReferral, Any]:
+    """The decisions, by key, on cases that another person of an institution has: those of another
+    region, those carried higher, those that a colleague of the country holds."""
+    rows = sides_at_once(scope)
+    if scope.territory_code:
+        near = rows.filter(case__level=CaseLevel.REGION)
+    else:
+        left = unattended_posts(scope.institution, on=on)
+        near = rows.filter(Q(case_officer__isnull=True) | Q(case_officer__in=left))
+    own = sides_at_once(replace(scope, territory_code="")).filter(
+        Q(case_officer__user=user_id)
+        | Q(case_officer__user__in=people_stood_in(scope.institution, user_id, on=on))
+    )
+    decided = CommitteeReferral.objects.filter(case__isnull=False, decision__isnull=False)
+    decided = decided.exclude(case__in=near.values("case")).exclude(case__in=own.values("case"))
+    return decided.values("decision")
+
+
+def count_at_turn(scope: QueueScope) -> int:
+    """How many sides wait for an institution, whoever holds them, counted to the ceiling: by the
+    very rows of its queue."""
+    return at_their_turn(sides_at_once(scope)).order_by(*ORDER).values("pk")[:CEILING].count()
+
+
+def sides_late_elsewhere(
+    scope: QueueScope, *, at: datetime, window: slice
+) -> tuple[list[Side], int]:
+    """The open sides of a scope that another institution makes late, the latest first, and how many
+    they are, counted to the ceiling."""
+    rows = late_elsewhere(sides_at_once(scope), at=at).order_by(*ORDER)
+    keys = list(rows.values_list("pk", flat=True)[:CEILING])
+    if not keys:
+        return [], 0
+    # Sorted among those counted only: to sort all would read them all.
+    return list(latest_first(Side.objects.filter(pk__in=keys), at=at)[window]), len(keys)
 
 
 def cases_waiting(
@@ -109,8 +146,13 @@ def cases_waiting(
 def told_sides(rows: Sequence[Side], *, at: datetime) -> list[ListedSide]:
     """Complete one page of sides with turns and clocks, in a fixed number of queries."""
     # Joined once the page is known: joined before, a planner may prefer to sort every side.
-    whole = Side.objects.select_related(*TOLD).in_bulk([row.pk for row in rows])
+    opened = SideEvent.objects.filter(
+        side=OuterRef("pk"), kind__in=(SideEventKind.REOPENED, SideEventKind.RENEWED)
+    ).order_by("-happened_at")
+    found = Side.objects.annotate(opened_again=Subquery(opened.values("happened_at")[:1]))
+    whole = found.select_related(*TOLD).in_bulk([row.pk for row in rows])
     rows = [whole[row.pk] for row in rows]
+    again: dict[int, datetime | None] = {row.pk: vars(row)["opened_again"] for row in rows}
     cases = [row.case for row in rows]
     others = sides_by_case(cases)
     terms = terms_by_case(cases, others)
@@ -126,8 +168,13 @@ def told_sides(rows: Sequence[Side], *, at: datetime) -> list[ListedSide]:
             clock=(clock := clocks[row.case_id][row.institution.slug]),
             clocks=clocks[row.case_id],
             age_days=elapsed(
-                row.case.submitted_at, at, calendar=clock.calendar, unit=Unit.WORKING_DAYS
+                again[row.pk] or row.case.submitted_at,
+                at,
+                calendar=clock.calendar,
+                unit=Unit.WORKING_DAYS,
             ),
+            is_reopened=again[row.pk] is not None,
+            names={side.institution.slug: side.institution.labels for side in others[row.case_id]},
         )
         for row in rows
     ]

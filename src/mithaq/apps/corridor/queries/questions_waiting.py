@@ -10,7 +10,7 @@ from typing import Final
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from mithaq.apps.corridor.choices.questions import QuestionStatus, QuestionTurn
-from mithaq.apps.corridor.models import HelpRequest, Question
+from mithaq.apps.corridor.models import HelpRequest, Question, QuestionDecision
 from mithaq.apps.corridor.queries.questions import questions_for
 from mithaq.apps.organisations.choices import Role
 from mithaq.apps.organisations.queries import MandateView
@@ -65,6 +65,11 @@ def questions_at_turn(
         is_asked = is_open & Q(window_closes_on__gte=on)
         return QuestionTurn.ADVISE, rows.filter(Exists(asked), is_asked)
     if mandate.role == Role.FUND_OFFICER:
+        person = mandate.user_id
         told = Q(status__in=(QuestionStatus.ANSWERED, QuestionStatus.CONTESTED))
-        return QuestionTurn.DECIDE, rows.filter(told | (is_open & Q(window_closes_on__lt=on)))
+        rows = rows.filter(told | (is_open & Q(window_closes_on__lt=on)))
+        # Nobody decides what they opened, nor a second time what they decided.
+        decided = QuestionDecision.objects.filter(question=OuterRef("pk"), decided_by=person)
+        others = Q(opened_by__isnull=True) | ~Q(opened_by=person)
+        return QuestionTurn.DECIDE, rows.filter(others, ~Exists(decided))
     return None

@@ -17,14 +17,14 @@ from mithaq.web.following.alarm_words import (
     since_words,
     url_of,
 )
-from mithaq.web.home.sections.block import Block, Item, Reader, listed
+from mithaq.web.home.sections.block import CASE_ROLES, Block, Item, Reader, listed
 from mithaq.web.shell.dates import date_plain
 from mithaq.web.shell.words import local
 
 # Late commitments have a section of their own, just before.
 ELSEWHERE = frozenset({Rule.COMMITMENT_LATE, Rule.COMMITMENT_SILENT})
-# So have decisions, for those who keep them.
-DECIDING = frozenset({Role.COMMITTEE_SECRETARY})
+# So have decisions, for those who keep them or must carry them out.
+DECIDING = frozenset({Role.COMMITTEE_SECRETARY, *CASE_ROLES})
 
 
 def raised(reader: Reader) -> Block:
@@ -34,6 +34,7 @@ def raised(reader: Reader) -> Block:
         row
         for row in alarms(on=reader.on, texts=reader.texts)
         if row.pause is None and row.alarm.rule not in told and _concerns(row, reader)
+        if not reader.handles_cases or _is_ours(row, reader)
     ]
     return listed(
         reader,

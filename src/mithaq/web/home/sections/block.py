@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from django.db.models import QuerySet
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
 SHOWN = 6
+CASE_ROLES: Final = frozenset({Role.AGENCY_HEAD, Role.FUND_OFFICER, Role.FEDERATION_OFFICER})
 Rows: TypeAlias = QuerySet[Any] | Sequence[Any]
 
 
@@ -53,6 +54,12 @@ class Reader:
         if self.mandate.role is Role.REGION_OFFICER:
             return self.scope
         return replace(self.scope, territory="")
+
+    @property
+    def handles_cases(self) -> bool:
+        """Whether the reader answers cases for an institution: what is another's to do would hide
+        them."""
+        return self.mandate.role in CASE_ROLES
 
     def _slugs(self, way: Way) -> tuple[str, ...]:
         return tuple(bond.slug for bond in self.bonds if bond.way is way)
@@ -116,6 +123,10 @@ class Block:
     more_label: str = ""
     more_url: str = ""
     anchor: str = ""
+    # In what order the lines stand; and what waits beside them, with the list of it.
+    order: str = ""
+    beside: str = ""
+    beside_url: str = ""
     is_urgent: bool = False
     # How many of an urgent list wait for the reader's own bodies; all of them unless said.
     own_count: int | None = None

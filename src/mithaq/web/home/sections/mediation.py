@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 from django.urls import reverse
@@ -13,6 +14,7 @@ from django.utils.translation import ngettext
 from mithaq.apps.corridor.policies import can_read_case, queue_scope
 from mithaq.apps.corridor.queries.listed import (
     ListedSide,
+    count_at_turn,
     sides_late_elsewhere,
     sides_waiting,
     told_sides,
@@ -22,11 +24,11 @@ from mithaq.apps.corridor.queries.steering import referrals_waiting_for
 from mithaq.apps.organisations.choices import Role
 from mithaq.web.conventions.links import page_url
 from mithaq.web.corridor.deadlines import deadline_of
-from mithaq.web.corridor.words import awaited_words
+from mithaq.web.corridor.words import awaited_words, late_words
 from mithaq.web.home.sections.block import Block, Item, Reader, Rows, listed
 from mithaq.web.shell.dates import date_plain
 from mithaq.web.shell.numbers import bounded, number
-from mithaq.web.shell.typography import comma
+from mithaq.web.shell.typography import comma, semicolon
 from mithaq.web.shell.words import local
 
 
@@ -36,63 +38,125 @@ def cases(reader: Reader) -> Block:
     rows: Rows = []
     if scope:
         rows = sides_waiting(scope, user_id=reader.user_id, on=timezone.localdate())
-    return listed(
+    block = listed(
         reader,
         rows,
         title=_("Dossiers de médiation à votre tour"),
         item=_case,
         told=partial(told_sides, at=timezone.now()),
-        empty=_("Aucun dossier de médiation n’attend votre institution."),
+        empty=_("Aucun dossier de médiation n’est à votre tour."),
         more=(_("Ouvrir la file"), page_url("case_queue")),
         is_urgent=True,
         ceiling=CEILING,
     )
+    if block.count > 1:
+        order = _(
+            "Les délais passés d’abord, puis les plus proches, puis les plus anciens dossiers."
+        )
+        block = replace(block, order=order)
+    # All of a region is its officers' to do; those of the country share by name.
+    if scope is None or scope.territory_code:
+        return block
+    return _with_the_others(block, count_at_turn(scope))
+
+
+def _with_the_others(block: Block, count: int) -> Block:
+    """What waits for the institution under other names is said, never passed over."""
+    rest = count - block.count
+    if rest <= 0:
+        return block
+    if block.count:
+        words = ngettext(
+            "%(n)s autre dossier attend votre institution, confié à une autre personne",
+            "%(n)s autres dossiers attendent votre institution, confiés à d’autres personnes",
+            rest,
+        )
+    else:
+        words = ngettext(
+            "Aucun dossier à votre nom ; %(n)s attend votre institution, confié à une autre "
+            "personne",
+            "Aucun dossier à votre nom ; %(n)s attendent votre institution, confiés à d’autres "
+            "personnes",
+            rest,
+        )
+    return replace(
+        block,
+        beside=words % {"n": bounded(rest, CEILING)},
+        beside_url=f"{page_url('case_queue')}?vue=turn",
+        empty="" if not block.count else block.empty,
+    )
 
 
 def late_elsewhere(reader: Reader) -> Block:
-    """How many of the reader's cases are late at another institution, and the list of them."""
-    scope = queue_scope(reader.mandate)
-    count = sides_late_elsewhere(scope, at=timezone.now()) if scope else 0
-    words = ngettext(
-        "%(n)s dossier en retard chez une autre institution",
-        "%(n)s dossiers en retard chez une autre institution",
-        count,
-    )
-    item = Item(
-        label=words % {"n": bounded(count, CEILING)},
-        url=reverse("case_list", args=["en-retard-ailleurs"]),
-        is_late=True,
-    )
+    """The reader's cases that another institution makes late, the latest first: which, how long."""
+    scope, at = queue_scope(reader.mandate), timezone.now()
+    rows, count = sides_late_elsewhere(scope, at=at, window=reader.window) if scope else ([], 0)
+    whole = reverse("case_list", args=["en-retard-ailleurs"])
     return Block(
         title=_("En retard chez d’autres"),
-        items=(item,) if count else (),
+        items=tuple(map(_late, told_sides(rows, at=at))) if rows else (),
+        count=count,
+        ceiling=CEILING,
+        order=_("Le plus long retard d’abord.") if count > 1 else "",
+        more_label=_("Voir la liste"),
+        more_url=whole if count else "",
         empty=_("Aucun de vos dossiers n’est en retard chez une autre institution."),
     )
 
 
 def _case(told: ListedSide) -> Item:
-    """A case with the act that it waits for."""
+    """A case with the act that it waits for, and whose delay runs."""
     row = told.side
     own = row.institution.slug
     # It is their turn: no other name is said.
     deadline = deadline_of(own, told.turns, told.clocks, {})
     acts = [awaited_words(turn) for turn in told.turns if turn.organisation == own]
-    age = age_words(told.age_days)
+    words = deadline.words
+    if row.due_at and not deadline.is_late:
+        words = _("votre délai : %(words)s") % {"words": words}
+    others = _late_words(told)
     return Item(
         label=f"{row.case.number} · {local(row.case.company.labels)}",
-        note=" · ".join((capfirst(comma().join(acts)), local(told.subject), age)),
-        when=deadline.words,
+        note=" · ".join((capfirst(comma().join(acts)), local(told.subject), age_words(told))),
+        when=semicolon().join((words, others)) if others else words,
         url=page_url("case", str(row.case.public_id)),
         is_late=deadline.is_late,
         is_exercise=row.case.is_exercise,
     )
 
 
-def age_words(days: int) -> str:
-    """How old a case is: « déposé depuis 3 jours ouvrés »."""
+def _late(told: ListedSide) -> Item:
+    """A case that another institution makes late: which, and by how much."""
+    row = told.side
+    return Item(
+        label=f"{row.case.number} · {local(row.case.company.labels)}",
+        note=" · ".join((local(told.subject), age_words(told))),
+        when=_late_words(told),
+        url=page_url("case", str(row.case.public_id)),
+        is_late=True,
+        is_exercise=row.case.is_exercise,
+    )
+
+
+def _late_words(told: ListedSide) -> str:
+    """Which other institutions are late, and by how much: « la caisse : en retard de 5 jours »."""
+    own = told.side.institution.slug
+    turns = [turn for turn in told.turns if turn.organisation != own]
+    words = late_words(turns, told.clocks, told.names, own)
+    return _("en retard : %(who)s") % {"who": words} if words else ""
+
+
+def age_words(told: ListedSide) -> str:
+    """How old a case is: « déposé depuis 3 jours ouvrés », or since when it was opened again."""
+    days = told.age_days
     if not days:
-        return _("déposé aujourd’hui")
-    words = ngettext("déposé depuis %(n)s jour ouvré", "déposé depuis %(n)s jours ouvrés", days)
+        return _("rouvert aujourd’hui") if told.is_reopened else _("déposé aujourd’hui")
+    if told.is_reopened:
+        words = ngettext(
+            "rouvert depuis %(n)s jour ouvré", "rouvert depuis %(n)s jours ouvrés", days
+        )
+    else:
+        words = ngettext("déposé depuis %(n)s jour ouvré", "déposé depuis %(n)s jours ouvrés", days)
     return words % {"n": number(days)}
 
 

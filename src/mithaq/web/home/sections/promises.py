@@ -31,6 +31,9 @@ TRAINEES: Final = ("chercheurs d’emploi", "profils", "stagiaires", "formation"
 def due(reader: Reader) -> Block:
     """Commitments of the organisation late, or due within sixty days."""
     found = promises_due(reader.own_scope, on=reader.on, days=SOON_DAYS, texts=reader.texts)
+    if reader.handles_cases:
+        bound = frozenset(reader.scope.bound)
+        found = tuple(item for item in found if item.owing_slugs & bound)
     return _block(
         reader,
         _("Engagements de nos conventions, en retard ou dus dans 60 jours"),

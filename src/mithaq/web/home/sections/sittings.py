@@ -19,6 +19,8 @@ from mithaq.apps.conventions.queries.sitting_lists import (
     minutes_chaired,
     minutes_waiting,
 )
+from mithaq.apps.corridor.policies import queue_scope
+from mithaq.apps.corridor.queries.listed import decisions_of_others
 from mithaq.apps.corridor.queries.steering import points_waiting
 from mithaq.apps.organisations.choices import Role
 from mithaq.web.committees.words import isolated_code
@@ -192,9 +194,14 @@ def owed(reader: Reader) -> Block:
             is_exercise=row.meeting.committee.convention.is_exercise,
         )
 
+    rows = decisions_owed(reader.mandate.organisation)
+    scope = queue_scope(reader.mandate) if reader.handles_cases else None
+    if scope is not None:
+        others = decisions_of_others(scope, user_id=reader.user_id, on=reader.on)
+        rows = rows.exclude(pk__in=others)
     return listed(
         reader,
-        decisions_owed(reader.mandate.organisation),
+        rows,
         title=_("Décisions de comité à exécuter"),
         item=decision,
         empty=_("Aucune décision de comité n’attend votre organisation."),
