@@ -9,7 +9,9 @@ from django.utils.translation import override
 
 from mithaq.apps.accounts.models import AuditLine
 from mithaq.base.text import Labels
+from mithaq.web.accounts.filters import JournalFilter
 from mithaq.web.accounts.kept_words import kept_words
+from mithaq.web.accounts.sitting_notes import sitting_note
 from mithaq.web.accounts.words import ACTIONS, FIELDS, value_words
 from tests.apps.conventions.test_at_the_table import after_a_first_meeting
 
@@ -34,6 +36,44 @@ def test_a_reason_of_the_list_and_a_seat_are_said_in_arabic() -> None:
         assert "سجل مجلد" in str(value_words("meeting", "unscanned_reason", "bound_register"))
         for name, value in (("seat", "secretary"), ("mode", "on_screen"), ("status", "adopted")):
             assert str(value_words("meeting", name, value)) != value, name
+
+
+def test_the_lines_of_one_sitting_are_told_apart() -> None:
+    after_a_first_meeting()
+    lines = AuditLine.objects.filter(object_type="meeting").order_by("pk")
+    taken = [sitting_note(line) for line in lines if line.action == "conventions.take_decision"]
+    assert taken
+    assert all(note.startswith("décision C1-1-") for note in taken)
+    assert len(set(taken)) == len(taken), "no two lines read alike"
+    for line in lines.filter(action="conventions.sign_minutes"):
+        seat, how = sitting_note(line).split(" : ")
+        assert seat.startswith(("présidence, ", "secrétariat, "))
+        assert ("papier" in how) is (line.after["mode"] == "on_paper")
+    examined = Told("conventions.examine_item", {"items": [3], "examined": True})
+    assert sitting_note(examined) == "point 3 : examiné sans décision"
+    examined.after = {"items": [3], "examined": False}
+    assert sitting_note(examined) == "point 3 : remis en attente"
+
+
+def test_the_acts_on_a_decision_are_its_own() -> None:
+    after_a_first_meeting()
+    line = AuditLine.objects.filter(action="conventions.take_decision").earliest("pk")
+    number = line.after["decision"]
+    asked = {"sur": f"decision:{line.object_ref}/{number}"}
+    kept = JournalFilter(asked, queryset=AuditLine.objects.all())
+    assert 0 < kept.qs.count() < AuditLine.objects.filter(object_ref=line.object_ref).count()
+    for row in kept.qs:
+        assert number in {(row.before or {}).get("decision"), (row.after or {}).get("decision")}
+    assert f"C1-1-{number}" in kept.form.cleaned_data["sur"].said
+
+
+@dataclass
+class Told:
+    action: str
+    after: dict[str, object]
+    before: None = None
+    object_type: str = "meeting"
+    object_ref: str = "EXERCICE/1/1"
 
 
 @dataclass

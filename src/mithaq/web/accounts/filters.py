@@ -19,10 +19,12 @@ from mithaq.apps.organisations.queries import organisations, organisations_match
 from mithaq.base.text import alike_pattern, fold
 from mithaq.web.accounts.action_groups import grouped_actions
 from mithaq.web.accounts.objects import name_of
+from mithaq.web.accounts.sitting_notes import DECISION, decision_said, sitting_of
 from mithaq.web.accounts.words import ACTIONS, OBJECTS, object_words
 from mithaq.web.shell.acts import BETWEEN
 
 MOST_BODIES = 20
+MEETING = "meeting"
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
@@ -65,11 +67,20 @@ class AboutField(forms.CharField):
         """Read the object, and name it by its newest line."""
         text = str(super().clean(value) or "")
         kind, found, reference = text.partition(BETWEEN)
+        if kind == DECISION and (sitting := sitting_of(reference)) is not None:
+            return _decision(reference, *sitting)
         if not found or kind not in OBJECTS:
             return None
         line = audit_lines_of(object_type=kind, object_ref=reference).first()
         name = name_of(line) if line is not None else reference
         return About(kind, reference, f"{object_words(kind)} · {name}")
+
+
+def _decision(reference: str, sitting: str, number: int) -> About:
+    """One decision, under the name of its committee and of its sitting."""
+    line = audit_lines_of(object_type=MEETING, object_ref=sitting).first()
+    name = name_of(line) if line is not None else sitting
+    return About(DECISION, reference, f"{decision_said(sitting, number)} · {name}")
 
 
 class AboutFilter(Filter):
@@ -81,6 +92,10 @@ class AboutFilter(Filter):
         """Keep its lines; everything when no object is asked for."""
         if value is None:
             return rows
+        if value.kind == DECISION and (sitting := sitting_of(value.reference)) is not None:
+            number = sitting[1]
+            about = Q(after__decision=number) | Q(before__decision=number)
+            return rows.filter(about, object_type=MEETING, object_ref=sitting[0])
         return rows.filter(object_type=value.kind, object_ref=value.reference)
 
 

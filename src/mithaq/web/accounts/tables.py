@@ -8,6 +8,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from mithaq.web.accounts.sitting_notes import sitting_note
 from mithaq.web.accounts.words import action_words, object_words, reason_words
 from mithaq.web.shell.columns import Column, Table
 from mithaq.web.shell.dates import moment_words
@@ -69,6 +70,7 @@ JOURNAL = Table(
             label=_("Action"),
             value=lambda line: action_words(line.action),
             url=lambda line: reverse("audit_line", args=[line.public_id]),
+            note=sitting_note,
             sort="action",
             is_header=True,
         ),

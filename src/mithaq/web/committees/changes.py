@@ -100,7 +100,7 @@ def _answered(found: DecisionView, first: date, sequels: tuple[Sequel, ...]) -> 
         if item.state_before:
             yield Changed(
                 name=set_text(_("%(what)s %(ref)s : état") % about),
-                before=str(item.state_before), decided=_("inchangé par la décision"),
+                before=_before(item), decided=_("inchangé par la décision"),
                 now=str(item.state),
             )  # fmt: skip
         if item.owner_before.fr or item.owner.fr:
@@ -116,6 +116,13 @@ def _answered(found: DecisionView, first: date, sequels: tuple[Sequel, ...]) -> 
                 decided=date_plain(first),
                 now=date_plain(item.due_on) if item.due_on else _("aucune"),
             )  # fmt: skip
+
+
+def _before(item: Sequel) -> str:
+    """A case keeps its state while the committee has it: both are said."""
+    if item.kind != "case":
+        return str(item.state_before)
+    return set_text(_("%(state)s, devant le comité") % {"state": item.state_before})
 
 
 def _awaited(item: Sequel) -> str:

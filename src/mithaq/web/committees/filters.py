@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django_filters import ChoiceFilter, FilterSet, MultipleChoiceFilter
+from django_filters import ChoiceFilter, FilterSet, MultipleChoiceFilter, TypedChoiceFilter
 
 from mithaq.apps.conventions.choices import CommitteeKind
-from mithaq.apps.conventions.choices.meetings import DecisionStatus
+from mithaq.apps.conventions.choices.meetings import PENDING, DecisionStatus
 from mithaq.apps.conventions.queries.decisions import decision_owners
 from mithaq.base.text import Labels
 
@@ -16,10 +20,19 @@ def _owners() -> list[tuple[str, Labels]]:
 
 
 class DecisionFilter(FilterSet):
-    """By state, owner and kind of committee."""
+    """By state, lateness, owner and kind of committee."""
 
     status = MultipleChoiceFilter(
         field_name="status", label=_("État"), choices=DecisionStatus.choices, distinct=False
+    )
+    echeance = TypedChoiceFilter(
+        label=_("Échéance"),
+        choices=[
+            ("", _("peu importe")),
+            ("retard", _("en retard")),
+            ("avenir", _("pas encore passée")),
+        ],
+        method="of_due_day",
     )
     owner = ChoiceFilter(field_name="owner__slug", label=_("Responsable"), choices=_owners)
     committee = MultipleChoiceFilter(
@@ -28,3 +41,10 @@ class DecisionFilter(FilterSet):
         choices=CommitteeKind.choices,
         distinct=False,
     )
+
+    def of_due_day(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        """The decisions still pending whose day is past, or is not."""
+        del name
+        pending, today = rows.filter(status__in=PENDING), timezone.localdate()
+        is_late = value == "retard"
+        return pending.filter(**{"due_on__lt" if is_late else "due_on__gte": today})

@@ -5,14 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from mithaq.apps.conventions.choices.meetings import DecisionStatus
+from mithaq.apps.conventions.choices.meetings import PENDING, DecisionStatus
 from mithaq.apps.conventions.queries.decisions import decision_code
 from mithaq.base.text import Labels
 from mithaq.web.shell.columns import Column, Table
 from mithaq.web.shell.marks import exercise_badge
+from mithaq.web.shell.numbers import number
 from mithaq.web.shell.words import local
 
 
@@ -30,6 +33,21 @@ def _origin(row: Any) -> object:
 
 def _effect(row: Any) -> object:
     return row.effect_version.indicator.labels if row.effect_version else Labels("")
+
+
+def _left(row: Any) -> str:
+    """« en retard de 12 jours », « dans 3 jours »; nothing once it is closed."""
+    if row.status not in PENDING:
+        return ""
+    days = (row.due_on - timezone.localdate()).days
+    if days == 0:
+        return gettext("aujourd’hui")
+    words = (
+        ngettext("en retard de %(n)s jour", "en retard de %(n)s jours", -days)
+        if days < 0
+        else ngettext("dans %(n)s jour", "dans %(n)s jours", days)
+    )
+    return words % {"n": number(abs(days))}
 
 
 DECISIONS = Table(
@@ -57,7 +75,7 @@ DECISIONS = Table(
             key="owner", label=_("Responsable"), value=lambda row: row.owner.labels,
             note=lambda row: row.owner_person, sort="owner__label_fr",
         ),
-        Column(key="due_on", label=_("Échéance"), kind="date", sort="due_on"),
+        Column(key="due_on", label=_("Échéance"), kind="date", sort="due_on", note=_left),
         Column(
             key="status", label=_("État"), words=dict(DecisionStatus.choices), sort="status",
         ),

@@ -17,12 +17,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from mithaq.apps.conventions.policies.committees import can_read_committee
 from mithaq.apps.conventions.queries.agenda_rules import AgendaCall
 from mithaq.apps.conventions.queries.saying import said
 from mithaq.apps.corridor import operations
 from mithaq.apps.corridor.choices.problems import ReferralStatus
 from mithaq.apps.corridor.policies import can_call_case, can_read_case, can_settle_referral
 from mithaq.apps.corridor.queries.agenda_dangers import proposals_called, settlements_called
+from mithaq.apps.corridor.queries.committees import committee_access
 from mithaq.apps.corridor.queries.referable import Referable, referable_cases
 from mithaq.apps.corridor.queries.referrals import referrals_of
 from mithaq.apps.corridor.queries.steering import Steered, every_corridor_steered, steered_by
@@ -59,6 +61,7 @@ class Put:
     called: tuple[tuple[AgendaCall, str], ...]
     may_settle: bool
     committee_url: str
+    opens_decisions: bool
     blocked: tuple[Blocked, ...]
 
 
@@ -106,6 +109,9 @@ def _put(request: HttpRequest, item: Steered, form: TextForm | None) -> Put:
         called=tuple((call, urls.get(call.key, "")) for call in called),
         may_settle=may_settle,
         committee_url=url,
+        opens_decisions=can_read_committee(
+            mandate_of(request), committee_access(item.committee_id, on=timezone.localdate())
+        ),
         blocked=_blocked(request, item, form) if may_settle else (),
     )
 

@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import QuerySet
 
 from mithaq.apps.conventions.choices.meetings import PENDING, MeetingStatus
-from mithaq.apps.conventions.models import Decision, DecisionStep
+from mithaq.apps.conventions.models import AgendaItem, Decision, DecisionStep
 from mithaq.apps.conventions.queries.sitting_views import DecisionView, StepView, coded
 from mithaq.apps.conventions.queries.today import Scope, conventions_within
 from mithaq.apps.organisations.models import Organisation
@@ -148,6 +148,12 @@ def _steps(rows: Iterable[Decision]) -> dict[int, tuple[StepView, ...]]:
 def decision_code(row: Decision) -> str:
     """How a decision is called on lists and agendas."""
     return coded(row.meeting.committee.number, row.meeting.number, row.number)
+
+
+def sittings_followed(decision_id: int) -> dict[date, int]:
+    """The numbers of the sittings whose agenda settled what becomes of a decision, by their day."""
+    rows = AgendaItem.objects.filter(key=f"decision:{decision_id}").exclude(outcome_fr="")
+    return {row.meeting.held_on: row.meeting.number for row in rows.select_related("meeting")}
 
 
 def decision_owners() -> tuple[tuple[str, Labels], ...]:

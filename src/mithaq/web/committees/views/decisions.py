@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -25,6 +26,7 @@ from mithaq.apps.conventions.queries.decisions import (
     decision_detail,
     decisions,
     decisions_within,
+    sittings_followed,
 )
 from mithaq.apps.conventions.queries.sitting_views import DecisionView
 from mithaq.apps.corridor.queries.sequels import sequels_of_decision
@@ -75,10 +77,17 @@ def decision(request: HttpRequest, pk: int) -> HttpResponse:
     access = accesses_of(found.reference, on=timezone.localdate())[found.committee_number]
     # A body that answers for a decision reads it, wherever it sits.
     follows = can_follow_decision(mandate_of(request), access, found.owner_slug)
+    told = sequels_of_decision(pk, at=timezone.now())
+    led = sequels_led(request, told)
     if not (follows or may_read(request, access)):
-        raise PermissionDenied
+        # Whoever may open what a decision answered reads it, and of the rest nothing.
+        led = tuple(item for item in led if item[1])
+        if not led:
+            raise PermissionDenied
+        told, found = tuple(item for item, _url in led), _as_party(found)
     runs = can_run_committee(mandate_of(request), access)
-    reading, told = _reading(found), sequels_of_decision(pk, at=timezone.now())
+    reading = _reading(found)
+    sat = sittings_followed(pk) if len(found.steps) > 1 else {}
     act = request.POST.get("act", "")
     forms = _forms(request, act)
     if request.method == "POST":
@@ -96,9 +105,12 @@ def decision(request: HttpRequest, pk: int) -> HttpResponse:
             "told_before": told_figure(reading.before) if reading and reading.before else "",
             "told_after": told_figure(reading.after) if reading and reading.after else "",
             "changes": changes_of(found, reading, told),
-            "sequels": sequels_led(request, told),
+            "sequels": led,
             "today": timezone.localdate(),
-            "steps": [(STEPS[step.step], step) for step in found.steps],
+            "steps": [
+                (STEPS[step.step], step, sat.get(step.taken_on) if step.step != "take" else None)
+                for step in found.steps
+            ],
             "forms": forms,
             "follows": follows,
             "runs": runs,
@@ -108,6 +120,13 @@ def decision(request: HttpRequest, pk: int) -> HttpResponse:
             "page_is_exercise": found.is_exercise,
         },
     )
+
+
+def _as_party(found: DecisionView) -> DecisionView:
+    """What the parties of a case read of the decision on it: neither who was named inside a body,
+    nor what the committee noted since."""
+    steps = tuple(replace(step, note="") for step in found.steps)
+    return replace(found, owner_person="", evidence="", reason="", steps=steps)
 
 
 def _is_ahead(found: DecisionView) -> bool:
