@@ -244,11 +244,15 @@ def test_two_decisions_of_one_number_are_told_apart_by_their_convention(
     assert committee in number[0], "two committees may share a number: its committee is beside"
     assert "C1-1-1" in text(client.get("/fr/decisions/?q=C1-1-1")), "a number finds its decision"
     Decision.objects.update(due_on=timezone.localdate() + timedelta(days=3))
-    assert "dans 3 jours" in text(client.get("/fr/decisions/?echeance=avenir"))
-    assert "C1-1-1" not in text(client.get("/fr/decisions/?echeance=retard"))
+    assert "dans 3 jours" in text(client.get("/fr/decisions/?echeance=avenir")).replace(
+        "\u00a0", " "
+    )
+    assert "C1-1-1" not in text(client.get("/fr/decisions/?echeance=retard")).replace("\u00a0", " ")
     Decision.objects.update(due_on=timezone.localdate() - timedelta(days=12))
-    assert "en retard de 12 jours" in text(client.get("/fr/decisions/?echeance=retard"))
-    assert "C1-1-1" not in text(client.get("/fr/decisions/?echeance=avenir"))
+    assert "en retard de 12 jours" in text(client.get("/fr/decisions/?echeance=retard")).replace(
+        "\u00a0", " "
+    )
+    assert "C1-1-1" not in text(client.get("/fr/decisions/?echeance=avenir")).replace("\u00a0", " ")
     Decision.objects.update(due_on=date(2026, 6, 1))
     late = text(client.get("/fr/aujourdhui/"))
     assert "échue depuis" in late
