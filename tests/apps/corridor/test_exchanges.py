@@ -22,8 +22,10 @@ from mithaq.apps.corridor.operations import (
     OutcomeDraft,
     ProblemDraft,
     accept_proposal,
+    answer_side,
     call_case,
     close_case,
+    contest_refusal,
     counter_proposal,
     escalate_case,
     group_cases,
@@ -47,7 +49,7 @@ from mithaq.apps.corridor.operations import (
     write_note,
 )
 from mithaq.apps.corridor.operations.drafts import FileDraft
-from mithaq.apps.corridor.policies import can_read_case, queue_scope
+from mithaq.apps.corridor.policies import can_read_case, can_read_question, queue_scope
 from mithaq.apps.corridor.queries import (
     ReferralView,
     problems_of,
@@ -236,17 +238,40 @@ def test_the_committee_is_seized_by_the_national_level(world: World) -> None:
 
 
 def _referred(world: World, reader: str = "samir") -> tuple[ReferralView, ...]:
-    return referrals_of(CORRIDOR, reads=partial(can_read_case, world.under(reader)))
+    under = world.under(reader)
+    return referrals_of(
+        CORRIDOR,
+        reads=partial(can_read_case, under),
+        reads_question=lambda access, by: can_read_question(under, access, by=by, is_personal=True),
+    )
 
 
-def test_a_personal_case_says_nothing_to_the_committee(world: World) -> None:
+def test_of_a_personal_case_the_committee_is_told_the_question_alone(world: World) -> None:
     public_id = taken(world, subject=PERSONAL)
-    refer_case(public_id=public_id, reason="Longue maladie", **world.act("yassine"))
-    told = repr(_referred(world))
-    assert "2026-000001" in told
-    assert "maladie" not in told
-    assert "emploi" not in told.lower()
+    refer_case(public_id=public_id, reason="Quel délai retenir ?", **world.act("yassine"))
+    for reader in ("samir", "karim", "yassine", "leila", "hind"):
+        told = repr(_referred(world, reader))
+        assert "2026-000001" in told
+        assert "emploi" not in told.lower(), reader
+        # The form promised it to the committee, and its institution wrote it; a relay reads none.
+        assert ("Quel délai" in told) is (reader != "hind"), reader
     assert _referred(world, "omar") == _referred(world, "salma") == ()
+
+
+def test_what_a_company_contests_of_a_persons_right_is_not_for_the_committee(
+    world: World,
+) -> None:
+    public_id = taken(world, subject=PERSONAL)
+    escalate_case(public_id=public_id, reason="Sans réponse", **world.act("yassine"))
+    answer_side(
+        public_id=public_id, institution=FUND, kind="refused_reasoned", answer="Hors délai",
+        **world.act("yassine"),
+    )  # fmt: skip
+    contest_refusal(public_id=public_id, reason="Longue maladie", **world.act("nawal"))
+    assert "2026-000001" in repr(_referred(world))
+    for reader in ("samir", "hind"):
+        assert "maladie" not in repr(_referred(world, reader)), reader
+    assert "maladie" in repr(_referred(world, "yassine"))
 
 
 def test_an_object_waits_for_the_committee_once(world: World) -> None:

@@ -474,3 +474,35 @@ def test_who_will_read_an_act_is_said_beside_it(world: World, as_: Signed, act: 
     text = _text(as_("karim"), taken(world))
     form = text.partition(f'/actes/{act}/"')[2].partition("</form>")[0]
     assert "Lu par toutes les parties du dossier." in form
+
+
+def test_what_is_asked_of_the_committee_is_read_by_who_wrote_it_and_its_secretary(
+    world: World, as_: Signed
+) -> None:
+    public_id = taken(world, subject=PERSONAL)
+    form = _text(as_("zineb"), public_id).partition("/actes/comite/")[2].partition("</form>")[0]
+    assert "Lu par le secrétariat du comité permanent" in readable(form)
+    asked = "Quel délai pour répondre ?"
+    assert _act(as_("zineb"), public_id, "comite", text=asked) == 302
+    for name in ("zineb", "hind", "karim", "samir"):
+        assert asked in _text(as_(name), public_id), name
+    assert asked in as_("samir").get("/fr/mediation/comite/").content.decode()
+    # A relay does not read what another institution asks about a person's right.
+    other = filed(world, subject=PERSONAL)
+    refer_case(public_id=other, reason="Motif de santé", **world.act("yassine"))
+    assert "Motif de santé" not in _text(as_("zineb"), other)
+    assert "Motif de santé" not in as_("zineb").get("/fr/mediation/comite/").content.decode()
+
+
+def test_the_life_of_a_case_says_who_carried_it_higher(world: World, as_: Signed) -> None:
+    public_id = taken(world)
+    assert _act(as_("karim"), public_id, "national", text="Bloqué", is_sure="on") == 302
+    refer_case(public_id=public_id, reason="Bloqué", **world.act("yassine"))
+    for name in ("karim", "hind"):
+        told = [
+            readable(str(event.text)) for event in _open(as_(name), public_id).context["events"]
+        ]
+        raised = next(text for text in told if "échelon national" in text)
+        assert FUND in raised, name
+        assert "caisse" in raised.rpartition("(")[2], "and the role"
+        assert any(FUND in text and "renvoie le dossier au comité" in text for text in told), name

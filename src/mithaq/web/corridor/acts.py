@@ -273,7 +273,6 @@ ACTS: Final[dict[str, Act]] = {
         needs="refer_case",
         word=_("Renvoyer au comité permanent"), form=forms.ReferForm,
         label=_("Ce que le comité doit trancher"),
-        help=_("Les membres du comité le liront : ne nommez aucune personne."),
         done=_("Le dossier est renvoyé au comité : il viendra seul à son ordre du jour."),
         run=lambda p: operations.refer_case(reason=p.text, note=p.data.get("note", ""), **p.case),
     ),

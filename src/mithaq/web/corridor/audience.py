@@ -19,7 +19,7 @@ from mithaq.web.shell.words import local
 SHARED: Final = frozenset(
     {
         "passer", "rendre", "repondre", "complement", "proposer", "contre-proposer", "refuser",
-        "refuser-signature", "denoncer", "national", "contester", "comite",
+        "refuser-signature", "denoncer", "national", "contester",
     }
 )  # fmt: skip
 
@@ -78,11 +78,36 @@ def done_words(
 
 def tell_audience(form: ActForm, key: str, case: CaseView, party: str = "") -> None:
     """Say under the text of an act who will read it."""
+    if key == "comite":
+        form.fields["text"].help_text = question_audience(case, party)
+        return
     if key not in SHARED:
         return
     field = form.fields.get("answer") or form.fields.get("text")
     if field is not None:
         field.help_text = f"{field.help_text} {audience(case, party)}".strip()
+
+
+def question_audience(case: CaseView, party: str = "") -> str:
+    """Who reads what is asked of the committee: of a person's right, its secretary prepares the
+    point with it, and of the relays the one that asks alone."""
+    if not case.is_personal:
+        return _(
+            "Lu par toutes les parties du dossier et par les membres du comité : ne nommez aucune "
+            "personne."
+        )
+    relays = [side for side in case.sides if side.part == Part.RELAYS]
+    own = [local(side.labels) for side in relays if side.institution == party]
+    names = comma().join((*_readers(case), *own))
+    read = _(
+        "Lu par le secrétariat du comité permanent, qui en prépare le point, et par %(names)s : ne "
+        "nommez aucune personne, ni sa prestation."
+    ) % {"names": names}
+    hidden = comma().join(local(side.labels) for side in relays if side.institution != party)
+    if not hidden:
+        return read
+    unread = _("Ne le lit pas : %(names)s.") % {"names": hidden}
+    return f"{read} {unread}"
 
 
 def _readers(case: CaseView) -> Iterator[str]:

@@ -116,7 +116,12 @@ def _events(case: CaseView) -> Iterator[tuple[datetime, Event]]:
             words = _("%(who)s contre-propose d’autres termes")
         yield _told(item.made_at, words % {"who": local(item.labels)})
     for row in case.referrals:
-        yield _told(row.referred_at, _("Renvoyé au comité permanent"))
+        words = _("Renvoyé au comité permanent")
+        if row.by:
+            words = _("%(who)s : %(what)s") % {
+                "who": local(row.by_labels), "what": _("renvoie le dossier au comité permanent"),
+            }  # fmt: skip
+        yield _told(row.referred_at, words)
         if row.decided_at is not None:
             yield _told(row.decided_at, _("Décision du comité reçue"), kind="act")
     for outcome in case.outcomes:
@@ -187,7 +192,15 @@ def _act_words(act: Done, names: Mapping[str, Labels], case: CaseView) -> str:
     if case.is_redacted and act.action == "contest_refusal":
         return _("L’entreprise demande un nouvel examen")
     words = _WHOLE.get(act.action) or _DONE[act.action]
-    return str(words)
+    return f"{words}{_by(act)}"
+
+
+def _by(act: Done) -> str:
+    """The institution and the role of who carried a case higher, where they are still on record."""
+    if act.by is None:
+        return ""
+    body = local(act.by.organisation_labels)
+    return _(", par %(who)s (%(role)s)") % {"who": body, "role": act.by.role_label}
 
 
 def _waits(act: Done, names: Mapping[str, Labels]) -> str:

@@ -22,7 +22,12 @@ from mithaq.apps.conventions.queries.agenda_rules import AgendaCall
 from mithaq.apps.conventions.queries.saying import said
 from mithaq.apps.corridor import operations
 from mithaq.apps.corridor.choices.problems import ReferralStatus
-from mithaq.apps.corridor.policies import can_call_case, can_read_case, can_settle_referral
+from mithaq.apps.corridor.policies import (
+    can_call_case,
+    can_read_case,
+    can_read_question,
+    can_settle_referral,
+)
 from mithaq.apps.corridor.queries.agenda_dangers import proposals_called, settlements_called
 from mithaq.apps.corridor.queries.committees import committee_access
 from mithaq.apps.corridor.queries.referable import Referable, referable_cases
@@ -93,7 +98,14 @@ def _may_settle(request: HttpRequest, item: Steered) -> bool:
 
 
 def _put(request: HttpRequest, item: Steered, form: TextForm | None) -> Put:
-    rows = referrals_of(item.slug, reads=partial(can_read_case, mandate_of(request)))
+    mandate = mandate_of(request)
+    rows = referrals_of(
+        item.slug,
+        reads=partial(can_read_case, mandate),
+        reads_question=lambda access, by: can_read_question(
+            mandate, access, by=by, is_personal=True
+        ),
+    )
     may_settle = _may_settle(request, item)
     called = _called(item)
     keys = [f"{row.kind}:{row.object_ref}" for row in rows]

@@ -244,6 +244,20 @@ def can_read_content(mandate: MandateView | None, access: CaseAccess, *, is_pers
     return is_auditor or (is_examining and can_act_for_side(mandate, access, own))
 
 
+def can_read_question(
+    mandate: MandateView | None, access: CaseAccess, *, by: str, is_personal: bool
+) -> bool:
+    """What a committee is asked about a case: who reads the case, whoever asked, and the
+    committee's secretary, but for what the company wrote of a person's right."""
+    if can_read_content(mandate, access, is_personal=is_personal):
+        return True
+    if mandate is None or not by or not can_read_case(mandate, access):
+        return False
+    if mandate.role == Role.COMMITTEE_SECRETARY:
+        return by != access.company
+    return party_of(mandate, access) == by
+
+
 def can_read_readers(mandate: MandateView | None, access: CaseAccess, *, is_personal: bool) -> bool:
     """A party that reads a case is told who else did; an auditor reads that in the journal."""
     is_party = can_join_case(mandate, access)
@@ -271,6 +285,11 @@ def reader_of(mandate: MandateView | None, access: CaseAccess, *, is_personal: b
         side=own if can_read_note(mandate, access, own) else "",
         reads_content=can_read_content(mandate, access, is_personal=is_personal),
         reads_people=can_read_person(mandate, access),
+        reads_question_of=tuple(
+            by
+            for by in (access.company, *(side.organisation for side in access.sides))
+            if can_read_question(mandate, access, by=by, is_personal=is_personal)
+        ),
     )
 
 

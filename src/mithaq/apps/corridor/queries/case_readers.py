@@ -101,5 +101,6 @@ def _told(
 
 def _grouped(public_id: object) -> QuerySet[Any, Any]:
     lines = audit_lines_of(object_type="case", object_ref=str(public_id))
-    read: QuerySet[Any, Any] = lines.filter(action__in=READINGS).order_by()
-    return read.annotate(day=TruncDate("at")).values(*_SAME, "day")
+    read = lines.filter(action__in=READINGS).order_by().annotate(day=TruncDate("at"))
+    grouped: QuerySet[Any, Any] = read.values(*_SAME, "day")
+    return grouped

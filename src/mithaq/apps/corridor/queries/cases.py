@@ -106,7 +106,12 @@ def case_view(case_id: int, *, reader: Reader, at: datetime) -> CaseView:
         decided_due_on=until,
         problem=str(problem.public_id) if problem else "",
         problem_labels=problem.labels if problem else NOTHING,
-        referrals=referrals_where(Q(case=case.pk), is_redacted=is_redacted, hides_personal=False),
+        referrals=referrals_where(
+            Q(case=case.pk),
+            is_redacted=is_redacted,
+            hides_personal=False,
+            asked_by=reader.reads_question_of,
+        ),
     )
 
 

@@ -11,6 +11,8 @@ from django.db.models import OuterRef, Subquery
 
 from mithaq.apps.accounts.queries.lines import audit_lines_of
 from mithaq.apps.corridor.models import CaseReason
+from mithaq.apps.organisations.queries import MandateView
+from mithaq.apps.organisations.queries.mandates import mandates_by_person
 
 # Acts that nothing else of a case tells: the others are read where they left their own row. A
 # private note, a reading and a name opened are told to nobody here.
@@ -23,6 +25,8 @@ TOLD: Final = (
     "corridor.sign_agreement", "corridor.drop_agreement", "corridor.record_consent",
     "corridor.withdraw_consent", "corridor.rate_case",
 )  # fmt: skip
+
+_BY: Final = frozenset({"corridor.escalate_case"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,8 @@ class Done:
     after: Mapping[str, Any] = field(default_factory=dict)
     reason: str = ""
     is_erased: bool = False
+    # Under which mandate, where the life of the case says who carried it higher.
+    by: MandateView | None = None
 
 
 def done_on(public_id: object) -> tuple[Done, ...]:
@@ -49,8 +55,10 @@ def done_on(public_id: object) -> tuple[Done, ...]:
             words=Subquery(kept.values("words")), erased_at=Subquery(kept.values("erased_at"))
         )
         .order_by("at", "id")
-        .values_list("at", "action", "after", "reason", "words", "erased_at")
+        .values_list("at", "action", "after", "reason", "words", "erased_at", "actor_id", "mandate")
     )
+    rows_read = list(values)
+    held = mandates_by_person({row[6] for row in rows_read if row[1] in _BY and row[6]})
     return tuple(
         Done(
             at=at,
@@ -58,6 +66,7 @@ def done_on(public_id: object) -> tuple[Done, ...]:
             after=after or {},
             reason=reason if words is None else words,
             is_erased=erased_at is not None,
+            by=next((item for item in held.get(actor, ()) if item.text == mandate), None),
         )
-        for at, action, after, reason, words, erased_at in values
+        for at, action, after, reason, words, erased_at, actor, mandate in rows_read
     )

@@ -25,13 +25,15 @@ PERSONAL: Final = Labels(
 class Reader:
     """How far one reader sees into a case; made by the policies, never by a page.
 
-    ``side`` is the institution whose private notes are read; ``party`` the one acted for.
+    ``side`` is the institution whose private notes are read; ``party`` the one acted for;
+    ``reads_question_of`` the parties of which what they asked the committee is read.
     """
 
     party: str = ""
     side: str = ""
     reads_content: bool = False
     reads_people: bool = False
+    reads_question_of: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -361,6 +363,8 @@ class ReferralView:
     decided_at: datetime | None
     decision_id: int | None
     answer: str
+    by: str = ""
+    by_labels: Labels = NOTHING
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
