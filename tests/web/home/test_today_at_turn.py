@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 import time_machine
@@ -50,7 +51,7 @@ def test_each_line_says_whose_delay_runs_and_who_is_late(world: World, as_: Sign
     assert "votre délai : à faire avant le" in _said(as_("karim"))
     with time_machine.travel(AT + timedelta(days=30), tick=False):
         text = _said(as_("hind"))
-        assert re.search(r"2026-000001 · .* en retard : .*\d jours? ouvré", text)
+        assert re.search(r"2026-000001 · .* : en retard de .*\d jours? ouvré", text)
         assert "1 dossier en retard chez une autre institution" not in text
 
 
@@ -81,3 +82,22 @@ def test_late_elsewhere_stands_by_the_day_that_another_let_pass(world: World) ->
         token = found.next_token
     assert numbers == ["2026-000002", "2026-000003", "2026-000001"]
     assert not token
+
+
+def test_the_country_s_officer_takes_a_case_over_in_one_s_own_name(
+    world: World, as_: Signed
+) -> None:
+    public_id = filed(world)
+    page = as_("yassine").get(f"/fr/mediation/dossiers/{public_id}/")
+    offered = re.search(r'<option value="(\d+)"[^>]*>([^<]*)', _part(page, "transmettre_officer"))
+    assert offered
+    assert offered[2].replace("\xa0", " ") == "À votre nom : reprendre ce dossier"
+    given = {"officer": offered[1], "text": "Salma est débordée"}
+    as_("yassine").post(f"/fr/mediation/dossiers/{public_id}/actes/transmettre/", given)
+    side = Side.objects.get(case__public_id=public_id, institution__slug=FUND)
+    assert side.case_officer_id == world.posts["yassine"]
+    assert "Aucun dossier à votre nom" not in _said(as_("yassine"))
+
+
+def _part(page: Any, key: str) -> str:
+    return str(page.content.decode()).split(f'id="{key}"', 1)[1]

@@ -349,6 +349,13 @@ def test_a_signal_is_entered_and_a_question_opened(world: World, as_: As) -> Non
     wrong = page.post("/fr/questions/signaux/nouveau/", given | {"company": half})
     assert half in str(wrong.context["form"].errors["company"])
     assert "mandat" not in str(wrong.context["form"].errors)
+    name = Organisation.objects.get(ice=fictitious_ice(5)).label_fr
+    assert wrong.context["alike"] == [name]
+    assert f'name="choose" value="{name}"' in wrong.content.decode()
+    other = {"period_from": "2024-01-01", "period_to": "2024-12-31"}
+    sent = given | other | {"company": half, "choose": name}
+    assert page.post("/fr/questions/signaux/nouveau/", sent).status_code == 302
+    assert Signal.objects.order_by("-pk").first().company.label_fr == name  # type: ignore[union-attr]
 
 
 def test_a_draw_is_public_and_its_names_are_not(world: World, as_: As) -> None:

@@ -133,9 +133,9 @@ ACTS: Final[dict[str, Act]] = {
         run=lambda p: operations.revise_side(reason=p.text, **p.side),
     ),
     "transmettre": Act(
-        title=_("Transmettre à un collègue"),
+        title=_("Reprendre ce dossier ou le transmettre"),
         needs="transfer_side",
-        word=_("Transmettre à ce collègue"), form=forms.TransferForm,
+        word=_("Confier à cette personne"), form=forms.TransferForm,
         done=_("Le dossier est transmis ; le délai ne repart pas de zéro."),
         run=lambda p: operations.transfer_side(
             officer_id=int(p.data["officer"]), reason=p.text, **p.side

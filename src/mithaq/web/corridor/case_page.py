@@ -331,10 +331,20 @@ def _parties(reading: CaseReading) -> list[tuple[str, str]]:
 
 def _colleagues(reading: CaseReading) -> list[tuple[str, str]]:
     own = next((s.officer_id for s in reading.view.sides if s.institution == reading.side), None)
-    return [
-        (str(post.id), _named(post.person, post.capacity, post.territory_labels))
-        for post in officers(reading.side, on=timezone.localdate())
+    found = [
+        post for post in officers(reading.side, on=timezone.localdate())
         if post.user_id is not None and post.id != own
+    ]  # fmt: skip
+    # Whoever takes a case over for themselves finds that first, under that name.
+    found.sort(key=lambda post: post.user_id != reading.reader_id)
+    return [
+        (
+            str(post.id),
+            _("À votre nom : reprendre ce dossier")
+            if post.user_id == reading.reader_id
+            else _named(post.person, post.capacity, post.territory_labels),
+        )
+        for post in found
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -41,6 +42,7 @@ from mithaq.apps.corridor.queries.questions import (
 from mithaq.apps.organisations.choices import Role
 from mithaq.apps.organisations.queries import MandateView
 from mithaq.base.errors import Refusal
+from mithaq.base.text import Labels
 from mithaq.signals.underdeclaration import definition
 from mithaq.web.corridor.purposes import OWN_VALUE, purpose_words, reading_purpose
 from mithaq.web.questions import done_words
@@ -170,12 +172,19 @@ def evidence(request: HttpRequest, number: str, pk: int) -> HttpResponse:
 def enter(request: HttpRequest) -> HttpResponse:
     """Enter the value of a ratio for a company."""
     mandate = _officer(request)
-    form = SignalForm(request.POST or None)
+    sent, alike = request.POST.copy(), tuple[Labels, ...]()
+    if "choose" in sent:
+        # The name meant, pressed among those that come near the one typed.
+        sent["company"] = sent["choose"]
+    form = SignalForm(sent or None)
     if request.method == "POST" and form.is_valid():
         data = dict(form.cleaned_data)
         slug = company_named(data["company"], is_exercise=mandate.is_exercise)
         if not slug:
-            form.add_error("company", _not_found(data["company"], mandate))
+            alike = companies_like(
+                data["company"], is_exercise=mandate.is_exercise, within=mandate.territory_code
+            )
+            form.add_error("company", _not_found(alike))
         elif written(
             request, form,
             lambda: enter_signal(draft=SignalDraft(**data | {"company": slug}), **signed(request)),
@@ -191,6 +200,7 @@ def enter(request: HttpRequest) -> HttpResponse:
                 is_exercise=mandate.is_exercise, territory=mandate.territory_code
             )
         ],
+        "alike": [local(labels) for labels in alike],
         "twin": twin,
         "page_is_exercise": mandate.is_exercise,
     }
@@ -243,9 +253,8 @@ def _twin(form: SignalForm, mandate: MandateView) -> str:
     return reverse("question", args=[found]) if found else f"{reverse('questions')}#signals"
 
 
-def _not_found(typed: str, mandate: MandateView) -> str:
+def _not_found(alike: Sequence[Labels]) -> str:
     """No company of that name: which ones of the officer's territory bear its words."""
-    alike = companies_like(typed, is_exercise=mandate.is_exercise, within=mandate.territory_code)
     if not alike:
         return _("Aucune entreprise de votre territoire n’a ce nom ni cet ICE.")
     said = _("Aucune entreprise n’a exactement ce nom ni cet ICE. S’en approchent : %(names)s.")

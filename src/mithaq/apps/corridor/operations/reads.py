@@ -32,6 +32,7 @@ class CaseReading:
     party: str
     side: str
     acts: frozenset[str]
+    reader_id: int | None = None
 
 
 @transaction.atomic
@@ -49,8 +50,9 @@ def read_case(
     view = case_view(case.pk, reader=reader, at=at)
     access = with_lateness(case, access, at=at)
     return CaseReading(
-        view=view, party=reader.party, side=reader.side, acts=acts_of(under, access, view)
-    )
+        view=view, party=reader.party, side=reader.side, acts=acts_of(under, access, view),
+        reader_id=under.user_id if under else None,
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,7 +24,7 @@ from mithaq.apps.corridor.queries.steering import referrals_waiting_for
 from mithaq.apps.organisations.choices import Role
 from mithaq.web.conventions.links import page_url
 from mithaq.web.corridor.deadlines import deadline_of
-from mithaq.web.corridor.words import awaited_words, late_words
+from mithaq.web.corridor.words import awaited_words, overrun_words
 from mithaq.web.home.sections.block import Block, Item, Reader, Rows, listed
 from mithaq.web.shell.dates import date_plain
 from mithaq.web.shell.numbers import bounded, number
@@ -142,8 +142,11 @@ def _late_words(told: ListedSide) -> str:
     """Which other institutions are late, and by how much: « la caisse : en retard de 5 jours »."""
     own = told.side.institution.slug
     turns = [turn for turn in told.turns if turn.organisation != own]
-    words = late_words(turns, told.clocks, told.names, own)
-    return _("en retard : %(who)s") % {"who": words} if words else ""
+    late = {turn.organisation: by for turn in turns if (by := overrun_words(turn, told.clocks))}
+    return semicolon().join(
+        _("%(who)s : en retard de %(n)s") % {"who": local(told.names.get(slug, slug)), "n": by}
+        for slug, by in late.items()
+    )
 
 
 def age_words(told: ListedSide) -> str:
