@@ -258,7 +258,11 @@ def test_a_decision_says_what_it_changed_before_and_after(
     assert f"attendu de {other} {fund} {fund}" in said, "the hand, before and after"
     assert "Échéance aucune 1er juin 2027 1er juin 2027" in said
     assert "État pas de décision ouverte ouverte" in said
-    assert "état en concertation inchangé par la décision en concertation" in said
+    world.users["other"] = person("other", "Autre", "employer", organisation=OTHER)
+    where = f"/fr/decisions/{referral.decision_id}/"
+    assert as_("other").get(where).status_code == 403, "a stranger to the case reads nothing"
+    assert as_("karim").get(where).status_code == 200, "who may open the case reads its decision"
+    assert "état en concertation, devant le comité inchangé par la décision en concertation" in said
 
 
 def test_the_effect_of_a_decision_is_counted(world: World) -> None:

@@ -41,7 +41,9 @@ def complete_at_point(
     """Say a decision executed, by which proof, and write it under its point."""
     act = {"actor": actor, "mandate": mandate, "at": at}
     deciding.complete_decision(decision_id=decision_id, on=on, evidence=evidence, **act)
-    sentence = said(lambda: _("Décision exécutée. Preuve : %(proof)s.") % {"proof": evidence})
+    sentence = said(
+        lambda: _("Décision exécutée. Preuve : %(proof)s.") % {"proof": _ended(evidence)}
+    )
     write_outcome(item_id=item_id, sentence=sentence, **act)
 
 
@@ -60,7 +62,10 @@ def postpone_at_point(
     act = {"actor": actor, "mandate": mandate, "at": at}
     deciding.postpone_decision(decision_id=decision_id, due_on=due_on, reason=reason, **act)
     sentence = said(
-        lambda: _("Décision repoussée au %(day)s : %(why)s.") % {"day": day(due_on), "why": reason}
+        lambda: (
+            _("Décision repoussée au %(day)s : %(why)s.")
+            % {"day": day(due_on), "why": _ended(reason)}
+        )
     )
     write_outcome(item_id=item_id, sentence=sentence, **act)
 
@@ -79,7 +84,7 @@ def abandon_at_point(
     """Give a decision up, why, and write it under its point."""
     act = {"actor": actor, "mandate": mandate, "at": at}
     deciding.abandon_decision(decision_id=decision_id, on=on, reason=reason, **act)
-    sentence = said(lambda: _("Décision abandonnée : %(why)s.") % {"why": reason})
+    sentence = said(lambda: _("Décision abandonnée : %(why)s.") % {"why": _ended(reason)})
     write_outcome(item_id=item_id, sentence=sentence, **act)
 
 
@@ -92,6 +97,11 @@ def keep_at_point(
     deciding.keep_decision(decision_id=decision_id, reason="", **act)
     sentence = said(lambda: _("Décision maintenue, à la même échéance."))
     write_outcome(item_id=item_id, sentence=sentence, **act)
+
+
+def _ended(text: str) -> str:
+    """A text that a sentence ends with, without its own full stop."""
+    return text.strip().removesuffix(".")
 
 
 @transaction.atomic

@@ -77,6 +77,7 @@ def test_twelve_late_commitments_a_missing_quorum_and_three_decisions(
     assert "Séance 1 fixée au" in sent
     assert "lettres prêtes" in sent
     assert "rien n’est envoyé d’ici" in sent
+    assert f"Membres convoqués : {len(_members(committee))}." in sent.replace("\u00a0", " ")
 
     members = [row.pk for row in _members(committee)]
     few = {f"presence_{pk}": "present" if n < 3 else "absent" for n, pk in enumerate(members)}
@@ -103,6 +104,7 @@ def test_twelve_late_commitments_a_missing_quorum_and_three_decisions(
     act(client, "seances/2/preparer/", act="convene", reason="deuxième convocation")
     page = text(act(client, "seances/2/tenir/", act="attend", is_ahead="on", **few))
     assert "aucun quorum exigé" in page
+    assert "Les décisions valent dès que la séance est levée" in page, "before it is lifted"
     item = Meeting.objects.get(number=2)
     first = _first_item(item)
     for number in range(1, 4):

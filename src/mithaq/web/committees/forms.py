@@ -240,10 +240,17 @@ class SettleForm(RefusingForm):
         ],
         widget=forms.RadioSelect,
     )
-    words = forms.CharField(label=_("Preuve ou motif"), required=False, max_length=300)
+    words = forms.CharField(
+        label=_("Preuve ou motif"),
+        help_text=_("Exigé si elle est exécutée, repoussée ou abandonnée."),
+        required=False,
+        max_length=300,
+    )
     due_on = forms.DateField(label=_("Nouvelle échéance"), widget=DAY, required=False)
 
     places: ClassVar[dict[str, str]] = {"evidence": "words", "reason": "words"}
+    # Needed or not by what the decision becomes: « facultatif » would say the contrary.
+    is_one_of: ClassVar[tuple[str, ...]] = ("words",)
 
     def clean(self) -> dict[str, Any]:
         """A decision postponed is given a day."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -172,6 +174,35 @@ def status_words(meeting: MeetingDetail) -> str:
         words |= {"day": date_plain(meeting.sat_on), "planned": date_plain(meeting.starts_at)}
         return set_text(held % words)
     return set_text(forms[status] % words)
+
+
+def closing_words(meeting: MeetingDetail) -> str:
+    """What lifting a sitting does at once: its decisions hold before its minutes are adopted."""
+    rule = _(
+        "Les décisions valent dès que la séance est levée, avant que le procès-verbal soit adopté "
+        "et signé."
+    )
+    keys = {
+        item.key for item in meeting.items for row in meeting.decisions if row.item_id == item.id
+    }
+    kinds = Counter(key.partition(":")[0] for key in keys)
+    told = [said(kinds[kind]) for kind, said in _RETURNED.items() if kinds[kind]]
+    if not told:
+        return set_text(rule)
+    back = _("Lever la séance les rend tout de suite à ce qu’elles concernent : %(what)s.")
+    return set_text(f"{rule} {back % {'what': _(', ').join(told)}}")
+
+
+_RETURNED: Final[dict[str, Callable[[int], str]]] = {
+    "case": lambda n: ngettext("%(n)s dossier", "%(n)s dossiers", n) % {"n": n},
+    "problem": lambda n: (
+        ngettext("%(n)s problème récurrent", "%(n)s problèmes récurrents", n) % {"n": n}
+    ),
+    "settlement": lambda n: ngettext("%(n)s arrangement", "%(n)s arrangements", n) % {"n": n},
+    "proposal": lambda n: (
+        ngettext("%(n)s proposition de réforme", "%(n)s propositions de réforme", n) % {"n": n}
+    ),
+}
 
 
 def turn_words(meeting: MeetingDetail) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from django.contrib.auth.mixins import LoginRequiredMixin
@@ -95,6 +95,18 @@ COUNTED_CASES: Final = Table(
 )  # fmt: skip
 
 
+# A closed case waits for nobody: the room of that column is left to what can be checked.
+ENDED_CASES: Final = replace(
+    COUNTED_CASES,
+    name="dossiers-clos-comptes",
+    caption=gettext_lazy("Dossiers clos comptés"),
+    columns=tuple(
+        column if column.key != "turn" else replace(column, is_shown=False)
+        for column in COUNTED_CASES.columns
+    ),
+)
+
+
 @method_decorator(never_cache, name="dispatch")
 class CountedCases(LoginRequiredMixin, TableView):
     """The cases of a figure that the reader may open, and how many others it counts."""
@@ -123,6 +135,7 @@ class CountedCases(LoginRequiredMixin, TableView):
         self.what, self.board, self.cell, self.scope = what, board, cell, scope
         self.counted = counted_cases(board, what, family=cell.family, region=cell.region)
         self.told = cases_told(self.counted, scope, is_by_family=bool(cell.family))
+        self.table = ENDED_CASES if what == ENDED else COUNTED_CASES  # type: ignore[misc]
         self.title = TITLES[what]  # type: ignore[misc]
         self.page_is_exercise = board.is_exercise  # type: ignore[misc]
         self.period = period

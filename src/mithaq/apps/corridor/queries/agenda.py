@@ -112,7 +112,9 @@ def _title(row: CommitteeReferral) -> Labels:
     ref = row.object_ref
     return {
         ReferralKind.CASE: said(lambda: _("Dossier %(n)s bloqué") % {"n": code(ref)}),
-        ReferralKind.PROBLEM: said(lambda: _("Problème récurrent")),
+        ReferralKind.PROBLEM: said(
+            lambda: _("Problème récurrent : %(name)s") % {"name": here(title_of(row))}
+        ),
         ReferralKind.SETTLEMENT: said(
             lambda: _("Arrangement %(n)s renvoyé au comité") % {"n": code(ref)}
         ),

@@ -13,6 +13,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 
 from mithaq.apps.conventions.choices.meetings import MeetingStatus
@@ -271,10 +272,13 @@ def _convene(request: HttpRequest, found: MeetingDetail, forms: Any, _argument: 
         reason=form.cleaned_data["reason"],
         **signed(request),
     )
-    return _(
+    count = len(found.members)
+    told = ngettext("Membre convoqué : %(n)s.", "Membres convoqués : %(n)s.", count) % {"n": count}
+    nothing = _(
         "La date de la séance est arrêtée. Mithaq n’envoie pas les lettres : rien n’est envoyé "
         "d’ici."
     )
+    return f"{told} {nothing}"
 
 
 def _cancel(request: HttpRequest, found: MeetingDetail, forms: Any, _argument: str) -> str:

@@ -310,6 +310,7 @@ def _page(
         "quorum": words.quorum_words(found.quorum),
         "status": words.status_words(found),
         "closing": _closing(found),
+        "lifting": words.closing_words(found),
         "other": None,
         "has_attendance": has_attendance,
         "has_unmarked": any(not item.presence for item in found.members),
