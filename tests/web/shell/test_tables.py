@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+import importlib
 import io
+import pkgutil
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -11,14 +13,17 @@ import pytest
 import python_calamine
 from django.http import HttpResponseBase
 from django.test import RequestFactory
+from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import override
 from django_filters import FilterSet, MultipleChoiceFilter, TypedChoiceFilter
 from django_htmx.middleware import HtmxMiddleware
 
+from mithaq import web
 from mithaq.apps.reference.models import Territory
 from mithaq.base.dates import UncertainDate
+from mithaq.web.shell.exports import Sheet, harmless
 from mithaq.web.shell.exports import _written as written
-from mithaq.web.shell.exports import harmless
 from mithaq.web.shell.tables import Column, Table, TableView
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.web.shell.urls")]
@@ -200,6 +205,42 @@ def test_workbook_carries_data_and_notice() -> None:
     assert told["Source"] == "HCP"
     assert told["Code"] == "Code du HCP."
     assert told["Filtre"] == "Recherche : C"
+
+
+def _tables() -> dict[str, Table]:
+    """Every table that a module of the pages declares."""
+    found = {}
+    for module in pkgutil.walk_packages(web.__path__, f"{web.__name__}."):
+        if ".templates" not in module.name:
+            for name, value in vars(importlib.import_module(module.name)).items():
+                if isinstance(value, Table):
+                    found[f"{module.name}.{name}"] = value
+    return found
+
+
+def test_the_second_line_of_each_cell_leaves_in_a_column_of_its_own() -> None:
+    tables = _tables()
+    assert len(tables) > 15
+    for name, table in tables.items():
+        columns = table.leaving([])
+        head = Sheet(table=table, columns=columns, rows=[], filters=[], at=timezone.now()).head()
+        keys = {column.key for column in columns}
+        for column in columns:
+            said = column.note_label in head or column.noted_by in keys
+            assert column.note is None or said, (name, column.key)
+        assert len(set(head)) == len(head), (name, head)
+
+
+def test_a_second_line_leaves_without_its_markup() -> None:
+    column = Column(
+        key="name", label="Nom", note=lambda _row: format_html("<b>a &amp; {}</b><br>c", "<b")
+    )
+    table = Table(name="n", caption="", empty="", columns=(column,))
+    sheet = Sheet(
+        table=table, columns=[column], rows=[{"name": "x"}], filters=[], at=timezone.now()
+    )
+    assert list(sheet.lines()) == [["x", "a & <b c"]]
+    assert sheet.head() == ["Nom", "Nom : précision"]
 
 
 def test_an_instant_leaves_in_the_time_of_morocco() -> None:

@@ -58,6 +58,7 @@ DECISIONS = Table(
             key="code", label=_("N°"), kind="code",
             # Two committees may give the same number: it is never read without its committee.
             value=decision_code, note=lambda row: row.meeting.committee.labels,
+            noted_by="committee",
         ),
         Column(
             key="convention", label=_("Convention"), is_shown=False, leaves=True,

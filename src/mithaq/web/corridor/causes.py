@@ -159,7 +159,7 @@ CAUSES: Final = Table(
     columns=(
         Column(
             key="labels", label=gettext_lazy("Cause"), is_header=True, sort="label_fr",
-            note=lambda row: row.family_labels,
+            note=lambda row: row.family_labels, noted=gettext_lazy("Famille"),
         ),
         Column(
             key="case_count", label=gettext_lazy("Dossiers"), kind="html", sort="case_count",

@@ -64,7 +64,7 @@ COMPANY_CASES = Table(
             key="title", label=_("Objet"), is_header=True, sort="title",
             value=lambda row: typed(row.title),
             url=lambda row: reverse("company_case", args=[row.public_id]),
-            note=lambda row: row.subject,
+            note=lambda row: row.subject, noted=_("Motif"),
         ),
         Column(key="number", label=_("Numéro"), kind="code", sort="number"),
         Column(key="status", label=_("État"), words=dict(CaseStatus.choices), sort="status"),

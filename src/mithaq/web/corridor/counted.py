@@ -77,6 +77,7 @@ COUNTED_CASES: Final = Table(
         Column(
             key="company", label=gettext_lazy("Entreprise"),
             value=lambda row: dict(row.names)[row.company], note=lambda row: row.subject,
+            noted=gettext_lazy("Motif"),
             sort="company__label_fr",
         ),
         Column(key="region", label=gettext_lazy("Région"), sort="region__label_fr"),

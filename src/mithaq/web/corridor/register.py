@@ -93,7 +93,7 @@ REGISTER = Table(
         ),
         Column(
             key="company", label=_("Entreprise"), value=lambda row: dict(row.names)[row.company],
-            note=lambda row: row.subject, sort="company__label_fr",
+            note=lambda row: row.subject, noted=_("Motif"), sort="company__label_fr",
         ),
         Column(key="status", label=_("État"), words=dict(CaseStatus.choices), sort="status"),
         Column(key="turn", label=_("À qui le tour"), value=_turn),

@@ -68,7 +68,7 @@ SIDES: Final = Table(
         ),
         Column(
             key="company", label=_("Entreprise"), value=lambda row: row.side.case.company.labels,
-            note=lambda row: row.subject, sort="case__company__label_fr",
+            note=lambda row: row.subject, noted_by="subject", sort="case__company__label_fr",
         ),
         Column(
             key="family", label=_("Famille"), value=lambda row: row.family, is_shown=False,
@@ -80,7 +80,7 @@ SIDES: Final = Table(
         ),
         Column(
             key="region", label=_("Région"), value=lambda row: row.side.region.labels,
-            note=_place, sort="region__label_fr",
+            note=_place, noted=_("Lieu"), sort="region__label_fr",
         ),
         Column(
             key="status", label=_("État de votre côté"), value=_state, note=_state_note,

@@ -76,7 +76,7 @@ def _table(mandate: MandateView | None) -> Table:
     caption=gettext_lazy("Alertes, les plus graves d’abord, puis les plus anciennes"),
     columns=(
         Column(key="subject", label=gettext_lazy("Objet"), value=lambda row: row.subject.labels,
-               url=url_of, note=_convention, is_header=True),
+               url=url_of, note=_convention, noted_by="convention", is_header=True),
         Column(key="convention", label=gettext_lazy("Convention"),
                value=lambda row: row.subject.convention, is_shown=False, leaves=True),
         Column(key="rule", label=gettext_lazy("Règle"),
@@ -86,7 +86,7 @@ def _table(mandate: MandateView | None) -> Table:
         Column(key="since", label=gettext_lazy("Depuis le"), kind="date",
                value=lambda row: row.alarm.since_on, note=since_words, sort="since"),
         Column(key="movers", label=gettext_lazy("À qui le tour"), value=movers_words,
-               note=to_do),
+               note=to_do, noted_by="todo"),
         Column(key="todo", label=gettext_lazy("Que faire"), value=to_do, is_shown=False,
                leaves=True),
         Column(key="pause", label=gettext_lazy("Suite donnée"), kind="html",

@@ -175,7 +175,7 @@ class CalendarList(ComputedTableView):
                    export=lambda row: row.on),
             Column(key="labels", label=gettext_lazy("Objet"), is_header=True,
                    url=url_of,
-                   note=_convention),
+                   note=_convention, noted_by="convention"),
             Column(key="convention", label=gettext_lazy("Convention"), is_shown=False,
                    leaves=True),
             Column(key="kind", label=gettext_lazy("Nature"),

@@ -70,7 +70,7 @@ OWED_TABLE = Table(
     columns=(
         Column(
             key="labels", label=_("Engagement"), value=lambda row: row.duty.labels, url=_name,
-            note=_convention, sort="name", is_header=True,
+            note=_convention, noted_by="convention", sort="name", is_header=True,
             export=lambda row: local(row.duty.labels),
         ),
         Column(

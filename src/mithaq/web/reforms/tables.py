@@ -112,6 +112,7 @@ RESULT: Final = Table(
             label=gettext_lazy("Ce qui est comparé"),
             value=lambda line: line.measure.label,
             note=unit_words,
+            noted_by="unit",
         ),
         Column(key="unit", label=gettext_lazy("Unité"), value=unit_words, is_shown=False,
                leaves=True),

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from html import escape
+from html import escape, unescape
 from typing import Any, Final, Literal
 
 from django.utils.functional import Promise
+from django.utils.html import strip_tags
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
 
 from mithaq.base.dates import UncertainDate
 from mithaq.base.text import Labels
@@ -30,9 +33,10 @@ class Column:
 
     `value` reads a row (by default the attribute or item named `key`); `words` says what a coded
     value means (`dict(Kind.choices)`: much faster than `get_kind_display`); `url` makes the cell a
-    link; `note` is a second, lighter line; `absent` says « non publié » in that gender (m, f, mp,
-    fp) when the value is None; `leaves` puts a hidden column in files too; `sort` names the
-    database fields that a click on the head orders.
+    link; `note` is a second, lighter line, a column of its own in a file (`noted` names it;
+    `noted_by` is the key of the column that holds the same words already); `absent` says « non
+    publié » in that gender (m, f, mp, fp) when the value is None; `leaves` puts a hidden column in
+    files too; `sort` names the database fields that a click on the head orders.
     """
 
     key: str
@@ -41,6 +45,8 @@ class Column:
     value: Callable[[Any], object] | None = None
     url: Callable[[Any], str | None] | None = None
     note: Callable[[Any], object] | None = None
+    noted: Words = ""
+    noted_by: str = ""
     words: Mapping[str, Words] | None = None
     absent: str = ""
     sort: str | Sequence[str] = ()
@@ -91,7 +97,28 @@ class Column:
         if isinstance(value, UncertainDate):
             return value.on if len(str(value)) == _ISO_DAY else (str(value) if value.on else "")
         labels = labels_of(value) if value is not None else None
-        return labels.of(language()) if labels is not None else value
+        found = labels.of(language()) if labels is not None else value
+        return _bare(found) if isinstance(found, SafeString) else found
+
+    @property
+    def note_label(self) -> str:
+        """The title, in a file, of the second line of the cells."""
+        return str(self.noted) or gettext("%(name)s : précision") % {"name": self.label}
+
+    def plain_note(self, row: Any) -> str:
+        """Give the second line of a cell as a file holds it, without markup."""
+        note = self.note(row) if self.note is not None else None
+        if not note:
+            return ""
+        labels = labels_of(note)
+        return _bare(labels.of(language()) if labels is not None else str(note))
+
+
+def _bare(text: str) -> str:
+    """A text without its markup; what stood on its own line keeps a space before the next."""
+    if not isinstance(text, SafeString):
+        return text
+    return _GAPS.sub(" ", unescape(strip_tags(_LINES.sub(" ", text)))).strip()
 
 
 def _escaped(text: str) -> str:
@@ -99,6 +126,8 @@ def _escaped(text: str) -> str:
     return text if isinstance(text, SafeString) else escape(text)
 
 
+_LINES: Final = re.compile(r"<br\s*/?>|</(?:li|p|div)>")
+_GAPS: Final = re.compile(r"[ \n]+")
 _ISO_DAY: Final = len("2017-06-13")
 
 

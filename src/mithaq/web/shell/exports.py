@@ -44,15 +44,24 @@ class Sheet:
         return f"{self.table.name}-{timezone.localtime(self.at):%Y-%m-%d}"
 
     def head(self) -> list[str]:
-        """The titles of the columns, the exercise mark last."""
-        titles = [str(column.label) for column in self.columns]
+        """The titles of the columns, each with that of its second line, the exercise mark last."""
+        titles = []
+        for column in self.columns:
+            titles.append(str(column.label))
+            if self._adds_note(column):
+                titles.append(column.note_label)
         return [*titles, gettext("exercice")] if self._marks_rows else titles
 
     def lines(self) -> Iterator[list[object]]:
         """The rows; an exercise says so on its own line, so that it survives a copy."""
         marks = self.table.is_exercise
+        noted = [(column, self._adds_note(column)) for column in self.columns]
         for row in self.rows:
-            line = [column.plain(row) for column in self.columns]
+            line: list[object] = []
+            for column, is_noted in noted:
+                line.append(column.plain(row))
+                if is_noted:
+                    line.append(column.plain_note(row))
             if self._marks_rows:
                 invented = self.is_exercise or (marks is not None and marks(row))
                 line.append(gettext("exercice") if invented else "")
@@ -61,6 +70,11 @@ class Sheet:
     @property
     def _marks_rows(self) -> bool:
         return self.is_exercise or self.table.is_exercise is not None
+
+    def _adds_note(self, column: Column) -> bool:
+        """Whether the second line of a cell needs a column: no other one that leaves says it."""
+        leaving = {item.key for item in self.columns}
+        return column.note is not None and column.noted_by not in leaving
 
     def notice(self) -> Iterator[tuple[str, str]]:
         """What a reader must know: origin, date, filters, and the definition of each column."""

@@ -47,6 +47,7 @@ DRAFTS = Table(
             label=_("Projet"),
             url=lambda row: reverse("draft", args=[row.public_id]),
             note=_note,
+            noted_by="reference",
             sort="label_fr",
             is_header=True,
         ),
