@@ -221,6 +221,8 @@ def concert(story: Story) -> None:
 
     company = story.called("company")
     company.send("button[value=contre-proposer]", text=story.words["counter"], due_on=due_on)
+    assert story.words["counter"] in company.said()
+    company.send("button[value=envoyer]")
     fund = story.called("fund")
     assert story.words["counter"] in readable(fund.page.locator("#proposition").inner_text())
     fund.act("accepter")

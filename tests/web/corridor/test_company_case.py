@@ -19,6 +19,7 @@ from mithaq.apps.corridor.models import (
     CommitteeReferral,
     ConcernedPerson,
     Message,
+    Proposal,
     Side,
 )
 from mithaq.apps.corridor.operations.drafts import FileDraft, OutcomeDraft
@@ -56,6 +57,13 @@ def _case(key: str) -> str:
 def _take(cast: Cast, key: str) -> None:
     for user, body in ((cast.fund, FUND), (cast.agency, AGENCY), (cast.federation, FEDERATION)):
         operations.take_side(public_id=key, institution=body, **cast.who(user))
+
+
+def _reread(client: Client, key: str, act: str, **typed: Any) -> str:
+    """The page on which terms are read again: nothing is sent yet."""
+    answer = client.post(_case(key), {"act": act, **typed})
+    assert answer.status_code == 200
+    return readable(answer.content.decode())
 
 
 def _act(client: Client, key: str, act: str, **typed: Any) -> str:
@@ -234,7 +242,10 @@ def test_terms_are_countered_then_accepted_and_signed(cast: Cast, owner: Client)
     _take(cast, key)
     first = operations.make_proposal(public_id=key, terms="Deux mois.", **cast.who(cast.fund))
     assert "Une proposition vous est faite" in _page(owner, key)
-    page = _act(owner, key, "contre-proposer", objet=first, text="Trois mois.")
+    page = _reread(owner, key, "contre-proposer", objet=first, text="Trois mois.")
+    assert "Relire avant d’envoyer" in page
+    assert Proposal.objects.count() == 1
+    page = _act(owner, key, "contre-proposer", objet=first, text="Trois mois.", suite="envoyer")
     assert "Votre proposition" in page
     mine = Case.objects.get() and int(page.partition('name="objet" value="')[2].partition('"')[0])
     operations.counter_proposal(
@@ -242,7 +253,13 @@ def test_terms_are_countered_then_accepted_and_signed(cast: Cast, owner: Client)
     )
     page = _page(owner, key)
     theirs = int(page.partition('name="objet" value="')[2].partition('"')[0])
-    page = _act(owner, key, "accepter", objet=theirs)
+    page = _reread(owner, key, "accepter", objet=theirs)
+    assert "Relire avant d’accepter" in page
+    assert "Dix semaines." in page
+    assert "Personne d’autre ne doit accepter" in page
+    assert "Signent ensuite l’accord : " in page
+    assert "À vous : signez l’accord" not in _page(owner, key)
+    page = _act(owner, key, "accepter", objet=theirs, suite="envoyer")
     assert "À vous : signez l’accord" in page
     agreement = int(page.partition('name="objet" value="')[2].partition('"')[0])
     assert owner.post(_case(key), {"act": "signer", "objet": agreement}).status_code == 200

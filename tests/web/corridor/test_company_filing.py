@@ -45,6 +45,9 @@ def test_a_case_is_filed_with_what_is_known(cast: Cast) -> None:
     page = client.get(form).content.decode()
     assert "Conserves du Verger" in page
     assert "Attestations bloquées" in page
+    # Who will read it is said before anything is sent.
+    readers = page.partition("Liront ce dossier")[2].partition("Envoyer le dossier")[0]
+    assert "caisse" in readers.lower()
     file = SimpleUploadedFile("refus.pdf", PDF, content_type="application/pdf")
     done = client.post(
         form,

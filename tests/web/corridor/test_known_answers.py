@@ -118,12 +118,16 @@ def test_each_known_answer_gives_its_source_or_says_that_none_was_read(client: C
     for family in catalogue():
         for item in family.subjects:
             page = _page(client, item.code)
-            is_read = "Règle ou fait publié" in page
+            is_read = "Règle ou fait publié" in page or "article de presse rapporte" in page
             assert is_read != ("Aucune source publiée n’a été lue" in page), item.code
             needed = "un dossier est nécessaire" in page
             assert not (needed and "ne demande aucun dossier" in page), item.code
     for code in ("repeated-missions", "sick-pay-blocked"):
-        assert "La Vie éco" in _page(client, code)
+        page = _page(client, code)
+        assert "La Vie éco" in page
+        # An article is no rule.
+        assert "Ce qu’un article de presse rapporte" in page
+        assert "Règle ou fait publié" not in page
 
 
 def test_whether_a_case_is_needed_is_said_by_the_catalogue(client: Client) -> None:

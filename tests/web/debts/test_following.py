@@ -256,3 +256,12 @@ def test_what_is_only_near_is_no_danger(cast: Cast, approved: str) -> None:
     with time_machine.travel(datetime(2024, 12, 20, 9, tzinfo=UTC), tick=False):
         late = text_of(signed_in(cast.employer).get("/fr/dettes/"))
     assert "Échéanciers en danger" in late
+    with time_machine.travel(datetime(2024, 12, 9, 9, tzinfo=UTC), tick=False):
+        both = text_of(signed_in(cast.employer).get("/fr/dettes/"))
+        plan = text_of(signed_in(cast.employer).get(f"/fr/dettes/arrangements/{approved}/"))
+    danger = both.partition('id="alertes"')[2].partition("</section>")[0]
+    assert "Échéance n° 1" in danger
+    assert "Échéance n° 2" not in danger
+    assert "Échéance n° 2" in both.partition('id="proches"')[2].partition("</section>")[0]
+    assert "échéance n° 2" in plan.partition("<h3>À venir</h3>")[2].partition("</div>")[0]
+    assert f'l’échéancier <bdi class="nowrap">{approved}</bdi> et le numéro de l’échéance' in plan

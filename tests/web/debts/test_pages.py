@@ -155,6 +155,29 @@ def test_a_line_is_contested_then_answered(cast: Cast, entered: str) -> None:
     text = text_of(company.get(STATEMENT.format(entered)))
     assert "Corrigé par contestation" in text
     assert "18 770,00" in text
+    told = text_of(company.get("/fr/dettes/"))
+    assert "Recalculé." in told
+    assert "admise" in told
+    assert "corrigée à 780,00 DH" in told
+
+
+def test_a_rejected_contest_is_told_with_what_to_do(cast: Cast, entered: str) -> None:
+    """On the page of debts and on that of the day; while it waits, the total says how much."""
+    address = f"{STATEMENT.format(entered)}lignes/2/"
+    company, fund = signed_in(cast.employer), signed_in(cast.officer)
+    assert company.post(address, {"reason": "Déjà payé."}).status_code == 302
+    assert "sans réponse à ce jour, y comptent pour " in text_of(company.get("/fr/dettes/"))
+    told = {"answer": "Virement non reçu.", "decision": "rejected"}
+    assert fund.post(address, told).status_code == 302
+    page = text_of(company.get("/fr/dettes/"))
+    assert "sans réponse à ce jour" not in page
+    assert "Virement non reçu." in page
+    assert "contester de nouveau, avec d’autres pièces" in page
+    assert "déposer un dossier de médiation" in page
+    day = text_of(company.get("/fr/aujourdhui/"))
+    assert f"Votre contestation de la ligne 2 du relevé {entered} : rejetée" in day
+    assert "Virement non reçu." in day
+    assert f'href="{address}"' in day
 
 
 def test_options_side_by_side_within_a_budget(

@@ -33,6 +33,13 @@ from mithaq.web.corridor.acts import Posted
 from mithaq.web.corridor.audience import done_words, tell_audience
 from mithaq.web.corridor.company_acts import ACTS
 from mithaq.web.corridor.company_page import first_words, page_words
+from mithaq.web.corridor.company_preview import (
+    CHANGE,
+    NEXT,
+    PREVIEWED,
+    SEND,
+    company_preview,
+)
 from mithaq.web.corridor.company_tables import COMPANY_CASES, CompanyCaseFilter
 from mithaq.web.corridor.company_words import names_of, side_told, turn_words
 from mithaq.web.corridor.debt_links import statement_links
@@ -78,7 +85,13 @@ def case(request: HttpRequest, public_id: UUID) -> HttpResponse:
     if request.method == "POST":
         if name not in ACTS:
             raise Http404
-        if _done(request, read.view, forms[name.replace("-", "_")], name):
+        form = forms[name.replace("-", "_")]
+        then = request.POST.get(NEXT, "") if name in PREVIEWED else SEND
+        if then not in (SEND, CHANGE) and (words := _previewed(request, read, form, name)):
+            return render(request, "corridor/company_preview.html", words)
+        # Terms come back to be changed; those that were refused say so beside their field.
+        is_kept = name in PREVIEWED and (then == CHANGE or bool(form.errors))
+        if not is_kept and _done(request, read.view, form, name):
             return redirect("company_case", public_id)
     shown = page_words(
         read.view, acts=read.acts, forms=forms, journal=done_on(public_id),
@@ -194,14 +207,23 @@ def _form(request: HttpRequest, found: CaseView, key: str, *, is_sent: bool) -> 
     return form
 
 
-def _done(request: HttpRequest, found: CaseView, form: ActForm, name: str) -> bool:
-    """Do one act; what the form or the domain refuses stays beside its field."""
+def _previewed(
+    request: HttpRequest, read: CaseReading, form: ActForm, name: str
+) -> dict[str, Any] | None:
+    """What is read again before terms are sent; nothing when they would be refused."""
     if not form.is_valid():
-        form.remind_files()
-        return False
+        return None
+    try:
+        return company_preview(name, read, _posted(request, read.view, form))
+    except Refusal as refusal:
+        form.refuse(refusal)
+        return None
+
+
+def _posted(request: HttpRequest, found: CaseView, form: ActForm) -> Posted:
     bodies = {side.institution for side in found.sides}
     body = request.POST.get("cote", "")
-    posted = Posted(
+    return Posted(
         public_id=str(found.public_id),
         number=found.number,
         institution=body if body in bodies else "",
@@ -210,8 +232,15 @@ def _done(request: HttpRequest, found: CaseView, form: ActForm, name: str) -> bo
         form=form,
         who=acting(request),
     )
+
+
+def _done(request: HttpRequest, found: CaseView, form: ActForm, name: str) -> bool:
+    """Do one act; what the form or the domain refuses stays beside its field."""
+    if not form.is_valid():
+        form.remind_files()
+        return False
     try:
-        result = ACTS[name].run(posted)
+        result = ACTS[name].run(_posted(request, found, form))
     except Refusal as refusal:
         form.refuse(refusal)
         form.remind_files()

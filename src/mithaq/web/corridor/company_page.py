@@ -70,6 +70,12 @@ def page_words(
         ],
         "requests": requests_of(case, case.company, journal),
         "asked": asked,
+        "asked_of_others": [
+            (side.labels, told)
+            for side in case.sides
+            if side.institution != case.company
+            for told in requests_of(case, side.institution, journal)
+        ],
         "agreement": agreement,
         # In force it is what is to be done, told first; over, it is a thing of the past.
         "signed": [
@@ -86,6 +92,10 @@ def page_words(
             item for item in case.appointments if item.status != AppointmentStatus.CANCELLED
         ],
         "outcome": last if is_ended else None,
+        # Reopened, a case keeps the mark that its company gave at each of its endings.
+        "rated": [
+            item for item in case.outcomes if item.score and (item is not last or not is_ended)
+        ],
         "can": dict.fromkeys(acts, True),
         "is_ended": is_ended,
         "is_refused": is_refused(case),

@@ -27,6 +27,7 @@ from mithaq.apps.corridor.queries.corridors import (
 )
 from mithaq.apps.corridor.queries.stated import stated
 from mithaq.apps.organisations.choices import Role
+from mithaq.apps.reference.choices import SourceKind
 from mithaq.base.text import Labels
 from mithaq.web.conventions.links import SourceLink, page_url, source_link, split_title
 from mithaq.web.corridor.access import mandate_of
@@ -126,6 +127,9 @@ def answer_words(found: SubjectView, *, is_exercise: bool, debts: str = "") -> d
     return {
         # Advice that speaks of a case already says when one is needed.
         "says_of_case": found.needs_case is not NeedsCase.OTHERWISE,
+        "needs_case": found.needs_case is NeedsCase.ALWAYS,
+        # An article reports a fact; it is no rule.
+        "is_press": found.source_kind == SourceKind.PRESS,
         "norm": norm,
         "asked_of": "" if norm else told,
         # Rules and advice name real bodies: of an exercise, who stands in for them is said.

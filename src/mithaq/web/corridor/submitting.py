@@ -13,12 +13,19 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from mithaq.apps.corridor.choices.debts import StandingStatus
 from mithaq.apps.corridor.operations.submitting import (
     answer_explanation,
     show_explanation,
     submit_case,
 )
-from mithaq.apps.corridor.queries.corridors import SubjectView, catalogue, subject
+from mithaq.apps.corridor.queries.corridors import (
+    SubjectView,
+    called_bodies,
+    catalogue,
+    subject,
+)
+from mithaq.apps.corridor.queries.debts import StandingView, standing_requests, standing_view
 from mithaq.apps.corridor.queries.filing import Shown, Twin, explanation_shown, open_twins
 from mithaq.base.errors import Refusal
 from mithaq.web.corridor.access import mandate_of
@@ -30,8 +37,9 @@ from mithaq.web.corridor.submitting_access import (
     members,
 )
 from mithaq.web.corridor.submitting_forms import SubmissionForm
-from mithaq.web.shell.openings import debts_url
-from mithaq.web.shell.typography import language
+from mithaq.web.shell.openings import GOOD_STANDING, debts_url
+from mithaq.web.shell.typography import comma, language
+from mithaq.web.shell.words import local
 
 MEMBERS_SHOWN = 20
 # What this session filed after which explanation: a form sent twice files one case.
@@ -93,6 +101,7 @@ def answer(request: HttpRequest, shown: UUID) -> HttpResponse:
         "answer": answer_words(
             told, debts=debts_url(request), is_exercise=filing.company.is_exercise
         ),
+        "refused": _refused(filing) if told.code == GOOD_STANDING else None,
         "is_solved": found.is_solved,
         "form_url": f"{reverse('submit_form', args=[shown])}{filing.query}",
         "start_url": f"{reverse('submit_start')}{filing.query}",
@@ -128,6 +137,15 @@ def statement(request: HttpRequest, shown: UUID) -> HttpResponse:
         "twins": _twins(filing, told),
         "case_url": _case_url(filing),
         "files_lost": bool(request.FILES),
+        "readers": comma().join(
+            local(body)
+            for body in called_bodies(
+                found.corridor,
+                family=told.family,
+                is_personal=told.is_personal,
+                on=timezone.localdate(),
+            )
+        ),
         "back_url": f"{reverse('submit_answer', args=[shown])}{filing.query}",
         "page_is_exercise": filing.company.is_exercise,
     }
@@ -183,6 +201,13 @@ def _twins(filing: Filing, told: SubjectView) -> tuple[Twin, ...]:
     if told.is_personal and filing.is_for_member:
         return ()
     return open_twins(filing.company.slug, told.code)
+
+
+def _refused(filing: Filing) -> StandingView | None:
+    """The certificate that the fund last refused to the company, where nothing came after."""
+    rows = standing_requests(company=filing.company.slug)
+    last = rows.order_by("-requested_at", "-pk").first()
+    return standing_view(last) if last and last.status == StandingStatus.REFUSED else None
 
 
 def _case_url(filing: Filing) -> str:

@@ -24,14 +24,21 @@ from mithaq.web.shell.numbers import money
 from mithaq.web.shell.words import local
 
 
-def due_now(found: SettlementView) -> list[str]:
-    """What the plan asks now, the oldest due day first, then the next day of each kind."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Due:
+    """What a plan asks: what is late, and apart from it the days that come."""
+
+    late: tuple[str, ...]
+    coming: tuple[str, ...]
+
+
+def due_now(found: SettlementView) -> Due | None:
+    """What the plan asks, the oldest due day first, then the next day of each kind."""
     if not found.is_followed:
-        return []
-    told = [due_words(alarm) for alarm in found.alarms]
-    if not any(alarm.kind in IN_DANGER for alarm in found.alarms):
-        told.insert(0, _("Rien n’est en retard."))
-    return [*told, *_next(found)]
+        return None
+    late = tuple(due_words(alarm) for alarm in found.alarms if alarm.kind in IN_DANGER)
+    soon = [due_words(alarm) for alarm in found.alarms if alarm.kind not in IN_DANGER]
+    return Due(late=late or (_("Rien n’est en retard."),), coming=(*soon, *_next(found)))
 
 
 def due_words(alarm: Alarm) -> str:

@@ -81,6 +81,8 @@ class AnswerForm(RefusableForm):
         help_text=_("Si elle est admise. Zéro : rien n’est dû."),
     )  # fmt: skip
     answer = words_field(_("Réponse motivée"))
+    # Asked of a contest upheld alone: its help says when, « facultatif » would not be true.
+    is_one_of = ("corrected",)
 
     def clean(self) -> dict[str, Any]:
         """Ask the right amount when the contest is upheld; take none when it is not."""

@@ -47,16 +47,18 @@ def defaults(ways: Choices, found: StatementView, *, first_on: date) -> dict[str
     return {"on": on, "rows": rows} if rows else {}
 
 
-def past(ways: Choices) -> list[tuple[str, date | None, bool, bool]]:
-    """The operations that cannot be asked for: their name, their last day, whether they ended,
-    whether they cover the debt and nothing published says how much they waive."""
+def past(ways: Choices) -> list[dict[str, Any]]:
+    """The operations that cannot be asked for, each with its days and why it cannot."""
     return [
-        (
-            operation_words(choice.option.code),
-            choice.option.closes_on,
-            choice.option.state == "closed",
-            choice.option.state == "undecided" and choice.option.possible.is_met is True,
-        )
+        {
+            "label": operation_words(choice.option.code),
+            "opens_on": choice.option.opens_on,
+            "closes_on": choice.option.closes_on,
+            "state": choice.option.state,
+            # It covers the debt, and nothing published says how much it waives.
+            "is_unpublished": choice.option.state == "undecided"
+            and choice.option.possible.is_met is True,
+        }
         for choice in ways.operations
         if choice.terms is None and choice.option is not None
     ]

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from mithaq.apps.corridor.queries import debts
 from mithaq.apps.corridor.queries.company_lists import open_cases
+from mithaq.apps.corridor.queries.turns import Act
 from mithaq.apps.organisations.choices import Role
 from mithaq.apps.organisations.queries import MandateView
 from mithaq.web.conventions.links import page_url
@@ -60,7 +61,10 @@ def _debts(company: str, on: date, soon_days: int) -> Iterator[OwnDay]:
 
 def _cases(company: str) -> Iterator[OwnDay]:
     for row in open_cases(company, at=timezone.now()):
-        if row.due_at is not None:
+        # The day of an institution is not that of the company that it waits for.
+        is_mine = any(turn.organisation == row.company for turn in row.turns)
+        is_bound = any(turn.act is Act.PERFORM for turn in row.turns)
+        if row.due_at is not None and (is_bound or not is_mine):
             told = deadline_of(row.company, row.turns, row.clocks, dict(row.names))
             yield OwnDay(
                 on=timezone.localtime(row.due_at).date(),

@@ -89,6 +89,21 @@ def typed(value: object) -> str:
     return set_typed(_GROUPS.sub(THIN, text))
 
 
+def typed_marked(value: object) -> str | SafeString:
+    """A typed text with its language, and a word that says it, where its letters are not those of
+    the page."""
+    said = typed(value)
+    served = written_in(said, "fr" if language() == "ar" else language())
+    if not said or served == language():
+        return said
+    is_arabic = served == "ar"
+    word = gettext("texte en arabe") if is_arabic else gettext("texte en français")
+    return format_html(
+        '<span lang="{}" dir="{}">{}</span> <span class="small muted">({})</span>',
+        served, "rtl" if is_arabic else "ltr", said, word,
+    )  # fmt: skip
+
+
 def isolated(value: object) -> SafeString:
     """Keep a code, a reference or a foreign name in its own order inside Arabic text.
 
@@ -175,6 +190,7 @@ def register_words(register: template.Library) -> None:
     register.filter("locator_words", locator_words)
     register.filter("isolated", isolated, is_safe=False)
     register.filter("typed", typed)
+    register.filter("typed_marked", typed_marked)
     register.filter("mandate_words", mandate_words)
     register.filter("person_name", person_name)
     for name in ("translate", "trans"):

@@ -79,7 +79,7 @@ def routing_words(reason: str) -> str:
     country is not for that at the national level, which an escalation alone says."""
     if reason == RoutingReason.NATIONAL:
         return str(
-            _("chargé de tout le pays : l’institution n’a personne de disponible dans la région")
+            _("pour tout le pays : l’institution n’a personne de disponible dans la région")
         )
     return str(RoutingReason(reason).label) if reason else ""
 

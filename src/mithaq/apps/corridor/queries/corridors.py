@@ -78,6 +78,7 @@ class SubjectView:
     norm: Labels
     source: Labels
     source_url: str
+    source_kind: str
     locator: str
     simulator: str
     is_personal: bool
@@ -120,6 +121,18 @@ def deciding_bodies(family: str, *, is_exercise: bool, on: date) -> tuple[Labels
         if not row.families or family in row.families
     }
     return tuple(found.values())
+
+
+def called_bodies(slug: str, *, family: str, is_personal: bool, on: date) -> tuple[Labels, ...]:
+    """Who reads a case of a family filed in a corridor on a day; a relay reads none about the right
+    of a person."""
+    rows = CorridorInstitution.objects.filter(in_force(on), corridor__slug=slug)
+    return tuple(
+        row.organisation.labels
+        for row in rows.select_related("organisation").order_by("rank", "pk")
+        if (not row.families or family in row.families)
+        and not (is_personal and row.part == Part.RELAYS)
+    )
 
 
 def institutions_on(corridor: Corridor, *, on: date) -> list[CorridorInstitution]:
@@ -213,6 +226,7 @@ def _subject(row: CaseSubject) -> SubjectView:
         norm=Labels.from_columns(row, "norm"),
         source=row.source.labels if row.source else Labels(""),
         source_url=row.source.url if row.source else "",
+        source_kind=row.source.kind if row.source else "",
         locator=row.locator,
         simulator=row.simulator,
         is_personal=row.is_personal,

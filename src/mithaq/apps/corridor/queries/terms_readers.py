@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from mithaq.apps.corridor.choices import Part
 from mithaq.apps.corridor.queries.access import is_outside
-from mithaq.apps.corridor.queries.turns import SideState, addressees
-from mithaq.apps.corridor.queries.views import CaseView
+from mithaq.apps.corridor.queries.turns import SideState, addressees, signers, still_to_accept
+from mithaq.apps.corridor.queries.views import CaseView, ProposalView
 from mithaq.base.text import Labels
 
 
@@ -27,15 +27,8 @@ class TermsReader:
 
 def terms_readers(case: CaseView, *, proposer: str) -> tuple[TermsReader, ...]:
     """Every party of a case: the company, then its institutions in their order."""
-    states = [
-        SideState(
-            side.institution, side.part, side.status,
-            is_outside=is_outside(side.status, side.answer_kind),
-        )
-        for side in case.sides
-    ]  # fmt: skip
     asked = addressees(
-        states, company=case.company, proposer=proposer, is_personal=case.is_personal
+        _states(case), company=case.company, proposer=proposer, is_personal=case.is_personal
     )
     bodies = (
         (case.company, case.company_labels, "", ""),
@@ -53,3 +46,38 @@ def terms_readers(case: CaseView, *, proposer: str) -> tuple[TermsReader, ...]:
         )
         for slug, labels, part, part_label in bodies
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Accepting:
+    """What follows once a party accepts terms: who must accept still, then who signs."""
+
+    left: tuple[Labels, ...]
+    signing: tuple[Labels, ...]
+
+
+def accepting(case: CaseView, proposal: ProposalView, *, party: str) -> Accepting:
+    """What follows the acceptance of terms by a party of a case."""
+    names = {case.company: case.company_labels}
+    names |= {side.institution: side.labels for side in case.sides}
+    states = _states(case)
+    left = still_to_accept(
+        states,
+        company=case.company,
+        proposer=proposal.proposer,
+        accepted={*proposal.accepted, party},
+    )
+    signing = signers(states, company=case.company, is_personal=case.is_personal)
+    return Accepting(
+        left=tuple(names[name] for name in left), signing=tuple(names[name] for name in signing)
+    )
+
+
+def _states(case: CaseView) -> list[SideState]:
+    return [
+        SideState(
+            side.institution, side.part, side.status,
+            is_outside=is_outside(side.status, side.answer_kind),
+        )
+        for side in case.sides
+    ]  # fmt: skip

@@ -28,7 +28,14 @@ def home(request: HttpRequest) -> HttpResponse:
     statements = list(found)
     owed = queries.owed_now(statements)
     is_company = bool(mandate and mandate.role == Role.EMPLOYER)
+    contested = _contested(mandate)
+    counted = {row.number for row in statements if owed[row.pk].counts}
     words: dict[str, Any] = {
+        "contested": contested,
+        # What the total holds and the fund has not answered yet.
+        "in_contest": sum(
+            row.amount for row in contested if row.is_open and row.statement in counted
+        ),
         "statements": [(row, owed[row.pk]) for row in statements],
         # Of one company, and only when every statement of it is on the page.
         "owed_in_all": sum(item.left for item in owed.values() if item.counts)
@@ -53,14 +60,19 @@ def home(request: HttpRequest) -> HttpResponse:
 
 def _alarms(found: Any) -> dict[str, Any]:
     """What is late puts a plan in danger; what only falls due soon is near, and said apart."""
-    told = [
-        (head, [alarm_words(alarm) for alarm in alarms], any(a.kind in IN_DANGER for a in alarms))
-        for head, alarms in found
-    ]
+    found = list(found)
     return {
-        "alarms": [(head, said) for head, said, is_late in told if is_late],
-        "near": [(head, said) for head, said, is_late in told if not is_late],
+        "alarms": list(_told(found, are_late=True)),
+        "near": list(_told(found, are_late=False)),
     }
+
+
+def _told(found: Any, *, are_late: bool) -> Any:
+    """The plans that have such alarms, each with those alone."""
+    for head, alarms in found:
+        said = [alarm_words(alarm) for alarm in alarms if (alarm.kind in IN_DANGER) is are_late]
+        if said:
+            yield head, said
 
 
 def _scope(mandate: MandateView | None) -> dict[str, Any]:
@@ -78,6 +90,13 @@ def _scope(mandate: MandateView | None) -> dict[str, Any]:
                 "settlements": {"is_exercise": mandate.is_exercise}}  # fmt: skip
     fund = {"issuer": mandate.organisation, "territory": mandate.territory_code}
     return {"own": fund, "settlements": fund}
+
+
+def _contested(mandate: MandateView | None) -> tuple[queries.ContestedLine, ...]:
+    """What a company contests and what became of it."""
+    if mandate is None or mandate.role != Role.EMPLOYER:
+        return ()
+    return queries.contested_lines(company=mandate.organisation)[:SHOWN]
 
 
 def _contests(mandate: MandateView | None) -> Any:

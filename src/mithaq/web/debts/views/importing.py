@@ -287,7 +287,7 @@ def _staged(
     if any(row.errors for row in rows):
         return ""
     return flow.stage_debts(
-        content=content, name=_("saisie à la main"), issuer=mandate.organisation,
+        content=content, name=_("Saisie à la main"), issuer=mandate.organisation,
         as_of_on=given["as_of_on"], order=given["order"], order_source=given["order_source"],
         received_how=flow.TYPED, case=given.get("case", ""), actor=request.user,
         under=mandate, at=timezone.now(),

@@ -47,6 +47,9 @@ def _of_company(own: str, reader: Reader) -> Iterator[tuple[Item, bool]]:
     for head, alarms in debts.endangered(rows, on=reader.on):
         for alarm in alarms:
             yield _alarm(head, alarm), True
+    for told in debts.contested_lines(company=own):
+        if told.is_news(reader.on, during=NEWS):
+            yield _answered(told), told.is_rejected
     for row in rows.filter(status__in=TO_HAND_ON)[:MOST]:
         yield _settlement(row), True
     under_way = rows.filter(status__in=debts.UNDER_WAY)
@@ -252,6 +255,28 @@ def _contest(row: Any) -> Item:
         when=moment_words(row.contested_at),
         url=page_url("debt_line_contest", statement.number, str(row.line.number)),
         is_exercise=statement.is_exercise,
+    )
+
+
+def _answered(row: debts.ContestedLine) -> Item:
+    """What the fund answered to our contest, why, and what is left to do."""
+    told = {"n": row.line, "number": row.statement}
+    return Item(
+        label=(
+            _("Votre contestation de la ligne %(n)s du relevé %(number)s : rejetée")
+            if row.is_rejected
+            else _("Votre contestation de la ligne %(n)s du relevé %(number)s : admise")
+        )
+        % told,
+        note=(
+            _("%(answer)s · contestez de nouveau ou déposez un dossier de médiation")
+            if row.is_rejected
+            else _("%(answer)s · le reste dû compte le montant corrigé")
+        )
+        % {"answer": typed(row.answer)[:120]},
+        when=moment_words(row.answered_at),
+        url=page_url("debt_line_contest", row.statement, str(row.line)),
+        is_exercise=row.is_exercise,
     )
 
 

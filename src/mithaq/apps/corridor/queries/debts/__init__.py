@@ -16,6 +16,7 @@ from mithaq.apps.corridor.queries.debts.access import (
 from mithaq.apps.corridor.queries.debts.alarms import SOON_DAYS, plan_alarms
 from mithaq.apps.corridor.queries.debts.balances import Entry, imputed, totals
 from mithaq.apps.corridor.queries.debts.carried import Carried
+from mithaq.apps.corridor.queries.debts.contested import ContestedLine, contested_lines
 from mithaq.apps.corridor.queries.debts.defaults import DefaultBill, Reinstated, default_bill
 from mithaq.apps.corridor.queries.debts.growth import DelayMonth, Growth, Rates, growth
 from mithaq.apps.corridor.queries.debts.options import (
@@ -83,6 +84,7 @@ __all__ = [
     "Choice",
     "Choices",
     "ContestView",
+    "ContestedLine",
     "ContributionView",
     "DebtAccess",
     "DebtScope",
@@ -113,6 +115,7 @@ __all__ = [
     "body",
     "choices",
     "companies_by_number",
+    "contested_lines",
     "debts_waiting",
     "default_bill",
     "default_of",
