@@ -70,12 +70,6 @@ def page_words(
         ],
         "requests": requests_of(case, case.company, journal),
         "asked": asked,
-        "asked_of_others": [
-            (side.labels, told)
-            for side in case.sides
-            if side.institution != case.company
-            for told in requests_of(case, side.institution, journal)
-        ],
         "agreement": agreement,
         # In force it is what is to be done, told first; over, it is a thing of the past.
         "signed": [
@@ -92,10 +86,6 @@ def page_words(
             item for item in case.appointments if item.status != AppointmentStatus.CANCELLED
         ],
         "outcome": last if is_ended else None,
-        # Reopened, a case keeps the mark that its company gave at each of its endings.
-        "rated": [
-            item for item in case.outcomes if item.score and (item is not last or not is_ended)
-        ],
         "can": dict.fromkeys(acts, True),
         "is_ended": is_ended,
         "is_refused": is_refused(case),
@@ -104,7 +94,22 @@ def page_words(
         "audience": audience(case),
         "send_word": send_word(case),
         "events": life_of(case, journal),
+        **_beside_turn(case, journal, is_ended=is_ended),
         "page_is_exercise": case.is_exercise,
+    }
+
+
+def _beside_turn(case: CaseView, journal: Sequence[Done], *, is_ended: bool) -> dict[str, Any]:
+    """What institutions ask of each other; the marks that the company gave at earlier endings."""
+    shown = case.outcomes[-1] if case.outcomes and is_ended else None
+    return {
+        "asked_of_others": [
+            (side.labels, told)
+            for side in case.sides
+            for told in requests_of(case, side.institution, journal)
+        ],
+        # Reopened, a case keeps the mark of each of its endings.
+        "rated": [item for item in case.outcomes if item.score and item is not shown],
     }
 
 

@@ -78,9 +78,7 @@ def routing_words(reason: str) -> str:
     """Why this officer, on a page: a case that its institution's only officer holds for the whole
     country is not for that at the national level, which an escalation alone says."""
     if reason == RoutingReason.NATIONAL:
-        return str(
-            _("pour tout le pays : l’institution n’a personne de disponible dans la région")
-        )
+        return str(_("pour tout le pays : l’institution n’a personne de disponible dans la région"))
     return str(RoutingReason(reason).label) if reason else ""
 
 
