@@ -88,8 +88,6 @@ def page_words(
         "outcome": last if is_ended else None,
         "can": dict.fromkeys(acts, True),
         "is_ended": is_ended,
-        "is_refused": is_refused(case),
-        "next_rung": next_rung(case),
         "missing": missing_of_company(case, acts),
         "audience": audience(case),
         "send_word": send_word(case),
@@ -100,9 +98,11 @@ def page_words(
 
 
 def _beside_turn(case: CaseView, journal: Sequence[Done], *, is_ended: bool) -> dict[str, Any]:
-    """What institutions ask of each other; the marks that the company gave at earlier endings."""
+    """A refusal and where it leads, what institutions ask of each other, the marks given before."""
     shown = case.outcomes[-1] if case.outcomes and is_ended else None
     return {
+        "is_refused": is_refused(case),
+        "next_rung": next_rung(case),
         "asked_of_others": [
             (side.labels, told)
             for side in case.sides
