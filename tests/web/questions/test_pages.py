@@ -275,11 +275,13 @@ def test_today_and_the_digest_wait_for_the_same(world: World, as_: As) -> None:
     }  # fmt: skip
     with time_machine.travel(timezone.now() + timedelta(days=60)):
         # The window closed without an answer: the institution decides.
-        shown = {who: waiting(who) for who in ("employer", "officer")}
-    assert shown == {"employer": (False, False), "officer": (True, True)}
+        shown = {who: waiting(who) for who in ("employer", "officer", "second")}
+    assert shown == {
+        "employer": (False, False), "officer": (False, False), "second": (True, True),
+    }, "nobody decides what they opened"  # fmt: skip
     # Once the company has answered, the institution decides: no help changes its answer.
     Question.objects.filter(number=number).update(status="contested")
-    assert (waiting("helper"), waiting("officer")) == ((False, False), (True, True))
+    assert (waiting("helper"), waiting("second")) == ((False, False), (True, True))
 
 
 def test_a_share_is_typed_in_percent_and_entered_once(world: World, as_: As) -> None:

@@ -175,7 +175,7 @@ def enter(request: HttpRequest) -> HttpResponse:
     sent, alike = request.POST.copy(), tuple[Labels, ...]()
     if "choose" in sent:
         # The name meant, pressed among those that come near the one typed.
-        sent["company"] = sent["choose"]
+        sent["company"] = str(sent["choose"])
     form = SignalForm(sent or None)
     if request.method == "POST" and form.is_valid():
         data = dict(form.cleaned_data)

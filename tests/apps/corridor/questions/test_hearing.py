@@ -36,10 +36,10 @@ def test_whoever_asks_whether_an_employer_is_still_heard_hears_the_same(
         assert found.is_still_heard(on) is ("question.window_is_its" in refused)
         turns = {
             name: {item.number for item in questions_waiting([held], on=on)}
-            for name in ("employer", "officer")
+            for name in ("employer", "second")
             if (held := world.under(name))
         }
-        answers, decides = number in turns["employer"], number in turns["officer"]
+        answers, decides = number in turns["employer"], number in turns["second"]
         assert (answers, decides) == (found.is_unanswered(on), not found.is_unanswered(on))
 
 

@@ -116,7 +116,7 @@ def _case(told: ListedSide) -> Item:
         words = _("votre délai : %(words)s") % {"words": words}
     others = _late_words(told)
     return Item(
-        label=f"{row.case.number} · {local(row.case.company.labels)}",
+        label=_name(told),
         note=" · ".join((capfirst(comma().join(acts)), local(told.subject), age_words(told))),
         when=semicolon().join((words, others)) if others else words,
         url=page_url("case", str(row.case.public_id)),
@@ -129,13 +129,20 @@ def _late(told: ListedSide) -> Item:
     """A case that another institution makes late: which, and by how much."""
     row = told.side
     return Item(
-        label=f"{row.case.number} · {local(row.case.company.labels)}",
+        label=_name(told),
         note=" · ".join((local(told.subject), age_words(told))),
         when=_late_words(told),
         url=page_url("case", str(row.case.public_id)),
         is_late=True,
         is_exercise=row.case.is_exercise,
     )
+
+
+def _name(told: ListedSide) -> str:
+    """A case by what it is: statements, plans and certificates bear numbers of the same form."""
+    case = told.side.case
+    said = {"number": case.number, "company": local(case.company.labels)}
+    return _("Dossier %(number)s · %(company)s") % said
 
 
 def _late_words(told: ListedSide) -> str:
