@@ -132,7 +132,7 @@ JOB = {"hire_date": "2026-11-29", "age": "25"}
 
 def test_a_first_job_says_the_last_day_to_sign_and_what_it_supposes(client: Client) -> None:
     text = _text(_page(client, "premier-emploi", JOB | {"gross": "9000"}))
-    verdict = "Pas d’impôt : votre salaire est exonéré."
+    verdict = "En CDI, pas d’impôt : votre salaire est exonéré."
     told = "À condition que le contrat soit signé au plus tard le 31 décembre 2026."
     assert text.partition(verdict)[2].strip().startswith(told)
     assert "Un contrat à durée indéterminée Votre employeur est une société" in text

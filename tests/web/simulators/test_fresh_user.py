@@ -75,7 +75,7 @@ def test_the_trade_of_a_self_employed_person_is_asked_and_not_guessed(client: Cl
 
 def test_a_first_host_learns_what_is_owed_at_the_end(client: Client) -> None:
     text = _text(client, "stage", STAGE | {"stipend": "6000"})
-    assert "À la fin du stage, vous devrez embaucher 1 stagiaire (60\u202f% de vos" in _head(text)
+    assert "À la fin du stage, vous devrez embaucher 60\u202f% de vos stagiaires" in _head(text)
     end = text.partition('id="t-fin"')[2].partition("</section>")[0]
     assert "premier stagiaire" in end
     assert "60\u202f%" in end

@@ -73,7 +73,10 @@ def test_few_words_are_read_before_and_after_the_button(
 
 @pytest.mark.parametrize(
     ("month", "says"),
-    [("2026-06", "Payé le 10 octobre 2026"), ("2026-10", "10 février 2027, jour à venir")],
+    [
+        ("2026-06", "si vous avez payé le 10 octobre 2026"),
+        ("2026-10", "10 février 2027, jour à venir"),
+    ],
 )
 def test_a_delay_that_ends_another_day_says_which(client: Client, month: str, says: str) -> None:
     reply = _reply(_page(client, "retard", LATE | {"mois": month}))
@@ -84,7 +87,7 @@ def test_a_delay_that_ends_another_day_says_which(client: Client, month: str, sa
     assert ("Pas encore payé" in reply) is is_gone
     for link in re.findall(r'href="([^"]*)#reponse"', reply):
         today = client.get(link.replace("&amp;", "&"))
-        assert "À payer le 30 novembre 2026" in _said(_reply(today.content.decode()))
+        assert "à payer le 30 novembre 2026" in _said(_reply(today.content.decode()))
 
 
 def test_a_plan_is_shown_as_an_example_until_a_number_is_said(client: Client) -> None:

@@ -61,7 +61,7 @@ def test_every_unconfirmed_value_behind_an_amount_is_named_beside_it(
             path = use.parameter.path
             (doubted if _turns(law, use, case, given) else spared).add((path, use.parameter.label))
     assert doubted
-    section = page.partition("Ce qui reste à confirmer")[2].partition("Les conditions")[0]
+    section = page.partition("≈ à confirmer, textes")[2].partition("</details>")[0]
     for path, label in doubted:
         assert label.fr in section, path
     # What no other reading would change in this case is no doubt of this case.

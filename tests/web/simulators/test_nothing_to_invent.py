@@ -55,7 +55,7 @@ def test_a_cover_that_the_diploma_decides_says_each_side(client: Client) -> None
 def test_each_side_is_what_the_page_says_once_the_diploma_is_said(client: Client) -> None:
     yes = read(client, "stage/maladie", diploma="baccalaureate")
     no = read(client, "stage/maladie", diploma="no_diploma")
-    assert "Pendant le stage : oui, l’État paie votre assurance maladie" in yes
+    assert "Avec un contrat d’insertion : oui, l’État paie votre assurance maladie" in yes
     assert "Pendant le stage : non, l’État ne la paie pas par ce contrat" in no
 
 

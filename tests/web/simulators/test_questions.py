@@ -351,7 +351,7 @@ def test_an_intern_is_told_of_the_cover_after_the_internship(client: Client) -> 
     assert "is-met" in text
     head = text.partition('class="headline"')[2].partition("</section>")[0]
     assert "loi 65-00" in head.replace("\u00a0", " ").replace("\u2060", "")
-    assert "aucun texte lu ne le dit" in head
+    assert "aucun texte lu ne le garantit" in head
     assert 'name="host_commits_to_hire"' not in text
 
 

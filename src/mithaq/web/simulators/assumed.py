@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, Final
 
 from django.forms import BoundField
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from mithaq.apps.programmes import queries
 from mithaq.web.shell.dates import date_plain
+from mithaq.web.shell.typography import comma
 from mithaq.web.simulators.aged import AGE
 from mithaq.web.simulators.forms import FactForm
-from mithaq.web.simulators.telling import facts_text
+from mithaq.web.simulators.telling import ToldAnswer, facts_text
 
 STARTED: Final = "employer_operating_since"
 # What is said of a no that hangs on a fact that nobody typed, with the first day that turns it.
@@ -72,6 +74,36 @@ def hangs(target: str, facts: Mapping[str, object], assumed: Collection[str], *,
     """Whether an answer would be open if nothing were assumed."""
     left = {name: value for name, value in facts.items() if name not in assumed}
     return bool({*assumed} & facts.keys()) and _asked(target, left, day).is_met is None
+
+
+def turning(
+    target: str, facts: Mapping[str, object], assumed: Collection[str], *, day: str
+) -> tuple[str, ...]:
+    """The facts, of those assumed, without which a yes is no longer one, in the order given."""
+    return tuple(
+        name
+        for name in assumed
+        if name in facts
+        and name != day
+        and _asked(target, facts, day, without=name).is_met is not True
+    )
+
+
+def if_true(briefly: Mapping[str, Promise], turns: Collection[str]) -> str:
+    """What decides a yes and nobody said, in a few words; nothing where all was said."""
+    words = [str(briefly[name]) for name in turns if name in briefly]
+    return gettext("Si c’est vrai : %(facts)s.") % {"facts": comma().join(words)} if words else ""
+
+
+def with_supposed(told: ToldAnswer, assumed: Collection[str]) -> ToldAnswer:
+    """An answer that counts, of the conditions that hold, those that rest on what is assumed."""
+    labels = {fact.label for fact in queries.asked_facts(tuple(assumed))}
+    resting = [
+        item
+        for item in told.met_conditions
+        if any(label in labels for label, _told in item.condition.facts)
+    ]
+    return replace(told, supposed=len(resting))
 
 
 def _asked(

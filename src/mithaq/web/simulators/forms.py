@@ -78,7 +78,7 @@ class FactForm(forms.Form):
     the start, in the place of questions; an address that says such a fact, even unknown, is
     believed. ``folded`` are asked under a fold, which ``more_title`` names; ``apart`` where the
     page says, once an answer makes them matter. ``folds_ticks`` puts what is supposed under the
-    fold too.
+    fold too. ``briefly`` names, in a few words, what a yes rests on where nobody said it.
     """
 
     names: tuple[str, ...] = ()
@@ -90,6 +90,7 @@ class FactForm(forms.Form):
     as_said: Mapping[str, str] = {}
     supposes: tuple[Supposed, ...] = ()
     taken_words: Mapping[str, Promise | str] = {}
+    briefly: Mapping[str, Promise] = {}
     folded: Collection[str] = ()
     apart: Collection[str] = ()
     more_title: Promise | str = ""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
 from functools import reduce
 from typing import Any
 
@@ -16,20 +15,27 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from mithaq.apps.programmes import queries
-from mithaq.base.dates import UncertainDate
 from mithaq.web.conventions.links import SourceLink, source_link
 from mithaq.web.programmes.values import quantity_words
-from mithaq.web.shell.components import Event
-from mithaq.web.shell.dates import date_day, date_plain
+from mithaq.web.shell.dates import date_plain
 from mithaq.web.shell.numbers import number
 from mithaq.web.shell.typography import comma
 from mithaq.web.shell.words import local
+from mithaq.web.simulators.assumed import if_true, turning, with_supposed
 from mithaq.web.simulators.bars import Bar, bar
+from mithaq.web.simulators.job_loss_days import (
+    dated_events,
+    delay_bar,
+    delay_words,
+    said_of,
+)
 from mithaq.web.simulators.job_loss_form import JobLossForm
 from mithaq.web.simulators.questions.split import SplitLine, sides_of
 from mithaq.web.simulators.telling import explanation_url, facts_text, told_answer
 
 MEASURE = "ipe"
+# In the address of a reader who asks which days lack, and nothing else.
+DAYS_ONLY = "jours"
 _DAYS = "job_loss_days_"
 _REGISTERED = "job_loss_registered"
 _REASON = "leaving_reason"
@@ -62,8 +68,10 @@ def check(request: HttpRequest) -> HttpResponse:
     """Ask about the job that was lost, and answer before anything is filed; nothing is kept."""
     if "job_loss" not in queries.law_scheme_names():
         raise Http404
-    form = JobLossForm(request.GET or None)
-    words: dict[str, Any] = {"form": form}
+    asked = request.GET.copy()
+    asks_days = bool(asked.pop(DAYS_ONLY, None))
+    form = JobLossForm(asked or None)
+    words: dict[str, Any] = {"form": form, "asks_days": asks_days}
     if form.is_bound and form.is_valid():
         found = queries.job_loss_check(form.facts, on=timezone.localdate())
         words |= _page(found, form)
@@ -75,9 +83,12 @@ def _page(found: queries.JobLossCheck, form: JobLossForm) -> dict[str, Any]:
     answer = found.entitled
     code = queries.scheme_of_measure(MEASURE)
     detail = queries.scheme(code) if code else None
-    told = told_answer(answer, found.facts, said=_said(found), traces_each=False)
-    supposed = _supposed(found, form)
-    verdict = _verdict(found, supposes=bool(supposed))
+    # A delay counts from a day that was said; the form only fills it in.
+    is_dated = not form.day_supposed
+    said = said_of(found, is_dated=is_dated)
+    told = told_answer(answer, found.facts, said=said, traces_each=False)
+    assumed = [name for name in form.names if name in form.assumed]
+    verdict = _verdict(found, is_dated=is_dated)
     split = _by_reason(found)
     if split:
         verdict = replace(verdict, title=_("Cela dépend du motif de votre départ :"), note="")
@@ -86,24 +97,33 @@ def _page(found: queries.JobLossCheck, form: JobLossForm) -> dict[str, Any]:
         "found": found,
         "verdict": verdict,
         "split": split,
-        "supposed": supposed,
+        "supposed": _supposed(found, form),
+        "if_true": _if_true(found, form, assumed),
         "indemnity": indemnity,
         "asks_wage": indemnity is None and answer.is_met is not False,
         "next_step": _next_step(found),
         "enough": "" if verdict.title == _enough(found) else _enough(found),
         "share": quantity_words(indemnity.rate, "ratio") if indemnity else "",
-        "told": told,
+        "told": with_supposed(told, assumed),
         # What is asked beside the answer is not asked twice.
         "lacks": [fact for fact in told.missing if fact.name not in form.apart and not split],
         "late_fields": form.late if found.is_late else [],
         "counts": list(_counts(found)),
-        "delay": _delay(found),
-        "events": list(_events(found)),
+        "delay": delay_bar(found) if is_dated else None,
+        "events": list(dated_events(found)) if is_dated else [],
         "amount_url": explanation_url("job_loss_monthly_amount", found.facts, on=answer.on),
         "scheme": detail.scheme if detail else None,
         "documents": _documents(detail),
         "counters": _counters(detail),
     }
+
+
+def _if_true(found: queries.JobLossCheck, form: JobLossForm, assumed: list[str]) -> str:
+    """What decides an open right and nobody said."""
+    if found.entitled.is_met is not True:
+        return ""
+    target = found.entitled.target
+    return if_true(form.briefly, turning(target, found.facts, assumed, day="job_lost_on"))
 
 
 def _by_reason(found: queries.JobLossCheck) -> tuple[SplitLine, ...]:
@@ -128,13 +148,11 @@ def _supposed(found: queries.JobLossCheck, form: JobLossForm) -> list[Promise | 
     return [*supposed, *form.supposed]
 
 
-def _verdict(found: queries.JobLossCheck, *, supposes: bool) -> Verdict:
+def _verdict(found: queries.JobLossCheck, *, is_dated: bool) -> Verdict:
     answer = found.entitled
     if answer.is_met:
         title = _("Oui : le droit est ouvert")
-        if supposes:
-            title = _("Oui : le droit est ouvert, si ce que nous supposons est vrai")
-        return Verdict(state="open", title=title, note=_claim_words(found))
+        return Verdict(state="open", title=title, note=_claim_words(found, is_dated=is_dated))
     if answer.is_met is False:
         # The law says how many lack in all only when both counts are known.
         if _missing(found):
@@ -146,7 +164,7 @@ def _verdict(found: queries.JobLossCheck, *, supposes: bool) -> Verdict:
         )
         note = _("Condition non remplie : %(conditions)s.") % {"conditions": unmet} if unmet else ""
         if not unmet:
-            note = _to_declare(found)
+            note = _to_declare(found, is_dated=is_dated)
         return Verdict(state="closed", title=title, note=note)
     if not answer.missing:
         note = _("Aucune source publiée ne tranche ce cas : la CNSS seule peut répondre.")
@@ -159,16 +177,19 @@ def _verdict(found: queries.JobLossCheck, *, supposes: bool) -> Verdict:
     return Verdict(state="undecided", title=title, note=note)
 
 
-def _claim_words(found: queries.JobLossCheck) -> str:
+def _claim_words(found: queries.JobLossCheck, *, is_dated: bool) -> str:
     """Until when the indemnity of an open right is asked for."""
+    if not is_dated:
+        said = _("À demander à la CNSS dans les %(n)s jours qui suivent la perte.")
+        return said % {"n": found.claim_days}
     left, last = found.days_left, found.last_day_to_claim
     if found.filed_on is not None:
         return _("Votre demande est déposée : la CNSS répond.")
     if left is None or last is None or left < 0:
         return ""
     return ngettext(
-        "À demander à la CNSS au plus tard le %(day)s (%(n)s jour).",
-        "À demander à la CNSS au plus tard le %(day)s (%(n)s jours).",
+        "À demander à la CNSS au plus tard le %(day)s : il reste %(n)s jour.",
+        "À demander à la CNSS au plus tard le %(day)s : il reste %(n)s jours.",
         left,
     ) % {"day": date_plain(last), "n": left}
 
@@ -229,10 +250,16 @@ def _missing(found: queries.JobLossCheck) -> str:
     ) % {**given, "least": number(recent.missing), "recent": recent.months}
 
 
-def _to_declare(found: queries.JobLossCheck) -> str:
+def _to_declare(found: queries.JobLossCheck, *, is_dated: bool) -> str:
     """What may still bring days, the job being lost: a month worked that was not declared."""
     if not _missing(found) or found.last_day_to_claim is None or found.is_late:
         return ""
+    if not is_dated:
+        said = _(
+            "Vérifiez votre relevé : s’il manque un mois travaillé, faites-le déclarer et déposez "
+            "la demande dans les %(n)s jours qui suivent la perte."
+        )
+        return said % {"n": found.claim_days}
     said = _(
         "Vérifiez votre relevé : s’il manque un mois travaillé, faites-le déclarer et déposez la "
         "demande au plus tard le %(day)s."
@@ -257,77 +284,6 @@ def _enough(found: queries.JobLossCheck) -> str:
     return _("Aucun jour ne manque : %(counts)s.") % {"counts": both}
 
 
-def _said(found: queries.JobLossCheck) -> dict[str, str]:
-    """Sentences for the conditions that count days or delays."""
-    said: dict[str, str] = {}
-    for count in found.counts:
-        if count.declared is None or count.missing is None:
-            continue
-        name = f"job_loss_days_{count.months}_months_reached"
-        given = {"n": number(count.declared), "needed": number(count.needed)}
-        if count.missing:
-            words = ngettext(
-                "%(n)s déclarés, %(needed)s demandés : il manque %(missing)s jour.",
-                "%(n)s déclarés, %(needed)s demandés : il manque %(missing)s jours.",
-                count.missing,
-            )
-            said[name] = words % {**given, "missing": number(count.missing)}
-        else:
-            said[name] = _("%(n)s déclarés, %(needed)s demandés.") % given
-    if found.paid_from is not None:
-        # The day of the claim is that of the answer: to set it as a limit would read as one.
-        lost = date_plain(found.paid_from - timedelta(days=1))
-        said["job_loss_claimed_after_loss"] = _("Emploi perdu le %(day)s.") % {"day": lost}
-    if found.last_day_to_claim is not None:
-        said["job_loss_claimed_in_time"] = delay_words(found)
-    if found.facts.get("leaving_reason") == "fixed_term_ended" and found.entitled.silences:
-        said["job_loss_involuntary"] = _(
-            "Aucune source publiée ne dit si la fin d’un contrat à durée déterminée ouvre le droit."
-        )
-    return said
-
-
-def delay_words(found: queries.JobLossCheck) -> str:
-    """How long remains to file, or how late the claim is."""
-    left, day = found.days_left or 0, date_plain(found.last_day_to_claim)
-    if left >= 0 and found.filed_on is not None:
-        said = _("Déposée le %(filed)s, à temps : le dernier jour était le %(day)s.")
-        return said % {"filed": date_plain(found.filed_on), "day": day}
-    if left >= 0:
-        return ngettext(
-            "Au plus tard le %(day)s : il reste %(n)s jour.",
-            "Au plus tard le %(day)s : il reste %(n)s jours.",
-            left,
-        ) % {"day": day, "n": left}
-    given = {"day": day, "n": -left}
-    if found.facts.get("force_majeure") is True:
-        return (
-            ngettext(
-                "Le dernier jour était le %(day)s. %(n)s jour de retard, force majeure.",
-                "Le dernier jour était le %(day)s. %(n)s jours de retard, force majeure.",
-                -left,
-            )
-            % given
-        )
-    if found.filed_on is None:
-        return (
-            ngettext(
-                "Le dernier jour était le %(day)s. Déposée aujourd’hui : %(n)s jour de retard.",
-                "Le dernier jour était le %(day)s. Déposée aujourd’hui : %(n)s jours de retard.",
-                -left,
-            )
-            % given
-        )
-    return (
-        ngettext(
-            "Le dernier jour était le %(day)s : %(n)s jour de retard.",
-            "Le dernier jour était le %(day)s : %(n)s jours de retard.",
-            -left,
-        )
-        % given
-    )
-
-
 def _counts(found: queries.JobLossCheck) -> list[CountLine]:
     return [
         CountLine(
@@ -340,45 +296,6 @@ def _counts(found: queries.JobLossCheck) -> list[CountLine]:
         )
         for item in found.counts
         if item.declared is not None
-    ]
-
-
-def _delay(found: queries.JobLossCheck) -> dict[str, Any] | None:
-    """The days of the delay that are gone."""
-    if found.last_day_to_claim is None or found.days_left is None:
-        return None
-    used = max(0, found.claim_days - found.days_left)
-    return {
-        "bar": bar(used, found.claim_days, bound=found.claim_days),
-        "words": delay_words(found),
-        "is_late": found.is_late,
-        "used": used,
-    }
-
-
-def _events(found: queries.JobLossCheck) -> list[Event]:
-    """The days that count, in order."""
-    days: list[tuple[date | None, str, str]] = [
-        (found.last_day_to_claim, _("Dernier jour pour déposer la demande à la CNSS"), "act"),
-    ]
-    # No day is paid where the right is refused.
-    if found.entitled.is_met is not False:
-        is_open = found.entitled.is_met is True
-        first = _("Premier jour indemnisé")
-        days += [
-            (
-                found.paid_from,
-                first if is_open else _("Premier jour indemnisé si le droit est ouvert"),
-                "",
-            ),
-            (found.paid_until, _("Dernier jour indemnisé, sans nouvel emploi avant"), ""),
-        ]
-    if found.paid_from is not None:
-        days.insert(0, (found.paid_from - timedelta(days=1), _("Fin de l’emploi"), ""))
-    known = [(day, text, kind) for day, text, kind in days if day is not None]
-    return [
-        Event(on=UncertainDate(day), text=text, kind=kind or "fact", when=date_day(day))
-        for day, text, kind in sorted(known, key=lambda item: item[0])
     ]
 
 

@@ -48,8 +48,8 @@ class JobLossForm(FactForm):
     }
     hints = {
         "declared_days_36_months": gettext_lazy("Sur votre relevé de la CNSS."),
-        "job_lost_on": gettext_lazy("Rien : aujourd’hui."),
-        "average_wage_36_months": gettext_lazy("Pour le montant : moyenne des 36 derniers mois."),
+        "job_lost_on": gettext_lazy("Vide : aujourd’hui."),
+        "average_wage_36_months": gettext_lazy("Au mieux, la moyenne des 36 derniers mois."),
         "claimed_on": gettext_lazy("Pas encore : laissez vide."),
         "force_majeure": gettext_lazy("Maladie grave, catastrophe."),
     }
@@ -65,6 +65,11 @@ class JobLossForm(FactForm):
             gettext_lazy("Vous ne recevez ni pension de vieillesse, ni pension d’invalidité"),
         ),
     )
+    briefly = {
+        "fit_for_work": gettext_lazy("aptitude au travail"),
+        "anapec_registered": gettext_lazy("inscription à l’ANAPEC"),
+        "has_pension": gettext_lazy("pas de pension"),
+    }
     folded = ("employer_certificate",)
     apart = ("claimed_on", "force_majeure")
     folds_ticks = True
@@ -98,6 +103,11 @@ class JobLossForm(FactForm):
     def counted(self) -> list[BoundField]:
         """The days declared."""
         return [self[name] for name in _DAYS]
+
+    @property
+    def is_beyond_days(self) -> bool:
+        """Whether something but the days was said, or is wrong."""
+        return any(bound.errors or self.data.get(bound.name) for bound in self.optional)
 
     @property
     def late(self) -> list[BoundField]:

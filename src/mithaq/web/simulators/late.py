@@ -109,6 +109,7 @@ def _page(form: LateForm) -> dict[str, Any]:
         "columns": _columns(bill),
         "supposed": [*form.taken, *_law_to_come(form), *supposed] if bill.is_late else [],
         "fines": _fines_left_out(form, penalties),
+        "kept": _kept(form),
         "bill_url": explanation_url("late_amount_to_pay", bill.facts, on=paid_on),
         "total_url": explanation_url("late_total", bill.facts, on=paid_on),
         "penalty_url": explanation_url("filing_penalty", penalties.facts, on=paid_on),
@@ -131,6 +132,12 @@ def _days(form: LateForm) -> dict[str, Any]:
         "is_to_come": form.paid_on > today,
         "today_url": f"{reverse('late_simulation')}?{urlencode(asked)}" if is_gone else "",
     }
+
+
+def _kept(form: LateForm) -> list[tuple[str, str]]:
+    """The answers as they were typed, to be sent again with the number of employees."""
+    names = {*form.fields} - {"employees_concerned", FILED_LATE}
+    return [(n, form.data[n]) for n in form.fields if n in names and form.data.get(n)]
 
 
 def _law_to_come(form: LateForm) -> list[str]:

@@ -23,6 +23,7 @@ MONTH: Final = "mois"
 MONTHS_LATE: Final = "retard"
 FILED_LATE: Final = "declaration"
 _FOLDED: Final = (
+    MONTH,
     "instalment_count",
     "employees_concerned",
     "paid_on",
@@ -57,7 +58,7 @@ class LateForm(FactForm):
         "paid_on": gettext_lazy("Quel jour payez-vous ?"),
         "instalment_count": gettext_lazy("En combien de mensualités voulez-vous payer ?"),
         "recovery_costs_owed": gettext_lazy("Frais de recouvrement réclamés, en dirhams"),
-        "employees_concerned": gettext_lazy("Déclaration en retard aussi ? Nombre de salariés"),
+        "employees_concerned": gettext_lazy("Nombre de salariés"),
         "filed_online": gettext_lazy("La déclaration a-t-elle été faite en ligne ?"),
         "paid_online": gettext_lazy("Le paiement est-il fait en ligne ?"),
     }
@@ -71,15 +72,15 @@ class LateForm(FactForm):
         "employees_concerned": gettext_lazy("Rien : les amendes ne sont pas comptées."),
     }
     field_order = (
-        "contributions_owed", MONTHS_LATE, "instalment_count", "employees_concerned", MONTH,
-        "paid_on", "amo_owed", FILED_LATE, "filed_online", "paid_online", "recovery_costs_owed",
+        "contributions_owed", MONTHS_LATE, FILED_LATE, "employees_concerned", MONTH, "paid_on",
+        "instalment_count", "amo_owed", "filed_online", "paid_online", "recovery_costs_owed",
     )  # fmt: skip
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Ask how many months late it is, or the month."""
         super().__init__(*args, **kwargs)
         self.fields[MONTH] = forms.CharField(
-            label=_("De quel mois ? Facultatif"),
+            label=_("De quel mois ?"),
             help_text=self._due_words(),
             max_length=10,
             required=False,
@@ -95,7 +96,8 @@ class LateForm(FactForm):
             error_messages={"invalid": _("Écrivez un nombre de mois, par exemple 3.")},
         )
         self.fields[FILED_LATE] = forms.ChoiceField(
-            label=_("La déclaration est-elle aussi en retard, oubliée ou trop basse ?"),
+            label=_("La déclaration aussi est-elle en retard ?"),
+            help_text=_("Ou oubliée, ou trop basse."),
             choices=[("oui", _("Oui")), ("non", _("Non")), ("", _("Je ne sais pas"))],
             required=False,
             widget=forms.RadioSelect({"class": "answers"}),

@@ -57,6 +57,7 @@ class Case:
     health_centimes: int | None
     health_otherwise_centimes: int | None
     shared: str
+    whole: str
     url: str
     health_url: str
 
@@ -142,6 +143,7 @@ def _bounds(found: queries.SelfEmploymentTax) -> list[Case]:
             health_centimes=health,
             health_otherwise_centimes=other,
             shared=shared,
+            whole=_whole(amount, health, other),
             url=explanation_url("auto_entrepreneur_tax_in_all", facts, on=on),
             health_url=explanation_url("auto_entrepreneur_health_due", facts, on=on),
         )
@@ -159,13 +161,23 @@ def _bounds(found: queries.SelfEmploymentTax) -> list[Case]:
     ]
 
 
+def _whole(tax: int, health: int | None, other: int | None) -> str:
+    """The tax and the health insurance, by each reading of what counts."""
+    if health is None:
+        return ""
+    if other is None:
+        return _("en tout : %(amount)s") % {"amount": money(tax + health)}
+    amounts = {"amount": money(tax + health), "other": money(tax + other)}
+    return _("en tout : %(amount)s, ou %(other)s") % amounts
+
+
 def _shared(found: queries.SelfEmploymentTax) -> str:
     """Who pays the tax where the client withholds a part of it."""
     most, held = found.most_centimes, found.most_held_centimes
     if not most or not held:
         return ""
-    said = _("dont %(held)s retenus par le client")
-    return said % {"held": money(held)}
+    said = _("vous payez %(paid)s · le client retient %(held)s")
+    return said % {"paid": money(most - held), "held": money(held)}
 
 
 def _cases(found: queries.SelfEmploymentTax) -> tuple[str, str]:

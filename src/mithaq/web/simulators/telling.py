@@ -86,7 +86,8 @@ class ChangeLine:
 class ToldAnswer:
     """An answer as a block: its conditions, what is missing, what would make it yes.
 
-    ``hangs`` tells that it would be open if nothing were assumed.
+    ``hangs`` tells that it would be open if nothing were assumed; ``supposed`` counts, of the
+    conditions that hold, those that rest on what is.
     """
 
     answer: Answer
@@ -96,6 +97,7 @@ class ToldAnswer:
     changes: list[ChangeLine]
     url: str
     hangs: bool = False
+    supposed: int = 0
 
     @property
     def age_words(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -19,6 +19,7 @@ from mithaq.base.dates import is_of_our_time
 from mithaq.web.programmes.asides import aside_lines
 from mithaq.web.shell.context import url_or_none
 from mithaq.web.simulators.aged import AGE
+from mithaq.web.simulators.job_loss import DAYS_ONLY
 from mithaq.web.simulators.lengths import length_words
 from mithaq.web.simulators.questions.tahfiz import TAHFIZ
 from mithaq.web.simulators.questions.views import ranges_of, references_of
@@ -107,6 +108,7 @@ class BriefQuestion:
     asks: Promise
     page: str
     part: str = ""
+    who: Promise | str = ""
 
     @property
     def url(self) -> str:
@@ -114,20 +116,40 @@ class BriefQuestion:
         return f"{url_or_none(self.page)}{self.part}"
 
 
+_EMPLOYER: Final = _("Employeur")
+_PERSON: Final = _("Salarié ou stagiaire")
+_ALONE: Final = _("Auto-entrepreneur")
+
 BRIEF: tuple[BriefQuestion, ...] = (
-    BriefQuestion(asks=_("Combien me coûte une embauche ?"), page="simulate_hire"),
-    BriefQuestion(asks=_("Tahfiz : combien, jusqu’à quand ?"), page="simulate_tahfiz"),
+    BriefQuestion(asks=_("Combien me coûte une embauche ?"), page="simulate_hire", who=_EMPLOYER),
     BriefQuestion(
-        asks=_("Tahfiz : salaire en hausse, départ ?"), page="simulate_tahfiz", part="#t-ensuite"
+        asks=_("Tahfiz : combien, jusqu’à quand ?"), page="simulate_tahfiz", who=_EMPLOYER
     ),
-    BriefQuestion(asks=_("Puis-je prendre un stagiaire ?"), page="simulate_internship"),
-    BriefQuestion(asks=_("CNSS payée en retard : combien ?"), page="late_simulation"),
-    BriefQuestion(asks=_("Perte d’emploi : ai-je droit ?"), page="job_loss_check"),
-    BriefQuestion(asks=_("Perte d’emploi : jours qui manquent ?"), page="job_loss_check"),
-    BriefQuestion(asks=_("Malade pendant mon stage ?"), page="simulate_cover"),
-    BriefQuestion(asks=_("Premier emploi : de l’impôt ?"), page="simulate_first_job"),
     BriefQuestion(
-        asks=_("Auto-entrepreneur, un client : quel impôt ?"), page="self_employed_simulation"
+        asks=_("Tahfiz : salaire en hausse, départ ?"),
+        page="simulate_tahfiz",
+        part="#t-ensuite",
+        who=_EMPLOYER,
+    ),
+    BriefQuestion(
+        asks=_("Puis-je prendre un stagiaire ?"), page="simulate_internship", who=_EMPLOYER
+    ),
+    BriefQuestion(
+        asks=_("CNSS payée en retard : combien ?"), page="late_simulation", who=_EMPLOYER
+    ),
+    BriefQuestion(asks=_("Perte d’emploi : ai-je droit ?"), page="job_loss_check", who=_PERSON),
+    BriefQuestion(
+        asks=_("Perte d’emploi : jours qui manquent ?"),
+        page="job_loss_check",
+        part=f"?{DAYS_ONLY}=1",
+        who=_PERSON,
+    ),
+    BriefQuestion(asks=_("Malade pendant mon stage ?"), page="simulate_cover", who=_PERSON),
+    BriefQuestion(asks=_("Premier emploi : de l’impôt ?"), page="simulate_first_job", who=_PERSON),
+    BriefQuestion(
+        asks=_("Un seul client : que payer ?"),
+        page="self_employed_simulation",
+        who=_ALONE,
     ),
 )
 

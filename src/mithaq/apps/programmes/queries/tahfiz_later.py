@@ -40,8 +40,11 @@ class TahfizLater:
         return self.gross > self.ceiling
 
 
-def tahfiz_later(gross: float, *, on: date) -> TahfizLater | None:
-    """What Tahfiz pays for a wage, from a hire on a day; None before there was a Tahfiz."""
+def tahfiz_later(gross: float, *, raised: float | None = None, on: date) -> TahfizLater | None:
+    """What Tahfiz pays for a wage, from a hire on a day; None before there was a Tahfiz.
+
+    ``raised`` is the wage of later, where one is said.
+    """
     law = law_in_force()
     ceiling = ceiling_on(law, on)
     if ceiling is None:
@@ -52,7 +55,9 @@ def tahfiz_later(gross: float, *, on: date) -> TahfizLater | None:
         | {"is_converted_intern": False}
     )
     gain = gain_of(held_open(law), facts, on, measure)
-    over = wage_step(law, {**facts, "gross": max(gross, ceiling + 1)}, on, supposes=True)
+    over = wage_step(
+        law, {**facts, "gross": max(gross, raised or 0, ceiling + 1)}, on, supposes=True
+    )
     return TahfizLater(
         gross=round(gross * 100),
         ceiling=round(ceiling * 100),

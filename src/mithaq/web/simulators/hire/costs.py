@@ -201,7 +201,7 @@ def _notes(item: MeasureResult, *, saved: int) -> Iterator[str]:
     if months:
         yield _length(months)
     if item.is_internship:
-        yield _("un stage, sans contrat de travail")
+        yield _("un stage, sans contrat de travail ; indemnité prise égale au brut")
     if gain.relieved and not saved:
         yield _("le salarié gagne %(amount)s par mois") % {"amount": money(gain.relieved)}
     if gives_nothing(gain):
@@ -225,7 +225,7 @@ def _details(item: MeasureResult, found: HireSimulation, *, in_doubt: int) -> It
         yield words
     if item.is_internship and 0 < gain.relief_months < months:
         for value in told_values([TAX_FREE], on=found.hired_on):
-            yield tax_free_words(months, value)
+            yield tax_free_words(months, value).rstrip(".")
 
 
 def gives_nothing(gain: Gain) -> bool:

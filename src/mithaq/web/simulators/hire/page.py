@@ -6,9 +6,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from mithaq.apps.programmes.queries import (
     ContributionLine,
@@ -18,19 +16,15 @@ from mithaq.apps.programmes.queries import (
     WageStep,
 )
 from mithaq.base.text import Labels
-from mithaq.web.shell.dates import date_plain
-from mithaq.web.shell.numbers import money
-from mithaq.web.shell.typography import comma
-from mithaq.web.shell.words import local
-from mithaq.web.simulators.assumed import UnlessAsked, hangs
+from mithaq.web.simulators.assumed import UnlessAsked, hangs, with_supposed
 from mithaq.web.simulators.hire.chart import CostChart, Run, cost_chart, runs_of
 from mithaq.web.simulators.hire.costs import (
     CostRow,
-    at_most_by,
     cost_rows,
     gives_nothing,
     together_words,
 )
+from mithaq.web.simulators.hire.headline import first_at_most, first_month_words
 from mithaq.web.simulators.hire.rows import MeasureRow, measure_rows
 from mithaq.web.simulators.hire.sources import Source, source_read
 from mithaq.web.simulators.hire.told import told_measure
@@ -193,7 +187,7 @@ def hire_page(
         runs=runs_of(found.months),
         chart=cost_chart(found.months),
         compared=tuple(_compared(found)),
-        blocks=tuple(_block(found, row, papers) for row in (*rows, *gone)),
+        blocks=tuple(_block(found, row, papers, assumed) for row in (*rows, *gone)),
         bars=tuple(_bars(found)),
         raised=tuple(s for s in limits.above if s.other_cost is not None) if limits else (),
         length_words=length_words(limits.length) if limits else "",
@@ -208,7 +202,7 @@ def hire_page(
         together=together_words(found),
         first_month=first_month_words(found),
         is_cost_doubtful=bool(found.bare_doubtful or (found.covered_months and first.in_doubt)),
-        at_most=_at_most(found),
+        at_most=first_at_most(found),
         monthly_doubt=_monthly_doubt(found),
         unless=unless,
     )
@@ -241,87 +235,6 @@ def _follows(assumed: Collection[str]) -> set[str]:
     return {"had_insertion_contract"} if "is_converted_intern" in assumed else set()
 
 
-def headline(found: HireSimulation) -> tuple[str, int, str | SafeString]:
-    """What the hire costs a month, then what the measures change, or why they change nothing."""
-    first = found.months[0]
-    label = _("Ce que l’embauche vous coûte par mois")
-    said = [_changed(found), _at_most(found), _under_least_wage(found)]
-    return label, first.cost, " ".join(text for text in said if text)
-
-
-def changed_words(found: HireSimulation) -> str:
-    """The sentence under the first number: what is in doubt in it stands under the fold."""
-    return " ".join(text for text in (_changed(found), _under_least_wage(found)) if text)
-
-
-def first_month_words(found: HireSimulation) -> str:
-    """That a month begun is counted whole, as the tables do."""
-    if found.hired_on.day == 1:
-        return ""
-    said = _(
-        "Le mois de l’embauche (le %(day)s) est compté entier : aucun texte lu ne dit comment "
-        "compter un mois commencé."
-    )
-    return said % {"day": date_plain(found.hired_on)}
-
-
-def _at_most(found: HireSimulation) -> str:
-    """What it costs if the part in doubt of what the State pays is refused, and who settles it."""
-    first = found.months[0]
-    if not (found.covered_months and first.in_doubt):
-        return ""
-    return at_most_by(found, money(first.cost + first.in_doubt))
-
-
-def _changed(found: HireSimulation) -> str:
-    first = found.months[0]
-    if found.covered_months:
-        # What it costs without any measure is the first row of the table below.
-        said = ngettext("Pendant %(n)s mois.", "Pendant %(n)s mois.", found.covered_months)
-        return said % {"n": found.covered_months}
-    if found.once:
-        said = _("Votre coût par mois ne change pas ; vous recevez %(amount)s en une fois.")
-        return said % {"amount": money(found.once)}
-    if first.gained:
-        said = _("Votre coût ne change pas ; le salarié reçoit %(amount)s de plus par mois.")
-        return f"{said % {'amount': money(first.gained)}} {_closed_by_wage(found)}".strip()
-    if found.closed_by_wage:
-        more = _("D’autres mesures attendent vos réponses.") if found.undecided else ""
-        return f"{_closed_by_wage(found)} {more}".strip()
-    if found.undecided:
-        return _("C’est sans aucune mesure : répondez aux autres questions pour les compter.")
-    for item in found.together.before:
-        if item.gain.saved and item.gain.after is not None:
-            said = _(
-                "Aucune mesure ne joue pour cette embauche. Un stage avant elle (%(measure)s) "
-                "coûterait %(amount)s par mois."
-            )
-            return said % {"measure": local(item.label), "amount": money(item.gain.after)}
-    return _("Aucune mesure ne joue dans ce cas : voyez ce qui changerait la réponse.")
-
-
-def _closed_by_wage(found: HireSimulation) -> str:
-    """The measures that the wage alone closes, each with its ceiling."""
-    closed = comma().join(
-        _("%(measure)s (%(amount)s brut au plus)")
-        % {"measure": local(item.label), "amount": money(item.open_wage or 0)}
-        for item in found.closed_by_wage
-    )
-    return _("Fermé à cause du salaire : %(measures)s.") % {"measures": closed} if closed else ""
-
-
-def _under_least_wage(found: HireSimulation) -> str:
-    """A remark on a wage under that of a full month."""
-    least = found.least_wage
-    if least is None or float(str(found.facts["gross"])) * 100 >= least:
-        return ""
-    said = _(
-        "Attention : ce salaire est sous le SMIG d’un mois plein, %(amount)s au %(day)s. Il ne "
-        "vaut que pour un temps partiel, ou pour l’agriculture, qui a son propre minimum."
-    )
-    return said % {"amount": money(least), "day": date_plain(found.hired_on)}
-
-
 def _compared(found: HireSimulation) -> Iterator[Compared]:
     first, facts = found.months[0], facts_text(found.facts)
     yield Compared(
@@ -352,7 +265,10 @@ def _compared(found: HireSimulation) -> Iterator[Compared]:
 
 
 def _block(
-    found: HireSimulation, row: MeasureRow, papers: dict[str, MeasurePapers]
+    found: HireSimulation,
+    row: MeasureRow,
+    papers: dict[str, MeasurePapers],
+    assumed: Collection[str],
 ) -> MeasureBlock:
     item, facts = row.measure, facts_text(found.facts)
     asked = facts | facts_text(item.facts)
@@ -360,7 +276,7 @@ def _block(
     return MeasureBlock(
         measure=item,
         row=row,
-        told=told_measure(found, item, asked, hangs=row.hangs),
+        told=with_supposed(told_measure(found, item, asked, hangs=row.hangs), assumed),
         papers=papers.get(item.law_name),
         cover_url=_url(gives, asked, found),
         relief_url=_url(item.measure.relief, asked, found),

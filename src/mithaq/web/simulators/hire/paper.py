@@ -17,7 +17,8 @@ from mithaq.web.shell.dates import date_plain, month_words
 from mithaq.web.shell.numbers import money, number
 from mithaq.web.shell.typography import comma, language
 from mithaq.web.shell.words import local
-from mithaq.web.simulators.hire.page import HirePage, MeasureBlock, headline
+from mithaq.web.simulators.hire.headline import headline
+from mithaq.web.simulators.hire.page import HirePage, MeasureBlock
 from mithaq.web.simulators.hire.rows import MeasureRow
 from mithaq.web.simulators.hire.words import said_back, title_of
 from mithaq.web.simulators.inside import inside

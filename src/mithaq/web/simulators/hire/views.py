@@ -17,7 +17,8 @@ from mithaq.base.errors import Refusal
 from mithaq.web.simulators.assumed import Hanging, hanging, unless_asked
 from mithaq.web.simulators.boxes import LEAVES, MONTHS, RAISED, month_of_leave, wage_typed
 from mithaq.web.simulators.hire.forms import HireForm, first_hire_form
-from mithaq.web.simulators.hire.page import HIRED, HirePage, asked_of, changed_words, hire_page
+from mithaq.web.simulators.hire.headline import changed_words
+from mithaq.web.simulators.hire.page import HIRED, HirePage, asked_of, hire_page
 from mithaq.web.simulators.hire.paper import paper_answer, print_hire
 from mithaq.web.simulators.hire.words import said_back, supposed_of_internship, title_of
 from mithaq.web.simulators.inside import inside

@@ -25,11 +25,10 @@ class Elsewhere:
 
 @dataclass(frozen=True, slots=True)
 class Later:
-    """What changes once a measure runs: the case, its answer in a few words, then whole."""
+    """What changes once a measure runs: the case, where ``{ceiling}`` is a wage, its answer."""
 
     case: Promise
     brief: Promise
-    says: Promise
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,3 +91,8 @@ class SmallQuestion:
     elsewhere: Elsewhere | None = None
     deadline: tuple[str, Promise] | None = None
     further: Callable[[QueryDict], Further] | None = None
+
+    @property
+    def nothing_due_yes(self) -> Promise | None:
+        """The yes of an amount that is nothing whatever is supposed."""
+        return self.nothing_due[1] if self.nothing_due else None

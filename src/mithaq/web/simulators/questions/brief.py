@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from datetime import date, timedelta
 from typing import Any, Final
 
 from django.utils.html import format_html
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from mithaq.apps.programmes import queries
 from mithaq.web.programmes.values import value_words
+from mithaq.web.shell.dates import date_plain
 from mithaq.web.shell.numbers import number_bdi
 from mithaq.web.simulators.lengths import (
     TAX_FREE,
@@ -57,7 +59,7 @@ def span_of(
     if first.current is not None and isinstance(first.current.value, int | float):
         # The unit stands once, after the most.
         words = format_html("{}", number_bdi(first.current.value))
-    mark = '<span class="doubt">≈<span class="unseen"> {}</span></span>'
+    mark = '<span class="doubt">≈<span class="unseen"> {}</span></span>\u00a0'
     sure = first.current is None or first.current.is_confirmed
     doubt = "" if sure else format_html(mark, _("à confirmer"))
     said = format_html(_("{least} à {most}"), least=format_html("{}{}", doubt, words), most=ends)
@@ -76,8 +78,10 @@ def end_of_any(found: queries.Asked) -> tuple[tuple[str, str], str]:
 
 def other_day(name: str, found: queries.Asked) -> str:
     """That a last day may be one earlier, where another way of counting gives it."""
-    if name == _LAST_DAY_TO_HIRE and found.answers[name].told.value is not None:
-        return _("ou la veille : à confirmer")
+    last = found.answers[name].told.value
+    if name == _LAST_DAY_TO_HIRE and isinstance(last, date):
+        before = date_plain(last - timedelta(days=1))
+        return _("peut-être le %(day)s, à confirmer") % {"day": before}
     length = found.lengths.get(name)
     return "" if length is None or length.agrees else _("au jour près : à confirmer")
 

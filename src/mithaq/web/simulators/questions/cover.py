@@ -31,31 +31,37 @@ class CoverForm(AgainForm):
         Supposed("anapec_registered", "oui", _("Votre inscription à l’ANAPEC est faite")),
         Supposed("had_insertion_contract", "non", _("C’est votre premier contrat d’insertion")),
     )
+    briefly = {
+        "anapec_registered": _("inscription à l’ANAPEC"),
+        "had_insertion_contract": _("premier contrat d’insertion"),
+        "host_commits_to_hire": _("engagement de l’entreprise d’embaucher"),
+    }
     labels = {
         "stipend": _("Votre indemnité de stage par mois, en dirhams"),
         "employer_form": _("Forme de l’entreprise qui vous accueille"),
         "diploma": _("Votre diplôme le plus élevé"),
     }
+    hints = {"diploma": _("Il décide si l’État paie votre assurance maladie.")}
 
 
 COVER: Final = SmallQuestion(
     page="simulate_cover",
     path="stage/maladie",
-    title=_("Suis-je couvert en cas de maladie pendant mon stage, et après ?"),
+    title=_("Malade pendant mon stage, et après ?"),
     short=_("Maladie et stage"),
     lead=_("Dans un contrat d’insertion, l’État peut payer votre assurance maladie."),
     form=CoverForm,
     initial={"employer_form": "company"},
     day="stage_signed_on",
     verdict="insertion_health_cover",
-    yes=_("Pendant le stage : oui, l’État paie votre assurance maladie."),
+    yes=_("Avec un contrat d’insertion : oui, l’État paie votre assurance maladie."),
     no=_("Pendant le stage : non, l’État ne la paie pas par ce contrat. Ce qui n’est pas rempli :"),
     undecided=_("Il manque des réponses pour le dire."),
     law_name="insertion_contract",
     doubts=(NO_DIPLOMA,),
     amounts=(
         ("insertion_state_cover", _("Ce que l’État verse pour vous chaque mois")),
-        ("insertion_net_stipend", _("Ce que vous recevez chaque mois")),
+        ("insertion_net_stipend", _("Ce que vous recevez chaque mois, pour cette indemnité")),
         ("insertion_employee_contributions", _("Cotisations retenues sur votre indemnité")),
         ("insertion_longest", _("Durée du stage au plus")),
     ),
@@ -74,7 +80,7 @@ COVER: Final = SmallQuestion(
         ),
         (
             _("Après, si vous n’êtes pas embauché"),
-            _("aucun texte lu ne le dit. Demandez-le à la CNSS avant le dernier jour."),
+            _("aucun texte lu ne le garantit. Demandez à la CNSS avant le dernier jour."),
         ),
     ),
     aside=(

@@ -21,19 +21,25 @@ def to_hire_words(end: InternshipEnd) -> tuple[str, str]:
     """What is said at once of the interns to hire, and « 1 sur 1 » unless the sentence says it."""
     if not end.is_first:
         return _("Stagiaires à embaucher à la fin, celui-ci compris"), hires_words(end)
-    said = ngettext(
-        "À la fin du stage, vous devrez embaucher %(n)s stagiaire (%(share)s de vos stagiaires).",
-        "À la fin du stage, vous devrez embaucher %(n)s stagiaires (%(share)s de vos stagiaires).",
-        end.needed,
+    said = _(
+        "À la fin du stage, vous devrez embaucher %(share)s de vos stagiaires, arrondi au-dessus : "
+        "%(hires)s."
     )
-    return said % {"n": end.needed, "share": quantity_words(end.share, "ratio")}, ""
+    return said % {"share": quantity_words(end.share, "ratio"), "hires": hires_words(end)}, ""
 
 
 def otherwise_words(end: InternshipEnd) -> str:
-    """What a promise that is not kept gives back, in a few words."""
-    if not end.tax_months:
-        return _("Sinon : pas d’impôt à rendre.")
-    return _("Sinon : %(all)s d’impôt à rendre.") % {"all": money(sum(end.tax))}
+    """What a promise that is not kept gives back; what the texts are silent on, may be."""
+    tax = _("Sinon : aucun impôt à rendre de votre part")
+    if end.tax_months:
+        tax = _("Sinon : %(all)s d’impôt à rendre") % {"all": money(sum(end.tax))}
+    if not sum(end.contributions):
+        return f"{tax}."
+    said = _(
+        "%(tax)s ; des cotisations peut-être (%(month)s par mois, %(all)s en tout) : à confirmer."
+    )
+    shares = {"month": money(max(end.contributions)), "all": money(sum(end.contributions))}
+    return said % {"tax": tax, **shares}
 
 
 def ending_lines(end: InternshipEnd) -> Iterator[str]:

@@ -24,10 +24,14 @@ class FirstJobForm(AgedForm):
         "contract_kind": _("Un contrat à durée indéterminée"),
         "employer_form": _("Votre employeur est une société"),
     }
-    folded = ("contract_kind", "employer_form", "dependants")
+    folded = ("hire_date", "employer_form", "dependants")
     folds_ticks = True
-    more_title = _("Contrat, forme de l’employeur, personnes à charge")
+    more_title = _("Date, employeur, famille")
     supposes = (Supposed("is_first_job", "oui", _("C’est votre premier emploi déclaré")),)
+    briefly = {
+        "is_first_job": _("premier emploi déclaré"),
+        "employer_form": _("employeur en société"),
+    }
     labels = {
         "gross": _("Votre salaire brut par mois, en DH"),
         "employer_form": _("Forme de votre employeur"),
@@ -35,7 +39,7 @@ class FirstJobForm(AgedForm):
     }
     hints = {
         "gross": "",
-        "contract_kind": _("Vide : un contrat à durée indéterminée."),
+        "contract_kind": "",
         "employer_form": _("Vide : une société."),
     }
 
@@ -48,13 +52,13 @@ class FirstJobForm(AgedForm):
 FIRST_JOB: Final = SmallQuestion(
     page="simulate_first_job",
     path="premier-emploi",
-    title=_("Est-ce que je paie l’impôt sur le revenu de mon premier emploi ?"),
+    title=_("Premier emploi : de l’impôt ?"),
     short=_("Premier emploi"),
     lead="",
     form=FirstJobForm,
     day="hire_date",
     verdict="first_hire_eligible",
-    yes=_("Pas d’impôt : votre salaire est exonéré."),
+    yes=_("En CDI, pas d’impôt : votre salaire est exonéré."),
     sure={
         "first_hire_ends_on": _("Fin de l’exonération"),
         "first_hire_income_tax_relief": _("Impôt que vous ne payez pas, par mois"),
@@ -94,5 +98,5 @@ FIRST_JOB: Final = SmallQuestion(
     values=(LAST_DAY,),
     refused={"income_tax": _("Impôt par mois"), "net_wage": _("Net par mois")},
     same={"contract_signed_on": "hire_date"},
-    initial={"dependants": "0"},
+    initial={"dependants": "0", "contract_kind": "permanent"},
 )

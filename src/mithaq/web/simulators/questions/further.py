@@ -1,4 +1,4 @@
-"""What changes once Tahfiz runs, in figures: the two boxes under the question, and their answer."""
+"""What changes once Tahfiz runs, in figures: the boxes under the question, and their answer."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from mithaq.apps.programmes.queries import TahfizLater, tahfiz_later
-from mithaq.web.simulators.boxes import LEAVES, MONTHS, month_of_leave, wage_typed
+from mithaq.web.simulators.boxes import LEAVES, MONTHS, RAISED, month_of_leave, wage_typed
 from mithaq.web.simulators.leaving import Leaving, leaving_after
 from mithaq.web.simulators.values import value_names
 
@@ -26,6 +26,7 @@ class Further:
 
     rest: QueryDict
     gross: str
+    raised: str
     leaves: str
     found: TahfizLater | None
     leaving: Leaving | None
@@ -36,7 +37,25 @@ class Further:
     @property
     def is_gross_wrong(self) -> bool:
         """Whether the wage reads no way, or was left out beside a month."""
-        return self.found is None and bool(self.gross or self.leaves)
+        return self.found is None and bool(self.gross or self.raised or self.leaves)
+
+    @property
+    def is_wrong(self) -> bool:
+        """Whether any box reads no way."""
+        return self.is_gross_wrong or self.is_raised_wrong or self.is_leave_wrong
+
+    @property
+    def is_raised_wrong(self) -> bool:
+        """Whether the wage of later reads no way."""
+        return bool(self.raised) and wage_typed(_only(RAISED, self.raised), RAISED) is None
+
+    @property
+    def stays_under(self) -> int:
+        """The wage of later, in centimes, where it does not pass the ceiling."""
+        wage = wage_typed(_only(RAISED, self.raised), RAISED) if self.found else None
+        centimes = round((wage or 0) * 100)
+        is_under = self.found and not self.found.is_over and centimes <= self.found.ceiling
+        return centimes if is_under else 0
 
     @property
     def is_leave_wrong(self) -> bool:
@@ -55,17 +74,19 @@ class Further:
 
 
 def further_of_tahfiz(given: QueryDict) -> Further:
-    """Read both boxes, and answer them for a person who has Tahfiz already."""
+    """Read the boxes, and answer them for a person who has Tahfiz already."""
     rest = given.copy()
-    for name in (GROSS, LEAVES):
+    for name in (GROSS, RAISED, LEAVES):
         rest.pop(name, None)
     today = timezone.localdate()
     wage, months = wage_typed(given, GROSS), month_of_leave(given)
-    found = tahfiz_later(wage, on=today) if wage is not None else None
+    raised = wage_typed(given, RAISED)
+    found = tahfiz_later(wage, raised=raised, on=today) if wage is not None else None
     is_left = found is not None and months is not None and not found.is_over
     return Further(
         rest=rest,
         gross=given.get(GROSS, ""),
+        raised=given.get(RAISED, ""),
         leaves=given.get(LEAVES, ""),
         found=found,
         leaving=leaving_after(months, found.by_month, doubts=found.doubts)

@@ -41,6 +41,11 @@ class InternshipForm(AgainForm):
         Supposed("anapec_registered", "oui", _("La personne est inscrite à l’ANAPEC")),
         Supposed("had_insertion_contract", "non", _("C’est son premier contrat d’insertion")),
     )
+    briefly = {
+        "anapec_registered": _("inscription à l’ANAPEC"),
+        "had_insertion_contract": _("premier contrat d’insertion"),
+        "host_commits_to_hire": _("votre engagement d’embaucher"),
+    }
     labels = {
         "stipend": _("Indemnité par mois, en DH"),
         "diploma": _("Diplôme du stagiaire"),

@@ -25,13 +25,17 @@ class TahfizForm(FactForm):
         "employer_operating_since",
         "tahfiz_supported_count",
     )
-    folded = ("employer_operating_since", "tahfiz_supported_count")
-    more_title = _("Début d’exploitation, salariés déjà aidés")
+    folded = ("employer_form", "employer_operating_since", "tahfiz_supported_count")
+    more_title = _("Statut, début d’exploitation, salariés déjà aidés")
     unsaid = {"tahfiz_supported_count": "0"}
     as_said = {"employer_operating_since": "employer_created_on"}
     taken_words = {
         STARTED: ON_CREATION,
         _SUPPORTED: _("Aucun salarié n’a encore été embauché avec Tahfiz"),
+    }
+    briefly = {
+        STARTED: _("exploitation dès la création"),
+        _SUPPORTED: _("aucun salarié déjà aidé"),
     }
     labels = {
         "employer_form": _("Vous êtes"),
@@ -127,25 +131,21 @@ TAHFIZ: Final = SmallQuestion(
     ),
     later=(
         Later(
-            _("Dépassé dès l’embauche"),
-            _("Pas de Tahfiz : vous payez tout."),
-            _("pas de Tahfiz, vous payez tout : le portail de l’ANAPEC refuse l’embauche."),
+            _("Plus de {ceiling} à l’embauche"),
+            _("Pas de Tahfiz, vous payez tout : le portail de l’ANAPEC refuse l’embauche."),
         ),
         Later(
-            _("Dépassé plus tard"),
-            _("À confirmer : pour l’ANAPEC, l’aide cesse ; pour la CNSS, elle continue."),
+            _("Dépasse {ceiling} plus tard"),
             _(
-                "à confirmer, aucun texte lu ne le règle. Pour l’ANAPEC, l’aide cesse et vous "
-                "payez tout ; pour la CNSS, l’État paie toujours votre part. Le salarié paie "
-                "l’impôt ces mois-là."
+                "À confirmer : pour l’ANAPEC, l’aide cesse ; pour la CNSS, elle continue. Le "
+                "salarié paie l’impôt ces mois-là."
             ),
         ),
         Later(
             _("La personne part"),
-            _("L’aide s’arrête. Rendre, remplacer : aucun texte lu ne le dit."),
             _(
-                "l’aide s’arrête avec elle. Rendre ce qui est déjà payé, garder la place pour un "
-                "remplaçant : aucun texte lu ne le dit, demandez-le à l’ANAPEC."
+                "L’aide s’arrête. Faut-il la rendre ? Remplacer la personne ? Aucun texte lu ne "
+                "le dit : demandez-le à l’ANAPEC."
             ),
         ),
     ),

@@ -13,6 +13,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -22,25 +23,33 @@ from mithaq.base.errors import Refusal
 from mithaq.base.text import Labels
 from mithaq.web.programmes.values import quantity_words, value_words
 from mithaq.web.shell.dates import date_plain
-from mithaq.web.simulators.assumed import Hanging, UnlessAsked, hanging, hangs, unless_asked
+from mithaq.web.simulators.assumed import (
+    Hanging,
+    UnlessAsked,
+    hanging,
+    hangs,
+    if_true,
+    turning,
+    unless_asked,
+    with_supposed,
+)
 from mithaq.web.simulators.forms import FactForm
 from mithaq.web.simulators.questions.asked import SmallQuestion
-from mithaq.web.simulators.questions.brief import counted, end_of_any, other_day, sided, span_of
+from mithaq.web.simulators.questions.brief import end_of_any, sided, span_of
 from mithaq.web.simulators.questions.ending import (
     ending_lines,
     otherwise_words,
     to_hire_words,
 )
+from mithaq.web.simulators.questions.rows import amount_rows, doubts_of
 from mithaq.web.simulators.questions.split import SplitLine, split_lines
 from mithaq.web.simulators.telling import (
     ToldAnswer,
     days_said,
     doubt_words,
-    explanation_url,
     facts_text,
     told_answer,
 )
-from mithaq.web.simulators.values import told_words
 
 
 def question_page(question: SmallQuestion) -> Callable[[HttpRequest], HttpResponse]:
@@ -58,13 +67,14 @@ def question_page(question: SmallQuestion) -> Callable[[HttpRequest], HttpRespon
             "ranges": list(ranges_of(question)),
             "today": timezone.localdate(),
             "further": further,
-            "ceiling": _ceiling() if question.later else "",
+            "ceiling": (ceiling := _ceiling() if question.later else ""),
+            "later": [(format_html(str(i.case), ceiling=ceiling), i.brief) for i in question.later],
         }
         if found is not None and _is_elsewhere(question, found):
             return render(request, "simulators/elsewhere.html", words)
         if found is not None:
             words |= _answer(question, found, form, hung=hung)
-        is_box_wrong = further is not None and (further.is_gross_wrong or further.is_leave_wrong)
+        is_box_wrong = further is not None and further.is_wrong
         status = 422 if is_box_wrong or (form.is_bound and found is None) else 200
         return render(request, "simulators/question.html", words, status=status)
 
@@ -151,6 +161,7 @@ class Verdict:
     sentence: Promise | str
     unless: UnlessAsked | None
     split: tuple[SplitLine, ...]
+    if_true: str = ""
 
 
 def _verdict(
@@ -171,7 +182,22 @@ def _verdict(
             undecided = _("Cela dépend d’une réponse :")
     yes, no = _yes_and_no(question, found)
     sentence = {"met": yes, "unmet": no, "unknown": undecided}[told.state]
-    return Verdict(told=told, sentence=sentence, unless=unless, split=split)
+    supposed = [name for name in (*form.names, *question.given) if name in _assumed(question, form)]
+    turns: tuple[str, ...] = ()
+    if told.state == "met" and sentence != question.nothing_due_yes:
+        turns = turning(question.verdict, found.facts, supposed, day=question.day)
+    return Verdict(
+        told=with_supposed(told, supposed),
+        sentence=sentence,
+        unless=unless,
+        split=split,
+        if_true=if_true(form.briefly, turns),
+    )
+
+
+def _assumed(question: SmallQuestion, form: FactForm) -> frozenset[str]:
+    """What nobody said: on the form, or of the question itself."""
+    return form.assumed | question.given.keys()
 
 
 def _answer(
@@ -194,6 +220,7 @@ def _answer(
     return {
         "told": told,
         "sentence": verdict.sentence,
+        "if_true": verdict.if_true,
         "unless": unless,
         "deadline": deadline,
         "split": verdict.split,
@@ -211,7 +238,7 @@ def _answer(
         "has_notes": any(row["note"] for row in amounts if row in said),
         "references": references_of(item for item, _words in terms),
         "amounts": [row for row in amounts if row not in said and not _is_told(row, told)],
-        "doubts": _doubts(amounts),
+        "doubts": doubts_of(amounts),
         "at_end": list(ending_lines(end)) if end else [],
         "to_hire": to_hire[0] if any(to_hire[0]) else (),
         "otherwise": to_hire[1],
@@ -301,7 +328,9 @@ def _amounts(question: SmallQuestion, found: queries.Asked, state: str) -> Itera
     if state == "unmet":
         asked = list(question.refused.items())
     facts = facts_text(found.facts)
-    yield from (row for row in _rows(asked, found, facts) if not row["is_open"] or row["missing"])
+    yield from (
+        row for row in amount_rows(asked, found, facts) if not row["is_open"] or row["missing"]
+    )
 
 
 def _is_told(row: dict[str, Any], told: ToldAnswer) -> bool:
@@ -320,15 +349,6 @@ def _readings(question: SmallQuestion, found: queries.Asked) -> Iterator[dict[st
             if verdict.value is False:
                 said = _("Par l’autre lecture, la réponse serait non.")
         yield {"used": item.used, "note": doubt_words(item.used), "verdict": said}
-
-
-def _by_other_reading(name: str, found: queries.Asked) -> str:
-    """What an amount would be by the other reading of what is in doubt."""
-    other = next((item.told[name] for item in found.readings if name in item.told), None)
-    if other is None:
-        return ""
-    said = _("à confirmer ; par l’autre lecture : %(amount)s")
-    return said % {"amount": told_words(other)}
 
 
 def _shown(question: SmallQuestion, told: ToldAnswer, *, is_day_said: bool) -> list[str]:
@@ -354,31 +374,3 @@ def _beside(question: SmallQuestion, found: queries.Asked) -> Promise | str:
     """What a no leaves due."""
     name, words = question.owed or ("", "")
     return words if name and found.answers[name].told.value else ""
-
-
-def _rows(
-    asked: Iterable[tuple[str, Promise]], found: queries.Asked, facts: dict[str, str]
-) -> list[dict[str, Any]]:
-    """Each amount in words with its calculation; one that is open says what is missing."""
-    return [
-        {
-            "name": name,
-            "label": label,
-            "words": told_words(found.answers[name].told),
-            "is_open": (is_open := found.answers[name].told.value is None),
-            "is_nothing": found.answers[name].told.value == 0,
-            "missing": found.answers[name].missing,
-            "note": counted(name, found),
-            "day_doubt": other_day(name, found),
-            "other": _by_other_reading(name, found),
-            "doubt": () if is_open else found.answers[name].doubtful,
-            "url": explanation_url(name, facts, on=found.on),
-        }
-        for name, label in asked
-    ]
-
-
-def _doubts(rows: Iterable[dict[str, Any]]) -> list[tuple[queries.UsedValue, str]]:
-    """What no source confirms behind the amounts told, each once, with the reason."""
-    behind = {used.value.path: used for row in rows for used in row["doubt"]}
-    return [(used, doubt_words(used)) for used in behind.values()]
