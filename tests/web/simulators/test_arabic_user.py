@@ -210,7 +210,9 @@ def test_no_more_employees_are_helped_than_the_law_lets(client: Client) -> None:
 def test_an_internship_beside_contracts_says_what_it_is(client: Client) -> None:
     page = _hire(client, "fr", gross="5000", diploma="higher_education")
     costs = strip_tags(page.partition('class="sums costs"')[2].partition("</table>")[0])
-    assert "un stage, sans contrat de travail" in costs
+    assert "un stage ; indemnité prise égale au brut" in costs.replace("\u00a0", " ").replace(
+        "\u202f", " "
+    )
 
 
 def test_the_digest_of_tahfiz_comes_after_every_question(client: Client) -> None:

@@ -90,7 +90,7 @@ def test_each_cost_has_a_bar_on_the_scale_of_the_hire_without_measures(client: C
 def test_the_last_day_to_hire_may_be_counted_one_day_earlier(client: Client) -> None:
     text = _plain(_page(client, "tahfiz", FIRM))
     head = text.partition("Dernier jour pour embaucher")[2]
-    assert head.startswith(" 15 mars 2027 , le calcul peut-être le 14 mars 2027, à confirmer")
+    assert head.startswith(" 15 mars 2027 , le calcul peut-être le 14 mars 2027")
     assert "Si le premier jour est compté, le délai finit la veille" in text
 
 

@@ -213,7 +213,7 @@ def test_a_measure_that_nothing_opens_says_which_condition_fails(client: Client)
 
 
 def test_a_first_job_pays_no_tax_and_a_second_does(client: Client) -> None:
-    assert "Pas d’impôt" in _text(client, f"premier-emploi/?{urlencode(JOB)}")
+    assert "pas d’impôt" in _text(client, f"premier-emploi/?{urlencode(JOB)}")
     second = _text(client, f"premier-emploi/?{urlencode(JOB | {'is_first_job': 'non'})}")
     assert "comme pour tout salaire" in second
     assert "La personne a déjà été déclarée salariée" in second

@@ -166,13 +166,14 @@ def test_ways_to_pay_stand_side_by_side_after_a_picture(client: Client) -> None:
     assert "DH" in rows[2]
 
 
-def test_three_answers_are_enough_for_a_late_payment(client: Client) -> None:
+def test_two_answers_are_enough_for_a_late_payment(client: Client) -> None:
     form = client.get(f"/fr/{LATE}").content.decode().partition('class="form"')[2]
     seen = form.partition("<details")[0]
-    asked = ("contributions_owed", "retard", "mois")
+    asked = ("contributions_owed", "retard")
     assert [name for name in asked if f'name="{name}"' in seen] == list(asked)
-    # The instalments and the fines stand under a fold.
-    assert seen.count("<input") == 3
+    # The month, the instalments and the fines stand under a fold.
+    assert seen.count("<input") == 2
+    assert 'name="mois"' in form
     assert 'name="instalment_count"' in form
     assert 'name="employees_concerned"' in form
     asked = "contributions_owed=12000&amo_owed=0&retard=3"

@@ -155,9 +155,7 @@ def test_the_wage_of_the_hire_and_that_of_later_have_a_box_each(client: Client) 
 
 def test_the_cost_of_a_hire_names_the_measure_behind_it(client: Client) -> None:
     hire = TAHFIZ | JOB | {"gross": "6000", "contract_kind": "permanent"}
-    assert "Avec Tahfiz, pendant 24 mois. Jusqu’à 6 246,60 DH" in _head(
-        _page(client, "embauche", hire)
-    )
+    assert "Avec Tahfiz, pendant 24 mois." in _head(_page(client, "embauche", hire))
 
 
 def test_the_questions_are_listed_under_who_asks_them(client: Client) -> None:

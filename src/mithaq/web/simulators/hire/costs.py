@@ -201,7 +201,7 @@ def _notes(item: MeasureResult, *, saved: int) -> Iterator[str]:
     if months:
         yield _length(months)
     if item.is_internship:
-        yield _("un stage, sans contrat de travail ; indemnité prise égale au brut")
+        yield _("un stage ; indemnité prise égale au brut")
     if gain.relieved and not saved:
         yield _("le salarié gagne %(amount)s par mois") % {"amount": money(gain.relieved)}
     if gives_nothing(gain):

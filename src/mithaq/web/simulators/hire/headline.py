@@ -55,11 +55,7 @@ def _changed(found: HireSimulation) -> str:
             found.covered_months,
         )
         names = [local(m.label) for m in found.measures if m.measure.cover == found.covered_by]
-        with_it = said % {"n": found.covered_months, "measure": comma().join(names[:1])}
-        if not first.in_doubt:
-            return with_it
-        most = _("Jusqu’à %(amount)s, à confirmer.")
-        return f"{with_it} {most % {'amount': money(first.cost + first.in_doubt)}}"
+        return said % {"n": found.covered_months, "measure": comma().join(names[:1])}
     if found.once:
         said = _("Votre coût par mois ne change pas ; vous recevez %(amount)s en une fois.")
         return said % {"amount": money(found.once)}

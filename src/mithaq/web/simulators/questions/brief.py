@@ -81,7 +81,7 @@ def other_day(name: str, found: queries.Asked) -> str:
     last = found.answers[name].told.value
     if name == _LAST_DAY_TO_HIRE and isinstance(last, date):
         before = date_plain(last - timedelta(days=1))
-        return _("peut-être le %(day)s, à confirmer") % {"day": before}
+        return _("peut-être le %(day)s") % {"day": before}
     length = found.lengths.get(name)
     return "" if length is None or length.agrees else _("au jour près : à confirmer")
 

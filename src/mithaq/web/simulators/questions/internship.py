@@ -44,7 +44,7 @@ class InternshipForm(AgainForm):
     briefly = {
         "anapec_registered": _("inscription à l’ANAPEC"),
         "had_insertion_contract": _("premier contrat d’insertion"),
-        "host_commits_to_hire": _("votre engagement d’embaucher"),
+        "host_commits_to_hire": _("engagement d’embaucher"),
     }
     labels = {
         "stipend": _("Indemnité par mois, en DH"),
