@@ -260,6 +260,6 @@ def test_the_boxes_of_tahfiz_say_what_is_wrong(client: Client) -> None:
     assert 'id="brut_error"' in wrong
     assert 'id="depart_error"' in wrong
     over = _text(_page(client, "tahfiz", {"gross": "12000", "depart": "14"}))
-    assert "écrivez le salaire d’avant la hausse" in over
+    assert "un départ n’y change rien" in over
     assert "S’il passe à 12 000,00" in over
     assert "Si elle part à la fin" not in over

@@ -217,8 +217,8 @@ def test_a_company_that_gives_one_day_has_its_answer(client: Client) -> None:
     assert "16 mars 2028" in text
     assert "Il manque des réponses" not in text
     # What changes later is told without a wage.
-    assert "pour la CNSS, l’État paie toujours votre part" in text
-    assert "l’aide s’arrête avec elle" in text
+    assert "pour la CNSS, elle continue" in text
+    assert "L’aide s’arrête" in text
 
     hire = {"gross": "6000", "hire_date": "2027-01-04", "contract_kind": "permanent"}
     text = _plain(client, "embauche", given | hire)

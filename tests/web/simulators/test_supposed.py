@@ -106,8 +106,8 @@ def test_an_internship_says_why_fewer_months_pay_no_tax(client: Client) -> None:
 def test_tahfiz_says_a_wage_above_and_a_leave_before_any_answer(client: Client) -> None:
     for facts in ({}, {"employer_form": "company", "employer_created_on": "2026-03-02"}):
         text = _text(client, "tahfiz", facts)
-        assert "pour la CNSS, l’État paie toujours votre part" in text
-        assert "l’aide s’arrête avec elle" in text
+        assert "pour la CNSS, elle continue" in text
+        assert "L’aide s’arrête" in text
 
 
 @pytest.mark.parametrize("page", ["perte-emploi", "stage", "stage/maladie"])
