@@ -259,6 +259,11 @@ def test_the_hand_passes_to_the_party_chosen_and_the_head_says_so(
     assert _act(karim, public_id, "passer", text="Le relevé", party=COMPANY) == 422
     assert _act(karim, public_id, "passer", text="Le relevé") == 422
     assert _act(karim, public_id, "passer", text="Le relevé", party=FEDERATION) == 302
+    said = readable(_text(karim, public_id))
+    assert f"La main est passée à {FEDERATION}" in said, "the body is named"
+    left = said.partition("À qui est le tour maintenant")[2].partition("</p>")[0]
+    assert FEDERATION in left
+    assert "Agence fictive" in left, "every turn is told, not the new one alone"
     text = readable(_text(hind, public_id))
     assert "à vous : donner ce qui est demandé" in text.lower()
     assert "#acte-rendre" in text

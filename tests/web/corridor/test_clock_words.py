@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 from random import Random
 
-from mithaq.engines.clocks import LATE, deadline
+from mithaq.apps.corridor.queries.turns import Act, Turn
+from mithaq.base.text import Labels
+from mithaq.engines.clocks import LATE, Event, Norm, Unit, deadline
 from mithaq.web.corridor.clock_bars import over_words
-from mithaq.web.corridor.deadlines import clock_replaced
+from mithaq.web.corridor.deadlines import clock_replaced, deadline_of
 from tests.engines.clocks.histories import CALENDARS, DAYS, FIRST, random_history, random_norm
 
 KEPT = "retard d’avant"
@@ -41,3 +43,26 @@ def test_the_lateness_kept_is_what_ran_before_the_pause_and_no_other_is_called_k
             assert later.overrun > reading.overrun, "what is called running grows"
             assert over_words(reading) in told.words
     assert min(kept, running) > 50
+
+
+def test_every_party_late_is_named_the_reader_first_then_the_latest() -> None:
+    at = FIRST + timedelta(days=40)
+    clocks = {
+        name: deadline(
+            [Event("received", FIRST + timedelta(days=day))],
+            CALENDARS[0],
+            norm=Norm(amount=2, unit=Unit.WORKING_DAYS),
+            at=at,
+        )
+        for name, day in (("fonds", 10), ("agence", 1))
+    }
+    turns = (Turn("fonds", Act.ANSWER), Turn("agence", Act.ANSWER), Turn("tiers", Act.REPLY))
+    names = {name: Labels(name.capitalize()) for name in ("fonds", "agence", "tiers")}
+    told = deadline_of("tiers2", turns, clocks, names)
+    assert told.is_late
+    first, second = told.words.split("en retard de")[:2]
+    assert "Agence" in first, "the latest first"
+    assert "Fonds" in second, "and the other one"
+    own = deadline_of("fonds", turns, clocks, names).words
+    assert own.startswith("vous êtes en retard de")
+    assert "Agence" in own

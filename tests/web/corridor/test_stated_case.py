@@ -110,7 +110,7 @@ def test_who_carries_an_agreement_out_is_not_said_to_wait_for_others(
     assert "une autre partie est attendue" not in queue
     # Who only gives an opinion signed nothing: it answers, it carries nothing out.
     words = [item.act.title for item in _offered(as_("tarik"), public_id)]
-    assert "Répondre" in map(str, words)
+    assert "Donner la réponse de l’institution" in map(str, words)
     assert "Exécuter l’accord" not in map(str, words)
 
 

@@ -112,7 +112,7 @@ ACTS: Final[dict[str, Act]] = {
         run=lambda p: operations.resume_side(**p.side),
     ),
     "repondre": Act(
-        title=_("Répondre"),
+        title=_("Donner la réponse de l’institution"),
         needs="answer_side",
         word=_("Donner cette réponse"), form=forms.AnswerForm,
         done=_("La réponse de votre institution est donnée."),

@@ -9,9 +9,11 @@ from django.utils.translation import gettext as _
 
 from mithaq.apps.corridor.choices import Part
 from mithaq.apps.corridor.events import AgreementSigned
+from mithaq.apps.corridor.queries.turns_now import turns_now
 from mithaq.apps.corridor.queries.views import CaseView
 from mithaq.web.corridor.acts import Act
 from mithaq.web.corridor.forms import ActForm
+from mithaq.web.corridor.words import names_of_case, turn_words
 from mithaq.web.shell.typography import comma
 from mithaq.web.shell.words import local
 
@@ -22,6 +24,11 @@ SHARED: Final = frozenset(
         "refuser-signature", "denoncer", "national", "contester",
     }
 )  # fmt: skip
+
+# The acts after which whose turn it is has changed.
+MOVING: Final = frozenset(
+    {"complement", "passer", "repondre", "proposer", "contre-proposer", "refuser", "accepter"}
+)
 
 
 def audience(case: CaseView, party: str = "") -> str:
@@ -64,6 +71,8 @@ def done_words(
         names = {side.institution: side.labels for side in case.sides}
         to = comma().join(local(names.get(slug, slug)) for slug in result)
         return _("C’est envoyé : la main est rendue, le tour est à %(names)s.") % {"names": to}
+    if key in MOVING:
+        return _with_turns(_done_named(act, key, case, data), case, party)
     if key != "message":
         return str(act.done)
     count = len(data.get("pieces") or ())
@@ -76,6 +85,27 @@ def done_words(
     return f"{what} {audience(case, party)}"
 
 
+def _done_named(act: Act, key: str, case: CaseView, data: Mapping[str, Any]) -> str:
+    """What is done, with the name of the body that it was done towards."""
+    if key == "complement":
+        return _("Le complément est demandé à %(who)s. Votre délai est suspendu.") % {
+            "who": local(case.company_labels)
+        }
+    if key == "passer":
+        to = names_of_case(case).get(str(data.get("party") or ""))
+        return _("La main est passée à %(who)s.") % {"who": local(to)} if to else str(act.done)
+    return str(act.done)
+
+
+def _with_turns(words: str, case: CaseView, party: str) -> str:
+    """The same, with everyone who is waited for now and what for: the act may leave several."""
+    turns = turn_words(turns_now(case.public_id), names_of_case(case), party or case.company)
+    if not turns:
+        return words
+    left = _("À qui est le tour maintenant — %(turns)s.") % {"turns": turns}
+    return f"{words} {left}"
+
+
 def tell_audience(form: ActForm, key: str, case: CaseView, party: str = "") -> None:
     """Say under the text of an act who will read it."""
     if key == "comite":
@@ -84,6 +114,9 @@ def tell_audience(form: ActForm, key: str, case: CaseView, party: str = "") -> N
     if key not in SHARED:
         return
     field = form.fields.get("answer") or form.fields.get("text")
+    if field is not None and key == "complement":
+        to = _("La demande va à %(who)s.") % {"who": local(case.company_labels)}
+        field.help_text = f"{to} {field.help_text}"
     if field is not None:
         field.help_text = f"{field.help_text} {audience(case, party)}".strip()
 

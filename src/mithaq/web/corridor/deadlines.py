@@ -116,11 +116,8 @@ def deadline_of(
     due = due_for(reader, turns, running)
     if due is None:
         return _without_day(reader, turns, clocks, names)
-    late = next(
-        (name for name, at in running.items() if at == due and clocks[name].state in LATE), None
-    )
-    if late is not None:
-        return _late(late, over_words(clocks[late]), reader, names)
+    if any(at == due and clocks[name].state in LATE for name, at in running.items()):
+        return _all_late(turns, running, clocks, reader, names)
     if own:
         return Deadline(words=_("à faire avant le %(when)s") % {"when": moment_plain(due)})
     return Deadline(words=_awaited(turns, running, names))
@@ -161,6 +158,25 @@ def _late(who: str, by: str, reader: str, names: Mapping[str, Labels]) -> Deadli
         return Deadline(words=_("vous êtes en retard de %(n)s") % {"n": by}, is_late=True)
     words = _("%(who)s : en retard de %(n)s") % {"who": local(names.get(who, who)), "n": by}
     return Deadline(words=words, is_late=True)
+
+
+def _all_late(
+    turns: Sequence[Turn],
+    running: Mapping[str, datetime | None],
+    clocks: Mapping[str, ClockReading],
+    reader: str,
+    names: Mapping[str, Labels],
+) -> Deadline:
+    """Every party late in its turn: the reader first, then the one late the longest."""
+    days = {
+        name: day
+        for turn in turns
+        if (day := running.get(name := turn.organisation)) is not None
+        and clocks[name].state in LATE
+    }
+    late = sorted(days, key=lambda name: (name != reader, days[name], name))
+    told = (_late(name, over_words(clocks[name]), reader, names).words for name in late)
+    return Deadline(words=semicolon().join(told), is_late=True)
 
 
 def _without_day(

@@ -35,6 +35,9 @@ STATES: Final = {
     ReferralKind.PROPOSAL: ReformStatus,
 }
 
+# Two windows of a few days compare nothing.
+LEAST: Final = timedelta(days=30)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measure:
@@ -165,7 +168,8 @@ def _case(told: Sequel, case: Case, at: datetime) -> Sequel:
 
 
 def _problem(told: Sequel, problem: Any, at: datetime) -> Sequel:
-    """Cases of the cause filed in as many days before the decision as have passed since."""
+    """Cases of the cause filed in as many days before the decision as have passed since: to be
+    read once there are enough of them."""
     span = max(at - told.decided_at, timedelta(days=1))
     cases = Case.objects.filter(systemic_problem=problem)
     since = cases.filter(submitted_at__gt=told.decided_at, submitted_at__lte=at).count()
@@ -176,12 +180,13 @@ def _problem(told: Sequel, problem: Any, at: datetime) -> Sequel:
         "dossiers déposés pour cette cause, en un jour avant la décision et un jour depuis",
         "dossiers déposés pour cette cause, en %(n)s jours avant la décision et autant depuis",
         "n",
-    ) % {"n": span.days}
+    ) % {"n": max(span, LEAST).days}
     return replace(
         told,
         state=problem.get_status_display(),
         owner=problem.owner.labels,
         due_on=problem.due_on,
+        measured_on=max(told.measured_on, timezone.localtime(told.decided_at + LEAST).date()),
         measures=(Measure(label=label, before=before, now=since),),
     )
 
