@@ -288,13 +288,13 @@ CAUSES = f"{PROBLEMS}causes/"
 
 
 def _causes(client: Client, query: str = "") -> dict[str, list[str]]:
-    """The causes told, with what the file says of each after its words."""
+    """The causes told, with what the file says of each after its words and its family."""
     sent = client.get(f"{CAUSES}{query}{'&' if query else '?'}format=csv")
     assert sent.status_code == 200
     text = sent.getvalue().decode("utf-8-sig").splitlines()
     lines = [row for row in csv.reader(text, delimiter=";") if row]
-    first = next(i for i, row in enumerate(lines) if row[0] == "Cause")
-    return {row[0]: row[1:] for row in lines[first + 1 :] if len(row) > 1}
+    first = next(i for i, row in enumerate(lines) if row[:2] == ["Cause", "Famille"])
+    return {row[0]: row[2:] for row in lines[first + 1 :] if len(row) > 1}
 
 
 def test_causes_stand_by_how_many_cases_they_bring_with_who_mends_them(

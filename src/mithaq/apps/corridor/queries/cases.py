@@ -57,11 +57,7 @@ def case_view(case_id: int, *, reader: Reader, at: datetime) -> CaseView:
         "systemic_problem", "waits_for",
     ).get(pk=case_id)  # fmt: skip
     is_redacted = not reader.reads_content
-    sides = list(
-        Side.objects.filter(case=case)
-        .select_related("institution", "norm", "case", "case_officer__user", "waits_for")
-        .order_by("rank", "pk")
-    )
+    sides = _side_rows(case)
     agreements = agreements_of(case.pk, is_redacted=is_redacted)
     proposals = proposals_of(case, is_redacted=is_redacted)
     # The name of a problem tells what a redacted case is about.
@@ -112,6 +108,14 @@ def case_view(case_id: int, *, reader: Reader, at: datetime) -> CaseView:
             hides_personal=False,
             asked_by=reader.reads_question_of,
         ),
+    )
+
+
+def _side_rows(case: Case) -> list[Side]:
+    return list(
+        Side.objects.filter(case=case)
+        .select_related("institution", "norm", "case", "case_officer__user", "waits_for")
+        .order_by("rank", "pk")
     )
 
 
