@@ -214,7 +214,9 @@ def test_a_decision_lives_with_words_and_comes_back_by_itself() -> None:
 
     following = planned(meeting.committee, datetime(2027, 3, 2, 10, tzinfo=ZONE))
     called = {item.key: item for item in meeting_of(following.pk).items}
-    assert called[f"decision:{pk}"].why.fr == "Échue depuis 15 jours au 2 mars 2027."
+    assert called[f"decision:{pk}"].why.fr == (
+        "Échéance le 15 février 2027, avant la séance : si rien n’est fait d’ici là."
+    ), "the day has not come when the agenda is prepared"
     assert "minutes:1" in called
 
     deciding.complete_decision(decision_id=pk, on=date(2027, 2, 20), evidence="lettre 12", **ACT)

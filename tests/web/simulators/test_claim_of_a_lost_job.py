@@ -107,9 +107,10 @@ def test_two_numbers_answer_the_question_of_days(client: Client) -> None:
 def test_only_days_are_not_optional(client: Client) -> None:
     form = client.get("/fr/simuler/perte-emploi/").content.decode().partition('id="situation"')[2]
     asked = form.partition("<details")[0]
-    assert asked.count('class="optional"') == 3
+    assert asked.count('class="optional"') == 2
     assert 'name="claimed_on"' not in form
-    assert asked.index("declared_days_12_months") < asked.index("job_lost_on")
+    assert asked.index("declared_days_12_months") < asked.index("leaving_reason")
+    assert "job_lost_on" not in asked, "folded: a job ends today where nothing is said"
     response = client.get("/fr/simuler/perte-emploi/?declared_days_36_months=")
     assert response.status_code == 422
     assert "Écrivez vos jours déclarés" in response.content.decode()

@@ -117,7 +117,7 @@ def deadline_of(
     if due is None:
         return _without_day(reader, turns, clocks, names)
     if any(at == due and clocks[name].state in LATE for name, at in running.items()):
-        return _all_late(turns, running, clocks, reader, names)
+        return _all_late(turns, running, clocks=clocks, reader=reader, names=names)
     if own:
         return Deadline(words=_("à faire avant le %(when)s") % {"when": moment_plain(due)})
     return Deadline(words=_awaited(turns, running, names))
@@ -163,6 +163,7 @@ def _late(who: str, by: str, reader: str, names: Mapping[str, Labels]) -> Deadli
 def _all_late(
     turns: Sequence[Turn],
     running: Mapping[str, datetime | None],
+    *,
     clocks: Mapping[str, ClockReading],
     reader: str,
     names: Mapping[str, Labels],

@@ -49,7 +49,7 @@ class JobLossForm(FactForm):
     hints = {
         "declared_days_36_months": gettext_lazy("Sur votre relevé de la CNSS."),
         "job_lost_on": gettext_lazy("Vide : aujourd’hui."),
-        "average_wage_36_months": gettext_lazy("Au mieux, la moyenne des 36 derniers mois."),
+        "average_wage_36_months": gettext_lazy("Au mieux, la moyenne de 36 mois."),
         "claimed_on": gettext_lazy("Pas encore : laissez vide."),
         "force_majeure": gettext_lazy("Maladie grave, catastrophe."),
     }
@@ -70,10 +70,10 @@ class JobLossForm(FactForm):
         "anapec_registered": gettext_lazy("inscription à l’ANAPEC"),
         "has_pension": gettext_lazy("pas de pension"),
     }
-    folded = ("employer_certificate",)
+    folded = ("job_lost_on", "employer_certificate")
     apart = ("claimed_on", "force_majeure")
     folds_ticks = True
-    more_title = gettext_lazy("Autres réponses")
+    more_title = gettext_lazy("Dernier jour, autres réponses")
     bounds = (
         Bound(
             "declared_days_12_months",

@@ -13,6 +13,7 @@ from mithaq.apps.corridor.operations.drawing import announce_draw, draw_controls
 from mithaq.apps.corridor.operations.question_drafts import DrawDraft, QuestionDraft
 from mithaq.apps.corridor.operations.questions import open_question, read_score
 from mithaq.apps.corridor.queries.draws import draw, draw_again, draw_of, drawn_companies, draws
+from mithaq.apps.reference.models import Source
 from mithaq.base.errors import Refusal
 from mithaq.base.fictitious import fictitious_ice
 from mithaq.base.text import Labels
@@ -82,10 +83,17 @@ def test_an_announcement_says_all_its_faults(world: World) -> None:
         "population_fr", "seed_origin", "seed_on", "share", "ice"]  # fmt: skip
 
 
+def _published() -> Source:
+    """What a real corridor cites."""
+    return Source.objects.create(
+        code="bulletin", kind="institution", label_fr="Bulletin", published_precision="unknown"
+    )
+
+
 def test_an_exercise_is_played_in_one_day_and_a_real_draw_waits(world: World) -> None:
     number = _announce(world, seed_on=ON)
     assert _draw(world, number, on=ON) == 5
-    Corridor.objects.update(is_exercise=False)
+    Corridor.objects.update(is_exercise=False, source=_published())
     as_real = world.signed("national")
     as_real["under"] = replace(as_real["under"], is_exercise=False)
     draft = DrawDraft(**(DRAFT | {"seed_on": ON}))

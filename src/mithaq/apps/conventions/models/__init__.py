@@ -11,7 +11,6 @@ from mithaq.apps.conventions.models.committees import (
     CommitteeMember,
     CommitteeRule,
     Meeting,
-    day_held,
 )
 from mithaq.apps.conventions.models.conventions import Convention, ConventionSet
 from mithaq.apps.conventions.models.decisions import (
@@ -100,5 +99,4 @@ __all__ = [
     "Visa",
     "Witness",
     "Workstream",
-    "day_held",
 ]

@@ -22,8 +22,8 @@ from mithaq.apps.conventions.models import (
     Evaluation,
     Meeting,
     Party,
-    day_held,
 )
+from mithaq.apps.conventions.models.committees import day_held
 from mithaq.apps.conventions.queries.committee_access import access_on, seats_of
 from mithaq.apps.conventions.queries.duties import DutyView, followed, named, party_name
 from mithaq.apps.conventions.queries.progress import OwnerView

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
-from mithaq.apps.conventions.models import day_held
+from mithaq.apps.conventions.models.committees import day_held
 from mithaq.apps.conventions.queries.cadence import Window
 from mithaq.apps.conventions.queries.quorum import Quorum
 from mithaq.base.text import Labels
