@@ -11,9 +11,9 @@ from django.test import Client
 from django.urls import reverse
 
 from mithaq.apps.accounts.models import AuditLine
-from mithaq.apps.corridor.models import CaseAbsence
+from mithaq.apps.corridor.models import CaseAbsence, CaseOfficer
 from mithaq.apps.organisations.models import Mandate
-from tests.apps.corridor.world import World, filed
+from tests.apps.corridor.world import FEDERATION, World, filed
 from tests.web.corridor.conftest import NOW
 
 pytestmark = pytest.mark.django_db
@@ -77,3 +77,34 @@ def test_only_who_handles_cases_has_the_page(world: World, as_: Signed) -> None:
     for name in ("nawal", "ghita", "leila", "samir"):
         assert as_(name).get(PAGE).status_code == 403, name
         assert PAGE not in as_(name).get("/fr/aujourdhui/").content.decode(), name
+
+
+def test_who_tells_the_absence_of_another_is_offered_and_the_absent_is_not(
+    world: World, as_: Signed
+) -> None:
+    CaseOfficer.objects.exclude(user=world.users["hind"]).filter(
+        institution__slug=FEDERATION
+    ).update(ends_on=NOW.date() - timedelta(days=1))
+    page = as_("zineb").get(PAGE).content.decode()
+    offered = page.split('name="substitute"', 1)[1].split("</select>", 1)[0]
+    assert "Zineb" in offered
+    assert "Hind" not in offered, "the only one who can be away is not her own substitute"
+    away = page.split('name="away"', 1)[1].split("</select>", 1)[0]
+    assert "Hind" in away
+    assert ">moi<" not in away
+    given = {
+        "away": str(world.users["hind"].pk), "substitute": str(world.users["zineb"].pk),
+        "starts_on": str(NOW.date()), "ends_on": str(NOW.date() + timedelta(days=4)),
+    }  # fmt: skip
+    told = as_("zineb").post(PAGE, given, follow=True).content.decode()
+    assert "dans la file de Zineb" in told
+
+
+def test_nobody_stands_in_for_themselves(world: World, as_: Signed) -> None:
+    given = {
+        "away": str(world.users["karim"].pk), "substitute": str(world.users["karim"].pk),
+        "starts_on": str(NOW.date()), "ends_on": str(NOW.date() + timedelta(days=4)),
+    }  # fmt: skip
+    refused = as_("yassine").post(PAGE, given)
+    assert refused.status_code == 422
+    assert "Personne ne se remplace soi-même" in refused.content.decode()

@@ -12,7 +12,7 @@ import pytest
 import time_machine
 from django.test import Client
 
-from mithaq.apps.corridor.models import Side
+from mithaq.apps.corridor.models import CaseOfficer, Side
 from mithaq.apps.corridor.operations import reopen_case
 from mithaq.apps.corridor.queries.queues import Shown, queue_page
 from mithaq.apps.corridor.queries.views import QueueScope
@@ -97,6 +97,47 @@ def test_the_country_s_officer_takes_a_case_over_in_one_s_own_name(
     side = Side.objects.get(case__public_id=public_id, institution__slug=FUND)
     assert side.case_officer_id == world.posts["yassine"]
     assert "Aucun dossier à votre nom" not in _said(as_("yassine"))
+
+
+def test_who_takes_a_case_routed_to_a_colleague_has_it_under_their_own_name(
+    world: World, as_: Signed
+) -> None:
+    public_id = filed(world)
+    post = world.posts["zineb"]
+    CaseOfficer.objects.filter(pk=post).delete()
+    case = f"/fr/mediation/dossiers/{public_id}/"
+    side = Side.objects.get(case__public_id=public_id, institution__slug=FEDERATION)
+    assert side.case_officer_id == world.posts["hind"]
+    page = as_("zineb").get(case)
+    assert "Suivre ce dossier à votre nom" in page.content.decode()
+    offered = re.search(r'<option value="(p\d+)"[^>]*>([^<]*)', _part(page, "transmettre_officer"))
+    assert offered, "who has no post finds the case to take over all the same"
+    assert "reprendre ce dossier" in offered[2]
+    as_("zineb").post(f"{case}actes/prendre/")
+    side.refresh_from_db()
+    assert side.case_officer is not None
+    assert side.case_officer.user == world.users["zineb"]
+    assert side.case_officer.substitute_for_id == world.posts["hind"], "new cases go as before"
+    life = _said(as_("zineb"), case).partition("La vie du dossier 2")[2]
+    assert "prend le dossier en charge Zineb" in life, "the life of the case names who took it"
+    queue = as_("zineb").get("/fr/mediation/file/?qui=moi")
+    assert queue.context["counts"].total == 1
+    again = filed(world)
+    new = Side.objects.get(case__public_id=again, institution__slug=FEDERATION)
+    assert new.case_officer_id == world.posts["hind"]
+
+
+def test_a_case_is_handed_to_a_colleague_who_has_no_post(world: World, as_: Signed) -> None:
+    public_id = filed(world)
+    CaseOfficer.objects.filter(pk=world.posts["zineb"]).delete()
+    case = f"/fr/mediation/dossiers/{public_id}/"
+    choice = f"p{world.users['zineb'].pk}"
+    assert choice in _part(as_("hind").get(case), "transmettre_officer")
+    given = {"officer": choice, "text": "Je pars en mission"}
+    as_("hind").post(f"{case}actes/transmettre/", given)
+    side = Side.objects.get(case__public_id=public_id, institution__slug=FEDERATION)
+    assert side.case_officer is not None
+    assert side.case_officer.user == world.users["zineb"]
 
 
 def _part(page: Any, key: str) -> str:

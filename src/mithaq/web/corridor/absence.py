@@ -37,7 +37,11 @@ def absences(request: HttpRequest) -> HttpResponse:
     if "end" in request.POST:
         return _ended(request)
     form = AbsenceForm(
-        request.POST or None, colleagues=list(found.colleagues), officers=list(found.officers)
+        request.POST or None,
+        colleagues=list(found.colleagues),
+        officers=list(found.officers),
+        # Who holds no post has nothing to be replaced in.
+        is_own=found.has_posts,
     )
     if request.method == "POST" and form.is_valid():
         try:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from mithaq.apps.corridor import operations
 from mithaq.apps.corridor.operations.drafts import OutcomeDraft
 from mithaq.web.corridor import forms
+from mithaq.web.corridor.colleagues import heir
 
 Run = Callable[["Posted"], object]
 
@@ -138,7 +139,7 @@ ACTS: Final[dict[str, Act]] = {
         word=_("Confier à cette personne"), form=forms.TransferForm,
         done=_("Le dossier est transmis ; le délai ne repart pas de zéro."),
         run=lambda p: operations.transfer_side(
-            officer_id=int(p.data["officer"]), reason=p.text, **p.side
+            **heir(p.data["officer"]), reason=p.text, **p.side
         ),
     ),
     "message": Act(

@@ -169,7 +169,14 @@ def _done(case: CaseView, journal: Sequence[Done]) -> Iterator[tuple[datetime, E
         elif act.action == "wait_side":
             yield _told(act.at, _waits(act, names), note)
         else:
+            note = note or _taker(act, case)
             yield _told(act.at, _act_words(act, names, case), note, kind=_kind(act))
+
+
+def _taker(act: Done, case: CaseView) -> str:
+    """Who took a case, while it is still theirs."""
+    key = act.after.get("officer") if act.action == "take_side" else None
+    return next((side.officer for side in case.sides if key and side.officer_id == key), "")
 
 
 def _why(act: Done) -> str:

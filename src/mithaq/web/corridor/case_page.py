@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from mithaq.apps.corridor.choices import Part
@@ -15,7 +14,6 @@ from mithaq.apps.corridor.choices.exchanges import AppointmentStatus, ProposalSt
 from mithaq.apps.corridor.choices.problems import ProblemStatus
 from mithaq.apps.corridor.operations import CaseReading
 from mithaq.apps.corridor.queries.done import Done
-from mithaq.apps.corridor.queries.officers import officers
 from mithaq.apps.corridor.queries.problems import problems_of
 from mithaq.apps.corridor.queries.turns import Act as Awaited
 from mithaq.apps.corridor.queries.views import AgreementView, CaseView, ProposalView, SideView
@@ -25,6 +23,7 @@ from mithaq.web.corridor.acts import ACTS, Act
 from mithaq.web.corridor.audience import audience, send_word, tell_audience
 from mithaq.web.corridor.case_life import life_of, requests_of
 from mithaq.web.corridor.clock_bars import ClockBar
+from mithaq.web.corridor.colleagues import colleagues_of
 from mithaq.web.corridor.deadlines import deadline_of, drawn
 from mithaq.web.corridor.missing import missing_acts
 from mithaq.web.corridor.words import (
@@ -254,7 +253,7 @@ def _word_of(key: str, reading: CaseReading) -> str:
         turn.act for turn in reading.view.turns if turn.organisation == reading.side
     }:
         return _("Dire ce qui est fait de la décision du comité")
-    if key == "prendre" and _part_of(reading) == Part.RELAYS:
+    if key == "prendre" and _part_of(reading) == Part.RELAYS and _has_officer(reading):
         return _("Suivre ce dossier à votre nom")
     if key == "acte" and reading.view.is_redacted:
         return _("Prendre acte que la réponse est donnée")
@@ -269,6 +268,12 @@ def _carries_out(reading: CaseReading) -> bool:
 def _part_of(reading: CaseReading) -> str:
     sides = reading.view.sides
     return next((side.part for side in sides if side.institution == reading.side), "")
+
+
+def _has_officer(reading: CaseReading) -> bool:
+    """Whether the side has an officer, whom the one who takes it replaces under their own name."""
+    own = (side for side in reading.view.sides if side.institution == reading.side)
+    return any(side.officer_id is not None for side in own)
 
 
 def _card(side: SideView, clock: ClockReading | None, reading: CaseReading) -> SideCard:
@@ -331,25 +336,7 @@ def _parties(reading: CaseReading) -> list[tuple[str, str]]:
 
 def _colleagues(reading: CaseReading) -> list[tuple[str, str]]:
     own = next((s.officer_id for s in reading.view.sides if s.institution == reading.side), None)
-    found = [
-        post for post in officers(reading.side, on=timezone.localdate())
-        if post.user_id is not None and post.id != own
-    ]  # fmt: skip
-    # Whoever takes a case over for themselves finds that first, under that name.
-    found.sort(key=lambda post: post.user_id != reading.reader_id)
-    return [
-        (
-            str(post.id),
-            _("À votre nom : reprendre ce dossier")
-            if post.user_id == reading.reader_id
-            else _named(post.person, post.capacity, post.territory_labels),
-        )
-        for post in found
-    ]
-
-
-def _named(person: str, capacity: Any, place: Any) -> str:
-    return " · ".join(part for part in (person, local(capacity), local(place)) if part)
+    return colleagues_of(reading.side, own, reading.reader_id, case=reading.view.public_id)
 
 
 def _problems(case: CaseView) -> list[tuple[str, str]]:

@@ -130,6 +130,7 @@ class AbsenceForm(ActForm):
         *args: Any,
         colleagues: list[tuple[int, str]],
         officers: list[tuple[int, str]],
+        is_own: bool = True,
         **kwargs: Any,
     ) -> None:
         """Offer the colleagues who may stand in; to who keeps the officers, of whom it is told."""
@@ -140,7 +141,7 @@ class AbsenceForm(ActForm):
             # A list of nobody asks for nothing: the page says why, and whom to ask.
             del self.fields["substitute"]
         if officers:
-            self.fields["away"].choices = [("", gettext("moi")), *officers]  # type: ignore[attr-defined]
+            self.fields["away"].choices = [*[("", gettext("moi"))] * is_own, *officers]  # type: ignore[attr-defined]
         else:
             del self.fields["away"]
 

@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import Any
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any, Final
 
 from django.utils import timezone
 
-from mithaq.apps.corridor.choices.cases import SideStatus
-from mithaq.apps.corridor.models import Case, CaseOfficer, Side
-from mithaq.apps.corridor.operations._rows import sides_of
+from mithaq.apps.corridor.choices import OFFICERS, RoutingReason
+from mithaq.apps.corridor.choices.cases import SideEventKind, SideStatus
+from mithaq.apps.corridor.models import Case, CaseOfficer, CaseOfficerFamily, Side
+from mithaq.apps.corridor.operations._rows import happened, sides_of
+from mithaq.apps.corridor.policies.cases import covers
+from mithaq.apps.corridor.queries.absences import stood_in_posts
 from mithaq.apps.corridor.queries.routing import held_posts
+from mithaq.apps.organisations.policies import is_within
+from mithaq.apps.organisations.queries import MandateView, mandates_in_force_for
+from mithaq.apps.organisations.queries.lookups import territory_ids
+from mithaq.base.text import Labels, in_every_language
+
+IN_OWN_NAME: Final = Labels(
+    "Pris en charge en son nom par un collègue.",
+    "تكفل به زميل باسمه.",
+    "Taken in charge by a colleague in their own name.",
+)
 
 
 def taken_by_acting(case: Case, institution: str, *, actor: Any, at: datetime) -> None:
@@ -32,7 +46,73 @@ def is_in_post(officer: CaseOfficer, on: Any) -> bool:
 
 
 def own_post(side: Side, actor: Any, *, on: Any) -> CaseOfficer | None:
-    """The post that a person holds at the institution, if any."""
+    """The post that a person holds at the institution, if any: one for the case before another."""
     key = getattr(actor, "pk", None)
+    if not key:
+        return None
     rows = CaseOfficer.objects.filter(institution=side.institution_id, user=key)
-    return next((row for row in rows.order_by("pk") if key and is_in_post(row, on)), None)
+    held = [row for row in rows.select_related("territory").order_by("pk") if is_in_post(row, on)]
+    return min(held, key=lambda row: (not _is_for(row, side.case), row.pk), default=None)
+
+
+def taken_in_name(side: Side, actor: Any, *, at: datetime) -> None:
+    """Whoever takes a side has it under their own name, even one routed to a colleague; who stands
+    in for an absent colleague takes it for that colleague."""
+    on = timezone.localtime(at).date()
+    before = side.case_officer
+    key = getattr(actor, "pk", None) or 0
+    if before is None:
+        side.case_officer = own_post(side, actor, on=on)
+        return
+    if before.user_id == key or before.pk in stood_in_posts(side.institution_id, key, on=on):
+        return
+    post = post_of(side, actor, on=on)
+    if post is None:
+        return
+    side.case_officer, side.routing = post, RoutingReason.TRANSFERRED
+    happened(
+        side, SideEventKind.TRANSFERRED, actor=actor, at=at,
+        reason=in_every_language(IN_OWN_NAME), is_of_case=False,
+    )  # fmt: skip
+
+
+def post_of(side: Side, user: Any, *, on: date) -> CaseOfficer | None:
+    """The post under which a person keeps a side: their own; who has none, but a mandate that
+    handles the case, is given one as the substitute of its officer, to whom what is filed goes
+    first as before."""
+    own = own_post(side, user, on=on)
+    principal = side.case_officer
+    if own is not None or principal is None or not getattr(user, "pk", None):
+        return own
+    mandate = _able(mandates_in_force_for(user=user.pk, on=on), side)
+    if mandate is None:
+        return None
+    called = mandate.capacity if mandate.capacity.fr else Labels.from_columns(principal, "capacity")
+    return CaseOfficer.objects.create(
+        institution_id=side.institution_id, user_id=user.pk,
+        territory_id=territory_ids([mandate.territory_code]).get(mandate.territory_code)
+        if mandate.territory_code else None,
+        substitute_for_id=principal.substitute_for_id or principal.pk,
+        capacity_fr=called.fr, capacity_ar=called.ar, capacity_en=called.en, starts_on=on,
+    )  # fmt: skip
+
+
+def _able(mandates: Iterable[MandateView], side: Side) -> MandateView | None:
+    """The mandate of the institution that handles the case of a side, the widest first."""
+    found = [
+        item
+        for item in mandates
+        if item.role in OFFICERS
+        and item.organisation == side.institution.slug
+        and covers(item, side.case.territory.code)
+    ]
+    return min(found, key=lambda item: (len(item.territory_code), item.pk), default=None)
+
+
+def _is_for(post: CaseOfficer, case: Case) -> bool:
+    """Whether a post is for the place and the family of a case."""
+    if post.territory is not None and not is_within(case.territory.code, post.territory.code):
+        return False
+    families = CaseOfficerFamily.objects.filter(officer=post).values_list("family", flat=True)
+    kept = set(families)
+    return not kept or case.subject.family_id in kept

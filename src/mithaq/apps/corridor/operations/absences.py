@@ -53,6 +53,11 @@ NOT_ABLE: Final = Labels(
     "On the first day this person has no mandate of the institution that covers your cases: choose "
     "somebody else.",
 )
+ONESELF: Final = Labels(
+    "Personne ne se remplace soi-même : choisissez quelqu’un d’autre que la personne absente.",
+    "لا ينوب أحد عن نفسه: اختاروا شخصا غير الشخص الغائب.",
+    "Nobody stands in for themselves: choose somebody other than the person who is away.",
+)
 AWAY_TOO: Final = Labels(
     "Cette personne est absente ces jours-là : choisissez-en une autre.",
     "هذا الشخص غائب في تلك الأيام: اختاروا شخصا آخر.",
@@ -164,8 +169,11 @@ def _faults(
         return
     if substitute is None:
         return
+    if substitute == user:
+        yield Fault("substitute", ONESELF, "absence.substitute_is_other")
+        return
     held = mandates_in_force_for(user=substitute, on=starts_on)
-    is_known = substitute != user and User.objects.filter(pk=substitute, is_active=True).exists()
+    is_known = User.objects.filter(pk=substitute, is_active=True).exists()
     if not is_known or not all(covers_post(held, post) for post in posts):
         yield Fault("substitute", NOT_ABLE, "absence.substitute_is_able")
 

@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from mithaq.apps.accounts.models import User
 from mithaq.apps.corridor.choices import RoutingReason
 from mithaq.apps.corridor.choices.cases import (
     ANSWERS,
@@ -34,7 +35,7 @@ from mithaq.apps.corridor.operations._rows import (
     side_step,
     sides_of,
 )
-from mithaq.apps.corridor.operations._taking import is_in_post, own_post
+from mithaq.apps.corridor.operations._taking import is_in_post, post_of, taken_in_name
 from mithaq.apps.corridor.operations.drafts import FileDraft
 from mithaq.apps.corridor.operations.proposing import drawn_without
 from mithaq.apps.corridor.policies import can_act_for_side
@@ -54,20 +55,19 @@ def take_side(
 ) -> SideMoved:
     """An officer takes the side of the institution; the first to do so opens the concertation.
 
-    A case that nobody was there for becomes that of the officer who takes it.
+    The case becomes that of the officer who takes it, whoever it was routed to.
     """
     case, access = opened(public_id, under)
     side = side_of(case, institution)
     side.status = side_step(side, SideStep.TAKE, access, under)
-    if side.case_officer is None:
-        side.case_officer = own_post(side, actor, on=timezone.localtime(at).date())
-    side.save(update_fields=["status", "case_officer"])
+    taken_in_name(side, actor, at=at)
+    side.save(update_fields=["status", "case_officer", "routing"])
     if case.status == CaseStatus.SUBMITTED:
         case.status = CaseStatus.OPEN
         case.save(update_fields=["status"])
     line(
         case, "take_side", actor=actor, under=under, at=at,
-        after={"side": institution, "status": side.status},
+        after={"side": institution, "status": side.status, "officer": side.case_officer_id},
     )  # fmt: skip
     return moved(side, case)
 
@@ -77,24 +77,29 @@ def transfer_side(
     *,
     public_id: str,
     institution: str,
-    officer_id: int,
+    officer_id: int | None = None,
+    person_id: int | None = None,
     reason: str,
     actor: Any,
     under: MandateView | None,
     at: datetime,
 ) -> SideMoved:
-    """Hand a side over to another officer of the institution; its clock does not start again."""
+    """Hand a side over to another officer of the institution, by the post or by the person; its
+    clock does not start again."""
     case, access = opened(public_id, under)
     side = side_of(case, institution)
     if not can_act_for_side(under, access, institution):
         raise Refusal(words.not_yours(side.institution.labels))
     on = timezone.localtime(at).date()
     heir = CaseOfficer.objects.filter(pk=officer_id, institution=side.institution_id).first()
+    someone = User.objects.filter(pk=person_id, is_active=True).first() if person_id else None
+    if someone is not None and reason.strip() and side.is_open:
+        heir = post_of(side, someone, on=on)
     faults = []
     if not reason.strip():
         faults.append(words.empty("reason", words.REASON))
     if heir is None or not is_in_post(heir, on):
-        faults.append(words.unknown("officer", str(officer_id)))
+        faults.append(words.unknown("officer", str(officer_id or person_id)))
     elif heir.pk == side.case_officer_id:
         faults.append(Fault("officer", words.SAME_OFFICER, "side.transfer.other"))
     if not side.is_open:
@@ -107,7 +112,7 @@ def transfer_side(
     side.save(update_fields=["case_officer", "routing", "due_at", "sorted_at"])
     line(
         case, "transfer_side", actor=actor, under=under, at=at, reason=reason.strip(),
-        before={"officer": before}, after={"side": institution, "officer": officer_id},
+        before={"officer": before}, after={"side": institution, "officer": side.case_officer_id},
     )  # fmt: skip
     return moved(side, case)
 

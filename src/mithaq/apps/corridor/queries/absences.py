@@ -158,8 +158,7 @@ def absences_view(institution: str, user_id: int, *, on: date, keeps: bool = Fal
             for item in told
             if item.substitute_id == user_id and not item.is_over and not item.is_withdrawn
         ),
-        # Of others too, an absence may be told: who is able depends on whose it is.
-        colleagues=_people(institution, user_id, on=on)
+        colleagues=_stand_ins(institution, user_id, officers, has_posts=bool(posts), on=on)
         if officers
         else _colleagues(institution, user_id, posts, on=on),
         has_posts=bool(posts),
@@ -172,6 +171,21 @@ def absences_view(institution: str, user_id: int, *, on: date, keeps: bool = Fal
         else (),
         officers=officers,
     )
+
+
+def _stand_ins(
+    institution: str,
+    user_id: int,
+    officers: tuple[tuple[int, str], ...],
+    *,
+    has_posts: bool,
+    on: date,
+) -> tuple[tuple[int, str], ...]:
+    """Who may replace one of several officers, whoever tells the absence too; never the only person
+    of whom one may be told. Who is able depends on whose it is: the act says it."""
+    absent = {key for key, _name in officers} | ({user_id} if has_posts else set())
+    left = absent if len(absent) == 1 else set()
+    return tuple(item for item in _people(institution, 0, on=on) if item[0] not in left)
 
 
 def _people(

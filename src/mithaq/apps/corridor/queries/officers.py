@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from mithaq.apps.accounts.queries import name_here
-from mithaq.apps.corridor.models import CaseFamily, CaseOfficer
+from mithaq.apps.accounts.queries import name_here, users
+from mithaq.apps.corridor.choices import OFFICERS
+from mithaq.apps.corridor.models import Case, CaseFamily, CaseOfficer
 from mithaq.apps.corridor.queries.routing import officers_of
 from mithaq.apps.organisations.models import Organisation
+from mithaq.apps.organisations.policies import is_within
+from mithaq.apps.organisations.queries import mandates_for_organisation
 from mithaq.base.text import Labels
 
 
@@ -57,3 +61,26 @@ def officers(institution: str, *, on: date) -> tuple[OfficerView, ...]:
             )
         )
     return tuple(found)
+
+
+def colleagues_without_post(
+    institution: str, *, case: object, posted: Collection[int], on: date
+) -> tuple[tuple[int, str, Labels], ...]:
+    """Who has a mandate of an institution that handles a case where it is, and none of the posts
+    given: key, name and capacity, by name."""
+    held = [
+        item
+        for item in mandates_for_organisation(slug=institution, on=on)
+        if item.role in OFFICERS and item.user_id not in posted
+    ]
+    if not held:
+        return ()
+    place = Case.objects.values_list("territory__code", flat=True).get(public_id=str(case))
+    found = {
+        item.user_id: item.capacity
+        for item in held
+        if not item.territory_code or is_within(place, item.territory_code)
+    }
+    people = users().filter(pk__in=list(found), is_active=True)
+    told = ((one.pk, name_here(one), found[one.pk]) for one in people)
+    return tuple(sorted(told, key=lambda item: (item[1], item[0])))
