@@ -91,7 +91,7 @@ def transfer_side(
     if not can_act_for_side(under, access, institution):
         raise Refusal(words.not_yours(side.institution.labels))
     on = timezone.localtime(at).date()
-    heir = CaseOfficer.objects.filter(pk=officer_id, institution=side.institution_id).first()
+    heir = CaseOfficer.objects.filter(pk=officer_id or 0, institution=side.institution_id).first()
     someone = User.objects.filter(pk=person_id, is_active=True).first() if person_id else None
     if someone is not None and reason.strip() and side.is_open:
         heir = post_of(side, someone, on=on)
