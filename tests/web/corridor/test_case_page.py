@@ -437,7 +437,21 @@ def test_the_form_that_answers_a_request_repeats_it_and_says_who_has_the_turn(
     assert "Écrivez, joignez un document, ou les deux." in form
     assert _act(hind, public_id, "rendre", text="Le voici") == 302
     said = readable(_text(hind, public_id))
-    assert f"la main est rendue, le tour est à {FUND} (fictif)." in said
+    assert f"la main est rendue à {FUND} (fictif)." in said
+    assert f"À qui est le tour maintenant — {FUND} (fictif)" in said
+
+
+def test_who_answers_without_having_taken_the_case_has_taken_it(world: World, as_: Signed) -> None:
+    public_id = filed(world)
+    karim, hind = as_("karim"), as_("hind")
+    assert _act(hind, public_id, "prendre") == 302
+    assert _act(hind, public_id, "passer", text="Le relevé de mars", party=FUND) == 302
+    assert _act(karim, public_id, "rendre", text="Le voici") == 302
+    said = readable(_text(karim, public_id))
+    assert f"la main est rendue à {FEDERATION} (fictif)." in said
+    told = said.partition("À qui est le tour maintenant — ")[2].partition(".")[0]
+    assert told.startswith(("à vous : donner la réponse", "à vous : répondre")), told
+    assert Side.objects.get(case__public_id=public_id, institution__slug=FUND).status == "in_hand"
 
 
 def test_the_head_says_that_the_committee_has_the_case(world: World, as_: Signed) -> None:

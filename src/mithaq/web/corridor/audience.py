@@ -27,8 +27,11 @@ SHARED: Final = frozenset(
 
 # The acts after which whose turn it is has changed.
 MOVING: Final = frozenset(
-    {"complement", "passer", "repondre", "proposer", "contre-proposer", "refuser", "accepter"}
-)
+    {
+        "prendre", "complement", "passer", "rendre", "reprendre", "repondre", "acte", "revenir",
+        "proposer", "contre-proposer", "refuser", "accepter",
+    }
+)  # fmt: skip
 
 
 def audience(case: CaseView, party: str = "") -> str:
@@ -70,7 +73,8 @@ def done_words(
     if key == "rendre" and isinstance(result, tuple) and result:
         names = {side.institution: side.labels for side in case.sides}
         to = comma().join(local(names.get(slug, slug)) for slug in result)
-        return _("C’est envoyé : la main est rendue, le tour est à %(names)s.") % {"names": to}
+        words = _("C’est envoyé : la main est rendue à %(names)s.") % {"names": to}
+        return _with_turns(words, case, party)
     if key in MOVING:
         return _with_turns(_done_named(act, key, case, data), case, party)
     if key != "message":

@@ -21,6 +21,7 @@ from mithaq.apps.corridor.operations._rows import (
     side_step,
     sides_of,
 )
+from mithaq.apps.corridor.operations._taking import taken_by_acting
 from mithaq.apps.corridor.operations.drafts import FileDraft
 from mithaq.apps.corridor.operations.sides import give_back, share
 from mithaq.apps.corridor.policies import party_of
@@ -101,6 +102,8 @@ def hand_back(
         raise Refusal(Fault("side", hand_words.NOT_WAITED, "side.hand_back"))
     told = share(case, body, body_id=key, actor=actor, at=at, has_files=bool(files))
     keep_files(told, files)
+    # Whoever answers what it is asked has the case in hand: it is not waited for to take it.
+    taken_by_acting(case, party, actor=actor, at=at)
     back = give_back(case, key, actor=actor, at=at)
     line(
         case, "hand_back", actor=actor, under=under, at=at,
