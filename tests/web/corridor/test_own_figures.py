@@ -113,6 +113,13 @@ def test_an_auditor_finds_each_figure_again_in_the_list_that_it_opens(
     csv = auditor.get(f"{whole.closed_url}?format=csv").getvalue().decode()
     assert "Jours ouvrés" in csv
     assert "100" in csv
+    # What a figure is made of fits the screen; the rest leaves in the file.
+    shown = str(page.context["list"].body)
+    assert all(word in shown for word in ("Jours ouvrés", "Délai tenu", "Argent débloqué"))
+    for word in ("Région", "Déposé le", "À qui le tour"):
+        assert f'data-label="{word}"' not in shown
+        assert word in csv
+    assert 'class="score-figures score-sums"' in page.content.decode()
     # A relay is shown the same cases, without the money of what touches a person's right.
     relay = as_("hind").get(whole.closed_url).context["sums"]
     money = next(item for item in relay if item.label == "Argent débloqué")

@@ -96,13 +96,15 @@ COUNTED_CASES: Final = Table(
 )  # fmt: skip
 
 
-# A closed case waits for nobody: the room of that column is left to what can be checked.
+# A closed case waits for nobody, and the filters say the place and the state: the room of those
+# columns is left to what a figure is made of. They stay in the exported file.
+_LEFT_OUT: Final = frozenset({"turn", "region", "status", "submitted_at"})
 ENDED_CASES: Final = replace(
     COUNTED_CASES,
     name="dossiers-clos-comptes",
     caption=gettext_lazy("Dossiers clos comptés"),
     columns=tuple(
-        column if column.key != "turn" else replace(column, is_shown=False)
+        replace(column, is_shown=False, leaves=True) if column.key in _LEFT_OUT else column
         for column in COUNTED_CASES.columns
     ),
 )

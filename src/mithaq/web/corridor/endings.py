@@ -110,8 +110,8 @@ ENDING: Final = (
         export=lambda row: row.ending.decided_at if row.ending else row.case.closed_at,
     ),
     Column(
-        key="working_days", label=gettext_lazy("Jours ouvrés, du dépôt à la clôture"),
-        kind="number", value=lambda row: row.ending.working_days if row.ending else None,
+        key="working_days", label=gettext_lazy("Jours ouvrés"),
+        definition=gettext_lazy("Jours ouvrés, du dépôt à la clôture"), kind="number", value=lambda row: row.ending.working_days if row.ending else None,
         sort="ended_days",
     ),
     Column(
