@@ -111,8 +111,8 @@ ENDING: Final = (
     ),
     Column(
         key="working_days", label=gettext_lazy("Jours ouvrés"),
-        definition=gettext_lazy("Jours ouvrés, du dépôt à la clôture"), kind="number", value=lambda row: row.ending.working_days if row.ending else None,
-        sort="ended_days",
+        definition=gettext_lazy("Jours ouvrés, du dépôt à la clôture"), kind="number",
+        value=lambda row: row.ending.working_days if row.ending else None, sort="ended_days",
     ),
     Column(
         key="is_within_norm", label=gettext_lazy("Délai tenu"), sort="ended_within",
