@@ -265,6 +265,25 @@ def test_a_decision_says_what_it_changed_before_and_after(
     assert "état en concertation, devant le comité inchangé par la décision en concertation" in said
 
 
+def test_who_reads_a_decision_through_a_case_finds_it_in_the_list(
+    world: World, as_: As, after: datetime
+) -> None:
+    public_id = filed(world, by="omar", company=OTHER)
+    operations.refer_case(public_id=public_id, reason="Bloqué", **world.act("yassine"))
+    _sat(world, "wali")
+    where = f"/fr/decisions/{CommitteeReferral.objects.get(kind='case').decision_id}/"
+    Decision.objects.update(owner_person="Zoubida Nommée")
+    omar = as_("omar")
+    assert omar.get(where).status_code == 200
+    listed = omar.get("/fr/decisions/").content.decode()
+    assert f'href="{where}"' in listed
+    assert "Zoubida" not in listed, "nobody is told who was named inside another body"
+    assert f'href="{where}"' not in omar.get("/fr/decisions/?q=Zoubida").content.decode()
+    assert "Zoubida" not in b"".join(omar.get("/fr/decisions/?format=csv")).decode()
+    Case.objects.update(company=Organisation.objects.get(slug=FUND))
+    assert where not in omar.get("/fr/decisions/").content.decode()
+
+
 def test_the_effect_of_a_decision_is_counted(world: World) -> None:
     number = plan_of(world)
     meeting, (decision,) = _sat(world, "wali")

@@ -21,7 +21,7 @@ from mithaq.web.corridor.clock_bars import clock_bar
 from mithaq.web.corridor.queue import QueueList
 from mithaq.web.home.sections import mediation
 from mithaq.web.home.sections.block import SHOWN
-from tests.apps.corridor.world import FUND, PERSONAL, World, closed, filed, taken
+from tests.apps.corridor.world import FEDERATION, FUND, PERSONAL, World, closed, filed, taken
 from tests.conftest import AT
 from tests.web.corridor.conftest import NOW
 
@@ -262,9 +262,9 @@ def test_a_state_has_one_word_in_row_and_filter(world: World, as_: Signed) -> No
     page = as_("hind").get("/fr/mediation/file/en-cours/")
     words = {choice.label for facet in page.context["list"].facets if facet.name == "etat"
              for choice in facet.choices if choice.count}  # fmt: skip
-    # The federation relays: it takes no case, and is asked for nothing yet.
-    assert words == {"suit le dossier"}
-    assert "suit le dossier" in str(page.context["list"].body).lower()
+    # The federation relays: it is asked for nothing yet, and takes a case by the act of that word.
+    assert words == {"pas encore pris en charge"}
+    assert "pas encore pris en charge" in str(page.context["list"].body).lower()
     fund = as_("karim").get("/fr/mediation/file/en-cours/")
     assert "à prendre en charge" in str(fund.context["list"].body).lower()
     assert "reçu</" not in page.content.decode()
@@ -304,3 +304,30 @@ def test_where_no_delay_was_promised_none_is_suspended() -> None:
     assert reading.is_paused
     bar = clock_bar(reading, is_short=True)
     assert (bar.words, bar.is_stopped) == ("aucun délai promis", False)
+
+
+def test_a_case_not_yet_taken_is_found_and_taken_in_one_word(world: World, as_: Signed) -> None:
+    public_id, other = filed(world), filed(world)
+    take_side(public_id=other, institution=FEDERATION, **world.act("hind"))
+    hind = as_("hind")
+    untaken = f"{LIST}?etat=to_take"
+    assert f'href="{untaken}">Pas encore pris en charge<' in _text(hind, f"{QUEUE}?vue=all")
+    body = str(hind.get(untaken).context["list"].body)
+    assert public_id in body
+    assert other not in body
+    page = _text(hind, f"/fr/mediation/dossiers/{public_id}/")
+    assert ">Prendre le dossier en charge" in page
+    assert "Suivre ce dossier" not in page
+
+
+def test_a_completion_stops_a_delay_only_where_one_is_set(world: World, as_: Signed) -> None:
+    with_delay, without = taken(world), taken(world)
+    Side.objects.filter(case__public_id=without).update(norm=None)
+    karim = as_("karim")
+    for public_id, is_told in ((with_delay, True), (without, False)):
+        url = f"/fr/mediation/dossiers/{public_id}/"
+        assert ("Votre délai est suspendu." in _text(karim, url)) is is_told
+        sent = karim.post(f"{url}actes/complement/", {"text": "Le relevé"}, follow=True)
+        said = " ".join(str(message) for message in sent.context["messages"])
+        assert "Le complément est demandé" in said
+        assert ("Votre délai est suspendu." in said) is is_told

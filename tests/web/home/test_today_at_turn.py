@@ -109,7 +109,7 @@ def test_who_takes_a_case_routed_to_a_colleague_has_it_under_their_own_name(
     side = Side.objects.get(case__public_id=public_id, institution__slug=FEDERATION)
     assert side.case_officer_id == world.posts["hind"]
     page = as_("zineb").get(case)
-    assert "Suivre ce dossier à votre nom" in page.content.decode()
+    assert "Prendre le dossier en charge à votre nom" in page.content.decode()
     offered = re.search(r'<option value="(p\d+)"[^>]*>([^<]*)', _part(page, "transmettre_officer"))
     assert offered, "who has no post finds the case to take over all the same"
     assert "reprendre ce dossier" in offered[2]

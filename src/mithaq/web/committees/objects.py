@@ -13,7 +13,7 @@ from mithaq.apps.corridor.policies import can_read_case
 from mithaq.apps.corridor.policies.debts import can_read_settlement
 from mithaq.apps.corridor.policies.questions import can_read_reform
 from mithaq.apps.corridor.queries.objects import ProblemAccess, objects_of_keys
-from mithaq.apps.corridor.queries.sequels import Sequel
+from mithaq.apps.corridor.queries.sequels import Sequel, keys_decided_near
 from mithaq.apps.organisations.choices import Role
 from mithaq.apps.organisations.policies import is_of_its_world
 from mithaq.apps.organisations.queries import MandateView
@@ -54,6 +54,16 @@ def sequels_led(
     """What decisions answered, each with its address where the reader may open it."""
     urls = object_urls(request, [item.key for item in sequels])
     return tuple((item, urls.get(item.key, "")) for item in sequels)
+
+
+def decisions_near(request: HttpRequest) -> frozenset[int]:
+    """The decisions on what the reader may open: whoever opens that reads them."""
+    mandate = mandate_of(request)
+    if mandate is None or not mandate.organisation:
+        return frozenset()
+    answered = keys_decided_near(mandate.organisation, on=timezone.localdate())
+    urls = object_urls(request, {key for _pk, key in answered})
+    return frozenset(pk for pk, key in answered if key in urls)
 
 
 def _reads_problem(mandate: MandateView, concerned: ProblemAccess) -> bool:

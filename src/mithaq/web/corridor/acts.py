@@ -79,10 +79,8 @@ ACTS: Final[dict[str, Act]] = {
         needs="ask_completion",
         word=_("Demander ce complément"), form=forms.TextForm,
         label=_("Ce qui manque, en une fois"),
-        help=_(
-            "Une seule demande est possible (loi 55-19) : dites tout. Votre délai est suspendu."
-        ),
-        done=_("Le complément est demandé à l’entreprise. Votre délai est suspendu."),
+        help=_("Une seule demande est possible (loi 55-19) : dites tout."),
+        done=_("Le complément est demandé à l’entreprise."),
         run=lambda p: operations.ask_completion(wanted=p.text, **p.side),
     ),
     "passer": Act(

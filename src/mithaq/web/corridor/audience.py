@@ -76,7 +76,7 @@ def done_words(
         words = _("C’est envoyé : la main est rendue à %(names)s.") % {"names": to}
         return _with_turns(words, case, party)
     if key in MOVING:
-        return _with_turns(_done_named(act, key, case, data), case, party)
+        return _with_turns(_done_named(act, key, case, data, party), case, party)
     if key != "message":
         return str(act.done)
     count = len(data.get("pieces") or ())
@@ -89,16 +89,21 @@ def done_words(
     return f"{what} {audience(case, party)}"
 
 
-def _done_named(act: Act, key: str, case: CaseView, data: Mapping[str, Any]) -> str:
+def _done_named(act: Act, key: str, case: CaseView, data: Mapping[str, Any], party: str) -> str:
     """What is done, with the name of the body that it was done towards."""
     if key == "complement":
-        return _("Le complément est demandé à %(who)s. Votre délai est suspendu.") % {
-            "who": local(case.company_labels)
-        }
+        asked = _("Le complément est demandé à %(who)s.") % {"who": local(case.company_labels)}
+        return f"{asked} {_stopped(case, party)}".strip()
     if key == "passer":
         to = names_of_case(case).get(str(data.get("party") or ""))
         return _("La main est passée à %(who)s.") % {"who": local(to)} if to else str(act.done)
     return str(act.done)
+
+
+def _stopped(case: CaseView, party: str) -> str:
+    """That a completion stops the delay of who asks for it, where it promised one."""
+    is_set = any(side.institution == party and side.has_norm for side in case.sides)
+    return _("Votre délai est suspendu.") if is_set else ""
 
 
 def _with_turns(words: str, case: CaseView, party: str) -> str:
@@ -120,7 +125,8 @@ def tell_audience(form: ActForm, key: str, case: CaseView, party: str = "") -> N
     field = form.fields.get("answer") or form.fields.get("text")
     if field is not None and key == "complement":
         to = _("La demande va à %(who)s.") % {"who": local(case.company_labels)}
-        field.help_text = f"{to} {field.help_text}"
+        told = f"{to} {field.help_text} {_stopped(case, party)}"
+        field.help_text = told.strip()
     if field is not None:
         field.help_text = f"{field.help_text} {audience(case, party)}".strip()
 

@@ -254,7 +254,7 @@ def _word_of(key: str, reading: CaseReading) -> str:
     }:
         return _("Dire ce qui est fait de la décision du comité")
     if key == "prendre" and _part_of(reading) == Part.RELAYS and _has_officer(reading):
-        return _("Suivre ce dossier à votre nom")
+        return _("Prendre le dossier en charge à votre nom")
     if key == "acte" and reading.view.is_redacted:
         return _("Prendre acte que la réponse est donnée")
     return str(ACTS[key].title or ACTS[key].word)

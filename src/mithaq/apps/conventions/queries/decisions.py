@@ -18,8 +18,9 @@ from mithaq.base.text import Labels, fold
 NOTHING = Labels("")
 
 
-def decisions(text: str = "") -> QuerySet[Decision]:
-    """Every decision of a meeting held, the nearest due day first among those pending."""
+def decisions(text: str = "", *, finds_people: bool = True) -> QuerySet[Decision]:
+    """Every decision of a meeting held, the nearest due day first among those pending; a text is
+    looked for in the names of people only for who reads them."""
     rows = (
         Decision.objects.filter(meeting__status=MeetingStatus.HELD)
         .select_related(
@@ -38,7 +39,16 @@ def decisions(text: str = "") -> QuerySet[Decision]:
         row.pk
         for row in rows
         if wanted
-        in fold(" ".join((decision_code(row), row.label_fr, row.label_ar, row.owner_person)))
+        in fold(
+            " ".join(
+                (
+                    decision_code(row),
+                    row.label_fr,
+                    row.label_ar,
+                    row.owner_person if finds_people else "",
+                )
+            )
+        )
     ]
     return rows.filter(pk__in=keys)
 

@@ -48,13 +48,15 @@ class SideStatus(models.TextChoices):
 
 
 # What a relay reads in its list: it is asked for nothing until the others have answered.
-RELAY_STATES: Final = dict(SideStatus.choices) | {SideStatus.TO_TAKE: _("suit le dossier")}
+RELAY_STATES: Final = dict(SideStatus.choices) | {
+    SideStatus.TO_TAKE: _("pas encore pris en charge")
+}
 
 
 def side_state(status: str, part: str, case_status: str) -> str:
     """The state of a side in the words of its part: once all have signed, what is left is to carry
-    out the agreement, or to follow that; a relay takes no case, it follows it. Any other is said
-    as the filters of a queue say it."""
+    out the agreement, or to follow that; a case that a relay has not taken asks nothing of it.
+    Any other is said as the filters of a queue say it."""
     is_relay = part == Part.RELAYS
     if is_relay and status == SideStatus.TO_TAKE:
         return str(RELAY_STATES[SideStatus.TO_TAKE])

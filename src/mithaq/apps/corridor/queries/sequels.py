@@ -18,13 +18,20 @@ from mithaq.apps.corridor.choices.cases import ENDED_CASES, CaseStatus
 from mithaq.apps.corridor.choices.debts import SettlementStatus
 from mithaq.apps.corridor.choices.problems import ProblemStatus, ReferralKind, ReferralStatus
 from mithaq.apps.corridor.choices.questions import ReformStatus
-from mithaq.apps.corridor.models import Case, CommitteeReferral, ReformProposal, Settlement
+from mithaq.apps.corridor.models import (
+    Case,
+    CommitteeReferral,
+    CorridorInstitution,
+    ReformProposal,
+    Settlement,
+)
 from mithaq.apps.corridor.queries.awaited import awaited_of
 from mithaq.apps.corridor.queries.clocks import working_days
 from mithaq.apps.corridor.queries.debts.plan_views import ContributionView, InstalmentView
 from mithaq.apps.corridor.queries.debts.plans import asked_of, contribution_views
 from mithaq.apps.corridor.queries.debts.settled import with_corrections
 from mithaq.apps.corridor.queries.referrals import title_of
+from mithaq.apps.organisations.queries.dates import in_force
 from mithaq.base.text import Labels
 
 NOBODY: Final = Labels("")
@@ -93,6 +100,18 @@ def sequels_of_decision(decision_id: int, *, at: datetime) -> tuple[Sequel, ...]
 def sequels_of_meeting(meeting_id: int, *, at: datetime) -> tuple[Sequel, ...]:
     """Everything that the decisions of a meeting answered."""
     return _sequels(Q(decision__meeting=meeting_id), at)
+
+
+def keys_decided_near(organisation: str, *, on: date) -> tuple[tuple[int, str], ...]:
+    """What decisions answered in the corridors of a body, or of a company's own cases: the key of
+    each decision with the key of what it answered. Who may open that reads the decision."""
+    corridors = CorridorInstitution.objects.filter(in_force(on), organisation__slug=organisation)
+    rows = CommitteeReferral.objects.filter(
+        Q(corridor__in=corridors.values("corridor")) | Q(case__company__slug=organisation),
+        status=ReferralStatus.DECIDED,
+        decision__isnull=False,
+    ).values_list("decision", "kind", "object_ref")
+    return tuple((pk, f"{kind}:{ref}") for pk, kind, ref in rows)
 
 
 def _sequels(which: Q, at: datetime) -> tuple[Sequel, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -9,7 +10,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -38,7 +39,7 @@ from mithaq.web.committees.access import mandate_of, may_read, signed
 from mithaq.web.committees.changes import changes_of, told_figure
 from mithaq.web.committees.filters import DecisionFilter
 from mithaq.web.committees.forms import CompleteForm, PostponeForm, ReasonForm, RefusingForm
-from mithaq.web.committees.objects import sequels_led
+from mithaq.web.committees.objects import decisions_near, sequels_led
 from mithaq.web.committees.tables import DECISIONS
 from mithaq.web.shell.tables import TableView
 
@@ -49,6 +50,7 @@ class Decisions(LoginRequiredMixin, TableView):
     table = DECISIONS
     filterset = DecisionFilter
     title = gettext_lazy("Décisions des comités")
+    as_party: frozenset[int] = frozenset()
     lead = gettext_lazy(
         "Chaque décision a un responsable, une échéance et, quand elle en attend un, un effet à "
         "mesurer. Les décisions ouvertes reviennent seules au prochain ordre du jour."
@@ -63,8 +65,24 @@ class Decisions(LoginRequiredMixin, TableView):
             return decisions(text)
         if not mandate.organisation:
             return decisions().none()
-        own = decisions_within(Scope(organisation=mandate.organisation))
-        return decisions(text).filter(pk__in=own.values("pk"))
+        own = decisions_within(Scope(organisation=mandate.organisation)).values("pk")
+        mine = decisions(text).filter(pk__in=own)
+        # Of what a party reads through its case, no name is told, nor found.
+        near = decisions_near(self.request)
+        if near:
+            near -= set(decisions().filter(pk__in=own).values_list("pk", flat=True))
+        self.as_party = near
+        if not self.as_party:
+            return mine
+        told = decisions(text, finds_people=False).filter(pk__in=self.as_party)
+        return decisions().filter(Q(pk__in=mine.values("pk")) | Q(pk__in=told.values("pk")))
+
+    def prepare(self, rows: list[Any]) -> Sequence[Any]:
+        """Leave out, of what is read through a case, what its parties are not told."""
+        for row in rows:
+            if row.pk in self.as_party:
+                row.owner_person = row.evidence = row.reason = ""
+        return rows
 
 
 @login_required
