@@ -10,6 +10,7 @@ from mithaq.base.text import Labels
 from mithaq.engines.clocks import LATE, Event, Norm, Unit, deadline
 from mithaq.web.corridor.clock_bars import over_words
 from mithaq.web.corridor.deadlines import clock_replaced, deadline_of
+from mithaq.web.corridor.words import late_words
 from tests.engines.clocks.histories import CALENDARS, DAYS, FIRST, random_history, random_norm
 
 KEPT = "retard d’avant"
@@ -66,3 +67,27 @@ def test_every_party_late_is_named_the_reader_first_then_the_latest() -> None:
     own = deadline_of("fonds", turns, clocks, names).words
     assert own.startswith("vous êtes en retard de")
     assert "Agence" in own
+
+
+def test_a_delay_that_runs_late_after_the_hand_was_given_is_named_too() -> None:
+    at = FIRST + timedelta(days=40)
+    clocks = {
+        name: deadline(
+            [Event("received", FIRST + timedelta(days=day))],
+            CALENDARS[0],
+            norm=Norm(amount=2, unit=Unit.WORKING_DAYS),
+            at=at,
+        )
+        for name, day in (("fonds", 1), ("agence", 10))
+    }
+    turns = (Turn("agence", Act.HELP),)
+    names = {name: Labels(name.capitalize()) for name in clocks}
+    for reader in ("federation", ""):
+        told = deadline_of(reader, turns, clocks, names)
+        assert told.is_late
+        assert told.words.index("Fonds") < told.words.index("Agence"), "the latest first"
+    listed = late_words(turns, clocks, names, "federation")
+    assert "Fonds" in listed
+    assert "Agence" in listed
+    own = deadline_of("fonds", turns, clocks, names).words
+    assert own.startswith("vous êtes en retard de")

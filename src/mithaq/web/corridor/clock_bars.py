@@ -102,6 +102,11 @@ def hand_given_words(reading: ClockReading) -> str:
     ) % {"n": over_words(reading)}
 
 
+def runs_late(reading: ClockReading) -> bool:
+    """Whether a delay is past and still counts: a hand given stops it no more than a turn does."""
+    return reading.state in LATE and reading.closed_at is None and not reading.is_paused
+
+
 def is_renewed(reading: ClockReading) -> bool:
     """Whether the period under way began with a reopening: a first receipt carries no reason."""
     return bool(reading.stretches and reading.stretches[0].reason)

@@ -19,6 +19,7 @@ from mithaq.web.corridor.clock_bars import (
     hand_given_words,
     other_day_words,
     over_words,
+    runs_late,
 )
 from mithaq.web.shell.dates import date_plain, moment_plain
 from mithaq.web.shell.typography import semicolon
@@ -114,9 +115,10 @@ def deadline_of(
         if clock.closed_at is None and name not in replaced
     }
     due = due_for(reader, turns, running)
-    if due is None:
+    beside = not own and any(runs_late(clocks[name]) for name in running)
+    if due is None and not beside:
         return _without_day(reader, turns, clocks, names)
-    if any(at == due and clocks[name].state in LATE for name, at in running.items()):
+    if beside or any(at == due and clocks[name].state in LATE for name, at in running.items()):
         return _all_late(turns, running, clocks=clocks, reader=reader, names=names)
     if own:
         return Deadline(words=_("à faire avant le %(when)s") % {"when": moment_plain(due)})
@@ -168,12 +170,14 @@ def _all_late(
     reader: str,
     names: Mapping[str, Labels],
 ) -> Deadline:
-    """Every party late in its turn: the reader first, then the one late the longest."""
+    """Every party late in its turn, or whose passed delay runs on though it gave the hand: the
+    reader first, then the one late the longest."""
+    awaited = {turn.organisation for turn in turns}
     days = {
         name: day
-        for turn in turns
-        if (day := running.get(name := turn.organisation)) is not None
-        and clocks[name].state in LATE
+        for name, day in running.items()
+        if day is not None
+        and (clocks[name].state in LATE if name in awaited else runs_late(clocks[name]))
     }
     late = sorted(days, key=lambda name: (name != reader, days[name], name))
     told = (_late(name, over_words(clocks[name]), reader, names).words for name in late)
@@ -209,8 +213,7 @@ def _beside(
     clocks: Mapping[str, ClockReading],
     names: Mapping[str, Labels],
 ) -> Deadline | None:
-    """The first delay that runs on though its institution gave the hand. Passed, it is not said:
-    nobody is late out of turn."""
+    """The first delay that runs on though its institution gave the hand."""
     due = {
         name: clock.due_at
         for name, clock in clocks.items()

@@ -16,7 +16,7 @@ from mithaq.apps.corridor.queries.turns import Act, Turn
 from mithaq.apps.corridor.queries.views import CaseView, ProposalView
 from mithaq.base.text import Labels
 from mithaq.engines.clocks import LATE, ClockReading
-from mithaq.web.corridor.clock_bars import over_words
+from mithaq.web.corridor.clock_bars import over_words, runs_late
 from mithaq.web.shell.dates import date_plain
 from mithaq.web.shell.typography import comma, semicolon
 from mithaq.web.shell.words import local
@@ -86,7 +86,7 @@ def late_words(
     own: str,
 ) -> str:
     """Who is late now and by how much: « vous : 2 jours ouvrés, la caisse : 1 jour ouvré »."""
-    late = {turn.organisation: by for turn in turns if (by := overrun_words(turn, clocks))}
+    late = late_parties(turns, clocks)
     return semicolon().join(
         _("%(who)s : %(what)s")
         % {"who": _("vous") if name == own else local(names.get(name, name)), "what": late[name]}
@@ -94,11 +94,20 @@ def late_words(
     )
 
 
-def overrun_words(turn: Turn, clocks: Mapping[str, ClockReading]) -> str:
-    """How late a party is in its turn: by the day given to it, else by its clock; or nothing.
+def late_parties(turns: Iterable[Turn], clocks: Mapping[str, ClockReading]) -> dict[str, str]:
+    """How late each party is: in its turn, or by its own delay that runs on, past, after it gave
+    the hand. The one rule of every page that says who is late."""
+    found = list(turns)
+    late = {turn.organisation: by for turn in found if (by := overrun_words(turn, clocks))}
+    awaited = {turn.organisation for turn in found}
+    for name, clock in clocks.items():
+        if found and name not in awaited and runs_late(clock):
+            late[name] = over_words(clock)
+    return late
 
-    Out of turn nobody is late: the one rule of every page that says who is.
-    """
+
+def overrun_words(turn: Turn, clocks: Mapping[str, ClockReading]) -> str:
+    """How late a party is in its turn: by the day given to it, else by its clock; or nothing."""
     if turn.due_on is not None:
         days = (timezone.localdate() - turn.due_on).days
         return ngettext("%(n)s jour", "%(n)s jours", days) % {"n": days} if days > 0 else ""

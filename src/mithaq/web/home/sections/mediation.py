@@ -24,7 +24,7 @@ from mithaq.apps.corridor.queries.steering import referrals_waiting_for
 from mithaq.apps.organisations.choices import Role
 from mithaq.web.conventions.links import page_url
 from mithaq.web.corridor.deadlines import deadline_of
-from mithaq.web.corridor.words import awaited_words, overrun_words
+from mithaq.web.corridor.words import awaited_words, late_parties
 from mithaq.web.home.sections.block import Block, Item, Reader, Rows, listed
 from mithaq.web.shell.dates import date_plain
 from mithaq.web.shell.numbers import bounded, number
@@ -108,8 +108,10 @@ def _case(told: ListedSide) -> Item:
     """A case with the act that it waits for, and whose delay runs."""
     row = told.side
     own = row.institution.slug
-    # It is their turn: no other name is said.
-    deadline = deadline_of(own, told.turns, told.clocks, {})
+    # It is their turn: the others who are late are said after it, by name.
+    mine = [turn for turn in told.turns if turn.organisation == own]
+    clocks = {name: clock for name, clock in told.clocks.items() if name == own}
+    deadline = deadline_of(own, mine or told.turns, clocks, {})
     acts = [awaited_words(turn) for turn in told.turns if turn.organisation == own]
     words = deadline.words
     if row.due_at and not deadline.is_late:
@@ -148,11 +150,11 @@ def _name(told: ListedSide) -> str:
 def _late_words(told: ListedSide) -> str:
     """Which other institutions are late, and by how much: « la caisse : en retard de 5 jours »."""
     own = told.side.institution.slug
-    turns = [turn for turn in told.turns if turn.organisation != own]
-    late = {turn.organisation: by for turn in turns if (by := overrun_words(turn, told.clocks))}
+    late = late_parties(told.turns, told.clocks)
     return semicolon().join(
         _("%(who)s : en retard de %(n)s") % {"who": local(told.names.get(slug, slug)), "n": by}
         for slug, by in late.items()
+        if slug != own
     )
 
 
