@@ -184,3 +184,11 @@ def test_today_tells_a_body_the_decisions_that_it_owes(client: Client, late: Dec
     assert "Décisions de comité à exécuter" in page
     reads(client, "other", stranger())
     assert f'href="/fr/decisions/{late.pk}/"' not in text(client.get("/fr/aujourdhui/"))
+
+
+def test_the_page_of_a_sitting_says_which_decision_is_late(client: Client, late: Decision) -> None:
+    reads(client, "alice", BODIES[0])
+    page = f"{BASE}seances/1/"
+    assert "Échéance dépassée" in text(client.get(page))
+    Decision.objects.update(due_on=timezone.localdate())
+    assert "Échéance dépassée" not in text(client.get(page))
