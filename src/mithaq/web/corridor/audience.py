@@ -76,7 +76,7 @@ def done_words(
         words = _("C’est envoyé : la main est rendue à %(names)s.") % {"names": to}
         return _with_turns(words, case, party)
     if key in MOVING:
-        return _with_turns(_done_named(act, key, case, data, party), case, party)
+        return _with_turns(_done_named(act, key, case=case, data=data, party=party), case, party)
     if key != "message":
         return str(act.done)
     count = len(data.get("pieces") or ())
@@ -89,7 +89,7 @@ def done_words(
     return f"{what} {audience(case, party)}"
 
 
-def _done_named(act: Act, key: str, case: CaseView, data: Mapping[str, Any], party: str) -> str:
+def _done_named(act: Act, key: str, *, case: CaseView, data: Mapping[str, Any], party: str) -> str:
     """What is done, with the name of the body that it was done towards."""
     if key == "complement":
         asked = _("Le complément est demandé à %(who)s.") % {"who": local(case.company_labels)}
