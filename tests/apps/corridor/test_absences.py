@@ -97,7 +97,9 @@ def test_one_that_has_not_begun_is_withdrawn_and_another_may_be_announced(world:
 
 def test_the_substitute_is_a_colleague_whose_mandate_covers_the_posts(world: World) -> None:
     agency = world.users["tarik"].pk
-    for other in (agency, world.users["salma"].pk, world.users["karim"].pk, 0):
+    with pytest.raises(Refusal, match="ne se remplace soi-même"):
+        away(world, world.users["karim"].pk)
+    for other in (agency, world.users["salma"].pk, 0):
         with pytest.raises(Refusal, match="couvre vos dossiers"):
             away(world, other)
     with pytest.raises(Refusal, match="premier jour est passé"):

@@ -250,8 +250,7 @@ def test_a_refused_indemnity_says_both_lacks_and_no_large_amount(client: Client)
 def test_the_indemnity_says_where_the_days_are_read(client: Client) -> None:
     form = _plain(client.get("/fr/simuler/perte-emploi/").content.decode())
     assert "relevé de la CNSS" in form
-    assert "Salaire brut par mois" in form
-    assert "moyenne des 36 derniers mois" in form
+    assert "Salaire brut moyen par mois" in form
 
 
 def test_a_self_employed_person_over_the_ceiling_is_warned_first(client: Client) -> None:

@@ -41,7 +41,7 @@ class JobLossForm(FactForm):
         "leaving_reason": gettext_lazy("Motif du départ"),
         "declared_days_36_months": gettext_lazy("Jours déclarés, 36 derniers mois"),
         "declared_days_12_months": gettext_lazy("Jours déclarés, 12 derniers mois"),
-        "average_wage_36_months": gettext_lazy("Salaire brut par mois, en dirhams"),
+        "average_wage_36_months": gettext_lazy("Salaire brut moyen par mois, en dirhams"),
         "employer_certificate": gettext_lazy("L’employeur a-t-il signé le formulaire ?"),
         "claimed_on": gettext_lazy("Avez-vous déjà déposé la demande ? Quel jour ?"),
         "force_majeure": gettext_lazy("Un cas de force majeure vous a-t-il retardé ?"),
@@ -49,7 +49,7 @@ class JobLossForm(FactForm):
     hints = {
         "declared_days_36_months": gettext_lazy("Sur votre relevé de la CNSS."),
         "job_lost_on": gettext_lazy("Vide : aujourd’hui."),
-        "average_wage_36_months": gettext_lazy("Au mieux, la moyenne de 36 mois."),
+        "average_wage_36_months": "",
         "claimed_on": gettext_lazy("Pas encore : laissez vide."),
         "force_majeure": gettext_lazy("Maladie grave, catastrophe."),
     }

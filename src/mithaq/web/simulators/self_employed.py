@@ -35,8 +35,8 @@ class SelfEmployedForm(FactForm):
         "client_kind": gettext_lazy("Votre client est"),
     }
     hints = {
-        "client_takings": gettext_lazy("Rien : un seul client paie tout."),
-        "client_kind": gettext_lazy("Un particulier ne retient pas d’impôt."),
+        "client_takings": gettext_lazy("Vide : un seul client paie tout."),
+        "client_kind": "",
     }
 
     bounds = (
@@ -78,7 +78,8 @@ def simulate(request: HttpRequest) -> HttpResponse:
     """Ask about a year of takings, and tell its tax; nothing is kept."""
     if "self_employment" not in queries.law_scheme_names():
         raise Http404
-    form = SelfEmployedForm(request.GET or None)
+    # The client of the question is a company; the list shows it, and a private person is a choice.
+    form = SelfEmployedForm(request.GET or None, initial={"client_kind": "company"})
     words: dict[str, Any] = {"form": form}
     if form.is_bound and form.is_valid():
         on = timezone.localdate()
