@@ -73,6 +73,13 @@ def test_a_yes_says_what_it_rests_on(
     assert re.search(r"conditions? remplies? ?, dont \d+ supposée", _said(html))
 
 
+def test_days_that_were_said_are_not_supposed_because_no_day_was(client: Client) -> None:
+    said = _said(_page(client, "perte-emploi", LOST | {"average_wage_36_months": "6000"}))
+    found = re.search(r"(\d+) conditions remplies ?, dont (\d+) supposées", said)
+    assert found is not None
+    assert int(found[2]) < int(found[1])
+
+
 def test_what_was_said_is_supposed_no_more(client: Client) -> None:
     said = LOST | {"fit_for_work": "oui", "anapec_registered": "oui", "has_pension": "non",
                    "job_lost_on": "2026-11-02"}  # fmt: skip

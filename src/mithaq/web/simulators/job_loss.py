@@ -36,6 +36,7 @@ from mithaq.web.simulators.telling import explanation_url, facts_text, told_answ
 MEASURE = "ipe"
 # In the address of a reader who asks which days lack, and nothing else.
 DAYS_ONLY = "jours"
+DAY = "job_lost_on"
 _DAYS = "job_loss_days_"
 _REGISTERED = "job_loss_registered"
 _REASON = "leaving_reason"
@@ -104,7 +105,8 @@ def _page(found: queries.JobLossCheck, form: JobLossForm) -> dict[str, Any]:
         "next_step": _next_step(found),
         "enough": "" if verdict.title == _enough(found) else _enough(found),
         "share": quantity_words(indemnity.rate, "ratio") if indemnity else "",
-        "told": with_supposed(told, assumed),
+        # Every condition reads the day of the law: what was said is not supposed for that.
+        "told": with_supposed(told, [name for name in assumed if name != DAY]),
         # What is asked beside the answer is not asked twice.
         "lacks": [fact for fact in told.missing if fact.name not in form.apart and not split],
         "late_fields": form.late if found.is_late else [],
@@ -123,7 +125,7 @@ def _if_true(found: queries.JobLossCheck, form: JobLossForm, assumed: list[str])
     if found.entitled.is_met is not True:
         return ""
     target = found.entitled.target
-    return if_true(form.briefly, turning(target, found.facts, assumed, day="job_lost_on"))
+    return if_true(form.briefly, turning(target, found.facts, assumed, day=DAY))
 
 
 def _by_reason(found: queries.JobLossCheck) -> tuple[SplitLine, ...]:
@@ -132,7 +134,7 @@ def _by_reason(found: queries.JobLossCheck) -> tuple[SplitLine, ...]:
     if found.entitled.is_met is not None or [item.name for item in missing] != [_REASON]:
         return ()
     target, facts = found.entitled.target, facts_text(found.facts)
-    lines = sides_of(target, missing[0], facts, day="job_lost_on")
+    lines = sides_of(target, missing[0], facts, day=DAY)
     return lines if any(line.state == "met" for line in lines) else ()
 
 
