@@ -6,9 +6,9 @@ from typing import Any, Final
 
 from mithaq.apps.corridor.choices.exchanges import ProposalStatus
 from mithaq.apps.corridor.operations import CaseReading
-from mithaq.apps.corridor.queries.terms_readers import accepting, terms_readers
+from mithaq.apps.corridor.queries.terms_readers import accepting
 from mithaq.web.corridor.acts import Posted
-from mithaq.web.corridor.previewing import CHANGE, NEXT, SEND, reading_words, try_posted
+from mithaq.web.corridor.previewing import CHANGE, NEXT, SEND, told_readers, try_posted
 from mithaq.web.shell.typography import comma
 from mithaq.web.shell.words import local
 
@@ -52,7 +52,5 @@ def company_preview(key: str, reading: CaseReading, posted: Posted) -> dict[str,
     return words | {
         "terms": posted.text,
         "due_on": posted.data.get("due_on"),
-        "readers": [
-            (row, reading_words(row)) for row in terms_readers(case, proposer=reading.party)
-        ],
+        "readers": told_readers(case, party=reading.party),
     }

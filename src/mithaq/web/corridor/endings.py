@@ -13,6 +13,7 @@ from django_filters import FilterSet, MultipleChoiceFilter, TypedChoiceFilter
 from mithaq.apps.corridor.choices.cases import CaseStatus
 from mithaq.apps.corridor.queries.company_lists import OwnCase
 from mithaq.apps.corridor.queries.counted import Ending, EndingSums
+from mithaq.apps.corridor.queries.scoreboard import rank_of
 from mithaq.apps.reference.queries import regions
 from mithaq.web.corridor.own_figures import days_words, kept_of
 from mithaq.web.shell.columns import Column
@@ -151,7 +152,7 @@ def computed(sums: EndingSums) -> tuple[Computed, ...]:
         ),
         Computed(
             label=_("Clos dans le délai promis"),
-            value=f"{share}" if sums.promised else _("aucun délai promis"),
+            value=share if sums.promised else _("aucun délai promis"),
             how=kept_of(sums.within, sums.promised) if sums.promised else "",
         ),
         Computed(
@@ -170,7 +171,7 @@ def _cases(sums: EndingSums) -> str:
 
 def _rank(ends: int, percent: int) -> str:
     """Which of the ends, from the shortest to the longest, gives the number of days."""
-    rank = max(1, -(-ends * percent // 100))
+    rank = rank_of(percent, ends)
     words = _("durée n° %(rank)s sur %(n)s, de la plus courte à la plus longue")
     return set_text(words % {"rank": number(rank), "n": number(ends)})
 

@@ -10,6 +10,7 @@ from mithaq.apps.corridor import operations
 from mithaq.apps.corridor.choices.exchanges import ProposalStatus
 from mithaq.apps.corridor.operations import CaseReading
 from mithaq.apps.corridor.queries.terms_readers import TermsReader, terms_readers
+from mithaq.apps.corridor.queries.views import CaseView
 from mithaq.web.corridor.acts import Posted
 
 # The acts that are read again, and where their form stands on the page of the case.
@@ -43,11 +44,14 @@ def preview_words(key: str, reading: CaseReading, posted: Posted) -> dict[str, A
         "terms": posted.text,
         "due_on": posted.data.get("due_on"),
         "answered": answered if key == "contre-proposer" else None,
-        "readers": [
-            (row, reading_words(row)) for row in terms_readers(case, proposer=reading.party)
-        ],
+        "readers": told_readers(case, party=reading.party),
         "page_is_exercise": case.is_exercise,
     }
+
+
+def told_readers(case: CaseView, *, party: str) -> list[tuple[TermsReader, str]]:
+    """Every party of a case with what it will read of terms that one of them proposes."""
+    return [(row, reading_words(row)) for row in terms_readers(case, proposer=party)]
 
 
 def reading_words(row: TermsReader) -> str:

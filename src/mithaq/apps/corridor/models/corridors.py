@@ -93,6 +93,10 @@ class CorridorInstitution(models.Model):
     def __str__(self) -> str:
         return f"{self.corridor_id}:{self.organisation_id}"
 
+    def is_called_for(self, family: str) -> bool:
+        """Whether the institution has a part in the cases of a family: without its own, in all."""
+        return not self.families or family in self.families
+
 
 class CaseFamily(Labelled):
     """A family of problems, in the order in which a company meets them."""

@@ -162,9 +162,7 @@ def _known(draft: CaseDraft, *, on: date) -> _Known:
     if corridor is None or subject is None or company is None or place is None:
         raise Refusal(faults)
     called = [
-        item
-        for item in institutions_on(corridor, on=on)
-        if not item.families or subject.family.code in item.families
+        item for item in institutions_on(corridor, on=on) if item.is_called_for(subject.family.code)
     ]
     return _Known(corridor, company, subject, place, called)
 

@@ -13,6 +13,7 @@ from django.db.models import (
 )
 from django.db.models import (
     Count,
+    F,
     IntegerField,
     Max,
     OuterRef,
@@ -98,18 +99,14 @@ def causes(
         grouped_count=_count(rows.filter(systemic_problem__isnull=False)),
     )
     found = found.filter(case_count__gt=0)
-    if not counts_claims:
-        found = found.filter(Q(is_personal=False) | Q(case_count__gte=SMALL_CELL))
-        few = Q(is_personal=True, grouped_count__lt=SMALL_CELL)
-        found = found.annotate(
-            **{f"told_{name}": _unless(Q(is_personal=True), name, None) for name in SPLIT},
-            told_grouped_count=_unless(few, "grouped_count", 0),
-        )
-    else:
-        found = found.annotate(
-            **{f"told_{name}": _unless(Q(pk__in=()), name, None) for name in SPLIT},
-            told_grouped_count=_unless(Q(pk__in=()), "grouped_count", 0),
-        )
+    if counts_claims:
+        told = {f"told_{name}": F(name) for name in (*SPLIT, "grouped_count")}
+        return found.annotate(**told).order_by("-case_count", "code")
+    few = Q(is_personal=True, grouped_count__lt=SMALL_CELL)
+    found = found.filter(Q(is_personal=False) | Q(case_count__gte=SMALL_CELL)).annotate(
+        **{f"told_{name}": _unless(Q(is_personal=True), name, None) for name in SPLIT},
+        told_grouped_count=_unless(few, "grouped_count", 0),
+    )
     return found.order_by("-case_count", "code")
 
 

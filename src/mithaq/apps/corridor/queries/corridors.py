@@ -118,7 +118,7 @@ def deciding_bodies(family: str, *, is_exercise: bool, on: date) -> tuple[Labels
     found = {
         row.organisation_id: row.organisation.labels
         for row in rows.order_by("corridor__slug", "rank", "pk")
-        if not row.families or family in row.families
+        if row.is_called_for(family)
     }
     return tuple(found.values())
 
@@ -130,8 +130,7 @@ def called_bodies(slug: str, *, family: str, is_personal: bool, on: date) -> tup
     return tuple(
         row.organisation.labels
         for row in rows.select_related("organisation").order_by("rank", "pk")
-        if (not row.families or family in row.families)
-        and not (is_personal and row.part == Part.RELAYS)
+        if row.is_called_for(family) and not (is_personal and row.part == Part.RELAYS)
     )
 
 

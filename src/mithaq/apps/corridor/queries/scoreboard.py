@@ -143,12 +143,17 @@ def ended_between(
     return rows.filter(pk__in=ends.values("case"))
 
 
+def rank_of(percent: int, total: int) -> int:
+    """Which of so many, from the least, gives a percentile (nearest rank, from 1)."""
+    return max(1, -(-total * percent // 100))
+
+
 def percentile(days: Mapping[int, int], percent: int) -> int | None:
     """The least number of days within which a share of cases ended (nearest rank)."""
     total = sum(days.values())
     if not total:
         return None
-    rank = max(1, -(-total * percent // 100))
+    rank = rank_of(percent, total)
     seen = 0
     for value in sorted(days):
         seen += days[value]
