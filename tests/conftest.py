@@ -63,6 +63,27 @@ def _journal_can_be_emptied() -> Iterator[None]:
     patch.undo()
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """Leave the test database alone in it before it is dropped.
+
+    PostgreSQL refuses to drop a database that a session still reads, and a server process outlives
+    its client by a moment: an entry to the queue, a thread of a page, a process just killed.
+    """
+    yield
+    from django.db import connection
+
+    from mithaq.gateways.jobs import queue
+
+    queue.close_clients()
+    if connection.vendor == "postgresql":
+        with django_db_blocker.unblock(), connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+
+
 def _rows_alone(
     self: Any, _style: Any, tables: Any, *, reset_sequences: bool = False, **_options: Any
 ) -> list[str]:
