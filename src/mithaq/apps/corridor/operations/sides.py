@@ -24,6 +24,7 @@ from mithaq.apps.corridor.models import Case, CaseOfficer, Message, Side, SideAn
 from mithaq.apps.corridor.operations import _hand_words as hand_words
 from mithaq.apps.corridor.operations import _words as words
 from mithaq.apps.corridor.operations._files import file_faults, keep_files
+from mithaq.apps.corridor.operations._posts import is_in_post, post_kept_by
 from mithaq.apps.corridor.operations._rows import (
     happened,
     line,
@@ -35,7 +36,7 @@ from mithaq.apps.corridor.operations._rows import (
     side_step,
     sides_of,
 )
-from mithaq.apps.corridor.operations._taking import is_in_post, post_of, taken_in_name
+from mithaq.apps.corridor.operations._taking import taken_in_name
 from mithaq.apps.corridor.operations.drafts import FileDraft
 from mithaq.apps.corridor.operations.proposing import drawn_without
 from mithaq.apps.corridor.policies import can_act_for_side
@@ -94,7 +95,7 @@ def transfer_side(
     heir = CaseOfficer.objects.filter(pk=officer_id or 0, institution=side.institution_id).first()
     someone = User.objects.filter(pk=person_id, is_active=True).first() if person_id else None
     if someone is not None and reason.strip() and side.is_open:
-        heir = post_of(side, someone, on=on)
+        heir = post_kept_by(side, someone, on=on)
     faults = []
     if not reason.strip():
         faults.append(words.empty("reason", words.REASON))
