@@ -342,6 +342,15 @@ def test_late_is_past_its_day_and_not_stopped(world: World) -> None:
     assert not late_elsewhere(rows, at=world.at + timedelta(hours=1)).exists()
 
 
+def test_a_hand_given_makes_nobody_less_late(world: World) -> None:
+    act = {"public_id": taken(world)}
+    wait_for_other(**act, institution=FUND, reason="Leur avis", party=AGENCY, **world.act("karim"))
+    late = world.at + timedelta(days=40)
+    assert not late_at(Side.objects.filter(institution__slug=FUND), at=late).exists()
+    elsewhere = late_elsewhere(Side.objects.all(), at=late)
+    assert set(elsewhere.values_list("institution__slug", flat=True)) == {FEDERATION, AGENCY}
+
+
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="a plan of PostgreSQL")
 def test_a_page_of_turns_reads_no_other_case(world: World) -> None:
     filed(world)

@@ -245,8 +245,8 @@ def test_late_elsewhere_is_told_once_the_latest_first(world: World, as_: Signed)
     first, second, third = filed(world), filed(world), filed(world)
     order = {second: 30, third: 20, first: 3}
     for public_id, hours in order.items():
-        Side.objects.filter(case__public_id=public_id, institution__slug=FUND).update(
-            due_at=NOW - timedelta(hours=hours), is_awaited=True, is_open=True
+        Side.objects.filter(case__public_id=public_id, institution__slug=FEDERATION).update(
+            elsewhere_due_at=NOW - timedelta(hours=hours)
         )
     page = as_("hind").get("/fr/mediation/file/en-retard-ailleurs/")
     numbers = re.findall(r"2026-00000\d", str(page.context["list"].body))

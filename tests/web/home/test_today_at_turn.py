@@ -68,8 +68,8 @@ def test_a_case_opened_again_counts_its_age_from_there(world: World, as_: Signed
 def test_late_elsewhere_stands_by_the_day_that_another_let_pass(world: World) -> None:
     first, second, third = filed(world), filed(world), filed(world)
     for public_id, hours in {second: 30, third: 20, first: 3}.items():
-        Side.objects.filter(case__public_id=public_id, institution__slug=FUND).update(
-            due_at=NOW - timedelta(hours=hours), is_awaited=True, is_open=True
+        Side.objects.filter(case__public_id=public_id, institution__slug=FEDERATION).update(
+            elsewhere_due_at=NOW - timedelta(hours=hours)
         )
     # Their own day would say the contrary.
     Side.objects.filter(case__public_id=first, institution__slug=FEDERATION).update(

@@ -24,10 +24,10 @@ from django.views.decorators.http import require_safe
 from mithaq.apps.corridor.choices import CaseLevel
 from mithaq.apps.corridor.policies import queue_scope
 from mithaq.apps.corridor.queries.at_turn import (
+    LATEST_FIRST,
     at_their_turn,
     late_at,
     late_elsewhere,
-    latest_first,
 )
 from mithaq.apps.corridor.queries.listed import (
     ListedSide,
@@ -289,7 +289,7 @@ class QueueList(LoginRequiredMixin, TableView):
     def _ordered(self, rows: QuerySet[Any], order: str) -> QuerySet[Any]:
         """The latest first among those late elsewhere, unless a column is asked for."""
         if self.view == ELSEWHERE and not order:
-            return latest_first(rows, at=timezone.now())
+            return rows.order_by(*LATEST_FIRST)
         return super()._ordered(rows, order)
 
     def prepare(self, rows: list[Any]) -> Sequence[Any]:

@@ -203,7 +203,8 @@ class Side(models.Model):
 
     ``due_at`` is the day that binds the side while its turn lasts: that of an agreement or of a
     decision, else what its clock last said. ``sorted_at`` orders the queue by the same day, or by
-    that of whoever has the turn: what is never due comes last.
+    that of whoever has the turn: what is never due comes last. ``elsewhere_due_at`` is the first
+    day that binds another institution of the case, or that its delay keeps once it gave the hand.
     """
 
     case = models.ForeignKey(
@@ -239,6 +240,7 @@ class Side(models.Model):
     received_at = models.DateTimeField(_("reçu le"))
     due_at = models.DateTimeField(_("à répondre avant"), null=True)
     sorted_at = models.DateTimeField(_("rang dans la file"), default=NEVER)
+    elsewhere_due_at = models.DateTimeField(_("à répondre ailleurs avant"), null=True)
     answer_kind = models.CharField(
         _("nature de la réponse"), max_length=16, choices=OutcomeKind.choices, blank=True
     )
@@ -288,6 +290,18 @@ class Side(models.Model):
             models.Index(
                 fields=["institution", "region", "is_open", "is_awaited", "sorted_at", "id"],
                 name="side_turn_region",
+            ),
+            models.Index(
+                fields=["case_officer", "is_open", "elsewhere_due_at", "id"],
+                name="side_elsewhere_officer",
+            ),
+            models.Index(
+                fields=["institution", "is_open", "elsewhere_due_at", "id"],
+                name="side_elsewhere_institution",
+            ),
+            models.Index(
+                fields=["institution", "region", "is_open", "elsewhere_due_at", "id"],
+                name="side_elsewhere_region",
             ),
         ]
         constraints = [

@@ -18,7 +18,7 @@ from mithaq.apps.corridor.queries.turns import Turn
 from mithaq.base.text import Labels, in_every_language
 from mithaq.engines.clocks import ClockReading, Wait
 
-KEPT: Final = ("is_awaited", "due_at", "sorted_at")
+KEPT: Final = ("is_awaited", "due_at", "sorted_at", "elsewhere_due_at")
 LAST_SECOND: Final = time(23, 59, 59)
 OTHER_TURN: Final = Labels(
     "le tour est à une autre partie", "الدور على طرف آخر", "another party has the turn"
@@ -72,8 +72,11 @@ def keep_days(
     bodies = {side.institution.slug for side in rows}
     days += [_end_of(day) for name, day in given.items() if day and name not in bodies]
     first = min(days, default=NEVER)
+    bound = {side.pk: day for side in rows if (day := _binding(side, readings[side.pk]))}
     for side in rows:
         side.sorted_at = side.due_at or first
+        others = (day for key, day in bound.items() if key != side.pk)
+        side.elsewhere_due_at = min(others, default=None) if turns else None
     changed = [side for side in rows if before[side.pk] != [getattr(side, n) for n in KEPT]]
     if changed:
         Side.objects.bulk_update(changed, KEPT)
@@ -81,6 +84,14 @@ def keep_days(
     if ended:
         Side.objects.filter(pk__in=[side.pk for side in ended]).update(is_awaited=False)
     return len(changed)
+
+
+def _binding(side: Side, reading: ClockReading) -> datetime | None:
+    """The day that a side is late after: that of its turn or, once it gave the hand, that of its
+    delay, which runs on."""
+    if side.is_awaited or reading.closed_at is not None or reading.is_paused:
+        return side.due_at
+    return reading.due_at
 
 
 def _followed(

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Final
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, QuerySet
 
 from mithaq.apps.corridor.models import Side
 
 # A list of one value is an equality for every database: the index is followed to the end.
 YES = (True,)
+# Of what another makes late, the latest comes first: one's own day orders nothing there.
+LATEST_FIRST: Final = ("elsewhere_due_at", "pk")
 
 
 def at_their_turn(rows: QuerySet[Side]) -> QuerySet[Side]:
@@ -25,13 +28,7 @@ def late_at(rows: QuerySet[Side], *, at: datetime) -> QuerySet[Side]:
 
 def late_elsewhere(rows: QuerySet[Side], *, at: datetime) -> QuerySet[Side]:
     """The open sides of cases in which another institution is past its day at an instant."""
-    return rows.filter(is_open__in=YES).filter(Exists(_others().filter(due_at__lt=at)))
-
-
-def latest_first(rows: QuerySet[Side], *, at: datetime) -> QuerySet[Side]:
-    """Those sides again, the case that another made late the longest ago first."""
-    first = _others().filter(due_at__lt=at).order_by("due_at").values("due_at")[:1]
-    return rows.annotate(late_since=Subquery(first)).order_by("late_since", "pk")
+    return rows.filter(is_open__in=YES, elsewhere_due_at__lt=at)
 
 
 def others_awaited(rows: QuerySet[Side]) -> QuerySet[Side]:

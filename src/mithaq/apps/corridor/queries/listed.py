@@ -22,7 +22,7 @@ from mithaq.apps.corridor.queries._lists import (
     turns_of,
 )
 from mithaq.apps.corridor.queries.absences import people_stood_in, unattended_posts
-from mithaq.apps.corridor.queries.at_turn import at_their_turn, late_elsewhere, latest_first
+from mithaq.apps.corridor.queries.at_turn import LATEST_FIRST, at_their_turn, late_elsewhere
 from mithaq.apps.corridor.queries.scopes import CEILING, ORDER, sides_at_once, sides_within
 from mithaq.apps.corridor.queries.turns import Turn
 from mithaq.apps.corridor.queries.views import PERSONAL, QueueScope
@@ -119,12 +119,12 @@ def sides_late_elsewhere(
 ) -> tuple[list[Side], int]:
     """The open sides of a scope that another institution makes late, the latest first, and how many
     they are, counted to the ceiling."""
-    rows = late_elsewhere(sides_at_once(scope), at=at).order_by(*ORDER)
+    rows = late_elsewhere(sides_at_once(scope), at=at).order_by(*LATEST_FIRST)
     keys = list(rows.values_list("pk", flat=True)[:CEILING])
     if not keys:
         return [], 0
-    # Sorted among those counted only: to sort all would read them all.
-    return list(latest_first(Side.objects.filter(pk__in=keys), at=at)[window]), len(keys)
+    found = Side.objects.in_bulk(keys[window])
+    return [found[key] for key in keys[window]], len(keys)
 
 
 def cases_waiting(

@@ -25,10 +25,10 @@ from mithaq.apps.corridor.queries._lists import (
     turns_of,
 )
 from mithaq.apps.corridor.queries.at_turn import (
+    LATEST_FIRST,
     at_their_turn,
     late_at,
     late_elsewhere,
-    latest_first,
 )
 from mithaq.apps.corridor.queries.scopes import CEILING, ORDER, sides_within
 from mithaq.apps.corridor.queries.views import (
@@ -84,11 +84,10 @@ def queue_page(
     if shown == Shown.LATE:
         rows = late_at(rows, at=at)
     if shown == Shown.ELSEWHERE:
-        # Their own day orders nothing here: the one that another let pass does.
-        rows, order = latest_first(late_elsewhere(rows, at=at), at=at), ("late_since", "pk")
+        rows, order = late_elsewhere(rows, at=at), LATEST_FIRST
     if shown == Shown.UNASSIGNED:
         rows, order = rows.filter(case_officer__isnull=True), OF_NOBODY
-    by = "late_since" if shown == Shown.ELSEWHERE else "sorted_at"
+    by = LATEST_FIRST[0] if shown == Shown.ELSEWHERE else ORDER[0]
     place = place_of_token(token)
     if place:
         since, key = place
@@ -124,7 +123,7 @@ def _counts(scope: QueueScope, within: QuerySet[Side], *, at: datetime) -> Queue
         total=_bounded(within),
         turn=_bounded(at_their_turn(within)),
         late=_bounded(late_at(within, at=at)),
-        late_elsewhere=_bounded(late_elsewhere(within, at=at)),
+        late_elsewhere=_bounded(late_elsewhere(within, at=at), order=LATEST_FIRST),
         due_soon=_bounded(
             at_their_turn(within).filter(
                 sorted_at__gte=at, sorted_at__lt=at + SOON, due_at__isnull=False
