@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from types import MappingProxyType
 from typing import Final
 
@@ -15,13 +15,15 @@ from django.utils.translation import gettext_lazy
 from mithaq.apps.corridor.choices import Part
 from mithaq.apps.corridor.choices.exchanges import AppointmentStatus
 from mithaq.apps.corridor.queries.done import Done
+from mithaq.apps.corridor.queries.given_days import missed_days
 from mithaq.apps.corridor.queries.views import CaseView
 from mithaq.base.dates import Precision, UncertainDate
 from mithaq.base.text import Labels
 from mithaq.engines.clocks import ClockReading
 from mithaq.web.corridor.clock_bars import over_words
+from mithaq.web.corridor.deadlines import given_words
 from mithaq.web.shell.components import Event
-from mithaq.web.shell.dates import moment_plain, moment_words
+from mithaq.web.shell.dates import date_day, moment_plain, moment_words
 from mithaq.web.shell.words import local, typed
 
 # What a clock tells of the life of a case; the rest is in the explanation of the delay.
@@ -79,6 +81,7 @@ def life_of(
     """Every event that the reader may know of, the oldest first; ``clocks`` by institution."""
     # The last signature comes before what it concludes, though both have one hour.
     events = [*_events(case), *_done(case, journal), *_concluded(case), *_delays(case, clocks)]
+    events += _missed(case, journal)
     return [event for _at, event in sorted(events, key=lambda item: item[0])]
 
 
@@ -138,6 +141,20 @@ def _delays(case: CaseView, clocks: Mapping[str, ClockReading]) -> Iterator[tupl
             words = _("Délai dépassé : %(who)s") % {"who": local(side.labels)}
             late = _("retard compté : %(n)s") % {"n": over_words(clock)}
             yield _told(clock.due_at, words, late)
+
+
+def _missed(case: CaseView, journal: Sequence[Done]) -> Iterator[tuple[datetime, Event]]:
+    """A day given by an agreement or a decision that passed: nothing done since takes it away."""
+    names = {side.institution: side.labels for side in case.sides}
+    names[case.company] = case.company_labels
+    for given in missed_days(case, journal, at=timezone.now()):
+        words = _("Jour fixé par l’accord dépassé : %(who)s")
+        if given.by_committee:
+            words = _("Jour fixé par la décision du comité dépassé : %(who)s")
+        at = timezone.make_aware(datetime.combine(given.due_on + timedelta(days=1), time()))
+        text = words % {"who": local(names[given.organisation])}
+        on = UncertainDate(given.due_on, Precision.DAY)
+        yield at, Event(on=on, when=date_day(given.due_on), text=text, note=given_words(given))
 
 
 def _concluded(case: CaseView) -> Iterator[tuple[datetime, Event]]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from mithaq.apps.corridor.choices import Part
@@ -14,8 +15,10 @@ from mithaq.apps.corridor.choices.exchanges import AppointmentStatus, ProposalSt
 from mithaq.apps.corridor.choices.problems import ProblemStatus
 from mithaq.apps.corridor.operations import CaseReading
 from mithaq.apps.corridor.queries.done import Done
+from mithaq.apps.corridor.queries.given_days import missed_days
 from mithaq.apps.corridor.queries.problems import problems_of
 from mithaq.apps.corridor.queries.turns import Act as Awaited
+from mithaq.apps.corridor.queries.turns import GivenDay
 from mithaq.apps.corridor.queries.views import AgreementView, CaseView, ProposalView, SideView
 from mithaq.engines.clocks import ClockReading
 from mithaq.web.corridor import forms
@@ -94,6 +97,7 @@ def page_words(
     case = reading.view
     names = names_of_case(case)
     offered = list(_offered(reading, bound))
+    missed = missed_days(case, journal, at=timezone.now())
     return {
         "case": case,
         "side": reading.side,
@@ -105,7 +109,9 @@ def page_words(
         or (_("personne : le dossier est clos") if case.status in ENDED_CASES else ""),
         "deadline": deadline_of(reading.party, case.turns, clocks, names),
         "main": _main(reading, offered),
-        "cards": [_card(side, clocks.get(side.institution), reading) for side in case.sides],
+        "cards": [
+            _card(side, clocks.get(side.institution), reading, missed=missed) for side in case.sides
+        ],
         "offered": offered,
         "forms": {key: _form(key, reading, bound) for key in _inline(reading)},
         "acts": ACTS,
@@ -276,12 +282,19 @@ def _has_officer(reading: CaseReading) -> bool:
     return any(side.officer_id is not None for side in own)
 
 
-def _card(side: SideView, clock: ClockReading | None, reading: CaseReading) -> SideCard:
+def _card(
+    side: SideView,
+    clock: ClockReading | None,
+    reading: CaseReading,
+    *,
+    missed: Sequence[GivenDay],
+) -> SideCard:
+    given = next((day for day in missed[::-1] if day.organisation == side.institution), None)
     may_read = not reading.view.is_redacted
     turns = [turn for turn in reading.view.turns if turn.organisation == side.institution]
     return SideCard(
         side=side,
-        clock=drawn(clock, turns, has_steps=may_read) if clock else None,
+        clock=drawn(clock, turns, given=given, has_steps=may_read) if clock else None,
         is_own=side.institution == reading.side,
         has_turn=bool(turns),
         # A side may have the turn with its clock stopped: it says what for.

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from mithaq.apps.corridor.queries.turns import Act, Turn, due_for
+from mithaq.apps.corridor.queries.turns import Act, GivenDay, Turn, due_for
 from mithaq.base.text import Labels
 from mithaq.engines.clocks import LATE, ClockReading
 from mithaq.web.corridor.clock_bars import (
@@ -68,11 +68,34 @@ def clock_replaced(turns: Sequence[Turn], clock: ClockReading) -> Deadline | Non
     return Deadline(words=_with_before(words, clock), is_late=days > 0)
 
 
+def given_words(given: GivenDay) -> str:
+    """How a day given by an agreement or a decision was kept: late, by how much, or not yet."""
+    words = _("exécuté avec %(n)s de retard sur le jour fixé, %(day)s (%(source)s)")
+    if given.done_at is None:
+        words = _("en retard de %(n)s sur le jour fixé, %(day)s (%(source)s)")
+    return words % {
+        "n": ngettext("%(n)s jour", "%(n)s jours", given.days) % {"n": given.days},
+        "day": date_plain(given.due_on),
+        "source": _("décision du comité") if given.by_committee else _("accord"),
+    }
+
+
 def drawn(
-    clock: ClockReading, turns: Sequence[Turn], *, has_steps: bool = False, is_short: bool = False
+    clock: ClockReading,
+    turns: Sequence[Turn],
+    *,
+    given: GivenDay | None = None,
+    has_steps: bool = False,
+    is_short: bool = False,
 ) -> ClockBar:
-    """The clock of a side as it counts now, given the turns of the side; short for a column."""
+    """The clock of a side as it counts now, given the turns of the side; short for a column.
+
+    ``given``: the day of an agreement or a decision that the side kept late. An answer within its
+    own delay does not wipe that lateness away.
+    """
     told = clock_replaced(turns, clock)
+    if given is not None and given.done_at is not None and clock.closed_at is not None:
+        told = Deadline(words=given_words(given), is_late=True)
     instead = told.words if told else ""
     bar = clock_bar(clock, has_steps=has_steps, instead=instead, is_short=is_short)
     return replace(bar, is_late=told.is_late) if told else bar

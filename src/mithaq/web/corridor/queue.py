@@ -154,6 +154,7 @@ def _lines(page: QueuePage, scope: QueueScope) -> list[QueueLine]:
             clock=drawn(
                 row.clocks[scope.institution],
                 [turn for turn in row.turns if turn.organisation == scope.institution],
+                given=row.given,
                 is_short=True,
             ),
             turn=_turn_words(row.turns, names, scope, row.level),

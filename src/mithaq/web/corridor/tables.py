@@ -14,6 +14,7 @@ from mithaq.apps.corridor.choices import CaseLevel
 from mithaq.apps.corridor.choices.cases import side_state
 from mithaq.engines.clocks import ClockState
 from mithaq.web.corridor.clock_bars import short_words
+from mithaq.web.corridor.deadlines import given_words
 from mithaq.web.shell.columns import Column, Table
 from mithaq.web.shell.dates import date_day
 from mithaq.web.shell.typography import set_text
@@ -22,13 +23,16 @@ from mithaq.web.shell.words import local
 
 def day_words(row: Any) -> str:
     """As the head of the case says it; once it has ended, whether the side answered in time."""
+    if not row.deadline.words and row.given is not None:
+        return given_words(row.given)
     return row.deadline.words or short_words(row.clock)
 
 
 def clock_cell(row: Any) -> SafeString | str:
     """The one day due of the case for the reader, late ones in words and colour."""
     words = set_text(day_words(row))
-    if row.deadline.is_late or row.clock.state == ClockState.CLOSED_LATE:
+    kept_late = row.given is not None and not row.deadline.words
+    if row.deadline.is_late or kept_late or row.clock.state == ClockState.CLOSED_LATE:
         return format_html('<span class="queue-late">▲ {}</span>', words)
     return words
 

@@ -23,8 +23,9 @@ from mithaq.apps.corridor.queries._lists import (
 )
 from mithaq.apps.corridor.queries.absences import people_stood_in, unattended_posts
 from mithaq.apps.corridor.queries.at_turn import LATEST_FIRST, at_their_turn, late_elsewhere
+from mithaq.apps.corridor.queries.given_days import missed_by_side
 from mithaq.apps.corridor.queries.scopes import CEILING, ORDER, sides_at_once, sides_within
-from mithaq.apps.corridor.queries.turns import Turn
+from mithaq.apps.corridor.queries.turns import GivenDay, Turn
 from mithaq.apps.corridor.queries.views import PERSONAL, QueueScope
 from mithaq.apps.organisations.models import Organisation
 from mithaq.base.text import Labels, fold
@@ -58,6 +59,8 @@ class ListedSide:
     age_days: int
     is_reopened: bool
     names: Mapping[str, Labels]
+    # The day of an agreement that the side kept late.
+    given: GivenDay | None = None
 
 
 def sides_listed(
@@ -157,6 +160,7 @@ def told_sides(rows: Sequence[Side], *, at: datetime) -> list[ListedSide]:
     others = sides_by_case(cases)
     terms = terms_by_case(cases, others)
     clocks = readings_by_case(others, at=at)
+    given = missed_by_side(rows)
     return [
         ListedSide(
             side=row,
@@ -174,6 +178,7 @@ def told_sides(rows: Sequence[Side], *, at: datetime) -> list[ListedSide]:
                 unit=Unit.WORKING_DAYS,
             ),
             is_reopened=again[row.pk] is not None,
+            given=given.get(row.pk),
             names={side.institution.slug: side.institution.labels for side in others[row.case_id]},
         )
         for row in rows

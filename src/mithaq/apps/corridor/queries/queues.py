@@ -30,6 +30,7 @@ from mithaq.apps.corridor.queries.at_turn import (
     late_at,
     late_elsewhere,
 )
+from mithaq.apps.corridor.queries.given_days import missed_by_side
 from mithaq.apps.corridor.queries.scopes import CEILING, ORDER, sides_within
 from mithaq.apps.corridor.queries.views import (
     PERSONAL,
@@ -147,6 +148,7 @@ def _rows(sides: list[Side], *, at: datetime) -> tuple[QueueRow, ...]:
     others = sides_by_case(cases)
     terms = terms_by_case(cases, others)
     clocks = readings_by_case(others, at=at)
+    given = missed_by_side(one for found in others.values() for one in found)
     return tuple(
         QueueRow(
             side_id=side.pk,
@@ -168,6 +170,7 @@ def _rows(sides: list[Side], *, at: datetime) -> tuple[QueueRow, ...]:
             clocks=clocks[side.case_id],
             holders={one.institution.slug: officer_of(one) for one in others[side.case_id]},
             is_exercise=side.case.is_exercise,
+            given=given.get(side.pk),
         )
         for side in sides
     )

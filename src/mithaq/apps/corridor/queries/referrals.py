@@ -61,7 +61,12 @@ def referrals_where(
 
 def _rows(which: Q) -> list[CommitteeReferral]:
     found = CommitteeReferral.objects.filter(which).select_related(
-        "case__subject", "case__company", "case__territory", "corridor", "referred_by"
+        "case__subject",
+        "case__company",
+        "case__territory",
+        "corridor",
+        "referred_by",
+        "decision__owner",
     )
     return list(found.order_by("referred_at", "pk"))
 
@@ -136,4 +141,6 @@ def _view(
         answer="" if is_redacted else row.answer,
         by=_by(row),
         by_labels=row.referred_by.labels if row.referred_by else NOTHING,
+        decision_owner=row.decision.owner.slug if row.decision else "",
+        decision_due_on=row.decision.due_on if row.decision else None,
     )

@@ -47,6 +47,21 @@ class Turn:
         return self.due_on is None and self.act not in (Act.PERFORM, Act.APPLY)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GivenDay:
+    """A day given to a party that it let pass: by how many days, and when it did what it owed.
+
+    ``done_at`` is None while it has not, or when what gave the day ended before.
+    """
+
+    organisation: str
+    due_on: date
+    days: int
+    by_committee: bool = False
+    done_at: datetime | None = None
+    is_over: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class SideState:
     """What the turn depends on: who, in what part, where, and whether it said that the matter is

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Final
 from uuid import UUID
 
-from mithaq.apps.corridor.queries.turns import Turn
+from mithaq.apps.corridor.queries.turns import GivenDay, Turn
 from mithaq.base.text import Labels
 from mithaq.engines.clocks import ClockReading, ClockStep
 
@@ -86,6 +86,8 @@ class QueueRow:
     # Who holds each side of the case, by institution; "" where nobody does yet.
     holders: Mapping[str, str]
     is_exercise: bool
+    # The day of an agreement that the side kept late.
+    given: GivenDay | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -365,6 +367,9 @@ class ReferralView:
     answer: str
     by: str = ""
     by_labels: Labels = NOTHING
+    # Who owes what was decided, and by when: a decision may be put off.
+    decision_owner: str = ""
+    decision_due_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
