@@ -21,7 +21,16 @@ from mithaq.web.corridor.clock_bars import clock_bar
 from mithaq.web.corridor.queue import QueueList
 from mithaq.web.home.sections import mediation
 from mithaq.web.home.sections.block import SHOWN
-from tests.apps.corridor.world import FEDERATION, FUND, PERSONAL, World, closed, filed, taken
+from tests.apps.corridor.world import (
+    AGENCY,
+    FEDERATION,
+    FUND,
+    PERSONAL,
+    World,
+    closed,
+    filed,
+    taken,
+)
 from tests.conftest import AT
 from tests.web.corridor.conftest import NOW
 
@@ -255,6 +264,27 @@ def test_late_elsewhere_is_told_once_the_latest_first(world: World, as_: Signed)
     assert "Délai" not in heads
     assert "Qui est en retard" in heads
     assert "celui de votre côté" not in page.content.decode()
+
+
+def test_late_at_one_institution_is_filtered_and_leaves_as_a_number(
+    world: World, as_: Signed
+) -> None:
+    filed(world)
+    elsewhere = "/fr/mediation/file/en-retard-ailleurs/"
+    with time_machine.travel(AT + timedelta(days=30), tick=False):
+        page = as_("hind").get(elsewhere)
+        assert "Institution en retard" in page.content.decode()
+        assert "2026-000001" in _text(as_("hind"), f"{elsewhere}?retard={FUND}")
+        assert "2026-000001" not in _text(as_("hind"), f"{elsewhere}?retard={AGENCY}")
+        book = as_("hind").get(f"{elsewhere}?format=xlsx&retard={FUND}").getvalue()
+    rows = CalamineWorkbook.from_filelike(io.BytesIO(book)).get_sheet_by_index(0)
+    head, line = rows.to_python()[:2]
+    told = dict(zip((_plain(str(title)) for title in head), line, strict=True))
+    days = [value for title, value in told.items() if title.endswith("jours de retard")]
+    # The fund's own as a number; the agency promised nothing.
+    assert [isinstance(value, float) and value > 0 for value in days] == [True, False]
+    assert next(value for title, value in told.items() if title.endswith(": unité"))
+    assert "À répondre avant" not in told
 
 
 def test_a_state_has_one_word_in_row_and_filter(world: World, as_: Signed) -> None:

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_filters import FilterSet, MultipleChoiceFilter, TypedChoiceFilter
 
 from mithaq.apps.corridor.choices import CaseLevel
 from mithaq.apps.corridor.choices.cases import RELAY_STATES, SideStatus
-from mithaq.apps.corridor.queries.at_turn import at_their_turn, company_awaited, others_awaited
+from mithaq.apps.corridor.queries.at_turn import (
+    at_their_turn,
+    company_awaited,
+    late_by,
+    others_awaited,
+)
 from mithaq.apps.corridor.queries.corridors import catalogue
 from mithaq.apps.reference.queries import regions
+from mithaq.base.text import Labels
 from mithaq.web.shell.words import local
+
+LATE_BODY: Final = "retard"
 
 
 def _families() -> list[tuple[str, str]]:
@@ -59,6 +68,11 @@ class RelayFilter(FilterSet):
         del name
         return AWAITED[value](rows)
 
+    def of_late(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        """The sides of cases in which one institution is late, the latest first."""
+        del name
+        return late_by(rows, institution=value, at=timezone.now())
+
 
 class SideFilter(RelayFilter):
     """By family too, for who examines."""
@@ -70,6 +84,13 @@ class SideFilter(RelayFilter):
     famille = MultipleChoiceFilter(
         label=_("Famille"), field_name="case__subject__family__code", choices=_families
     )
+
+
+def with_late_bodies(base: type[FilterSet], bodies: Mapping[str, Labels]) -> type[FilterSet]:
+    """The same filters, and one by the institution that is late, of the reader's corridors."""
+    choices = [("", _("n’importe laquelle")), *((slug, local(bodies[slug])) for slug in bodies)]
+    field = TypedChoiceFilter(label=_("Institution en retard"), choices=choices, method="of_late")
+    return type(base.__name__, (base,), {LATE_BODY: field})
 
 
 class CauseFilter(FilterSet):

@@ -29,6 +29,7 @@ from mithaq.apps.corridor.queries.at_turn import (
     late_at,
     late_elsewhere,
 )
+from mithaq.apps.corridor.queries.corridors import partners_of
 from mithaq.apps.corridor.queries.listed import (
     ListedSide,
     names_of,
@@ -44,8 +45,9 @@ from mithaq.base.text import Labels
 from mithaq.web.corridor.access import mandate_of
 from mithaq.web.corridor.clock_bars import ClockBar
 from mithaq.web.corridor.deadlines import Deadline, deadline_of, drawn
-from mithaq.web.corridor.filters import RelayFilter, SideFilter
-from mithaq.web.corridor.tables import LATE_SIDES, SIDES
+from mithaq.web.corridor.delays import Delay, late_delays
+from mithaq.web.corridor.filters import LATE_BODY, RelayFilter, SideFilter, with_late_bodies
+from mithaq.web.corridor.tables import SIDES, late_table
 from mithaq.web.corridor.words import late_words, turn_words
 from mithaq.web.shell.numbers import bounded
 from mithaq.web.shell.tables import TableView
@@ -56,7 +58,8 @@ OWN, EVERYONE = "moi", "institution"
 ELSEWHERE: Final = "en-retard-ailleurs"
 LATE_LEAD: Final = gettext_lazy(
     "Les dossiers de votre territoire où une autre institution a dépassé son jour : le plus en "
-    "retard d’abord. La colonne « Qui est en retard » dit laquelle, et de combien de temps ouvré."
+    "retard d’abord. La colonne « Qui est en retard » dit laquelle et de combien ; le filtre "
+    "« Institution en retard » ne garde que les siens, dans l’ordre de son propre jour."
 )
 VIEWS: Final[dict[str, Promise]] = {
     "a-nous": gettext_lazy("Dossiers à votre tour"),
@@ -88,6 +91,7 @@ class Listed:
     turn: str
     late: str
     deadline: Deadline
+    delays: Mapping[str, Delay]
 
     def __getattr__(self, name: str) -> Any:
         """Everything else is read of the side listed."""
@@ -269,10 +273,13 @@ class QueueList(LoginRequiredMixin, TableView):
         if self.view not in VIEWS:
             raise Http404
         self.scope = scope_of(request)
-        self.filterset = RelayFilter if relays_somewhere(self.scope.institution) else SideFilter  # type: ignore[misc]
+        own = self.scope.institution
+        self.filterset = RelayFilter if relays_somewhere(own) else SideFilter  # type: ignore[misc]
         self.title = VIEWS[self.view]  # type: ignore[misc]
         if self.view == ELSEWHERE:
-            self.table = LATE_SIDES  # type: ignore[misc]
+            bodies = partners_of(own, on=timezone.localdate())
+            self.filterset = with_late_bodies(self.filterset, bodies)  # type: ignore[misc,arg-type]
+            self.table = late_table(bodies)  # type: ignore[misc]
             self.lead = LATE_LEAD  # type: ignore[misc]
         return super().get(request, **kwargs)
 
@@ -290,7 +297,8 @@ class QueueList(LoginRequiredMixin, TableView):
     def _ordered(self, rows: QuerySet[Any], order: str) -> QuerySet[Any]:
         """The latest first among those late elsewhere, unless a column is asked for."""
         if self.view == ELSEWHERE and not order:
-            return rows.order_by(*LATEST_FIRST)
+            # One institution asked for: its own day is the order, and the filter gave it.
+            return rows if self.request.GET.get(LATE_BODY) else rows.order_by(*LATEST_FIRST)
         return super()._ordered(rows, order)
 
     def prepare(self, rows: list[Any]) -> Sequence[Any]:
@@ -307,6 +315,7 @@ class QueueList(LoginRequiredMixin, TableView):
                 turn=_turn_words(row.turns, names, self.scope, row.side.case.level),
                 late=late_words(row.turns, row.clocks, names, own),
                 deadline=deadline_of(own, row.turns, row.clocks, names),
+                delays=late_delays(row.turns, row.clocks),
             )
             for row in told
         ]

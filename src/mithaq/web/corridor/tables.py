@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from mithaq.apps.corridor.choices import CaseLevel
 from mithaq.apps.corridor.choices.cases import side_state
+from mithaq.base.text import Labels
 from mithaq.engines.clocks import ClockState
 from mithaq.web.corridor.clock_bars import short_words
 from mithaq.web.corridor.deadlines import given_words
@@ -116,12 +119,43 @@ SIDES: Final = Table(
         ),
     ),
 )  # fmt: skip
-# Where the others are late, the reader's own day would say the same lateness twice.
-LATE_SIDES: Final = replace(
-    SIDES,
-    caption=_("Dossiers de médiation en retard ailleurs, le plus en retard d’abord"),
-    columns=tuple(
-        replace(column, is_shown=False, leaves=True) if column.key == "clock" else column
+
+
+def late_table(bodies: Mapping[str, Labels]) -> Table:
+    """Where the others are late: the reader's own day would say the same lateness twice, and a
+    file holds how late each institution is as a number that sorts."""
+    kept = (
+        replace(column, is_shown=False, leaves=column.key != "due")
+        if column.key in ("clock", "due")
+        else replace(column, sort="elsewhere_due_at")
+        if column.key == "late"
+        else column
         for column in SIDES.columns
-    ),
-)
+    )
+    told = (column for slug in bodies for column in _delay_columns(slug, bodies[slug]))
+    return replace(
+        SIDES,
+        caption=_("Dossiers de médiation en retard ailleurs, le plus en retard d’abord"),
+        columns=(*kept, *told),
+    )
+
+
+def _delay_columns(slug: str, labels: Labels) -> Iterator[Column]:
+    """How late one institution is: how many days, of which kind, after which day."""
+    named = {"body": local(labels)}
+
+    def part(key: str) -> Callable[[Any], object]:
+        return lambda row: getattr(row.delays[slug], key) if slug in row.delays else None
+
+    hidden: dict[str, Any] = {"is_shown": False, "leaves": True}
+    yield Column(
+        key=f"days-{slug}", label=gettext("%(body)s : jours de retard") % named, kind="number",
+        value=part("days"), **hidden,
+    )  # fmt: skip
+    yield Column(
+        key=f"unit-{slug}", label=gettext("%(body)s : unité") % named, value=part("unit"), **hidden
+    )
+    yield Column(
+        key=f"day-{slug}", label=gettext("%(body)s : jour dépassé") % named, kind="date",
+        value=part("passed_on"), **hidden,
+    )  # fmt: skip

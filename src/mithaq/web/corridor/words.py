@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -15,8 +14,9 @@ from mithaq.apps.corridor.choices.problems import ReferralStatus
 from mithaq.apps.corridor.queries.turns import Act, Turn
 from mithaq.apps.corridor.queries.views import CaseView, ProposalView
 from mithaq.base.text import Labels
-from mithaq.engines.clocks import LATE, ClockReading
-from mithaq.web.corridor.clock_bars import over_words, runs_late
+from mithaq.engines.clocks import ClockReading
+from mithaq.web.corridor.clock_bars import over_words
+from mithaq.web.corridor.delays import days_past, late_in_turn, late_sources
 from mithaq.web.shell.dates import date_plain
 from mithaq.web.shell.typography import comma, semicolon
 from mithaq.web.shell.words import local
@@ -95,24 +95,21 @@ def late_words(
 
 
 def late_parties(turns: Iterable[Turn], clocks: Mapping[str, ClockReading]) -> dict[str, str]:
-    """How late each party is: in its turn, or by its own delay that runs on, past, after it gave
-    the hand. The one rule of every page that says who is late."""
-    found = list(turns)
-    late = {turn.organisation: by for turn in found if (by := overrun_words(turn, clocks))}
-    awaited = {turn.organisation for turn in found}
-    for name, clock in clocks.items():
-        if found and name not in awaited and runs_late(clock):
-            late[name] = over_words(clock)
-    return late
+    """How late each party is, in words."""
+    return {name: _over(why) for name, why in late_sources(turns, clocks).items()}
 
 
 def overrun_words(turn: Turn, clocks: Mapping[str, ClockReading]) -> str:
     """How late a party is in its turn: by the day given to it, else by its clock; or nothing."""
-    if turn.due_on is not None:
-        days = (timezone.localdate() - turn.due_on).days
-        return ngettext("%(n)s jour", "%(n)s jours", days) % {"n": days} if days > 0 else ""
-    clock = clocks.get(turn.organisation) if turn.is_clocked else None
-    return over_words(clock) if clock is not None and clock.state in LATE else ""
+    why = late_in_turn(turn, clocks)
+    return _over(why) if why is not None else ""
+
+
+def _over(why: Turn | ClockReading) -> str:
+    if isinstance(why, ClockReading):
+        return over_words(why)
+    days = days_past(why)
+    return ngettext("%(n)s jour", "%(n)s jours", days) % {"n": days}
 
 
 def accepted_words(proposal: ProposalView | None, names: Mapping[str, Labels]) -> str:

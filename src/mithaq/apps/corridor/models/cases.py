@@ -201,10 +201,9 @@ class ConcernedPerson(models.Model):
 class Side(models.Model):
     """One institution's side of a case: its status, officer, delay and answer are its own.
 
-    ``due_at`` is the day that binds the side while its turn lasts: that of an agreement or of a
-    decision, else what its clock last said. ``sorted_at`` orders the queue by the same day, or by
-    that of whoever has the turn: what is never due comes last. ``elsewhere_due_at`` is the first
-    day that binds another institution of the case, or that its delay keeps once it gave the hand.
+    ``due_at`` is the day that binds it in its turn: of an agreement or a decision, else of its
+    clock. ``sorted_at`` orders the queue by it, or by that of whoever has the turn. ``bound_at`` is
+    the day after which it is late, even with the hand given; ``elsewhere_due_at`` of the others.
     """
 
     case = models.ForeignKey(
@@ -241,6 +240,7 @@ class Side(models.Model):
     due_at = models.DateTimeField(_("à répondre avant"), null=True)
     sorted_at = models.DateTimeField(_("rang dans la file"), default=NEVER)
     elsewhere_due_at = models.DateTimeField(_("à répondre ailleurs avant"), null=True)
+    bound_at = models.DateTimeField(_("en retard après"), null=True)
     answer_kind = models.CharField(
         _("nature de la réponse"), max_length=16, choices=OutcomeKind.choices, blank=True
     )

@@ -18,7 +18,7 @@ from mithaq.apps.corridor.queries.turns import Turn
 from mithaq.base.text import Labels, in_every_language
 from mithaq.engines.clocks import ClockReading, Wait
 
-KEPT: Final = ("is_awaited", "due_at", "sorted_at", "elsewhere_due_at")
+KEPT: Final = ("is_awaited", "due_at", "sorted_at", "elsewhere_due_at", "bound_at")
 LAST_SECOND: Final = time(23, 59, 59)
 OTHER_TURN: Final = Labels(
     "le tour est à une autre partie", "الدور على طرف آخر", "another party has the turn"
@@ -77,6 +77,7 @@ def keep_days(
         side.sorted_at = side.due_at or first
         others = (day for key, day in bound.items() if key != side.pk)
         side.elsewhere_due_at = min(others, default=None) if turns else None
+        side.bound_at = bound.get(side.pk) if turns else None
     changed = [side for side in rows if before[side.pk] != [getattr(side, n) for n in KEPT]]
     if changed:
         Side.objects.bulk_update(changed, KEPT)

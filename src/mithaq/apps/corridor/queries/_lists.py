@@ -28,7 +28,7 @@ PAGE: Final = 25
 # What turns and clocks read of a side, of the bodies that it names and of its norm.
 READ: Final = (
     "case_id", "part", "rank", "status", "answer_kind", "is_open", "is_awaited", "due_at",
-    "sorted_at", "answered_at",
+    "sorted_at", "answered_at", "elsewhere_due_at", "bound_at",
     "institution__slug", "institution__label_fr", "institution__label_ar", "institution__label_en",
     "waits_for__slug",
     "norm__amount", "norm__unit", "norm__silence", "norm__completion_pauses",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Final
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from mithaq.apps.corridor.models import Side
 
@@ -29,6 +29,13 @@ def late_at(rows: QuerySet[Side], *, at: datetime) -> QuerySet[Side]:
 def late_elsewhere(rows: QuerySet[Side], *, at: datetime) -> QuerySet[Side]:
     """The open sides of cases in which another institution is past its day at an instant."""
     return rows.filter(is_open__in=YES, elsewhere_due_at__lt=at)
+
+
+def late_by(rows: QuerySet[Side], *, institution: str, at: datetime) -> QuerySet[Side]:
+    """The sides of cases in which one other institution is past its day, in the order of it."""
+    late = _others().filter(institution__slug=institution, bound_at__lt=at)
+    since = Subquery(late.values("bound_at")[:1])
+    return rows.filter(Exists(late)).annotate(late_since=since).order_by("late_since", "pk")
 
 
 def others_awaited(rows: QuerySet[Side]) -> QuerySet[Side]:

@@ -134,6 +134,15 @@ def called_bodies(slug: str, *, family: str, is_personal: bool, on: date) -> tup
     )
 
 
+def partners_of(organisation: str, *, on: date) -> dict[str, Labels]:
+    """The other institutions of the corridors in which one has a part on a day, by slug."""
+    rows = CorridorInstitution.objects.filter(in_force(on))
+    mine = rows.filter(organisation__slug=organisation).values("corridor")
+    others = rows.filter(corridor__in=mine).exclude(organisation__slug=organisation)
+    found = others.select_related("organisation").order_by("rank", "pk")
+    return {row.organisation.slug: row.organisation.labels for row in found}
+
+
 def institutions_on(corridor: Corridor, *, on: date) -> list[CorridorInstitution]:
     """Who has a part in a corridor on a day, in order."""
     rows = CorridorInstitution.objects.filter(in_force(on), corridor=corridor)
