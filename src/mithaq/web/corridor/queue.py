@@ -278,7 +278,7 @@ class QueueList(LoginRequiredMixin, TableView):
         self.title = VIEWS[self.view]  # type: ignore[misc]
         if self.view == ELSEWHERE:
             bodies = partners_of(own, on=timezone.localdate())
-            self.filterset = with_late_bodies(self.filterset, bodies)  # type: ignore[misc,arg-type]
+            self.filterset = with_late_bodies(self.filterset, bodies)  # type: ignore[misc]
             self.table = late_table(bodies)  # type: ignore[misc]
             self.lead = LATE_LEAD  # type: ignore[misc]
         return super().get(request, **kwargs)
