@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 from django.db import connection, connections, transaction
 
-from mithaq.apps.accounts.models import AuditLine, Seal, SealedLine
+from mithaq.apps.accounts.models import AuditLine, OpenSeal, Seal, SealedLine
 from mithaq.apps.accounts.models.triggers import append_only_drop_sql, append_only_sql
 from mithaq.apps.accounts.operations import export_head, seal_lines
 from mithaq.apps.accounts.queries import (
@@ -46,7 +46,7 @@ def sealed() -> None:
 @pytest.fixture
 def owned(sealed: None) -> Any:
     """Someone who owns the database and lifted the triggers."""
-    tables = [f"accounts_{name}" for name in ("auditline", "seal", "sealedline")]
+    tables = [f"accounts_{name}" for name in ("auditline", "seal", "sealedline", "openseal")]
     with connection.cursor() as cursor:
         for table in tables:
             for statement in append_only_drop_sql(table, connection.vendor):
@@ -118,6 +118,7 @@ def test_a_line_removed_from_its_seal_too_is_found(owned: Any) -> None:
 def _forget_seal(owned: Any, number: int) -> None:
     seal = Seal.objects.get(number=number)
     lines = list(SealedLine.objects.filter(seal=seal).values_list("line_id", flat=True))
+    owned(f"DELETE FROM accounts_openseal WHERE seal_id = {seal.pk}")
     owned(f"DELETE FROM accounts_sealedline WHERE seal_id = {seal.pk}")
     owned(f"DELETE FROM accounts_seal WHERE id = {seal.pk}")
     for line in lines:
@@ -154,6 +155,22 @@ def test_a_shortened_journal_never_replaces_the_newer_head(owned: Any) -> None:
     assert exported_head() == head
 
 
+def test_an_open_digest_that_was_changed_is_found(owned: Any) -> None:
+    owned(
+        f"UPDATE accounts_openseal SET digest = '{'0' * 64}' WHERE seal_id = "
+        f"{Seal.objects.get(number=1).pk}"
+    )
+    assert kinds(verify_audit()) == {FindingKind.SEAL_BROKEN}
+
+
+def test_seals_from_before_the_open_chain_enter_it_at_the_next_sealing(owned: Any) -> None:
+    digests = list(OpenSeal.objects.order_by("pk").values_list("digest", flat=True))
+    owned("DELETE FROM accounts_openseal")
+    assert verify_audit().is_sound
+    seal_lines(at=AT)
+    assert list(OpenSeal.objects.order_by("pk").values_list("digest", flat=True)) == digests
+
+
 def test_another_key_is_named_as_such(sealed: None, settings: Any) -> None:
     heads = exported_heads()
     settings.SECRET_KEY = "une autre clé"
@@ -163,7 +180,7 @@ def test_another_key_is_named_as_such(sealed: None, settings: Any) -> None:
 def test_the_head_holds_no_secret(sealed: None, settings: Any, tmp_path: Path) -> None:
     content = json.loads((tmp_path / "audit-head.json").read_text())
     assert set(content) == {
-        "number", "digest", "sealed_line_count", "sealed_at", "key_fingerprint",
+        "number", "digest", "sealed_line_count", "sealed_at", "key_fingerprint", "open_digest",
     }  # fmt: skip
     assert settings.SECRET_KEY not in json.dumps(content)
 

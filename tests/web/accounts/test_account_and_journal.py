@@ -125,7 +125,7 @@ def test_the_journal_asks_few_queries(
 ) -> None:
     client.force_login(bob)
     client.get(at("audit"))
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(15):
         assert client.get(at("audit") + page).status_code == 200
 
 
@@ -161,7 +161,7 @@ def test_the_verification_says_what_it_read(
     page = client.get(at("audit")).content.decode()
     assert "Aucun scellé" in page
     seal_lines(at=AT)
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(15):
         page = client.get(at("audit_verification")).content.decode()
     assert "Le journal est intact" in page
     part = client.get(at("audit_verification"), headers={"hx-request": "true"}).content.decode()

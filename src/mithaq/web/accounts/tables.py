@@ -47,8 +47,8 @@ def _mandate(line: Any) -> str:
     return getattr(line, "mandate_said", "") or str(line.mandate)
 
 
-def _author(line: Any) -> str:
-    """The name as the line keeps it; in Arabic, the one that the person's account writes."""
+def author(line: Any) -> str:
+    """Who wrote a line, as the line keeps it; in Arabic, as the person's account writes it."""
     arabic = line.actor.full_name_ar if line.actor and language() == "ar" else ""
     return arabic or line.actor_label
 
@@ -86,8 +86,8 @@ JOURNAL = Table(
             key="actor_label",
             label=_("Auteur"),
             kind="code",
-            value=_author,
-            export=_author,
+            value=author,
+            export=author,
             sort="actor_label",
         ),
         Column(

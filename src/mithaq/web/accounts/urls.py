@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from mithaq.web.accounts.views import account, journal, people, sign_in
+from mithaq.web.accounts.views import account, journal, people, proof, sign_in
 
 urlpatterns = [
     path("compte/", account.account, name="account"),
@@ -36,5 +36,8 @@ urlpatterns = [
     path("comptes/<uuid:public_id>/fermer/", people.close, name="close_account"),
     path("journal/", journal.Journal.as_view(), name="audit"),
     path("journal/verification/", journal.verification, name="audit_verification"),
+    path("journal/tete.json", proof.head, name="audit_head"),
+    path("journal/preuve.zip", proof.package, name="audit_package"),
+    path("journal/<uuid:public_id>/masque.json", proof.masked, name="audit_masked"),
     path("journal/<uuid:public_id>/", journal.line, name="audit_line"),
 ]

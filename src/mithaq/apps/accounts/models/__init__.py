@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mithaq.apps.accounts.models.audit import AuditLine, Seal, SealedLine
+from mithaq.apps.accounts.models.audit import AuditLine, OpenSeal, Seal, SealedLine
 from mithaq.apps.accounts.models.notices import NoticePreference
 from mithaq.apps.accounts.models.people import Installation, User
 from mithaq.apps.accounts.models.reports import ErrorReport
@@ -12,6 +12,7 @@ __all__ = [
     "ErrorReport",
     "Installation",
     "NoticePreference",
+    "OpenSeal",
     "Seal",
     "SealedLine",
     "User",

@@ -84,3 +84,20 @@ class SealedLine(models.Model):
 
     def __str__(self) -> str:
         return f"{self.seal_id}/{self.position}"
+
+
+class OpenSeal(models.Model):
+    """The digest of a seal that anyone recomputes without the key: SHA-256, chained."""
+
+    seal = models.OneToOneField(
+        Seal, verbose_name=_("scellé"), on_delete=models.PROTECT, related_name="+"
+    )
+    previous_digest = models.CharField(_("empreinte précédente"), max_length=64)
+    digest = models.CharField(_("empreinte"), max_length=64, unique=True)
+
+    class Meta:
+        verbose_name = _("scellé ouvert")
+        verbose_name_plural = _("scellés ouverts")
+
+    def __str__(self) -> str:
+        return f"{self.seal_id}:{self.digest[:8]}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mithaq.apps.accounts.operations.exports import note_export
 from mithaq.apps.accounts.operations.lines import record
 from mithaq.apps.accounts.operations.notices import set_notice_preference
 from mithaq.apps.accounts.operations.people import (
@@ -29,6 +30,7 @@ __all__ = [
     "export_head",
     "found_installation",
     "give_password",
+    "note_export",
     "note_security_change",
     "receive_error_report",
     "record",

@@ -16,11 +16,14 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import Exists, OuterRef
 
-from mithaq.apps.accounts.models import AuditLine, Seal, SealedLine
+from mithaq.apps.accounts.models import AuditLine, OpenSeal, Seal, SealedLine
 from mithaq.apps.accounts.queries.digests import (
     GENESIS,
     key_fingerprint,
     line_digest,
+    open_columns,
+    open_line_digest,
+    open_seal_hash,
     seal_digest,
     seal_key,
 )
@@ -53,6 +56,8 @@ def seal_lines(*, at: datetime, key: bytes | None = None, batch: int = BATCH) ->
     while count := _seal_batch(at=at, key=used, size=batch):
         lines += count
         seals += 1
+    while _open_seal(key=used):
+        pass
     return SealingReport(lines, seals, export_head(key=used))
 
 
@@ -87,6 +92,30 @@ def _seal_batch(*, at: datetime, key: bytes, size: int) -> int:
         return len(lines)
 
 
+def _open_seal(*, key: bytes) -> bool:
+    """Chain without a key the oldest seal that is not yet: anyone may then recompute it."""
+    with transaction.atomic(durable=True):
+        _take_turn()
+        last = OpenSeal.objects.select_related("seal").order_by("-seal__number").first()
+        seal = Seal.objects.filter(number__gt=last.seal.number if last else 0)
+        found = seal.order_by("number").first()
+        if found is None:
+            return False
+        previous = last.digest if last else GENESIS
+        whole = open_seal_hash(
+            number=found.number, previous_digest=previous, sealed_at=found.sealed_at
+        )
+        held = SealedLine.objects.filter(seal=found).order_by("position")
+        ids = held.values_list("line_id", flat=True)
+        lines = {line.pk: line for line in AuditLine.objects.filter(pk__in=ids.order_by())}
+        for line_id in ids:
+            # A line that is gone leaves the chain without it: verifying reports the line.
+            if line := lines.get(line_id):
+                whole.update(f"{open_line_digest(open_columns(line, key=key))}\n".encode())
+        OpenSeal.objects.create(seal=found, previous_digest=previous, digest=whole.hexdigest())
+        return True
+
+
 def _take_turn() -> None:
     """Let one sealer work at a time; on SQLite the transaction itself is the turn (IMMEDIATE)."""
     if connection.vendor == "postgresql":
@@ -113,6 +142,8 @@ def export_head(*, key: bytes | None = None, directory: Path | None = None) -> A
             sealed_line_count=SealedLine.objects.count(),
             sealed_at=seal.sealed_at.astimezone(UTC).isoformat(),
             key_fingerprint=key_fingerprint(key or seal_key()),
+            open_digest=OpenSeal.objects.values_list("digest", flat=True).filter(seal=seal).first()
+            or "",
         )
         _write_head(folder, head)
         return head

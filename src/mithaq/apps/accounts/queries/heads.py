@@ -26,6 +26,8 @@ class AuditHead:
     sealed_line_count: int
     sealed_at: str
     key_fingerprint: str
+    # Of the chain that needs no key; empty in a head exported before there was one.
+    open_digest: str = ""
 
     def as_json(self) -> str:
         """Write it on one line."""
@@ -74,6 +76,7 @@ def _head(text: str) -> AuditHead:
         sealed_line_count=int(content["sealed_line_count"]),
         sealed_at=str(content["sealed_at"]),
         key_fingerprint=str(content["key_fingerprint"]),
+        open_digest=str(content.get("open_digest", "")),
     )
 
 

@@ -16,6 +16,7 @@ from mithaq.apps.accounts.queries.digests import (
     seal_key,
 )
 from mithaq.apps.accounts.queries.heads import AuditHead
+from mithaq.apps.accounts.queries.open_chain import OpenChain
 from mithaq.base.text import Labels
 
 _SLICE = 5_000
@@ -71,11 +72,12 @@ def verify_audit(
     seals = {seal.pk: seal for seal in Seal.objects.order_by("number")}
     held: dict[int, list[tuple[int, str]]] = {pk: [] for pk in seals}
     findings: list[AuditFinding] = []
+    chain = OpenChain.read(seals)
     sealed = 0
     # A sealer may be at work: what it adds after this reading is for the next verification.
     for part in _slices(through=max((seal.number for seal in seals.values()), default=0)):
         sealed += len(part)
-        findings += _verify_lines(part, seals=seals, key=used)
+        findings += _verify_lines(part, seals=seals, chain=chain, key=used)
         for seal_id, line_id, digest in part:
             held[seal_id].append((line_id, digest))
     previous, expected = GENESIS, 1
@@ -85,8 +87,11 @@ def verify_audit(
         if not _holds(seal, held.pop(pk), previous=before, key=used):
             findings.append(_broken(seal.number))
         previous, expected = seal.digest, seal.number + 1
+    told = {finding.seal_number for finding in findings}
+    # A line that is altered or gone is said once, by itself.
+    findings += [_open_broken(number) for number in chain.broken() if number not in told]
     digests = {seal.number: seal.digest for seal in seals.values()}
-    findings += _compare(digests, heads, fingerprint=key_fingerprint(used))
+    findings += _compare(digests, heads, opened=chain.digests(), fingerprint=key_fingerprint(used))
     return AuditVerification(
         seal_count=len(seals),
         sealed_line_count=sealed,
@@ -139,14 +144,16 @@ def _holds(seal: Seal, lines: list[tuple[int, str]], *, previous: str | None, ke
 
 
 def _verify_lines(
-    part: list[tuple[int, int, str]], *, seals: dict[int, Seal], key: bytes
+    part: list[tuple[int, int, str]], *, seals: dict[int, Seal], chain: OpenChain, key: bytes
 ) -> Iterator[AuditFinding]:
     found = {line.pk: line for line in AuditLine.objects.filter(pk__in=[pk for _, pk, _ in part])}
     for seal_id, line_id, digest in part:
         line, number = found.get(line_id), seals[seal_id].number
         if line is None:
             yield AuditFinding(FindingKind.LINE_MISSING, _line_missing(line_id), number, line_id)
-        elif line_digest(line, key=key) != digest:
+            continue
+        chain.feed(seal_id, line, key=key)
+        if line_digest(line, key=key) != digest:
             yield AuditFinding(FindingKind.LINE_EDITED, _line_edited(line_id), number, line_id)
 
 
@@ -158,7 +165,11 @@ def _missing_seals(expected: int, number: int) -> list[AuditFinding]:
 
 
 def _compare(
-    digests: dict[int, str], heads: tuple[AuditHead, ...], *, fingerprint: str
+    digests: dict[int, str],
+    heads: tuple[AuditHead, ...],
+    *,
+    opened: dict[int, str],
+    fingerprint: str,
 ) -> Iterator[AuditFinding]:
     last = max(digests, default=0)
     lost = [head for head in heads if head.number > last]
@@ -168,7 +179,9 @@ def _compare(
     for head in heads:
         if head.key_fingerprint != fingerprint:
             yield AuditFinding(FindingKind.OTHER_KEY, _other_key(head.number), head.number)
-        elif head.number in digests and digests[head.number] != head.digest:
+        elif digests.get(head.number, head.digest) != head.digest or (
+            head.open_digest and opened.get(head.number, head.open_digest) != head.open_digest
+        ):
             yield AuditFinding(FindingKind.SEAL_BROKEN, _not_the_exported(head.number), head.number)
 
 
@@ -177,6 +190,15 @@ def _broken(number: int) -> AuditFinding:
         f"Le scellé n° {number} ne correspond plus aux lignes qu’il tient, ou au scellé précédent.",
         f"الختم رقم {number} لم يعد يطابق الأسطر التي يضمها، أو الختم السابق.",
         f"Seal no. {number} no longer matches the lines it holds, or the seal before it.",
+    )
+    return AuditFinding(FindingKind.SEAL_BROKEN, sentence, number)
+
+
+def _open_broken(number: int) -> AuditFinding:
+    sentence = Labels(
+        f"L’empreinte ouverte du scellé n° {number} n’est pas celle de ses lignes.",
+        f"البصمة المفتوحة للختم رقم {number} ليست بصمة أسطره.",
+        f"The open digest of seal no. {number} is not that of its lines.",
     )
     return AuditFinding(FindingKind.SEAL_BROKEN, sentence, number)
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.mixins import LoginRequiredMixin
-from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
@@ -17,13 +16,18 @@ from django.views.decorators.http import require_safe
 from mithaq.apps.accounts.queries import (
     audit_line,
     audit_lines_matching,
+    audit_lines_of,
     exported_heads,
     last_seal,
+    last_seals,
+    open_head,
+    unmasking,
     unsealed_line_count,
     verify_audit,
 )
-from mithaq.apps.organisations.policies import can_read_audit
 from mithaq.base.errors import Refusal
+from mithaq.web.accounts import recipe
+from mithaq.web.accounts.access import require_reader
 from mithaq.web.accounts.acting import acting_mandate
 from mithaq.web.accounts.details import details_of
 from mithaq.web.accounts.filters import JournalFilter
@@ -36,7 +40,8 @@ from mithaq.web.accounts.objects import (
     page_of,
     references_holding,
 )
-from mithaq.web.accounts.tables import JOURNAL
+from mithaq.web.accounts.tables import JOURNAL, author
+from mithaq.web.accounts.views.proof import JOURNAL as JOURNAL_TAKEN
 from mithaq.web.accounts.words import (
     action_words,
     object_words,
@@ -45,6 +50,9 @@ from mithaq.web.accounts.words import (
 from mithaq.web.shell.acts import acts_url
 from mithaq.web.shell.tables import TableView
 from mithaq.web.shell.typography import language
+
+MOST_SEALS: Final = 20
+MOST_TAKEN: Final = 10
 
 
 class Journal(LoginRequiredMixin, TableView):
@@ -61,7 +69,7 @@ class Journal(LoginRequiredMixin, TableView):
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
         """Show the list to those who may read it."""
-        _require_reader(request)
+        require_reader(request)
         return super().get(request, **kwargs)
 
     def rows(self, text: str) -> QuerySet[Any]:
@@ -89,8 +97,11 @@ class Journal(LoginRequiredMixin, TableView):
 @require_safe
 def verification(request: HttpRequest) -> HttpResponse:
     """Verify the whole journal now, against every head that was exported."""
-    _require_reader(request)
+    require_reader(request)
+    is_part = bool(getattr(request, "htmx", False))
     words: dict[str, Any] = {"last_seal": last_seal()}
+    if not is_part:
+        words |= _proof()
     try:
         found = verify_audit(exported_head=exported_heads())
     except Refusal as refusal:
@@ -98,16 +109,29 @@ def verification(request: HttpRequest) -> HttpResponse:
     else:
         words["verification"] = found
         words["sentences"] = [finding.sentence.of(language()) for finding in found.findings[:50]]
-    is_part = bool(getattr(request, "htmx", False))
     template = "accounts/_verification.html" if is_part else "accounts/verification.html"
     return render(request, template, words)
+
+
+def _proof() -> dict[str, Any]:
+    """What is taken outside: the last seals, the head, the recipe, and who took the lines."""
+    taken = audit_lines_of(object_type=JOURNAL_TAKEN, object_ref=JOURNAL_TAKEN)
+    return {
+        "seals": last_seals(MOST_SEALS),
+        "head": open_head(),
+        "recipe": recipe.recipe(),
+        "taken": [
+            {"at": item.at, "who": author(item), "seal": (item.after or {}).get("seal")}
+            for item in taken.filter(action="accounts.read_export", after__masked=True)[:MOST_TAKEN]
+        ],
+    }
 
 
 @login_required
 @require_safe
 def line(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Show one line: what it changed, and the seal that holds it."""
-    _require_reader(request)
+    require_reader(request)
     found = audit_line(public_id=public_id)
     if found is None:
         raise Http404
@@ -123,10 +147,6 @@ def line(request: HttpRequest, public_id: UUID) -> HttpResponse:
             (found.actor_id or 0, found.mandate), found.mandate
         ),
         "changes": details_of(found),
+        "mask": unmasking(public_id=public_id),
     }
     return render(request, "accounts/line.html", words)
-
-
-def _require_reader(request: HttpRequest) -> None:
-    if not can_read_audit(acting_mandate(request)):
-        raise PermissionDenied
