@@ -12,6 +12,12 @@ from mithaq.apps.conventions.choices import Grade, ProgressState
 from mithaq.apps.conventions.choices.roadmaps import EvaluationKind
 
 FIELDS: Final[dict[str, Promise]] = {
+    "filters": _("filtres"),
+    "format": _("forme du fichier"),
+    "line": _("ligne"),
+    "masked": _("sans noms"),
+    "row_count": _("lignes prises"),
+    "seal": _("scellé"),
     "commune": _("commune"),
     "company": _("entreprise"),
     "federation": _("fédération"),

@@ -113,7 +113,7 @@ def _bounds(seals: list[int]) -> dict[int, dict[str, Any]]:
     found = held.values("seal").annotate(
         first=Min("at"), last=Max("at"), older=Count("pk", filter=Q(at__lt=F("before")))
     )
-    return {row["seal"]: row for row in found.order_by("seal")}
+    return {row["seal"]: dict(row) for row in found.order_by("seal")}
 
 
 def open_seals(*, since: int = 1) -> Iterator[OpenSealRow]:
