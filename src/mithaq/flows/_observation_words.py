@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from mithaq.base.errors import Fault
@@ -47,6 +48,25 @@ def nothing_chosen() -> Fault:
             "Corrigez ou confirmez des lignes, ou abandonnez le fichier.",
             "صححوا أسطرا أو أكدوها، أو تخلوا عن الملف.",
             "Mend or confirm rows, or give the file up.",
+        ),
+    )
+
+
+def confirm_plans(numbers: Sequence[str]) -> Fault:
+    """Statements that replace others on which a plan runs, recorded without having said so."""
+    told = ", ".join(dict.fromkeys(numbers))
+    return Fault(
+        "is_replacing",
+        Labels(
+            f"Un relevé remplacé porte un échéancier en cours : {told}.",
+            f"أحد البيانات التي سيتم تعويضها يسري عليه جدول أداء: {told}.",
+            f"A plan runs on a statement that would be replaced: {told}.",
+        ),
+        "import.replaces_plan",
+        Labels(
+            "Cochez la case qui dit que vous le savez, ou laissez ces lignes de côté.",
+            "ضعوا علامة في الخانة التي تؤكد علمكم بذلك، أو اتركوا هذه الأسطر جانبا.",
+            "Tick the box that says you know it, or leave these rows aside.",
         ),
     )
 

@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 from mithaq.apps.corridor.operations import debts
 from mithaq.apps.corridor.operations.debts import LineDraft, StatementDraft
 from mithaq.apps.corridor.policies.debts import can_handle_debt_file
-from mithaq.apps.corridor.queries.debts import body
+from mithaq.apps.corridor.queries.debts import Replacing, body, replacing_of
 from mithaq.apps.organisations.queries import MandateView
 from mithaq.apps.reference import operations as reference
 from mithaq.apps.reference.choices import StagedStatus
@@ -70,6 +70,7 @@ def stage_debts(
     ])  # fmt: skip
     if twin := staged_twin(kind=KIND, content=text, statuses=_STILL_THERE):
         return twin
+    cells = {row.line: row.cells for row in rows}
     preview = {
         "issuer": issuer,
         "territory": place,
@@ -78,7 +79,7 @@ def stage_debts(
         "order_source": order_source,
         "received_how": received_how,
         "case": case,
-        "rows": [_as_json(row) for row in reading.rows],
+        "rows": [_as_json(row, cells[row.line]) for row in reading.rows],
         "alerts": [fault_as_json(fault) for fault in reading.alerts],
         "counts": {outcome.value: reading.count(outcome) for outcome in Outcome},
         "left_out": [],
@@ -150,11 +151,26 @@ def chosen_lines(staged: StagedDetail) -> list[int]:
     ]
 
 
+def replaced_with(staged: StagedDetail) -> dict[str, Replacing]:
+    """What the rows that would be written now replace, by company."""
+    references: dict[str, set[str]] = {}
+    lines = set(chosen_lines(staged))
+    for row in staged.preview["rows"]:
+        if row["line"] in lines and row["draft"]:
+            references.setdefault(row["company"], set()).add(row["reference"])
+    return replacing_of(
+        issuer=str(staged.preview["issuer"]),
+        as_of_on=date.fromisoformat(staged.preview["as_of_on"]),
+        references=references,
+    )
+
+
 @transaction.atomic
 def apply_debts(
     *,
     public_id: str,
     is_confirmed: bool,
+    is_replacing: bool = False,
     reason: str,
     actor: Any,
     under: MandateView,
@@ -163,11 +179,15 @@ def apply_debts(
     """Write the rows chosen as statements, one a company and reference; gives their numbers.
 
     All or nothing: a statement that the register refuses leaves every other unwritten.
+    ``is_replacing``: it is known that a statement on which a plan runs is replaced.
     """
     reference.hold_staged_file(public_id=public_id)
     staged = found(public_id, under)
     lines = chosen_lines(staged)
     refuse_if_any(_not_ready(staged, lines, is_confirmed=is_confirmed, reason=reason))
+    touched = [item for item in replaced_with(staged).values() if item.touches_plan]
+    if touched and not is_replacing:
+        raise Refusal(words.confirm_plans([n for item in touched for n in item.plans]))
     who = {"actor": actor, "mandate": under.text, "at": at}
     reference.decide_staged_file(public_id=public_id, step="apply", reason=reason, **who)
     numbers = tuple(
@@ -262,9 +282,11 @@ def _drafts(staged: StagedDetail, lines: Sequence[int]) -> list[StatementDraft]:
     ]
 
 
-def _as_json(row: Judged) -> dict[str, Any]:
+def _as_json(row: Judged, cells: Mapping[str, Any]) -> dict[str, Any]:
+    """A row as it was judged; one refused keeps what was written in it, to be found in the file."""
     draft = row.draft
     return {
+        "typed": {name: str(cells.get(name, "") or "") for name in ("kind", "month", "amount")},
         "line": row.line,
         "outcome": row.outcome.value,
         "company": row.company,

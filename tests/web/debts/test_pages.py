@@ -67,8 +67,9 @@ def test_a_statement_is_shown_in_three_languages_within_a_budget(
 ) -> None:
     client = signed_in(cast.employer)
     client.get(STATEMENT.format(entered))
-    # Two of them read the plans and the months by which a case names a statement.
-    with django_assert_max_num_queries(18):
+    # Two of them read the plans and the months by which a case names a statement, one what the
+    # statement replaced.
+    with django_assert_max_num_queries(19):
         page = client.get(STATEMENT.format(entered))
     text = text_of(page)
     assert "Aucun texte publié trouvé ne fixe cet ordre" in text
@@ -453,6 +454,49 @@ def test_a_file_is_imported_by_the_officer_only(cast: Cast) -> None:
     assert far.get("/fr/dettes/").status_code == 200
     assert far.get(address).status_code == 404
     assert far.post(address, {"act": "undo", "reason": "Non"}).status_code == 404
+
+
+def test_an_import_says_what_it_replaces_and_asks_apart_when_a_plan_runs(
+    cast: Cast, entered: str, approved: str
+) -> None:
+    from mithaq.apps.organisations.models import Organisation
+
+    Organisation.objects.filter(slug="conserves-du-verger").update(affiliation_number="9000011")
+    client = signed_in(cast.officer)
+    text = (
+        "affiliation;nature;régime;mois;montant\n9000011;cotisations;général;2024-09;150\n"
+        "9000011;faux;général;2024-09;77\n"
+    )
+
+    def deposited(day: str) -> str:
+        made = client.post(
+            "/fr/dettes/importer/",
+            {"file": SimpleUploadedFile("d.csv", text.encode()), "as_of_on": day,
+             "order": "principal_first"},
+        )  # fmt: skip
+        return str(made["Location"])
+
+    def plain(answer: Any) -> str:
+        words = re.sub(r"<[^>]+>", "", text_of(answer))
+        return words.replace("\u2068", "").replace("\u2069", "")
+
+    older = plain(client.get(deposited("2024-09-01")))
+    assert f"le relevé {entered}, arrêté au 30 septembre 2024, est plus récent" in older
+    address = deposited("2024-10-31")
+    preview = plain(client.get(address))
+    assert f"ce relevé remplacera le relevé {entered}" in preview
+    assert f"L’échéancier {approved} court sur ces dettes" in preview
+    assert "faux" in preview, "a row refused says what was written in it"
+    assert "77" in preview
+    sure = {"act": "apply", "reason": "Vérifié", "is_confirmed": "on"}
+    refused = client.post(address, sure)
+    assert refused.status_code == 422
+    assert "Cochez la case" in plain(refused)
+    assert client.post(address, sure | {"is_replacing": "on"}).status_code == 302
+    (number,) = client.get(address).context["numbers"]
+    page = plain(client.get(STATEMENT.format(number)))
+    assert f"Remplace le relevé {entered}, arrêté au 30 septembre 2024." in page
+    assert f"L’échéancier {approved} court toujours" in page
 
 
 @pytest.mark.parametrize("language", ["fr", "ar", "en"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mithaq.gateways.debt_file.faulty import sample_of_faults
-from mithaq.gateways.debt_file.headings import HEADINGS, sample, table
+from mithaq.gateways.debt_file.headings import HEADINGS, Heading, sample, table
 from mithaq.gateways.debt_file.reading import (
     LARGEST_BYTES,
     FileReading,
@@ -18,6 +18,7 @@ __all__ = [
     "HEADINGS",
     "LARGEST_BYTES",
     "FileReading",
+    "Heading",
     "Judged",
     "Outcome",
     "Row",

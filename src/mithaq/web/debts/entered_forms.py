@@ -82,6 +82,10 @@ class DecisionForm(RefusableForm):
     is_confirmed = forms.BooleanField(
         label=_("J’ai lu ces alertes : c’est le bon fichier"), required=False
     )
+    is_replacing = forms.BooleanField(
+        label=_("Je sais que ces relevés remplacent ceux sur lesquels court un échéancier"),
+        required=False,
+    )
     reason = forms.CharField(
         label=_("Motif"), max_length=300, required=False,
         help_text=_("Obligatoire pour retenir une ligne en doute."),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy
 
 from mithaq.apps.accounts.queries import audit_lines_of
 from mithaq.apps.corridor.choices.debts import ImputationOrder, LineKind
-from mithaq.apps.corridor.queries.debts import Body, affiliates
+from mithaq.apps.corridor.queries.debts import Body, Replacing, affiliates
 from mithaq.apps.corridor.queries.debts.case_links import OpenCase, cases_to_state
 from mithaq.apps.corridor.queries.listed import names_of
 from mithaq.apps.organisations.choices import Role
@@ -78,11 +78,23 @@ def deposit(request: HttpRequest) -> HttpResponse:
             return redirect("debts_import_staged", public_id)
     words = {
         "form": form,
-        "headings": debt_file.HEADINGS,
+        "headings": _headings(mandate),
         "files": flow.deposited(mandate)[:SHOWN_FILES],
         "page_is_exercise": mandate.is_exercise,
     }
     return render(request, "debts/import.html", words, status=422 if form.errors else 200)
+
+
+def _headings(mandate: MandateView) -> list[debt_file.Heading]:
+    """The columns understood, with the example of the file that the page gives."""
+    known = _affiliates(mandate)
+    number = known[0].affiliation_number if known else ""
+    return [
+        replace(item, example=Labels(number, number, number))
+        if number and item.field == "affiliate"
+        else item
+        for item in debt_file.HEADINGS
+    ]
 
 
 @page
@@ -143,7 +155,10 @@ def staged(request: HttpRequest, public_id: Any) -> HttpResponse:
         }
         for row in found.preview["rows"]
     ]
+    replacing = flow.replaced_with(found) if is_ready else {}
     words = {
+        "changes": _changes(found.preview["rows"], chosen, names, replacing),
+        "touches_plan": any(item.touches_plan for item in replacing.values()),
         "staged": found,
         "rows": rows,
         "chosen_count": len(chosen),
@@ -176,6 +191,39 @@ class Proposed:
     def left(self) -> int:
         """What stays to pay; less than nothing when more was paid than is owed."""
         return self.owed - self.paid
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What the chosen rows would change for a company: what they replace, what it owes then."""
+
+    company: Labels | None
+    replacing: Replacing
+    after: int
+
+
+def _changes(
+    rows: Sequence[dict[str, Any]],
+    chosen: set[int],
+    names: dict[str, Labels],
+    replacing: Mapping[str, Replacing],
+) -> list[Change]:
+    """One a company that has statements already."""
+    after: dict[str, int] = {}
+    for row in rows:
+        if row["draft"] and row["line"] in chosen:
+            sign = -1 if row["draft"]["kind"] == LineKind.PAYMENT else 1
+            after[row["company"]] = after.get(row["company"], 0) + sign * row["draft"]["amount"]
+    return [
+        Change(
+            company=names.get(slug),
+            replacing=item,
+            after=item.before
+            if item.is_older
+            else after.get(slug, 0) + sum(kept.left for kept in item.kept),
+        )
+        for slug, item in replacing.items()
+    ]
 
 
 def _statements(
@@ -222,7 +270,9 @@ def _act(
     if act == "choose" or (act == "apply" and is_moved):
         flow.choose_debt_rows(take=take, leave=leave, **who)
     if act == "apply":
-        flow.apply_debts(is_confirmed=given["is_confirmed"], **who)
+        flow.apply_debts(
+            is_confirmed=given["is_confirmed"], is_replacing=given["is_replacing"], **who
+        )
     elif act == "discard":
         flow.discard_debts(**who)
     elif act == "undo":

@@ -17,7 +17,12 @@ from mithaq.apps.corridor.policies.debts import (
     can_contest_line,
     can_read_statement,
 )
-from mithaq.apps.corridor.queries.debts import LineView, StatementView, withdrawn_statement
+from mithaq.apps.corridor.queries.debts import (
+    LineView,
+    StatementView,
+    replaced_by,
+    withdrawn_statement,
+)
 from mithaq.base.errors import Refusal
 from mithaq.flows.import_debts import file_withdrawn
 from mithaq.web.corridor.debt_links import case_links
@@ -43,6 +48,7 @@ def statement(request: HttpRequest, number: str) -> HttpResponse:
         "said_then": said_then(found),
         "paid_before": found.moves.paid - found.now.paid if found.now.counts else 0,
         "parts": left_parts(found),
+        "replacing": replaced_by(number, company=found.company.slug, issuer=found.issuer.slug),
         "carried": carried_words(found.now.carried, later_on=found.as_of_on),
         "order": order_words(found),
         "cases": case_links(mandate, number),

@@ -42,6 +42,7 @@ from mithaq.apps.corridor.queries.debts.plans import (
     settlement_view,
     settlements,
 )
+from mithaq.apps.corridor.queries.debts.replacing import Replacing, replaced_by, replacing_of
 from mithaq.apps.corridor.queries.debts.said_since import SaidSince, left_out, said_since
 from mithaq.apps.corridor.queries.debts.standing import (
     Standing,
@@ -100,6 +101,7 @@ __all__ = [
     "PaidPart",
     "Rates",
     "Reinstated",
+    "Replacing",
     "SaidSince",
     "SettledLine",
     "SettlementHead",
@@ -132,6 +134,8 @@ __all__ = [
     "plan_alarms",
     "plans_to_redo",
     "redone_from",
+    "replaced_by",
+    "replacing_of",
     "said_since",
     "settlement_rows",
     "settlement_view",
