@@ -33,6 +33,7 @@ from mithaq.web.corridor.words import (
     accepted_words,
     awaited_words,
     names_of_case,
+    sequel_words,
     state_words,
     turn_words,
 )
@@ -123,6 +124,7 @@ def page_words(
         "proposal": _open_proposal(case),
         "is_own_proposal": _is_own(reading),
         "accepted": accepted_words(_open_proposal(case), names),
+        "sequel": sequel_words(_open_proposal(case)),
         "settled": [item for item in case.proposals if item.status != ProposalStatus.MADE],
         "in_force": _in_force(case),
         "agreements": [

@@ -24,7 +24,7 @@ from mithaq.web.corridor.case_life import life_of, requests_of
 from mithaq.web.corridor.deadlines import deadline_of
 from mithaq.web.corridor.forms import ActForm
 from mithaq.web.corridor.missing import is_refused, missing_of_company, next_rung
-from mithaq.web.corridor.words import accepted_words, state_words
+from mithaq.web.corridor.words import accepted_words, sequel_words, state_words
 from mithaq.web.shell.words import typed
 
 
@@ -80,6 +80,7 @@ def page_words(
         "in_force": next((item for item in case.agreements if item.is_in_force), None),
         "proposal": proposal,
         "accepted": accepted_words(proposal, names),
+        "sequel": sequel_words(proposal),
         "is_own_proposal": proposal is not None and proposal.proposer == case.company,
         "settled": [item for item in case.proposals if item is not proposal],
         "appointments": [

@@ -34,8 +34,9 @@ from mithaq.apps.corridor.queries.counted import (
 )
 from mithaq.apps.corridor.queries.scoreboard import Scoreboard, ScoreCell, scoreboard
 from mithaq.web.corridor.access import mandate_of
-from mithaq.web.corridor.endings import ENDING, Computed, CountedFilter, Ended, computed
+from mithaq.web.corridor.endings import ENDING, CountedFilter, Ended, computed
 from mithaq.web.corridor.periods import FAMILY, PERIODS, REGION, period_of
+from mithaq.web.corridor.wider import wider_words
 from mithaq.web.corridor.words import turn_words
 from mithaq.web.shell.columns import Column, Table
 from mithaq.web.shell.numbers import number
@@ -169,32 +170,36 @@ class CountedCases(LoginRequiredMixin, TableView):
         """What the figure is of, and how many of its cases are not shown."""
         cut = self.cell.family_labels if self.cell.family else self.cell.region_labels
         place = local(cut) if self.cell.family or self.cell.region else ""
+        not_shown, is_whole = self._not_shown()
         return {
             "board": self.board,
             "place": place,
             "period": PERIODS[self.period],
-            "not_shown": self._not_shown(),
-            "sums": self._sums() if self.what == ENDED else (),
+            "not_shown": not_shown,
+            "wider": "" if is_whole or self.what != ENDED else wider_words(self.board, self.cell),
+            **(self._sums(is_whole=is_whole) if self.what == ENDED else {}),
             "board_url": f"{reverse('corridor_scoreboard')}"
             f"?corridor={self.board.corridor}&periode={self.period}",
         }
 
-    def _sums(self) -> tuple[Computed, ...]:
-        """How each figure comes out of the cases that the reader is shown."""
-        return computed(ending_sums(self.told, self.board, self.scope))
+    def _sums(self, *, is_whole: bool) -> dict[str, Any]:
+        """How each figure comes out of the cases that the reader is shown, and of how many."""
+        sums = ending_sums(self.told, self.board, self.scope)
+        return {"sums": computed(sums), "sums_title": _sums_title(sums.cases, is_whole=is_whole)}
 
-    def _not_shown(self) -> str:
-        """How many of the cases counted stay with their parties; of a figure that the board does
-        not publish, no number is said either."""
+    def _not_shown(self) -> tuple[str, bool]:
+        """How many of the cases counted stay with their parties, and whether none does; of a
+        figure that the board does not publish, no number is said either."""
         if self.scope.is_everything:
-            return _("Tous les dossiers comptés vous sont montrés.")
+            return _("Tous les dossiers comptés vous sont montrés."), True
         figure = self.cell.closed if self.what == ENDED else self.cell.opened
         if figure.value is None:
-            return _("Ce nombre n’est pas publié : on ne dit pas combien d’autres dossiers il "
-                     "compte.")  # fmt: skip
+            unsaid = _("Ce nombre n’est pas publié : on ne dit pas combien d’autres dossiers il "
+                       "compte.")  # fmt: skip
+            return unsaid, False
         hidden = self.counted.count() - self.told.count()
         if not hidden:
-            return _("Tous les dossiers comptés vous sont montrés.")
+            return _("Tous les dossiers comptés vous sont montrés."), True
         why = (
             _("Ils sont à d’autres parties, ou touchent au droit d’une personne.")
             if self.cell.family
@@ -205,4 +210,16 @@ class CountedCases(LoginRequiredMixin, TableView):
             "%(n)s dossiers comptés ne vous sont pas montrés.",
             hidden,
         ) % {"n": number(hidden)}
-        return f"{told} {why}"
+        return f"{told} {why}", False
+
+
+def _sums_title(cases: int, *, is_whole: bool) -> str:
+    """Of which cases the figures come out: all, or only those that the reader is shown."""
+    if is_whole:
+        return _("Le calcul, sur tous les dossiers comptés")
+    said = ngettext(
+        "Le calcul, sur %(n)s dossier qui vous est montré seulement",
+        "Le calcul, sur les %(n)s dossiers qui vous sont montrés seulement",
+        cases,
+    )
+    return said % {"n": number(cases)}

@@ -123,6 +123,18 @@ def accepted_words(proposal: ProposalView | None, names: Mapping[str, Labels]) -
     ) % {"who": who}
 
 
+def sequel_words(proposal: ProposalView | None) -> str:
+    """What follows each answer to terms; nothing where none wait for an answer."""
+    if proposal is None:
+        return ""
+    return _(
+        "Si l’entreprise et chaque institution qui décide acceptent, ces termes deviennent un "
+        "accord, mot pour mot : chacune le signe, l’exécute, et la décision commune clôt le "
+        "dossier. Si l’une refuse, le dossier reste ouvert et son examen reprend. D’autres termes "
+        "remplacent ceux-ci : c’est alors aux autres d’y répondre."
+    )
+
+
 def names_of_case(case: CaseView) -> dict[str, Labels]:
     """The parties of a case, by slug."""
     found = {side.institution: side.labels for side in case.sides}

@@ -76,6 +76,12 @@ PLACES: Final = (
         about=_("sous-déclaration, travail non déclaré, signal, régularisation"),
     ),
     Place(
+        label=_("Ce qu’une entreprise risque quand ses déclarations posent question"),
+        page="question_figures",
+        about=_("risque, sanction, amende, contrôle, sous-déclaration"),
+        anchor="suites",
+    ),
+    Place(
         label=_("Contrôles tirés au sort"),
         page="control_draws",
         about=_("tirage, contrôle, sous-déclaration, graine"),

@@ -29,13 +29,9 @@ def home(request: HttpRequest) -> HttpResponse:
     owed = queries.owed_now(statements)
     is_company = bool(mandate and mandate.role == Role.EMPLOYER)
     contested = _contested(mandate)
-    counted = {row.number for row in statements if owed[row.pk].counts}
     words: dict[str, Any] = {
         "contested": contested,
-        # What the total holds and the fund has not answered yet.
-        "in_contest": sum(
-            row.amount for row in contested if row.is_open and row.statement in counted
-        ),
+        **_in_contest(contested, statements, owed),
         "statements": [(row, owed[row.pk]) for row in statements],
         # Of one company, and only when every statement of it is on the page.
         "owed_in_all": sum(item.left for item in owed.values() if item.counts)
@@ -56,6 +52,20 @@ def home(request: HttpRequest) -> HttpResponse:
         "page_is_exercise": bool(mandate and mandate.is_exercise),
     }
     return render(request, "debts/home.html", words)
+
+
+def _in_contest(contested: Any, statements: Any, owed: Any) -> dict[str, int]:
+    """What the fund has not answered yet: the part that the total holds, never more than what is
+    left of its statement, and the lines of statements of which nothing is left."""
+    left = {row.number: owed[row.pk].left for row in statements if owed[row.pk].counts}
+    sums = dict.fromkeys(left, 0)
+    for row in contested:
+        if row.is_open and row.statement in left:
+            sums[row.statement] += row.amount
+    return {
+        "in_contest": sum(min(amount, left[key]) for key, amount in sums.items()),
+        "contested_at_nought": sum(amount for key, amount in sums.items() if not left[key]),
+    }
 
 
 def _alarms(found: Any) -> dict[str, Any]:
