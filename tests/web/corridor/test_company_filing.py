@@ -132,6 +132,32 @@ def test_a_federation_files_for_its_member_and_for_no_other(cast: Cast) -> None:
     assert client.get(f"{reverse('submit_start')}?entreprise={RIVAL}").status_code == 404
 
 
+def test_a_federation_reads_again_what_it_sends_about_people_and_names_nobody(cast: Cast) -> None:
+    client = signed_in(cast.federation)
+    query = f"?entreprise={COMPANY}"
+    address = shown_to(client, "prestations-bloquees", query=query)
+    form = client.post(address, {"suffit": "non"}).headers["Location"]
+    page = client.get(form).content.decode()
+    assert "vous ne le relirez pas" in page
+    assert 'name="display_name"' not in page
+    words = {
+        "title": "Allocations", "description": "Rien depuis mai.", "territory": "06",
+        "person_label": "salarié 1", "others": "salarié 2\n\nsalarié 3",
+    }  # fmt: skip
+    again = client.post(form, words | {"others": "salarié 1"}).content.decode()
+    assert 'name="suite"' not in again
+    review = client.post(form, words).content.decode()
+    assert not Case.objects.exists()
+    for told in ("Rien depuis mai.", "salarié 3", "vous ne le relirez pas", 'name="pieces"'):
+        assert told in review, told
+    changed = client.post(form, words | {"suite": "modifier"}).content.decode()
+    assert "Rien depuis mai." in changed
+    assert not Case.objects.exists()
+    assert client.post(form, words | {"suite": "envoyer"}).status_code == 302
+    labels = ConcernedPerson.objects.order_by("pk").values_list("label", flat=True)
+    assert list(labels) == ["salarié 1", "salarié 2", "salarié 3"]
+
+
 def test_wrong_doors_of_filing(cast: Cast) -> None:
     for user in (cast.stranger, cast.fund, cast.agency):
         assert signed_in(user).get(reverse("submit_start")).status_code == 403

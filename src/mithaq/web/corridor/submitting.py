@@ -14,10 +14,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from mithaq.apps.corridor.choices.debts import StandingStatus
+from mithaq.apps.corridor.operations import CaseDraft
 from mithaq.apps.corridor.operations.submitting import (
     answer_explanation,
     show_explanation,
     submit_case,
+    try_case,
 )
 from mithaq.apps.corridor.queries.corridors import (
     SubjectView,
@@ -30,6 +32,7 @@ from mithaq.apps.corridor.queries.filing import Shown, Twin, explanation_shown, 
 from mithaq.base.errors import Refusal
 from mithaq.web.corridor.access import mandate_of
 from mithaq.web.corridor.company_public import answer_words
+from mithaq.web.corridor.previewing import NEXT, SEND
 from mithaq.web.corridor.submitting_access import (
     Filing,
     files_for_members,
@@ -126,10 +129,15 @@ def statement(request: HttpRequest, shown: UUID) -> HttpResponse:
         *((request.POST, request.FILES) if request.method == "POST" else ()),
         company=filing.company,
         subject=told,
+        is_for_member=filing.is_for_member,
     )
-    done = _file(request, form, filing, found) if request.method == "POST" else None
+    # Of what it sends about a person, a relay reads nothing again: it reads it before.
+    is_blind = told.is_personal and filing.is_for_member
+    step = request.POST.get(NEXT, "") if is_blind else SEND
+    done = _file(request, form, filing, found) if step == SEND and form.is_bound else None
     if done:
         return redirect("submit_receipt", done)
+    is_review = form.is_bound and not step and _is_right(form, filing, found)
     words = {
         "filing": filing,
         "subject": told,
@@ -137,6 +145,8 @@ def statement(request: HttpRequest, shown: UUID) -> HttpResponse:
         "twins": _twins(filing, told),
         "case_url": _case_url(filing),
         "files_lost": bool(request.FILES),
+        "is_blind": is_blind,
+        "people": list(form.people()) if is_review else (),
         "readers": comma().join(
             local(body)
             for body in called_bodies(
@@ -149,19 +159,38 @@ def statement(request: HttpRequest, shown: UUID) -> HttpResponse:
         "back_url": f"{reverse('submit_answer', args=[shown])}{filing.query}",
         "page_is_exercise": filing.company.is_exercise,
     }
-    return render(request, "corridor/submit_form.html", words)
+    page = "corridor/submit_review.html" if is_review else "corridor/submit_form.html"
+    return render(request, page, words)
+
+
+def _is_right(form: SubmissionForm, filing: Filing, found: Shown) -> bool:
+    """Whether nothing that the form holds would be refused; what would be is shown."""
+    if not form.is_valid():
+        return False
+    try:
+        try_case(draft=_draft(form, filing, found), under=filing.mandate, at=timezone.now())
+    except Refusal as refusal:
+        form.refuse(refusal)
+        return False
+    return True
+
+
+def _draft(form: SubmissionForm, filing: Filing, found: Shown) -> CaseDraft:
+    return form.draft(
+        corridor=found.corridor, company=filing.company.slug, explanation=found.public_id
+    )
 
 
 def _file(request: HttpRequest, form: SubmissionForm, filing: Filing, found: Shown) -> UUID | None:
     """File what the form holds; nothing while something in it is refused."""
     if not form.is_valid():
         return None
-    draft = form.draft(
-        corridor=found.corridor, company=filing.company.slug, explanation=found.public_id
-    )
     try:
         event = submit_case(
-            draft=draft, actor=request.user, under=filing.mandate, at=timezone.now()
+            draft=_draft(form, filing, found),
+            actor=request.user,
+            under=filing.mandate,
+            at=timezone.now(),
         )
     except Refusal as refusal:
         form.refuse(refusal)

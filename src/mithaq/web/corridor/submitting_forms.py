@@ -18,6 +18,8 @@ from mithaq.web.corridor.forms import ACCEPTED, ActForm, FilesField, ManyFiles
 from mithaq.web.shell.words import local
 
 LONGEST: Final = 4000
+# What names a person: the company alone gives it, with the person's consent.
+NAMING: Final = ("has_consent", "display_name", "insured_number")
 _SAID: Final = {"aria-required": "true"}
 
 
@@ -31,6 +33,7 @@ class SubmissionForm(ActForm):
         "people[0].consent_words": "has_consent",
         "people[0].label": "person_label",
         "people[0].insured_number": "insured_number",
+        "people": "others",
         "files": "pieces",
     }
     is_one_of: ClassVar[tuple[str, ...]] = ("title", "description", "territory", "person_label")
@@ -53,6 +56,11 @@ class SubmissionForm(ActForm):
         label=gettext_lazy("Comment désigner la personne"), max_length=60, required=False,
         widget=forms.TextInput(attrs=_SAID),
         help_text=gettext_lazy("Un mot neutre : la fédération le lira, jamais le nom."),
+    )  # fmt: skip
+    others = forms.CharField(
+        label=gettext_lazy("Les autres personnes, une par ligne"), max_length=2000, required=False,
+        widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off"}),
+        help_text=gettext_lazy("Un mot neutre pour chacune : « salarié 2 », « salariée 3 »…"),
     )  # fmt: skip
     has_consent = forms.BooleanField(required=False)
     display_name = forms.CharField(
@@ -79,8 +87,10 @@ class SubmissionForm(ActForm):
         *,
         company: OrganisationDetail,
         subject: SubjectView,
+        is_for_member: bool = False,
     ) -> None:
-        """Fill what is known; ask about a person only where the problem is a person's right."""
+        """Fill what is known; ask about people only where the problem is a person's right. A relay
+        names nobody: it would write what it may not read."""
         places = list(places_of(company))
         initial = {
             "title": local(subject.labels)[:160],
@@ -91,9 +101,11 @@ class SubmissionForm(ActForm):
         self.subject = subject
         self.fields["territory"].choices = places  # type: ignore[attr-defined]
         self.fields["has_consent"].label = consent_words()
+        unasked = NAMING if is_for_member else ()
         if not subject.is_personal:
-            for name in ("person_label", "has_consent", "display_name", "insured_number"):
-                del self.fields[name]
+            unasked = ("person_label", "others", *NAMING)
+        for name in unasked:
+            del self.fields[name]
 
     def draft(self, *, corridor: str, company: str, explanation: str) -> CaseDraft:
         """What the operation takes."""
@@ -105,21 +117,24 @@ class SubmissionForm(ActForm):
             territory=data["territory"],
             title=data["title"],
             description=data["description"],
-            people=tuple(self._people()),
+            people=tuple(self.people()),
             files=tuple(data.get("pieces") or ()),
             explanation=explanation,
         )
 
-    def _people(self) -> Iterator[PersonDraft]:
-        """The person concerned: consent is kept with the very words that were read."""
+    def people(self) -> Iterator[PersonDraft]:
+        """The persons concerned: consent is kept with the very words that were read."""
         data = self.cleaned_data
         if "person_label" in data:
             yield PersonDraft(
                 label=data["person_label"],
-                display_name=data["display_name"],
-                insured_number="".join(data["insured_number"].split()),
-                consent_words=consent_words() if data["has_consent"] else "",
+                display_name=data.get("display_name", ""),
+                insured_number="".join(data.get("insured_number", "").split()),
+                consent_words=consent_words() if data.get("has_consent") else "",
             )
+            for line in data["others"].splitlines():
+                if line.strip():
+                    yield PersonDraft(label=line.strip())
 
 
 def places_of(company: OrganisationDetail) -> Iterator[tuple[str, str]]:

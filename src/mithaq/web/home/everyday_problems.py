@@ -53,6 +53,11 @@ EVERYDAY_PROBLEMS: Final[dict[str, str]] = {
         "attestation salaires erronée fausse salaire erreur "
         "شهادة الأجور خاطئة أجر خطأ wage certificate wrong salary"
     ),
+    "allowances-unpaid": (
+        "allocations familiales bloquées non versées arrêtées suspendues salariés enfants "
+        "تعويضات عائلية متوقفة محجوبة غير مصروفة لم تصرف أجراء أطفال "
+        "family allowances blocked unpaid stopped employees children"
+    ),
     "allowance-line": (
         "allocations familiales enfants reverser reprises ligne "
         "تعويضات عائلية أطفال استرجاع family allowances children"

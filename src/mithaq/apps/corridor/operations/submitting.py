@@ -64,10 +64,7 @@ def submit_case(
     Raises ``Refusal`` with all the faults of the draft, its people and its files at once.
     """
     on = timezone.localtime(at).date()
-    known = _known(draft, on=on)
-    faults = [*_text_faults(draft), *people_faults(draft.people), *file_faults(draft.files)]
-    faults += _right_faults(known, under, on=on)
-    refuse_if_any(faults)
+    known = _checked(draft, under, on=on)
     author = _author_id(known, under)
     first = _filed_after(draft.explanation, known, author)
     if first is not None:
@@ -109,6 +106,12 @@ def submit_case(
 
 
 @transaction.atomic
+def try_case(*, draft: CaseDraft, under: MandateView | None, at: datetime) -> None:
+    """Refuse now what filing would refuse; nothing is written."""
+    _checked(draft, under, on=timezone.localtime(at).date())
+
+
+@transaction.atomic
 def show_explanation(
     *, corridor: str, subject: str, territory: str = "", at: datetime
 ) -> ExplanationShown:
@@ -139,6 +142,14 @@ def answer_explanation(*, public_id: str, is_solved: bool, at: datetime) -> None
         raise Refusal(words.unknown("explanation", public_id))
     rows = Explanation.objects.filter(public_id=public_id, is_solved__isnull=True)
     rows.update(is_solved=is_solved, said_at=at)
+
+
+def _checked(draft: CaseDraft, under: MandateView | None, *, on: date) -> _Known:
+    """What a submission names, once nothing of it is refused."""
+    known = _known(draft, on=on)
+    faults = [*_text_faults(draft), *people_faults(draft.people), *file_faults(draft.files)]
+    refuse_if_any([*faults, *_right_faults(known, under, on=on)])
+    return known
 
 
 def _known(draft: CaseDraft, *, on: date) -> _Known:
