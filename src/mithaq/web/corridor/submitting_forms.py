@@ -101,7 +101,7 @@ class SubmissionForm(ActForm):
         self.subject = subject
         self.fields["territory"].choices = places  # type: ignore[attr-defined]
         self.fields["has_consent"].label = consent_words()
-        unasked = NAMING if is_for_member else ()
+        unasked: tuple[str, ...] = NAMING if is_for_member else ()
         if not subject.is_personal:
             unasked = ("person_label", "others", *NAMING)
         for name in unasked:
