@@ -10,7 +10,16 @@ from django.utils import timezone
 from mithaq.apps.accounts.models import AuditLine
 from mithaq.apps.conventions.queries import roadmap_of
 from mithaq.apps.corridor.choices.debts import SettlementStatus, StandingStatus
-from mithaq.apps.corridor.models import Case, Contest, GoodStanding, Question, Settlement, Side
+from mithaq.apps.corridor.choices.problems import ReferralKind, ReferralStatus
+from mithaq.apps.corridor.models import (
+    Case,
+    CommitteeReferral,
+    Contest,
+    GoodStanding,
+    Question,
+    Settlement,
+    Side,
+)
 from mithaq.apps.corridor.queries.debts import settlement_view
 from mithaq.apps.organisations.queries import mandates_of
 from mithaq.apps.reference.queries import paper_content
@@ -24,9 +33,11 @@ WANTED = (
     "Convention 92-exercice-comite-permanent",
     "Feuille de route du corridor (exercice)",
     "Comptes de démonstration",
+    "Comités des exercices",
     "Corridors : le réel, et celui de l’exercice",
     "Dossiers de médiation (exercice)",
     "Dettes et arrangements (exercice)",
+    "Dossiers décidés en comité (exercice)",
     "Questions aux employeurs (exercice)",
 )
 
@@ -52,6 +63,23 @@ def test_the_stories_hold_what_each_reader_needs() -> None:
             *Contest.objects.values_list("reason", flat=True)]  # fmt: skip
     assert all(any("\u0600" <= letter <= "\u06ff" for letter in text) for text in said)
     _everyone_acted_under_a_mandate()
+    _the_committee_decided_on_cases()
+
+
+def _the_committee_decided_on_cases() -> None:
+    """Two cases were referred, heard at one sitting and closed after it."""
+    rows = CommitteeReferral.objects.filter(kind=ReferralKind.CASE).select_related("case")
+    decided = [row for row in rows if row.status == ReferralStatus.DECIDED]
+    assert len(decided) == 2
+    for row in decided:
+        assert row.case is not None
+        assert row.decided_at is not None
+        assert row.case.closed_at is not None
+        assert row.referred_at < row.decided_at < row.case.closed_at
+        assert row.decision_id
+        assert "\u0627" in row.answer, "told in Arabic too"
+    # What was referred after that sitting is not on its agenda.
+    assert rows.filter(status=ReferralStatus.REFERRED).count() == 1
 
 
 def _everyone_acted_under_a_mandate() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any
 
 from django.utils import timezone
@@ -29,11 +30,13 @@ from mithaq.apps.organisations.queries import mandates_of
 from mithaq.apps.organisations.queries.lookups import organisation_ids
 from mithaq.base.text import Labels
 from mithaq.demo.beside import both
+from mithaq.flows.close_sitting import close_sitting
 from mithaq.flows.convene_again import convene_again
 from mithaq.flows.prepare_meeting import prepare_meeting
 
 SECRETARY = "secretaire"
 PLANNED_IN_DAYS = 10
+NO_POINT: Mapping[str, str] = MappingProxyType({})
 
 
 def run_committees(rows: list[dict[str, Any]], *, at: datetime, reason: str) -> int:
@@ -48,6 +51,14 @@ def run_committees(rows: list[dict[str, Any]], *, at: datetime, reason: str) -> 
         replay.seat()
         written += replay.meet()
     return written
+
+
+def replay_of(row: Mapping[str, Any], *, at: datetime, reason: str) -> Replay | None:
+    """A committee whose sitting on cases is still to be held; none where it was."""
+    found = committee_detail(row["reference"], row["committee"], on=at.date())
+    if found is None or len(found.meetings) > len(row["meetings"]):
+        return None
+    return Replay(row, committee_id=found.id, ids=organisation_ids(), at=at, reason=reason)
 
 
 class Replay:
@@ -119,18 +130,22 @@ class Replay:
     def meet(self) -> int:
         """Replay the past meetings, then plan the one being prepared."""
         for raw in self.row["meetings"]:
-            self._sit(raw)
+            self.sit(raw)
         if self.row.get("plan"):
-            days = int(self.row.get("plan_in_days", PLANNED_IN_DAYS))
-            day = next_working_day((self.at + timedelta(days=days)).date())
-            meetings.plan_meeting(
-                committee_id=self.committee_id,
-                draft=MeetingDraft(starts_at=_ten(day)),
-                **self.act(self.at),
-            )
+            self.plan_next()
         return len(self.row["meetings"])
 
-    def _sit(self, raw: Mapping[str, Any]) -> None:
+    def plan_next(self) -> None:
+        """Plan the meeting being prepared."""
+        days = int(self.row.get("plan_in_days", PLANNED_IN_DAYS))
+        day = next_working_day((self.at + timedelta(days=days)).date())
+        meetings.plan_meeting(
+            committee_id=self.committee_id, draft=MeetingDraft(starts_at=_ten(day)),
+            **self.act(self.at),
+        )  # fmt: skip
+
+    def sit(self, raw: Mapping[str, Any], *, points: Mapping[str, str] = NO_POINT) -> None:
+        """Replay a meeting; ``points`` gives the key of the point that a decision is about."""
         day = next_working_day((self.at - timedelta(days=raw["days_ago"])).date())
         starts = _ten(day)
         before, after = _working(starts - timedelta(days=12)), starts + timedelta(minutes=85)
@@ -144,8 +159,11 @@ class Replay:
         )
         self._attend(found, raw["present"], starts)
         for decision in raw["decisions"]:
-            self._decide(found, decision, starts)
-        sittings.close_meeting(meeting_id=found.id, **self.act(after))
+            self._decide(found, decision, starts, points.get(decision.get("about", ""), ""))
+        close_sitting(
+            meeting_id=found.id, closed_at=None, presided_by=None, under=self.under,
+            **self.act(after),
+        )  # fmt: skip
         self._minute(number, raw, after)
         for decision, row in zip(raw["decisions"], self._read(number).decisions, strict=True):
             self._follow(row.id, decision, day)
@@ -184,7 +202,9 @@ class Replay:
         }
         sittings.note_items(meeting_id=found.id, notes=notes, **self.act(at))
 
-    def _decide(self, found: MeetingDetail, raw: Mapping[str, Any], at: datetime) -> None:
+    def _decide(
+        self, found: MeetingDetail, raw: Mapping[str, Any], at: datetime, point: str
+    ) -> None:
         effect = raw.get("effect")
         values: dict[str, Any] = {}
         if effect:
@@ -200,7 +220,7 @@ class Replay:
                 text=_labels(raw["text"]),
                 owner_id=self.ids[raw["owner"]],
                 due_on=(at + timedelta(days=raw["days"])).date(),
-                item_id=_decided_under(found),
+                item_id=_point(found, point) if point else _decided_under(found),
                 **values,
             ),
             **self.act(at),
@@ -230,7 +250,7 @@ class Replay:
             minutes.set_minutes_public(meeting_id=found.id, is_public=True, **self.act(adopted))
 
     def _follow(self, decision_id: int, raw: Mapping[str, Any], day: date) -> None:
-        on = next_working_day(day + timedelta(days=raw["days"] - 5))
+        on = next_working_day(day + timedelta(days=raw["days"] + raw.get("late", -5)))
         at = _ten(on)
         if raw["then"] == "done":
             deciding.complete_decision(
@@ -240,6 +260,11 @@ class Replay:
             deciding.abandon_decision(
                 decision_id=decision_id, on=on, reason=both(raw["note"]), **self.act(at)
             )
+
+
+def _point(found: MeetingDetail, key: str) -> int:
+    """The point of an agenda that a key called."""
+    return next(item.id for item in found.items if item.key == key)
 
 
 def _decided_under(found: MeetingDetail) -> int | None:

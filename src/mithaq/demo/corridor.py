@@ -5,7 +5,7 @@ Everything is done through the operations that pages use, under the mandate of w
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Any, Final
@@ -130,8 +130,8 @@ class Replay:
                     public_id=str(shown.public_id), is_solved=is_solved, at=at
                 )
 
-    def case(self, row: Words) -> None:
-        """File a case and replay what was done on it."""
+    def case(self, row: Words) -> str:
+        """File a case and replay what was done on it; gives its key."""
         filed = operations.submit_case(
             draft=CaseDraft(
                 corridor=self.corridor,
@@ -145,9 +145,14 @@ class Replay:
             **self.who(row["by"], days_ago=row["day"]),
         )
         self.numbers[row["key"]] = filed.number
-        for act in row["acts"]:
+        self.play(str(filed.public_id), row["acts"])
+        return str(filed.public_id)
+
+    def play(self, public_id: str, acts: Iterable[Words]) -> None:
+        """Replay acts on a case, each on its day."""
+        for act in acts:
             words = {**act, "text": both(act["text"])} if act.get("text") else act
-            ACTS[act["act"]](str(filed.public_id), words, self.who(act["by"], days_ago=act["day"]))
+            ACTS[act["act"]](public_id, words, self.who(act["by"], days_ago=act["day"]))
 
     def past(self, row: Words) -> None:
         """A case of the past: every institution answered, the relay took note, it was closed."""

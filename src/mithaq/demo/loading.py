@@ -23,6 +23,7 @@ from mithaq.demo.amendments import record_amendments
 from mithaq.demo.committees import run_committees
 from mithaq.demo.corridor import open_corridors, tell_corridor
 from mithaq.demo.debts import tell_debts
+from mithaq.demo.decided import decide_cases
 from mithaq.demo.drafting import write_drafts
 from mithaq.demo.following import follow_commitments
 from mithaq.demo.people import open_accounts
@@ -110,6 +111,7 @@ def steps() -> tuple[Step, ...]:
         ("Corridors : le réel, et celui de l’exercice", _open_corridors),
         ("Dossiers de médiation (exercice)", _tell_corridor),
         ("Dettes et arrangements (exercice)", _tell_debts),
+        ("Dossiers décidés en comité (exercice)", _decide_cases),
         ("Projets de convention (exercice)", _write_drafts),
         ("Questions aux employeurs (exercice)", _ask_employers),
         ("Bilan du 13 juin 2017", _publish_first_report),
@@ -202,6 +204,11 @@ def _tell_corridor(at: datetime) -> int:
 
 def _tell_debts(at: datetime) -> int:
     return tell_debts(read_yaml("debts.yaml"), at=at, reason=REASON)
+
+
+def _decide_cases(at: datetime) -> int:
+    rows = read_yaml("committees.yaml")
+    return decide_cases(read_yaml("corridor.yaml"), rows, at=at, reason=REASON)
 
 
 def _publish_first_report(at: datetime) -> int:

@@ -34,7 +34,7 @@ def calls_of_corridor(committee_id: int, *, on: date, today: date) -> tuple[Agen
     late endangers today, proposals of reform to examine. What is not due yet stays out. Days are
     counted to the day of the meeting, as those of the convention, and the words say it."""
     return (
-        *_referred(committee_id),
+        *_referred(committee_id, today),
         *_problems(committee_id, on),
         *settlements_called(committee_id, on=on, today=today),
         *proposals_called(committee_id),
@@ -53,9 +53,12 @@ def referral_of_key(committee_id: int, key: str) -> int | None:
     return rows.values_list("pk", flat=True).first()
 
 
-def _referred(committee_id: int) -> Iterator[AgendaCall]:
+def _referred(committee_id: int, today: date) -> Iterator[AgendaCall]:
+    """What waits for the committee on the day that its agenda is drawn up."""
     rows = CommitteeReferral.objects.filter(
-        corridor__standing_committee=committee_id, status=ReferralStatus.REFERRED
+        corridor__standing_committee=committee_id,
+        status=ReferralStatus.REFERRED,
+        referred_at__date__lte=today,
     ).select_related(
         "case__subject", "case__company", "case__waits_for", "problem__owner", "referred_by"
     )
