@@ -470,6 +470,20 @@ def test_a_decision_closed_waits_for_nobody_and_its_effect_for_its_day(
     assert "À personne" in text(client.get(f"/fr/decisions/{row.pk}/"))
 
 
+def test_a_decision_carried_out_late_says_by_how_much(
+    client: Client, held: Meeting, zineb: User
+) -> None:
+    signed_in(client, zineb)
+    row = Decision.objects.get()
+    client.post(f"/fr/decisions/{row.pk}/", {"act": "complete", "evidence": "lettre"})
+    assert "après l’échéance" not in text(client.get(f"/fr/decisions/{row.pk}/"))
+    closed = Decision.objects.get().closed_on
+    assert closed is not None
+    Decision.objects.update(due_on=closed - timedelta(days=6))
+    for page in (f"/fr/decisions/{row.pk}/", "/fr/decisions/"):
+        assert "exécutée 6 jours après l’échéance" in text(client.get(page)).replace("\xa0", " ")
+
+
 def test_a_decision_typed_in_arabic_alone_is_marked_and_asks_for_its_french(
     client: Client, held: Meeting, zineb: User
 ) -> None:

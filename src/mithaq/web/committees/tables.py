@@ -35,10 +35,23 @@ def _effect(row: Any) -> object:
     return row.effect_version.indicator.labels if row.effect_version else Labels("")
 
 
-def _left(row: Any) -> str:
-    """« en retard de 12 jours », « dans 3 jours »; nothing once it is closed."""
-    if row.status not in PENDING:
+def overrun_words(row: Any) -> str:
+    """How long after its day a decision was carried out; nothing within it, or while it is open."""
+    if row.status != DecisionStatus.DONE or row.closed_on is None:
         return ""
+    days = (row.closed_on - row.due_on).days
+    if days <= 0:
+        return ""
+    words = ngettext(
+        "exécutée %(n)s jour après l’échéance", "exécutée %(n)s jours après l’échéance", days
+    )
+    return words % {"n": number(days)}
+
+
+def _left(row: Any) -> str:
+    """« en retard de 12 jours », « dans 3 jours »; once it is closed, how late it was."""
+    if row.status not in PENDING:
+        return overrun_words(row)
     days = (row.due_on - timezone.localdate()).days
     if days == 0:
         return gettext("aujourd’hui")

@@ -40,7 +40,7 @@ from mithaq.web.committees.changes import changes_of, told_figure
 from mithaq.web.committees.filters import DecisionFilter
 from mithaq.web.committees.forms import CompleteForm, PostponeForm, ReasonForm, RefusingForm
 from mithaq.web.committees.objects import decisions_near, sequels_led
-from mithaq.web.committees.tables import DECISIONS
+from mithaq.web.committees.tables import DECISIONS, overrun_words
 from mithaq.web.shell.tables import TableView
 
 
@@ -135,6 +135,7 @@ def decision(request: HttpRequest, pk: int) -> HttpResponse:
             "is_effect_ahead": _is_ahead(found),
             "is_pending": found.status in PENDING,
             "is_late": found.status in PENDING and found.due_on < timezone.localdate(),
+            "overrun": overrun_words(found),
             "page_is_exercise": found.is_exercise,
         },
     )
