@@ -10,11 +10,16 @@ from typing import Any
 import pytest
 import yaml
 
+from mithaq.apps.accounts.queries import user_by_username
 from mithaq.apps.corridor.choices.questions import QuestionStatus
-from mithaq.apps.corridor.models import FollowUp, Question
+from mithaq.apps.corridor.models import Corridor, FollowUp, Question
+from mithaq.apps.corridor.queries.agenda_dangers import proposals_called
 from mithaq.apps.corridor.queries.draws import draw_of, draws
 from mithaq.apps.corridor.queries.question_figures import question_figures
+from mithaq.apps.corridor.queries.reforms import proposals_in_drafting, reform_proposals
 from mithaq.apps.organisations.models import Organisation
+from mithaq.apps.organisations.queries import mandate_in_force_for
+from mithaq.apps.programmes.queries import reform_result
 from mithaq.base.text import labels_spoken
 from mithaq.demo.beside import both
 from mithaq.demo.loading import steps
@@ -79,3 +84,25 @@ def test_what_they_type_reads_in_each_language(name: str) -> None:
     assert len(texts) > 10
     said = {text: labels_spoken(both(text)) for text in texts}
     assert [text for text, kept in said.items() if not (kept.ar and kept.en)] == []
+
+
+@pytest.mark.django_db
+def test_one_proposal_reaches_the_secretary_with_its_figures() -> None:
+    at = datetime(2026, 11, 29, 9, tzinfo=UTC)
+    todo = dict(steps())
+    for label in (*WANTED[:2], "Convention 05-corridor-2020",
+                  "Convention 92-exercice-comite-permanent", WANTED[2],
+                  "Corridors : le réel, et celui de l’exercice", WANTED[3]):  # fmt: skip
+        todo[label](at)
+    person = user_by_username("secretaire")
+    assert person is not None
+    under = mandate_in_force_for(user=person.pk, chosen_id=None, on=at.date())
+    (found,) = reform_proposals(under)
+    assert found.scenario is not None
+    result = reform_result(found.scenario)
+    assert result is not None
+    assert any(line.is_changed for line in result.lines)
+    assert len(proposals_in_drafting(under, on=at.date())) == 1
+    called = Corridor.objects.get(standing_committee__isnull=False).standing_committee_id
+    assert called is not None
+    assert [call.key for call in proposals_called(called)] == [f"proposal:{found.number}"]

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from django.utils import timezone
 
@@ -27,12 +28,23 @@ from mithaq.apps.corridor.operations.question_drafts import (
 )
 from mithaq.apps.corridor.operations.questions import enter_signal, open_question
 from mithaq.apps.corridor.operations.reading import read_corridors
-from mithaq.apps.corridor.operations.reforms import write_reform_proposal
+from mithaq.apps.corridor.operations.reforms import (
+    approve_reform_proposal,
+    move_reform_proposal,
+    write_reform_proposal,
+)
 from mithaq.apps.corridor.queries.draws import draws
 from mithaq.apps.corridor.queries.question_facts import corridors_of
 from mithaq.apps.corridor.queries.questions import questions_for
 from mithaq.apps.corridor.queries.reforms import reform_proposals
 from mithaq.apps.organisations.queries import mandate_in_force_for, organisation
+from mithaq.apps.programmes.operations import (
+    ChangeDraft,
+    ReformDraft,
+    keep_reform_result,
+    write_reform,
+)
+from mithaq.apps.programmes.queries import computed_reform
 from mithaq.base.fictitious import fictitious_ice, fictitious_insured_number
 from mithaq.base.months import Month
 from mithaq.base.text import Labels
@@ -60,8 +72,9 @@ def ask_employers(content: Mapping[str, Any], *, at: datetime, reason: str) -> i
         _draw(content["draw"], corridor, at)
         done += 1
     if not reform_proposals(_signed("controle", at)["under"]):
-        _propose(content["proposal"], corridor, at)
-        done += 1
+        for row in content["proposals"]:
+            _propose(row, corridor, at)
+        done += len(content["proposals"])
     return done
 
 
@@ -184,16 +197,43 @@ def _draw(row: Mapping[str, Any], corridor: str, at: datetime) -> None:
 
 
 def _propose(row: Mapping[str, Any], corridor: str, at: datetime) -> None:
-    """Begin a proposal; its figures wait for someone to run the lab."""
-    write_reform_proposal(
+    """Begin a proposal; one that rests on a trial is submitted, and reaches the committee."""
+    then = _ago(at, row.get("submitted_days", 0))
+    number = write_reform_proposal(
         draft=ReformProposalDraft(
             corridor=corridor,
             title=Labels(**row["title"]),
             text=Labels(**row["text"]),
             drafters=tuple(row["drafters"]),
+            scenario=_tried(row["trial"], then) if "trial" in row else None,
         ),
-        **_signed("controle", at),
+        **_signed("controle", then),
+    ).number
+    if "trial" in row:
+        move_reform_proposal(number=number, step="submit", reason="", **_signed("controle", then))
+        approve_reform_proposal(number=number, on=then.date(), **_signed(row["approved_by"], then))
+
+
+def _tried(row: Mapping[str, Any], at: datetime) -> UUID:
+    """Try a reform on the exercise population and keep what came of it, at once."""
+    signed = {**_signed(row["by"], at), "actor": user_by_username(row["by"])}
+    draft = ReformDraft(
+        name=row["name"],
+        changes=(ChangeDraft(path=row["path"], since=_day(row["since"]), value=row["value"]),),
+        first_month=_day(row["first_month"]),
+        month_count=row["months"],
+        people_count=row["people"],
+        seed=row["seed"],
     )
+    key = write_reform(draft=draft, **signed).public_id
+    mandate = signed["under"].text if signed["under"] else ""
+    result = computed_reform(key, tell=lambda _done, _total: None)
+    keep_reform_result(public_id=key, result=result, actor=signed["actor"], mandate=mandate, at=at)
+    return key
+
+
+def _day(text: str) -> date:
+    return date.fromisoformat(text)
 
 
 def _ice(slug: str) -> str:

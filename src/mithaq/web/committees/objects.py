@@ -42,7 +42,11 @@ def object_urls(request: HttpRequest, keys: Iterable[str]) -> dict[str, str]:
             urls[f"settlement:{ref}"] = reverse("debt_settlement", args=[ref])
     for ref, reform in found.proposals.items():
         if can_read_reform(
-            mandate, reform.bodies, is_adopted=reform.is_adopted, is_exercise=reform.is_exercise
+            mandate,
+            reform.bodies,
+            is_adopted=reform.is_adopted,
+            is_exercise=reform.is_exercise,
+            hearers=reform.hearers,
         ):
             urls[f"proposal:{ref}"] = reverse("reform_proposal", args=[ref])
     return urls

@@ -122,6 +122,9 @@ def rule_note(item: ItemView) -> str:
     since = _("en vigueur depuis le %(day)s") % {"day": date_plain(item.rule_since)}
     if item.threshold is None:
         return set_text(since)
+    if item.threshold == 0 and item.threshold_unit == "days":
+        first = _("dès le premier jour de retard")
+        return set_text(_("%(first)s, %(since)s") % {"first": first, "since": since})
     unit = {
         "days": ngettext("%(n)s jour", "%(n)s jours", item.threshold),
         "percent": _("%(n)s %%"),

@@ -104,7 +104,11 @@ def _title(request: HttpRequest, kind: str, ref: str) -> Labels | None:
         return said(lambda: _("Arrangement %(n)s") % {"n": code(ref)})
     reform = reform_proposal(ref) if kind == ReferralKind.PROPOSAL else None
     if reform is None or not can_read_reform(
-        mandate, reform.bodies, is_adopted=reform.is_adopted, is_exercise=reform.is_exercise
+        mandate,
+        reform.bodies,
+        is_adopted=reform.is_adopted,
+        is_exercise=reform.is_exercise,
+        hearers=reform.hearers,
     ):
         return None
     return reform.title

@@ -12,6 +12,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from mithaq.apps.conventions.choices.meetings import AgendaRule
+from mithaq.apps.conventions.queries.agenda_rules import RULES
 from mithaq.apps.corridor.choices.problems import ReferralKind
 from mithaq.apps.corridor.choices.questions import REFORM_STEPS, ReformStatus, ReformStep
 from mithaq.apps.corridor.operations.question_drafts import ReformProposalDraft
@@ -117,6 +119,7 @@ def proposals(request: HttpRequest) -> HttpResponse:
         "real": [item for item in found if not item.is_exercise],
         "exercises": [item for item in found if item.is_exercise],
         "may_write": _writer(mandate) is not None,
+        "drafting": queries.proposals_in_drafting(mandate, on=timezone.localdate()),
     }
     return render(request, "questions/proposals.html", words)
 
@@ -135,6 +138,8 @@ def proposal(request: HttpRequest, number: str) -> HttpResponse:
         "may_change": drafts and found.status is ReformStatus.DRAFT,
         "may_approve": _may_approve(found, mandate),
         "put": put_of(request, ReferralKind.PROPOSAL, number),
+        "is_heard": mandate is not None and mandate.organisation in found.hearers,
+        "rule": RULES[AgendaRule.REFORM_PROPOSED].code,
         "page_is_exercise": found.is_exercise,
     }
     return render(request, "questions/proposal.html", words)
@@ -243,7 +248,11 @@ def _seen(
 ) -> tuple[queries.ReformProposalView, MandateView | None]:
     found, mandate = queries.reform_proposal(number), mandate_of(request)
     if found is None or not can_read_reform(
-        mandate, found.bodies, is_adopted=found.is_adopted, is_exercise=found.is_exercise
+        mandate,
+        found.bodies,
+        is_adopted=found.is_adopted,
+        is_exercise=found.is_exercise,
+        hearers=found.hearers,
     ):
         raise Http404
     return found, mandate

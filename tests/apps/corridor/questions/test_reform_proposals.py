@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
@@ -10,8 +11,9 @@ from uuid import UUID, uuid4
 import pytest
 from django.db import transaction
 
+from mithaq.apps.corridor.choices import Part
 from mithaq.apps.corridor.choices.questions import REFORM_STEPS, ReformStatus, ReformStep
-from mithaq.apps.corridor.models import ReformProposal
+from mithaq.apps.corridor.models import Corridor, CorridorInstitution, ReformProposal
 from mithaq.apps.corridor.operations.question_drafts import ReformProposalDraft
 from mithaq.apps.corridor.operations.reforms import (
     approve_reform_proposal,
@@ -22,12 +24,15 @@ from mithaq.apps.corridor.operations.reforms import (
 from mithaq.apps.corridor.policies.questions import can_read_reform
 from mithaq.apps.corridor.queries.reforms import (
     computed_scenarios,
+    proposals_in_drafting,
     reform_proposal,
     reform_proposals,
 )
+from mithaq.apps.organisations.choices import Role
 from mithaq.apps.programmes.models import ReformScenario
 from mithaq.base.errors import Refusal
 from mithaq.base.text import Labels
+from tests.apps.conventions.sittings import record_committee
 from tests.apps.corridor.questions.world import CAST, ON, World
 from tests.conftest import AT, person
 
@@ -174,3 +179,28 @@ def test_before_adoption_only_its_drafters_and_an_auditor_read_it(world: World) 
         assert may is (who in readers), who
         seen = {item.number for item in reform_proposals(world.under(who))}
         assert seen == ({number} if may else set()), who
+
+
+def test_once_submitted_the_secretary_of_its_committee_reads_it(world: World) -> None:
+    number = _at(world, ReformStatus.SUBMITTED)
+    CorridorInstitution.objects.create(
+        corridor=world.corridor, organisation_id=world.keys["audit-hesperides"], part=Part.INFORMS
+    )
+    secretary = world.under("secretary")
+    assert secretary is not None
+    under = replace(secretary, organisation="audit-hesperides")
+    assert reform_proposals(under) == ()
+    Corridor.objects.update(standing_committee=record_committee(late=1))
+    assert [item.number for item in reform_proposals(under)] == [number]
+    found = reform_proposal(number)
+    assert found is not None
+    assert can_read_reform(
+        under, found.bodies, is_adopted=False, is_exercise=True, hearers=found.hearers
+    )
+    # Another of the same body still does not: it waits for the committee, not for its members.
+    member = replace(under, role=Role.FUND_OFFICER)
+    assert reform_proposals(member) == ()
+    _move(world, number, "revise")
+    assert reform_proposals(under) == ()
+    assert [row.number for row in proposals_in_drafting(under, on=ON)] == [number]
+    assert proposals_in_drafting(member, on=ON) == ()

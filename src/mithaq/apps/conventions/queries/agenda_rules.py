@@ -65,7 +65,7 @@ RULES: Final[dict[str, CallingRule]] = {
     AgendaRule.ENVELOPE_USED: CallingRule(code="B-2", minutes=10, threshold=90, unit="percent"),
     AgendaRule.CASE_BLOCKED: CallingRule(code="M-1", minutes=10),
     AgendaRule.CAUSE_RECURS: CallingRule(code="M-2", minutes=10, threshold=0, unit="days"),
-    AgendaRule.SETTLEMENT_AT_RISK: CallingRule(code="M-3", minutes=10),
+    AgendaRule.SETTLEMENT_AT_RISK: CallingRule(code="M-3", minutes=10, threshold=0, unit="days"),
     AgendaRule.REFORM_PROPOSED: CallingRule(code="M-4", minutes=10),
     AgendaRule.CONVENTION_ENDING: CallingRule(code="T-1", minutes=10, threshold=180, unit="days"),
     AgendaRule.COMMITMENT_NEAR: CallingRule(code="E-2", minutes=5, threshold=30, unit="days"),

@@ -115,13 +115,21 @@ def can_approve_reform(
 
 
 def can_read_reform(
-    mandate: MandateView | None, drafters: Collection[str], *, is_adopted: bool, is_exercise: bool
+    mandate: MandateView | None,
+    drafters: Collection[str],
+    *,
+    is_adopted: bool,
+    is_exercise: bool,
+    hearers: Collection[str] = (),
 ) -> bool:
-    """What is adopted is public; before, its drafters and an auditor read it."""
+    """What is adopted is public; before, its drafters and an auditor read it, and once submitted
+    the secretary of the committee that hears it: ``hearers`` are the bodies of that corridor."""
     if is_adopted:
         return True
     if mandate is None or mandate.is_exercise != is_exercise:
         return False
+    if mandate.role == Role.COMMITTEE_SECRETARY and mandate.organisation in hearers:
+        return True
     return mandate.role == Role.AUDITOR or mandate.organisation in drafters
 
 
