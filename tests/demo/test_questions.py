@@ -103,6 +103,6 @@ def test_one_proposal_reaches_the_secretary_with_its_figures() -> None:
     assert result is not None
     assert any(line.is_changed for line in result.lines)
     assert len(proposals_in_drafting(under, on=at.date())) == 1
-    called = Corridor.objects.get(standing_committee__isnull=False).standing_committee_id
+    called = Corridor.objects.get(is_exercise=True).standing_committee_id
     assert called is not None
     assert [call.key for call in proposals_called(called)] == [f"proposal:{found.number}"]

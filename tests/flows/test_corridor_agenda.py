@@ -468,3 +468,29 @@ def test_a_case_on_an_agenda_names_the_sitting_and_whom_it_waits_for(
     assert (point.owner, point.who_fr) == (relay, relay.label_fr)
     keep_before(waiting)
     assert waiting.owner_before == relay
+
+
+def test_the_secretary_reads_what_is_late_and_what_a_default_costs_without_the_company(
+    world: World, as_: As
+) -> None:
+    number = plan_of(world)
+    now = datetime.combine(_today(world, 40), datetime.min.time(), UTC) + timedelta(hours=10)
+    door = f"/fr/mediation/comite/arrangements/{number}/"
+    with time_machine.travel(now, tick=False):
+        listed = as_("samir").get("/fr/mediation/comite/").content.decode()
+        assert f'href="{door}"' in listed
+        text = as_("samir").get(door).content.decode()
+        company = Settlement.objects.get(number=number).statement.company
+        assert company.label_fr not in text
+        assert "en retard depuis le" in text
+        assert "dès le premier jour de retard" in text
+        assert "Serait dû en tout, sans échéancier" in text
+        assert "C’est le seul arrangement en danger du corridor." in text
+        refer = f"/fr/mediation/comite/renvoyer/settlement/{number}/"
+        assert refer in text
+        sent = as_("samir").post(refer, {"text": "Faut-il attendre ?"})
+        assert (sent.status_code, sent["Location"]) == (302, door)
+        assert "Faut-il attendre ?" in as_("samir").get(door).content.decode()
+        assert as_("samir").get(f"/fr/dettes/arrangements/{number}/").status_code == 403
+        for other in ("karim", "nawal", "wali"):
+            assert as_(other).get(door).status_code == 404, other

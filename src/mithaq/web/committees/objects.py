@@ -10,9 +10,10 @@ from django.utils import timezone
 
 from mithaq.apps.corridor.choices.problems import ReferralKind
 from mithaq.apps.corridor.policies import can_read_case
-from mithaq.apps.corridor.policies.debts import can_read_settlement
+from mithaq.apps.corridor.policies.debts import can_hear_settlement, can_read_settlement
 from mithaq.apps.corridor.policies.questions import can_read_reform
 from mithaq.apps.corridor.queries.objects import ProblemAccess, objects_of_keys
+from mithaq.apps.corridor.queries.placed import corridors_of_object
 from mithaq.apps.corridor.queries.sequels import Sequel, keys_decided_near
 from mithaq.apps.organisations.choices import Role
 from mithaq.apps.organisations.policies import is_of_its_world
@@ -40,6 +41,10 @@ def object_urls(request: HttpRequest, keys: Iterable[str]) -> dict[str, str]:
     for ref, debt in found.settlements.items():
         if can_read_settlement(mandate, debt):
             urls[f"settlement:{ref}"] = reverse("debt_settlement", args=[ref])
+        elif mandate.role == Role.COMMITTEE_SECRETARY and can_hear_settlement(
+            mandate, corridors_of_object(ReferralKind.SETTLEMENT, ref, on=timezone.localdate())
+        ):
+            urls[f"settlement:{ref}"] = reverse("committee_settlement", args=[ref])
     for ref, reform in found.proposals.items():
         if can_read_reform(
             mandate,

@@ -123,8 +123,7 @@ def rule_note(item: ItemView) -> str:
     if item.threshold is None:
         return set_text(since)
     if item.threshold == 0 and item.threshold_unit == "days":
-        first = _("dès le premier jour de retard")
-        return set_text(_("%(first)s, %(since)s") % {"first": first, "since": since})
+        return set_text(_(", ").join([_("dès le premier jour de retard"), since]))
     unit = {
         "days": ngettext("%(n)s jour", "%(n)s jours", item.threshold),
         "percent": _("%(n)s %%"),

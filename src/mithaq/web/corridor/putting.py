@@ -20,7 +20,7 @@ from mithaq.apps.conventions.queries.saying import code, said
 from mithaq.apps.corridor import operations
 from mithaq.apps.corridor.choices.problems import ReferralKind, ReferralStatus
 from mithaq.apps.corridor.policies import can_steer_problem
-from mithaq.apps.corridor.policies.debts import can_read_settlement
+from mithaq.apps.corridor.policies.debts import can_hear_settlement, can_read_settlement
 from mithaq.apps.corridor.policies.questions import can_read_reform
 from mithaq.apps.corridor.queries.debts import settlement_view
 from mithaq.apps.corridor.queries.placed import corridors_of_object, referrals_of_object
@@ -83,15 +83,26 @@ def refer(request: HttpRequest, kind: str, ref: str) -> HttpResponse:
             form.refuse(refusal)
         else:
             messages.success(request, _("Le comité permanent l’aura à son ordre du jour."))
-            return redirect(PAGES[ReferralKind(kind)], ref)
+            return redirect(_page(request, kind, ref))
     words: dict[str, Any] = {
         "form": form,
         "title": title,
         "service": service,
-        "back_url": reverse(PAGES[ReferralKind(kind)], args=[ref]),
+        "back_url": _page(request, kind, ref),
         "page_is_exercise": service.is_exercise,
     }
     return render(request, "corridor/refer.html", words, status=422 if form.errors else 200)
+
+
+def _hears(request: HttpRequest, ref: str) -> bool:
+    services = corridors_of_object(ReferralKind.SETTLEMENT, ref, on=timezone.localdate())
+    return can_hear_settlement(mandate_of(request), services)
+
+
+def _page(request: HttpRequest, kind: str, ref: str) -> str:
+    """The page of an object, as the reader may open it."""
+    is_heard = kind == ReferralKind.SETTLEMENT and _hears(request, ref)
+    return reverse("committee_settlement" if is_heard else PAGES[ReferralKind(kind)], args=[ref])
 
 
 def _title(request: HttpRequest, kind: str, ref: str) -> Labels | None:
@@ -99,7 +110,8 @@ def _title(request: HttpRequest, kind: str, ref: str) -> Labels | None:
     mandate = mandate_of(request)
     if kind == ReferralKind.SETTLEMENT:
         plan = settlement_view(ref, on=timezone.localdate())
-        if plan is None or not can_read_settlement(mandate, plan.access):
+        may = plan is not None and can_read_settlement(mandate, plan.access)
+        if plan is None or not (may or _hears(request, ref)):
             return None
         return said(lambda: _("Arrangement %(n)s") % {"n": code(ref)})
     reform = reform_proposal(ref) if kind == ReferralKind.PROPOSAL else None

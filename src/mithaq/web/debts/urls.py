@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from mithaq.web.debts.views import home, importing, settling, standing, statements
+from mithaq.web.debts.views import endangered, home, importing, settling, standing, statements
 
 urlpatterns = [
     path("dettes/", home.home, name="debts"),
@@ -24,6 +24,11 @@ urlpatterns = [
     ),
     path("dettes/releves/<str:number>/regler/", settling.options, name="debt_options"),
     path("dettes/arrangements/<str:number>/", settling.settlement, name="debt_settlement"),
+    path(
+        "mediation/comite/arrangements/<str:number>/",
+        endangered.endangered,
+        name="committee_settlement",
+    ),
     path("dettes/attestations/", standing.ask, name="good_standing_ask"),
     path("dettes/attestations/<str:number>/", standing.request_page, name="good_standing"),
     path(

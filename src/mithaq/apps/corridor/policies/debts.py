@@ -6,10 +6,13 @@ for a settlement and whether it is kept; never a line of its debts, nor what it 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 from mithaq.apps.corridor.choices.debts import DebtTurn
+from mithaq.apps.corridor.policies.corridors import can_settle_referral
 from mithaq.apps.corridor.queries.debts import DebtAccess, DebtScope
+from mithaq.apps.corridor.queries.steering import Steered
 from mithaq.apps.organisations.choices import Role
 from mithaq.apps.organisations.policies import is_of_its_world, is_within
 from mithaq.apps.organisations.queries import MandateView
@@ -99,6 +102,13 @@ def can_read_settlement(mandate: MandateView | None, access: DebtAccess) -> bool
         is_company(mandate, access)
         or (access.is_with_fund and is_fund)
         or (access.is_asked and is_told)
+    )
+
+
+def can_hear_settlement(mandate: MandateView | None, services: Iterable[Steered]) -> bool:
+    """The secretary of a committee that hears of it reads its totals: no company, no line."""
+    return any(
+        can_settle_referral(mandate, one.bodies, is_exercise=one.is_exercise) for one in services
     )
 
 

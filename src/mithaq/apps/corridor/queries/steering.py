@@ -33,6 +33,7 @@ class Steered:
     convention: str
     committee_number: int | None
     committee_id: int | None
+    corridor_id: int
 
 
 def steered_by(organisation: str, *, on: date) -> tuple[Steered, ...]:
@@ -118,6 +119,7 @@ def _steered(row: Corridor, on: date) -> Steered:
         convention=committee.convention.reference if committee else "",
         committee_number=committee.number if committee else None,
         committee_id=row.standing_committee_id,
+        corridor_id=row.pk,
     )
 
 
