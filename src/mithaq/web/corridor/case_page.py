@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from mithaq.apps.corridor.choices import Part
-from mithaq.apps.corridor.choices.cases import ENDED_CASES, CaseStatus
+from mithaq.apps.corridor.choices.cases import ENDED_CASES, CaseStatus, SideStatus
 from mithaq.apps.corridor.choices.exchanges import AppointmentStatus, ProposalStatus
 from mithaq.apps.corridor.choices.problems import ProblemStatus
 from mithaq.apps.corridor.operations import CaseReading
@@ -25,7 +25,7 @@ from mithaq.web.corridor import forms
 from mithaq.web.corridor.acts import ACTS, Act
 from mithaq.web.corridor.audience import audience, send_word, tell_audience
 from mithaq.web.corridor.case_life import life_of, requests_of
-from mithaq.web.corridor.clock_bars import ClockBar
+from mithaq.web.corridor.clock_bars import ClockBar, meanwhile_words
 from mithaq.web.corridor.colleagues import colleagues_of
 from mithaq.web.corridor.deadlines import deadline_of, drawn
 from mithaq.web.corridor.missing import missing_acts
@@ -84,6 +84,8 @@ class SideCard:
     is_own: bool
     has_turn: bool
     asked: str = ""
+    # What its institution may do while its delay is stopped.
+    meanwhile: str = ""
 
 
 def page_words(
@@ -261,11 +263,18 @@ def _word_of(key: str, reading: CaseReading) -> str:
         turn.act for turn in reading.view.turns if turn.organisation == reading.side
     }:
         return _("Dire ce qui est fait de la décision du comité")
+    if key == "reprendre" and _waits_for_company(reading):
+        return _("Reprendre l’examen sans attendre le complément")
     if key == "prendre" and _part_of(reading) == Part.RELAYS and _has_officer(reading):
         return _("Prendre le dossier en charge à votre nom")
     if key == "acte" and reading.view.is_redacted:
         return _("Prendre acte que la réponse est donnée")
     return str(ACTS[key].title or ACTS[key].word)
+
+
+def _waits_for_company(reading: CaseReading) -> bool:
+    own = (side for side in reading.view.sides if side.institution == reading.side)
+    return any(side.status == SideStatus.WAITING_COMPANY for side in own)
 
 
 def _carries_out(reading: CaseReading) -> bool:
@@ -301,6 +310,9 @@ def _card(
         has_turn=bool(turns),
         # A side may have the turn with its clock stopped: it says what for.
         asked=comma().join(awaited_words(turn) for turn in turns),
+        meanwhile=meanwhile_words(clock)
+        if clock and clock.norm and clock.is_paused and side.institution == reading.side
+        else "",
     )
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from mithaq.engines.clocks import EVER_LATE, LATE, ClockReading, ClockState, ClockStep, Unit, Wait
-from mithaq.web.shell.dates import date_day, date_plain, moment_words
+from mithaq.web.shell.dates import date_day, date_plain, date_short, moment_words
 from mithaq.web.shell.numbers import number
 from mithaq.web.shell.typography import language
 from mithaq.web.shell.words import typed
@@ -130,7 +130,11 @@ def clock_words(reading: ClockReading) -> str:
     if reading.norm is None:
         return _("%(n)s, aucun délai promis") % {"n": elapsed_words(reading.used, reading.unit)}
     if reading.is_paused:
-        return _("délai suspendu : %(why)s") % {"why": wait_words(reading.waits_for)}
+        return _("délai suspendu depuis le %(day)s : %(why)s ; reste %(n)s à la reprise") % {
+            "day": date_plain(reading.stretches[-1].since),
+            "why": wait_words(reading.waits_for),
+            "n": amount(reading.remaining or 0, reading.unit),
+        }
     left = reading.remaining or 0
     if not left:
         return _("à répondre aujourd’hui, %(day)s") % {"day": due}
@@ -146,7 +150,11 @@ def short_words(reading: ClockReading) -> str:
     if reading.norm is None:
         return _("aucun délai promis")
     if reading.is_paused:
-        return _("suspendu : %(why)s") % {"why": wait_words(reading.waits_for)}
+        return _("suspendu depuis le %(day)s : %(why)s ; reste %(n)s") % {
+            "day": date_short(reading.stretches[-1].since),
+            "why": wait_words(reading.waits_for),
+            "n": amount(reading.remaining or 0, reading.unit),
+        }
     left = reading.remaining or 0
     return _("reste %(n)s") % {"n": amount(left, reading.unit)} if left else _("aujourd’hui")
 
@@ -183,6 +191,23 @@ def amount(value: int, unit: Unit) -> str:
     if unit is Unit.WORKING_DAYS:
         return ngettext("%(n)s jour ouvré", "%(n)s jours ouvrés", value) % {"n": number(value)}
     return ngettext("%(n)s jour", "%(n)s jours", value) % {"n": number(value)}
+
+
+def meanwhile_words(reading: ClockReading) -> str:
+    """What an institution may do while its delay is stopped: nothing else ends that stop."""
+    words = {
+        Wait.COMPLETION: _(
+            "Aucun jour n’est fixé à l’entreprise et son silence ne vaut rien : relancez-la par un "
+            "message, ou reprenez l’examen avec ce que vous avez ; votre délai court alors de "
+            "nouveau."
+        ),
+        Wait.OTHER_SIDE: _(
+            "Aucun jour n’est fixé aux autres parties et leur silence ne vaut ni accord ni refus : "
+            "relancez-les par un message ; si la proposition est la vôtre, vous pouvez la retirer, "
+            "et votre délai court alors de nouveau."
+        ),
+    }
+    return words.get(reading.waits_for, "") if reading.waits_for else ""
 
 
 def wait_words(wait: Wait | None) -> str:

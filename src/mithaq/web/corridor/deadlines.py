@@ -15,6 +15,7 @@ from mithaq.base.text import Labels
 from mithaq.engines.clocks import LATE, ClockReading
 from mithaq.web.corridor.clock_bars import (
     ClockBar,
+    amount,
     clock_bar,
     hand_given_words,
     other_day_words,
@@ -218,9 +219,11 @@ def _without_day(
         return Deadline(words=_("l’accord ne fixe aucun jour pour l’exécuter"))
     mine = [turn.act for turn in turns if reader and turn.organisation == reader]
     awaited = {turn.organisation for turn in turns}
-    if not mine:
-        return _beside(reader, awaited, clocks, names) or Deadline(words=_unbound(awaited, clocks))
     own = clocks.get(reader)
+    if not mine:
+        return _beside(reader, awaited, clocks, names) or Deadline(
+            words=_stopped(own) or _unbound(awaited, clocks)
+        )
     if Act.COMPLETE in mine:
         words = _("aucun délai ne vous est fixé ; celui de l’institution est suspendu")
     elif own is not None and own.is_paused and own.norm is not None:
@@ -228,6 +231,16 @@ def _without_day(
     else:
         words = _("aucun délai ne vous est fixé")
     return Deadline(words=words)
+
+
+def _stopped(own: ClockReading | None) -> str:
+    """That the reader's own delay is stopped while the others have no day, and what is left."""
+    if own is None or own.norm is None or not own.is_paused:
+        return ""
+    return _("aucun jour pour qui est attendu ; votre délai, suspendu le %(day)s : reste %(n)s") % {
+        "day": date_plain(own.stretches[-1].since),
+        "n": amount(own.remaining or 0, own.unit),
+    }
 
 
 def _beside(

@@ -104,7 +104,12 @@ SIDE_STEPS: Final = (
         "can_speak_for_company",
     ),
     (SideStep.WAIT, (SideStatus.IN_HAND,), SideStatus.WAITING_OTHER, "can_act_for_side"),
-    (SideStep.RESUME, (SideStatus.WAITING_OTHER,), SideStatus.IN_HAND, "can_act_for_side"),
+    (
+        SideStep.RESUME,
+        (SideStatus.WAITING_OTHER, SideStatus.WAITING_COMPANY),
+        SideStatus.IN_HAND,
+        "can_act_for_side",
+    ),
     (SideStep.ANSWER, (SideStatus.IN_HAND,), SideStatus.ANSWERED, "can_answer_side"),
     (
         SideStep.SEE,

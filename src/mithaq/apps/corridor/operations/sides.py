@@ -174,7 +174,7 @@ def bring_completion(
 def resume_side(
     *, public_id: str, institution: str, actor: Any, under: MandateView | None, at: datetime
 ) -> SideMoved:
-    """Take the examination up again without waiting any longer."""
+    """Take the examination up again without waiting any longer, for the company neither."""
     case, access = opened(public_id, under)
     side = side_of(case, institution)
     side_step(side, SideStep.RESUME, access, under)
@@ -323,8 +323,10 @@ def unsay(side: Side) -> None:
 
 def take_up(side: Side, *, actor: Any, at: datetime) -> None:
     """A side waits no longer. A wait stops no clock; one that stopped it before that was the rule
-    lets it run again."""
-    if refreshed(side, at=at).waits_for is Wait.OTHER_SIDE:
+    lets it run again. What the company never brought is waited for no more: the clock runs."""
+    if side.status == SideStatus.WAITING_COMPANY:
+        happened(side, SideEventKind.COMPLETED, actor=actor, at=at)
+    elif refreshed(side, at=at).waits_for is Wait.OTHER_SIDE:
         happened(side, SideEventKind.RESUMED, actor=actor, at=at)
     side.status, side.waits_for = SideStatus.IN_HAND, None
     refreshed(side, at=at)

@@ -1,0 +1,65 @@
+"""A delay that is stopped says since when, what is left, and what ends that stop."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from django.test import Client
+from django.urls import reverse
+
+from mithaq.apps.corridor.models import Side
+from mithaq.apps.corridor.operations import ask_completion, make_proposal, resume_side
+from mithaq.apps.corridor.queries.clocks import clocks_of
+from tests.apps.corridor.world import FUND, World, taken
+from tests.conftest import AT
+
+pytestmark = pytest.mark.django_db
+Signed = Callable[[str], Client]
+DAYS = timedelta(days=30)
+
+
+def _text(client: Client, url: str) -> str:
+    text = client.get(url).content.decode().replace("\u202f", " ").replace("\xa0", " ")
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", text))
+
+
+def _clock(world: World) -> Any:
+    side = Side.objects.select_related("case", "norm").get(institution__slug=FUND)
+    return clocks_of([side], at=world.at + DAYS)[side.pk]
+
+
+def test_who_proposed_reads_since_when_it_is_stopped_and_what_ends_that(
+    world: World, as_: Signed
+) -> None:
+    public_id = taken(world)
+    make_proposal(public_id=public_id, terms="Payer", **world.act("karim"))
+    with time_machine.travel(AT + DAYS, tick=False):
+        text = _text(as_("karim"), reverse("case", args=[public_id]))
+        assert "aucun jour pour qui est attendu" in text.lower()
+        assert "Délai suspendu depuis le" in text
+        assert "reste 5 jours ouvrés à la reprise" in text
+        assert "vous pouvez la retirer" in text
+        assert "vous pouvez la retirer" not in _text(as_("hind"), reverse("case", args=[public_id]))
+        assert "uspendu depuis le" in _text(as_("karim"), "/fr/mediation/file/?vue=all")
+
+
+def test_an_institution_may_stop_waiting_for_a_completion(world: World, as_: Signed) -> None:
+    public_id = taken(world)
+    act: dict[str, Any] = {"public_id": public_id, "institution": FUND}
+    ask_completion(**act, wanted="Le relevé", **world.act("karim"))
+    assert _clock(world).is_paused
+    with time_machine.travel(AT + DAYS, tick=False):
+        text = _text(as_("karim"), reverse("case", args=[public_id]))
+        assert "Reprendre l’examen sans attendre le complément" in text
+        assert "Aucun jour n’est fixé à l’entreprise" in text
+    resume_side(**act, **world.act("karim", after=DAYS))
+    clock = _clock(world)
+    assert not clock.is_paused
+    assert clock.due_at is not None
+    assert clock.due_at > world.at + DAYS, "what was left runs from that day"
+    assert clock.completion_asked_at is not None, "the one request is used"
