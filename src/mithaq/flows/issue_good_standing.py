@@ -16,6 +16,7 @@ from mithaq.apps.corridor.queries.debts import StandingView
 from mithaq.apps.organisations.queries import MandateView
 from mithaq.apps.reference.choices import PaperKind
 from mithaq.apps.reference.operations.papers import issue_paper, new_paper_code
+from mithaq.base.addresses import is_public_site
 from mithaq.base.calendar_words import MONTHS
 from mithaq.base.codes import grouped
 from mithaq.base.identifiers import IdentifierKind, mask
@@ -71,11 +72,7 @@ def print_certificate(found: StandingView, *, language: str, under: MandateView)
             "code": grouped(found.code),
             "exercise": found.is_exercise,
             "running": found.issuer.labels.of(language),
-            "footnote": _(
-                "Qui tient ce document vérifie son code à la page « Vérifier un document » : "
-                "%(address)s"
-            )
-            % {"address": _address(language)},
+            "footnote": where_checked(language),
             "facts": [
                 [_("Entreprise"), found.company.labels.of(language)],
                 *_numbers(found),
@@ -105,10 +102,20 @@ def print_certificate(found: StandingView, *, language: str, under: MandateView)
         return port("documents").pdf(template=TEMPLATE, content=content, language=language)
 
 
-def _address(language: str) -> str:
-    """Where a code is checked; set apart, an address keeps its last sign after it in Arabic."""
+def where_checked(language: str) -> str:
+    """Where a code is checked, in the language of the moment: the page, with its address where the
+    service has one; set apart, an address keeps its last sign after it in Arabic."""
+    if not is_public_site(settings.SITE_URL):
+        return _(
+            "Qui tient ce document vérifie son code à la page « Vérifier un document » de Mithaq, "
+            "dont le lien est au bas de chaque page."
+        )
     address = f"{settings.SITE_URL}/{language}/verifier/"
-    return f"\u2066{address}\u2069" if language == "ar" else address
+    if language == "ar":
+        address = f"\u2066{address}\u2069"
+    return _(
+        "Qui tient ce document vérifie son code à la page « Vérifier un document » : %(address)s"
+    ) % {"address": address}
 
 
 def _numbers(found: StandingView) -> list[list[str]]:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
+from mithaq.apps.corridor.operations.question_decisions import decide_question
+from mithaq.apps.corridor.operations.question_drafts import DecisionDraft
 from tests.apps.corridor.questions.conftest import questions_of_the_module, world
-from tests.apps.corridor.questions.world import World
+from tests.apps.corridor.questions.world import REASONS, World
 from tests.browser.walk import readable
 from tests.web.questions.test_pages import _asked
 
@@ -32,3 +35,25 @@ def test_who_searches_for_the_risk_finds_it(client: Client) -> None:
     page = readable(figures.content.decode())
     assert 'id="suites"' in figures.content.decode()
     assert RISK in page
+
+
+@pytest.mark.parametrize(("outcome", "lighter"), [("nothing", True), ("control", False)])
+def test_a_decision_in_its_favour_does_not_urge_the_company_to_contest(
+    world: World, outcome: str, lighter: bool
+) -> None:
+    number = _asked(world)
+    company = Client()
+    company.force_login(world.people["employer"])
+    company.post(
+        f"/fr/questions/{number}/repondre/",
+        {"kind": "explains", "text": "La saison.", "is_complete": "on"},
+    )
+    decide_question(
+        number=number, on=timezone.localdate(), **world.signed("second"),
+        draft=DecisionDraft(outcome=outcome, ground="answer", reasons=REASONS),
+    )  # fmt: skip
+    page = company.get(f"/fr/questions/{number}/").content.decode()
+    link = page.partition('href="/fr/questions/')[0]
+    assert "contester/" in page, link
+    button = page.partition("contester/")[0].rpartition('class="')[2]
+    assert button.startswith("button second" if lighter else 'button"')

@@ -68,6 +68,9 @@ def test_a_miscopied_code_an_unknown_one_and_nothing_at_all(client: Client) -> N
     swapped = ask(client, code="AAAA-BBBB-CCCC")
     assert "un signe est faux" in swapped, "twelve signs, none of them forbidden: its key is wrong"
     assert "sans O" not in swapped
+    assert "il n’a pas été émis ici" in swapped
+    for number in ("2026-000002", "Q-00008"):
+        assert "est un numéro, pas un code" in ask(client, code=number)
 
 
 def test_a_withdrawn_paper_says_why_and_asking_writes_nothing(client: Client) -> None:

@@ -13,6 +13,7 @@ from mithaq.apps.corridor.queries.views import PERSONAL, CaseView, SideView
 from mithaq.base.codes import grouped
 from mithaq.base.ports import port
 from mithaq.base.text import LANGUAGES, Labels
+from mithaq.flows.issue_good_standing import where_checked
 from mithaq.web.corridor.company_words import names_of, side_told, turn_words
 from mithaq.web.shell.dates import moment_words
 from mithaq.web.shell.numbers import number
@@ -46,9 +47,7 @@ def receipt_content(case: CaseView, *, code: str, language: str) -> dict[str, An
             "code": grouped(code),
             "exercise": case.is_exercise,
             "running": case.corridor_labels.of(language),
-            "footnote": _(
-                "Qui tient ce document vérifie son code à la page « Vérifier un document »."
-            ),
+            "footnote": where_checked(language),
             "facts": [
                 [_("Entreprise"), case.company_labels.of(language)],
                 [_("Reçu le"), str(moment_words(case.submitted_at))],

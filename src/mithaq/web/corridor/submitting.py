@@ -27,7 +27,12 @@ from mithaq.apps.corridor.queries.corridors import (
     catalogue,
     subject,
 )
-from mithaq.apps.corridor.queries.debts import StandingView, standing_requests, standing_view
+from mithaq.apps.corridor.queries.debts import (
+    StandingView,
+    standing_in_force,
+    standing_requests,
+    standing_view,
+)
 from mithaq.apps.corridor.queries.filing import Shown, Twin, explanation_shown, open_twins
 from mithaq.base.errors import Refusal
 from mithaq.web.corridor.access import mandate_of
@@ -100,6 +105,7 @@ def answer(request: HttpRequest, shown: UUID) -> HttpResponse:
         "filing": filing,
         "subject": told,
         "twins": _twins(filing, told),
+        "in_force": _in_force(filing, told),
         "case_url": _case_url(filing),
         "answer": answer_words(
             told, debts=debts_url(request), is_exercise=filing.company.is_exercise
@@ -143,6 +149,7 @@ def statement(request: HttpRequest, shown: UUID) -> HttpResponse:
         "subject": told,
         "form": form,
         "twins": _twins(filing, told),
+        "in_force": _in_force(filing, told),
         "case_url": _case_url(filing),
         "files_lost": bool(request.FILES),
         "is_blind": is_blind,
@@ -230,6 +237,14 @@ def _twins(filing: Filing, told: SubjectView) -> tuple[Twin, ...]:
     if told.is_personal and filing.is_for_member:
         return ()
     return open_twins(filing.company.slug, told.code)
+
+
+def _in_force(filing: Filing, told: SubjectView) -> tuple[StandingView, ...]:
+    """The certificates of the company in force today, where it files about one; a relay, which
+    reads none of them, is told nothing."""
+    if told.code != GOOD_STANDING or filing.is_for_member:
+        return ()
+    return standing_in_force(company=filing.company.slug, on=timezone.localdate())
 
 
 def _refused(filing: Filing) -> StandingView | None:

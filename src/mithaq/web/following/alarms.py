@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any, ClassVar, Final
 
@@ -25,6 +26,7 @@ from mithaq.apps.conventions.policies import Stake, can_pause_alarm
 from mithaq.apps.conventions.policies.committees import alarm_as_read
 from mithaq.apps.conventions.queries import AlarmView, pauses_of
 from mithaq.apps.observatory.queries import alarms
+from mithaq.apps.organisations.choices import Role
 from mithaq.apps.organisations.queries import MandateView
 from mithaq.base.errors import Refusal
 from mithaq.signals.alarms import Rule, Severity
@@ -47,6 +49,13 @@ from mithaq.web.shell.marks import exercise_badge
 from mithaq.web.shell.words import local
 
 PAUSE_DAYS: Final = 14
+
+
+NONE_OF_OURS: Final = gettext_lazy("Aucune alerte des conventions n’attend votre entreprise.")
+
+
+def _is_company(mandate: MandateView | None) -> bool:
+    return mandate is not None and mandate.role is Role.EMPLOYER
 
 
 def _convention(row: AlarmView) -> object:
@@ -149,19 +158,26 @@ class Alarms(LoginRequiredMixin, ComputedTableView):
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
         """Offer what the mandate in force allows."""
-        self.table = _table(mandate_of(request))  # type: ignore[misc]
+        mandate = mandate_of(request)
+        self.table = _table(mandate)  # type: ignore[misc]
+        # A company meets what waits for it; it searches, filters or opens the whole register.
+        self.own = mandate.organisation if _is_company(mandate) and not request.GET else ""  # type: ignore[union-attr]
+        if self.own:
+            self.table = replace(self.table, empty=NONE_OF_OURS)  # type: ignore[misc]
         return super().get(request, **kwargs)
 
     def computed(self, request: HttpRequest) -> Sequence[AlarmView]:
         """Apply the rules to the register of today; what is set aside comes last."""
         read = _read_by(mandate_of(request))
         found = [alarm_as_read(row, read) for row in alarms(on=timezone.localdate())]
+        if self.own:
+            found = [row for row in found if self.own in {m.slug for m in row.subject.movers}]
         return sorted(found, key=lambda row: row.pause is not None)
 
     def context(self) -> dict[str, Any]:
         """What is late or soon due for the reader's own company, before the register."""
         found = own_days(mandate_of(self.request), on=timezone.localdate(), soon_days=PAUSE_DAYS)
-        return {**super().context(), "own_days": found}
+        return {**super().context(), "own_days": found, "is_own_only": bool(self.own)}
 
     def words_of(self, row: AlarmView) -> str:
         """Search in what the alarm is about and who moves."""

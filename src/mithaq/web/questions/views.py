@@ -16,7 +16,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from mithaq.apps.corridor.choices.questions import WINDOW_DAYS_LEAST, FollowedState
+from mithaq.apps.corridor.choices.questions import (
+    AGAINST_OUTCOMES,
+    WINDOW_DAYS_LEAST,
+    FollowedState,
+    QuestionStatus,
+)
 from mithaq.apps.corridor.operations.question_drafts import QuestionDraft, SignalDraft
 from mithaq.apps.corridor.operations.question_reading import read_evidence
 from mithaq.apps.corridor.operations.questions import enter_signal, open_question, read_score
@@ -115,6 +120,8 @@ def question_page(request: HttpRequest, number: str) -> HttpResponse:
         "score": score_words(score) if score else None,
         "form": PurposeForm() if is_own else form,
         "pages": open_pages(found, mandate, on),
+        # A decision in favour of its company asks nothing of it: to contest stays open, lighter.
+        "asks": not (is_own and _is_in_favour(found)),
         "missing": missing_decision(found, mandate, on),
         "months": unread_months(found, on) if can_lead_question(mandate, found.stake) else (),
         "followed": _followed(found),
@@ -123,6 +130,12 @@ def question_page(request: HttpRequest, number: str) -> HttpResponse:
         "page_is_exercise": found.is_exercise,
     }
     return render(request, "questions/question.html", words)
+
+
+def _is_in_favour(found: QuestionDetail) -> bool:
+    """Whether the last decision asks nothing more of the company."""
+    is_decided = found.status is QuestionStatus.DECIDED and bool(found.decisions)
+    return is_decided and found.decisions[-1].outcome not in AGAINST_OUTCOMES
 
 
 def _read_by(number: str) -> list[tuple[ScoreReadingView, str]]:

@@ -22,7 +22,7 @@ from mithaq.base.errors import Refusal
 from mithaq.base.ports import Sheet, port
 from mithaq.base.text import LANGUAGES
 from mithaq.flows import import_debts as flow
-from mithaq.flows.issue_good_standing import issue_good_standing
+from mithaq.flows.issue_good_standing import issue_good_standing, where_checked
 from tests.apps.corridor.debts.conftest import (
     AS_OF,
     COMPANY,
@@ -259,18 +259,24 @@ def test_the_certificate_answers_for_its_bytes(cast: Cast) -> None:
 
 
 def test_the_address_where_a_code_is_checked_keeps_its_last_sign_in_arabic(settings: Any) -> None:
-    from mithaq.flows.issue_good_standing import _address
-
     settings.SITE_URL = "https://mithaq.example"
-    assert _address("fr") == "https://mithaq.example/fr/verifier/"
-    assert _address("ar") == "\u2066https://mithaq.example/ar/verifier/\u2069"
+    assert where_checked("fr").endswith("https://mithaq.example/fr/verifier/")
+    assert where_checked("ar").endswith("\u2066https://mithaq.example/ar/verifier/\u2069")
+
+
+def test_no_dead_address_is_printed_where_the_service_has_none(settings: Any) -> None:
+    settings.SITE_URL = "http://127.0.0.1:8000"
+    told = where_checked("fr")
+    assert "http" not in told
+    assert "la page « Vérifier un document » de Mithaq" in told
 
 
 @pytest.mark.parametrize("language", ["fr", "ar", "en"])
 def test_the_certificate_names_who_signed_and_where_its_code_is_checked(
-    cast: Cast, language: str, monkeypatch: pytest.MonkeyPatch
+    cast: Cast, language: str, monkeypatch: pytest.MonkeyPatch, settings: Any
 ) -> None:
     """What the paper prints: who signed it, in which quality, and the page where it is checked."""
+    settings.SITE_URL = "https://mithaq.example"
     printed: dict[str, dict[str, Any]] = {}
 
     class Printer:

@@ -60,6 +60,7 @@ def ask(request: HttpRequest) -> HttpResponse:
             (fund, _told(queries.standing(company=mandate.organisation, issuer=fund.slug, on=on)))
             for fund in offered
         ],
+        "in_force": queries.standing_in_force(company=mandate.organisation, on=on),
         "page_is_exercise": mandate.is_exercise,
     }
     return render(request, "debts/ask.html", words, status=422 if form.errors else 200)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any, Final
@@ -26,6 +27,8 @@ from mithaq.web.reference.carried import carried_code
 from mithaq.web.reference.certified import certified_text
 from mithaq.web.reference.signed import signed_text
 
+# How the house numbers what it keeps: « 2026-000002 », « Q-00008 ».
+NUMBER: Final = re.compile(r"(?:[A-Za-z]{1,4}-)?(?:\d{4}-\d{4,8}|\d{3,8})")
 MAX_BYTES: Final = 20 * 1024 * 1024
 
 
@@ -84,8 +87,14 @@ def _miscopied(typed: str) -> str:
     if len(signs) == LENGTH and not {"O", "0", "U"} & set(signs):
         return _(
             "Ce code est mal recopié : un signe est faux, ou deux sont échangés. "
-            "Relisez le document."
+            "Relisez le document. S’il porte bien ce code, il n’a pas été émis ici : "
+            "ne vous y fiez pas."
         )
+    if NUMBER.fullmatch(typed.strip()):
+        return _(
+            "« %(typed)s » est un numéro, pas un code. Le code est au bas du document : douze "
+            "signes en trois groupes, comme 7K3M-Q9TP-4XWN."
+        ) % {"typed": typed.strip()}
     return _("Ce code est mal recopié : douze signes, sans O, 0 ni U. Relisez le document.")
 
 

@@ -137,6 +137,14 @@ def standing_requests(
     return rows.order_by(F("decided_at").asc(nulls_first=True), "-requested_at", "-pk")
 
 
+def standing_in_force(*, company: str, on: date) -> tuple[StandingView, ...]:
+    """The certificates of a company that are worth something that day, the longest valid first."""
+    rows = standing_requests(company=company).filter(
+        status=StandingStatus.ISSUED, valid_until_on__gte=on
+    )
+    return tuple(map(standing_view, rows.order_by("-valid_until_on", "-pk")))
+
+
 def standing_request(number: str) -> StandingView | None:
     """One request, or nothing."""
     row = standing_requests().filter(number=number).first()
