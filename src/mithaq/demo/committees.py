@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from functools import cache
+from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
 
 from django.utils import timezone
 
 from mithaq.apps.accounts.queries import fictitious_user
-from mithaq.apps.conventions.choices.meetings import AgendaRule
+from mithaq.apps.conventions.choices.meetings import AgendaRule, ItemStanding
 from mithaq.apps.conventions.operations import deciding, meetings, minutes, sittings
 from mithaq.apps.conventions.operations.minutes import SignatureDraft
 from mithaq.apps.conventions.operations.seats import seat_member, set_committee_rule
@@ -25,9 +27,10 @@ from mithaq.apps.conventions.operations.sitting_drafts import (
 from mithaq.apps.conventions.queries.cadence import next_working_day
 from mithaq.apps.conventions.queries.decisions import effect_version
 from mithaq.apps.conventions.queries.meetings import committee_detail, meeting_detail
-from mithaq.apps.conventions.queries.sitting_views import MeetingDetail
+from mithaq.apps.conventions.queries.sitting_views import ItemView, MeetingDetail
 from mithaq.apps.organisations.queries import mandates_of
 from mithaq.apps.organisations.queries.lookups import organisation_ids
+from mithaq.base import documents
 from mithaq.base.text import Labels
 from mithaq.demo.beside import both
 from mithaq.flows.close_sitting import close_sitting
@@ -192,14 +195,7 @@ class Replay:
                 member_id=member.id, presence="present" if is_here else "excused"
             ))  # fmt: skip
         sittings.record_attendance(meeting_id=found.id, marks=marks, **self.act(at))
-        notes = {
-            item.id: Labels(
-                "Examiné. Les parties confirment.",
-                "نوقشت النقطة. أكدت الأطراف ذلك.",
-                "Examined. The parties confirm.",
-            )
-            for item in found.items[:3]
-        }
+        notes = {item.id: words for item in found.items if (words := _noted(item))}
         sittings.note_items(meeting_id=found.id, notes=notes, **self.act(at))
 
     def _decide(
@@ -260,6 +256,21 @@ class Replay:
             deciding.abandon_decision(
                 decision_id=decision_id, on=on, reason=both(raw["note"]), **self.act(at)
             )
+
+
+def _noted(item: ItemView) -> Labels | None:
+    """What the secretary writes of a point; nothing of one that was not on the agenda."""
+    said = _notes().get(item.rule) if item.standing == ItemStanding.ON_AGENDA else None
+    return _labels(said[item.rank % len(said)]) if said else None
+
+
+@cache
+def _notes() -> Mapping[str, Sequence[Mapping[str, str]]]:
+    place = files("mithaq.demo") / "content" / "notes.yaml"
+    found: Mapping[str, Sequence[Mapping[str, str]]] = documents.read_yaml(
+        place.read_text(encoding="utf-8")
+    )
+    return found
 
 
 def _point(found: MeetingDetail, key: str) -> int:
