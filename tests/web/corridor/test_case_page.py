@@ -18,12 +18,15 @@ from mithaq.apps.corridor.operations import (
     PersonDraft,
     accept_proposal,
     contest_refusal,
+    escalate_case,
+    load_corridors,
     make_proposal,
     refer_case,
     sign_agreement,
     write_message,
     write_note,
 )
+from tests.apps.conventions.sittings import REFERENCE, record_committee
 from tests.apps.corridor.world import (
     AGENCY,
     COMPANY,
@@ -32,6 +35,7 @@ from tests.apps.corridor.world import (
     PERSONAL,
     World,
     answered,
+    corridor_draft,
     filed,
     taken,
 )
@@ -461,6 +465,29 @@ def test_the_head_says_that_the_committee_has_the_case(world: World, as_: Signed
     assert "Devant le comité permanent" in _head(as_("karim"), public_id)
     own = as_("nawal").get(f"/fr/mediation/mes-dossiers/{public_id}/").content.decode()
     assert "Devant le comité permanent" in own
+
+
+def test_a_case_before_the_committee_says_its_next_sitting_and_leads_there(
+    world: World, as_: Signed
+) -> None:
+    committee = record_committee(late=1)
+    load_corridors(drafts=[corridor_draft(convention=REFERENCE, committee=committee.number)], at=AT)
+    public_id = taken(world)
+    assert "Prochaine séance" not in _text(as_("hind"), public_id)
+    refer_case(public_id=public_id, reason="Personne ne tranche", **world.act("yassine"))
+    text = _text(as_("hind"), public_id)
+    assert "Prochaine séance" in text
+    assert f"/fr/conventions/{REFERENCE}/comites/{committee.number}/" in text
+
+
+def test_a_case_at_the_national_level_says_who_has_it_and_what_delay_binds(
+    world: World, as_: Signed
+) -> None:
+    public_id = taken(world)
+    escalate_case(public_id=public_id, reason="Rien ne vient", **world.act("hind"))
+    text = _text(as_("hind"), public_id)
+    assert "aucun nouveau délai" in text
+    assert f"{FUND} (fictif), Yassine" in text
 
 
 def test_the_life_of_a_case_names_who_acts_and_ends_on_the_last_signature(

@@ -14,13 +14,16 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from python_calamine import CalamineWorkbook
 
-from mithaq.apps.corridor.models import Side
-from mithaq.apps.corridor.operations import escalate_case, take_side
+from mithaq.apps.conventions.models import Decision, Meeting
+from mithaq.apps.corridor.models import CommitteeReferral, Side
+from mithaq.apps.corridor.operations import escalate_case, refer_case, take_side
+from mithaq.apps.organisations.models import Organisation
 from mithaq.engines.clocks import Event, EventKind, WorkingCalendar, deadline
 from mithaq.web.corridor.clock_bars import clock_bar
 from mithaq.web.corridor.queue import QueueList
 from mithaq.web.home.sections import mediation
 from mithaq.web.home.sections.block import SHOWN
+from tests.apps.conventions.sittings import record_committee
 from tests.apps.corridor.world import (
     AGENCY,
     FEDERATION,
@@ -285,6 +288,26 @@ def test_late_at_one_institution_is_filtered_and_leaves_as_a_number(
     assert [isinstance(value, float) and value > 0 for value in days] == [True, False]
     assert next(value for title, value in told.items() if title.endswith(": unité"))
     assert "À répondre avant" not in told
+
+
+def test_what_the_committee_decided_on_one_s_cases_is_said_even_nothing(
+    world: World, as_: Signed
+) -> None:
+    public_id = filed(world)
+    assert "le comité n’a rien décidé" in _text(as_("hind"), QUEUE)
+    refer_case(public_id=public_id, reason="Personne ne tranche", **world.act("yassine"))
+    decision = Decision.objects.create(
+        meeting=Meeting.objects.create(
+            committee=record_committee(late=1), number=99, starts_at=AT, slot_minutes=60,
+            mode="remote",
+        ),
+        number=1, label_fr="Imputer", due_on=AT.date(),
+        owner=Organisation.objects.get(slug=FUND),
+    )  # fmt: skip
+    CommitteeReferral.objects.update(status="decided", decision=decision, decided_at=NOW)
+    text = _text(as_("hind"), QUEUE)
+    assert "le comité n’a rien décidé" not in text
+    assert "la décision et son effet" in text
 
 
 def test_a_state_has_one_word_in_row_and_filter(world: World, as_: Signed) -> None:

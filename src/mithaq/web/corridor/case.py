@@ -42,6 +42,7 @@ from mithaq.web.corridor.previewing import (
 )
 from mithaq.web.corridor.purposes import case_purpose
 from mithaq.web.corridor.readers import readers_url
+from mithaq.web.corridor.rungs import committee_ahead, national_lines
 from mithaq.web.shell.files import joined_file
 from mithaq.web.shell.typography import language
 from mithaq.web.shell.unfound import NotFoundTold
@@ -199,6 +200,8 @@ def _page(
         purpose=purpose_of_visit(request, key),
         journal=done_on(key),
     )
+    words["national"] = national_lines(reading.view, words["cards"])
+    words["committee"] = committee_ahead(reading.view, on=timezone.localdate())
     words["readers_url"] = readers_url(reading, mandate_of(request))
     words["statements"] = statement_links(mandate_of(request), key)
     words["enter_url"] = enter_url(mandate_of(request), reading)

@@ -30,6 +30,7 @@ from mithaq.apps.corridor.queries.at_turn import (
     late_elsewhere,
 )
 from mithaq.apps.corridor.queries.corridors import partners_of
+from mithaq.apps.corridor.queries.decided_cases import decided_cases
 from mithaq.apps.corridor.queries.listed import (
     ListedSide,
     names_of,
@@ -134,6 +135,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         # An institution that promised no delay has neither bar nor column of them.
         "has_clocks": any(has_clock(row, scope.institution) for row in page.rows),
         "counts": page.counts,
+        "decided": decided_cases(scope),
         "sentence": _sentence(page.counts),
         "next_token": page.next_token,
         "shown": shown,
