@@ -35,6 +35,7 @@ from mithaq.apps.corridor.models import (
 from mithaq.apps.corridor.operations import debts
 from mithaq.apps.corridor.operations._referrals import keep_before
 from mithaq.apps.corridor.queries import calls_of_corridor
+from mithaq.apps.corridor.queries.discussed import sittings_without_decision
 from mithaq.apps.corridor.queries.referable import referable_cases
 from mithaq.apps.corridor.queries.referrals import referrals_where
 from mithaq.apps.corridor.queries.returning import decisions_to_return
@@ -494,3 +495,21 @@ def test_the_secretary_reads_what_is_late_and_what_a_default_costs_without_the_c
         assert as_("samir").get(f"/fr/dettes/arrangements/{number}/").status_code == 403
         for other in ("karim", "nawal", "wali"):
             assert as_(other).get(door).status_code == 404, other
+
+
+def test_the_parties_of_a_case_know_that_a_sitting_heard_it_and_decided_nothing(
+    world: World, as_: As
+) -> None:
+    public_id = taken(world)
+    operations.refer_case(public_id=public_id, reason="Bloqué", **world.act("yassine"))
+    number = Case.objects.get(public_id=public_id).number
+    meeting = planned(Committee.objects.get())
+    assert AgendaItem.objects.filter(meeting=meeting, key=f"case:{number}").exists()
+    assert sittings_without_decision(number) == (), "not held yet"
+    Meeting.objects.update(status="held", closed_at=meeting.starts_at + timedelta(hours=1))
+    assert sittings_without_decision(number) == (), "nobody noted that it was heard"
+    AgendaItem.objects.update(is_examined=True)
+    (heard,) = sittings_without_decision(number)
+    assert heard.number == meeting.number
+    text = as_("nawal").get(f"/fr/mediation/dossiers/{public_id}/").content.decode()
+    assert f"Examiné par le comité permanent, séance {meeting.number}" in text

@@ -148,6 +148,9 @@ def test_minutes_are_adopted_at_their_point() -> None:
     )
     assert point_acts(meeting_of(meeting.pk))[item.pk].is_done
     assert Minutes.objects.get(meeting=act.subject).adoption == "next_meeting"
+    told = meeting_of(act.subject).minutes
+    assert told is not None
+    assert told.adopted_at == (meeting.number, item.rank), "it says where the committee did"
     item.refresh_from_db()
     assert (item.outcome_fr, item.outcome_ar) == ("Procès-verbal adopté.", "صودق على المحضر.")
 

@@ -283,10 +283,7 @@ def _standing(meeting: MeetingDetail) -> str:
     minutes = meeting.minutes
     if minutes is None or minutes.adopted_on is None:
         return _("Projet : ce procès-verbal n’est pas encore adopté.")
-    return set_text(
-        _("Adopté le %(day)s, %(how)s.")
-        % {"day": date_plain(minutes.adopted_on), "how": minutes.adoption_label}
-    )
+    return words.adoption_words(minutes)
 
 
 def signed_how(found: SignatureView) -> str:

@@ -16,7 +16,7 @@ from mithaq.base.text import Labels
 from mithaq.web.shell.columns import Column, Table
 from mithaq.web.shell.marks import exercise_badge
 from mithaq.web.shell.numbers import number
-from mithaq.web.shell.words import local
+from mithaq.web.shell.words import local, typed
 
 
 def _origin(row: Any) -> object:
@@ -95,8 +95,15 @@ DECISIONS = Table(
         ),
         Column(key="effect", label=_("Effet attendu sur"), value=_effect),
         Column(key="closed_on", label=_("Close le"), kind="date", is_shown=False, leaves=True),
-        Column(key="evidence", label=_("Preuve"), is_shown=False, leaves=True),
-        Column(key="reason", label=_("Motif"), is_shown=False, leaves=True),
+        # Kept in each language where the product wrote them: the file has the reader's alone.
+        Column(
+            key="evidence", label=_("Preuve"), is_shown=False, leaves=True,
+            value=lambda row: typed(row.evidence),
+        ),
+        Column(
+            key="reason", label=_("Motif"), is_shown=False, leaves=True,
+            value=lambda row: typed(row.reason),
+        ),
     ),
     empty=_("Aucune décision n’est prise dans les comités de votre organisation."),
     is_exercise=lambda row: row.meeting.committee.convention.is_exercise,

@@ -15,7 +15,12 @@ from mithaq.apps.conventions.choices import CadencePeriod
 from mithaq.apps.conventions.choices.meetings import MeetingStatus, MinutesStatus
 from mithaq.apps.conventions.queries.cadence import Window
 from mithaq.apps.conventions.queries.quorum import Quorum
-from mithaq.apps.conventions.queries.sitting_views import DecisionView, ItemView, MeetingDetail
+from mithaq.apps.conventions.queries.sitting_views import (
+    DecisionView,
+    ItemView,
+    MeetingDetail,
+    MinutesView,
+)
 from mithaq.web.shell.dates import date_plain, hour_words, month_short, month_words
 from mithaq.web.shell.typography import language, set_text
 from mithaq.web.shell.values import display_value
@@ -130,6 +135,20 @@ def rule_note(item: ItemView) -> str:
         "points": ngettext("%(n)s point", "%(n)s points", item.threshold),
     }[item.threshold_unit] % {"n": item.threshold}
     return set_text(_("seuil : %(unit)s, %(since)s") % {"unit": unit, "since": since})
+
+
+def adoption_words(minutes: MinutesView) -> str:
+    """Who adopted the minutes, when, how, and at which point of which sitting."""
+    if minutes.adopted_on is None:
+        return ""
+    said = _("Adopté par le comité le %(day)s, %(how)s") % {
+        "day": date_plain(minutes.adopted_on), "how": minutes.adoption_label,
+    }  # fmt: skip
+    if minutes.adopted_at is not None:
+        number, rank = minutes.adopted_at
+        where = _("séance %(number)s, point %(rank)s") % {"number": number, "rank": rank}
+        said = f"{said} ({where})"
+    return set_text(_("%(said)s. Le secrétariat l’a inscrit.") % {"said": said})
 
 
 def rules_used(items: tuple[ItemView, ...]) -> list[tuple[str, str]]:
@@ -252,6 +271,13 @@ def owed_words(windows: tuple[Window, ...], since: date | None) -> str:
     if not windows or since is None:
         return ""
     held = sum(window.is_held for window in windows)
+    if held == len(windows):
+        whole = ngettext(
+            "La seule séance due depuis %(since)s a été tenue.",
+            "Les %(n)s séances dues depuis %(since)s ont été tenues.",
+            held,
+        )
+        return set_text(whole % {"n": held, "since": month_words(since)})
     text = ngettext(
         "%(held)s séance tenue sur %(due)s dues depuis %(since)s.",
         "%(held)s séances tenues sur %(due)s dues depuis %(since)s.",

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from mithaq.apps.corridor.choices import Part
 from mithaq.apps.corridor.choices.exchanges import AppointmentStatus
+from mithaq.apps.corridor.queries.discussed import sittings_without_decision
 from mithaq.apps.corridor.queries.done import Done
 from mithaq.apps.corridor.queries.given_days import missed_days
 from mithaq.apps.corridor.queries.views import CaseView
@@ -81,7 +82,7 @@ def life_of(
     """Every event that the reader may know of, the oldest first; ``clocks`` by institution."""
     # The last signature comes before what it concludes, though both have one hour.
     events = [*_events(case), *_done(case, journal), *_concluded(case), *_delays(case, clocks)]
-    events += _missed(case, journal)
+    events += [*_missed(case, journal), *_heard(case)]
     return [event for _at, event in sorted(events, key=lambda item: item[0])]
 
 
@@ -155,6 +156,16 @@ def _missed(case: CaseView, journal: Sequence[Done]) -> Iterator[tuple[datetime,
         text = words % {"who": local(names[given.organisation])}
         on = UncertainDate(given.due_on, Precision.DAY)
         yield at, Event(on=on, when=date_day(given.due_on), text=text, note=given_words(given))
+
+
+def _heard(case: CaseView) -> Iterator[tuple[datetime, Event]]:
+    """A sitting that heard of the case and decided nothing; what was said there is its own."""
+    for sitting in sittings_without_decision(case.number) if case.referrals else ():
+        at = timezone.make_aware(datetime.combine(sitting.on, time(23, 59)))
+        words = _("Examiné par le comité permanent, séance %(n)s : aucune décision prise")
+        on = UncertainDate(sitting.on, Precision.DAY)
+        text = words % {"n": sitting.number}
+        yield at, Event(on=on, when=date_day(sitting.on), text=text, kind="act")
 
 
 def _concluded(case: CaseView) -> Iterator[tuple[datetime, Event]]:

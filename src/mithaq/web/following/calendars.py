@@ -155,7 +155,7 @@ def _moment(row: ConventionDay) -> tuple[str, object]:
 def state_words(row: ConventionDay) -> str:
     """Whether a day is past, to come or settled; a sitting closed is past, never « done »."""
     if row.is_closed and row.kind is DayKind.SITTING:
-        return _("séance passée")
+        return _("reportée faute de quorum") if row.is_adjourned else _("séance passée")
     return str(_moment(row)[1])
 
 

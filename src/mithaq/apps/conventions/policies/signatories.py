@@ -33,7 +33,9 @@ def signatory_of(
         return None
     if seat == Seat.CHAIR:
         return _chair(meeting, user, under)
-    return Signatory(person=own_name(user), capacity=_capacity(under), is_interim=under.is_interim)
+    return Signatory(
+        person=own_name(user), capacity=_seated(meeting, user, under), is_interim=under.is_interim
+    )
 
 
 def own_name(user: User) -> Labels:
@@ -68,6 +70,16 @@ def _is_the_chair(meeting: MeetingDetail, presiding: Presiding) -> bool:
 def _is_of_chair(meeting: MeetingDetail, under: MandateView) -> bool:
     """A namesake from another body did not preside."""
     return bool(meeting.chair and meeting.chair.organisation_slug == under.organisation)
+
+
+def _seated(meeting: MeetingDetail, user: User, under: MandateView) -> Labels:
+    """The capacity in which the list of those present has them, else that of their mandate."""
+    seats = (
+        item.capacity
+        for item in meeting.members
+        if item.organisation_slug == under.organisation and is_named(user, item.person)
+    )
+    return next((capacity for capacity in seats if capacity), None) or _capacity(under)
 
 
 def _capacity(under: MandateView) -> Labels:

@@ -45,6 +45,7 @@ class ConventionDay:
     target: tuple[str, ...]
     is_exercise: bool
     is_closed: bool = False
+    is_adjourned: bool = False
     precision: Precision = Precision.DAY
     starts_at: datetime | None = None
     ends_at: datetime | None = None
@@ -217,6 +218,7 @@ def _sittings(
             target=("meeting", convention.reference, str(row.committee.number), str(row.number)),
             is_exercise=convention.is_exercise,
             is_closed=row.status in {MeetingStatus.HELD, MeetingStatus.ADJOURNED},
+            is_adjourned=row.status == MeetingStatus.ADJOURNED,
             # Held ahead of its day, it has a day and nobody noted its hours.
             starts_at=None if row.sat_on else row.starts_at,
             ends_at=None if row.sat_on else row.starts_at + timedelta(minutes=row.slot_minutes),

@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
-from mithaq.apps.conventions.choices.meetings import MinutesStatus, SignatureMode, UnscannedReason
-from mithaq.apps.conventions.models import Meeting, Minutes, MinutesSignature
+from mithaq.apps.conventions.choices.meetings import (
+    Adoption,
+    AgendaRule,
+    ItemStanding,
+    MeetingStatus,
+    MinutesStatus,
+    SignatureMode,
+    UnscannedReason,
+)
+from mithaq.apps.conventions.models import AgendaItem, Meeting, Minutes, MinutesSignature
 from mithaq.apps.conventions.queries import sitting_views as views
 from mithaq.base.text import Labels
 
@@ -26,6 +34,7 @@ def minutes_view(meeting: Meeting) -> views.MinutesView | None:
         content=row.content,
         sha256=row.sha256,
         is_public=row.is_public,
+        adopted_at=_adopted_at(row, meeting),
         signatures=tuple(
             views.SignatureView(
                 seat=item.seat,
@@ -44,6 +53,20 @@ def minutes_view(meeting: Meeting) -> views.MinutesView | None:
             for item in signatures
         ),
     )
+
+
+def _adopted_at(row: Minutes, meeting: Meeting) -> tuple[int, int] | None:
+    """The sitting and the point where the committee adopted them; nothing said elsewhere."""
+    if row.adoption != Adoption.NEXT_MEETING:
+        return None
+    items = AgendaItem.objects.filter(
+        rule=AgendaRule.LAST_MINUTES,
+        key=f"minutes:{meeting.number}",
+        meeting__committee=meeting.committee_id,
+        standing=ItemStanding.ON_AGENDA,
+        meeting__status__in=(MeetingStatus.CONVENED, MeetingStatus.HELD),
+    ).exclude(outcome_fr="")
+    return items.order_by("-meeting__number").values_list("meeting__number", "rank").first()
 
 
 def _unscanned(reason: str) -> str:

@@ -190,6 +190,8 @@ class MinutesView:
     is_public: bool
     signatures: tuple[SignatureView, ...]
     remarks_ar: str = ""
+    # The later sitting whose point adopted them, and the rank of that point.
+    adopted_at: tuple[int, int] | None = None
 
     def signature_of(self, seat: str) -> SignatureView | None:
         """The signature of the chair or of the secretary, when it is there."""

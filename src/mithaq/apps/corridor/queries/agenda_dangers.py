@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import Final
 
@@ -30,6 +30,19 @@ from mithaq.base.text import Labels
 
 LATE: Final = (PlanAlarm.INSTALMENT_LATE, PlanAlarm.CONTRIBUTION_LATE)
 EXAMINED: Final = (ReformStatus.SUBMITTED, ReformStatus.ADOPTED)
+
+
+def points_called(committees: Iterable[int], *, today: date) -> dict[int, int]:
+    """How many settlements and proposals call themselves before some committees today."""
+    standing = Corridor.objects.filter(standing_committee__in=list(committees))
+    return {
+        key: sum(
+            not call.reason
+            for call in (*settlements_called(key, on=today, today=today), *proposals_called(key))
+        )
+        for key in set(standing.values_list("standing_committee", flat=True))
+        if key is not None
+    }
 
 
 def settlements_called(committee_id: int, *, on: date, today: date) -> Iterator[AgendaCall]:

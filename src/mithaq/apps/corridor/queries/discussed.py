@@ -34,14 +34,25 @@ class Discussed:
     on: date
     is_held: bool
     decisions: tuple[Taken, ...]
+    is_noted: bool = False
 
 
 def sittings_of_problem(public_id: str) -> tuple[Discussed, ...]:
     """The sittings that have, or had, a problem on their agenda, the oldest first."""
     key = SystemicProblem.objects.filter(public_id=public_id).values_list("pk", flat=True).first()
-    rows = AgendaItem.objects.filter(
-        key=f"{ReferralKind.PROBLEM}:{key}", standing=ItemStanding.ON_AGENDA
-    ).exclude(meeting__status__in=(MeetingStatus.CANCELLED, MeetingStatus.ADJOURNED))
+    return _sittings(f"{ReferralKind.PROBLEM}:{key}")
+
+
+def sittings_without_decision(case_number: str) -> tuple[Discussed, ...]:
+    """The sittings held that heard of a case and decided nothing on it: its parties know it."""
+    found = _sittings(f"{ReferralKind.CASE}:{case_number}")
+    return tuple(item for item in found if item.is_held and item.is_noted and not item.decisions)
+
+
+def _sittings(key: str) -> tuple[Discussed, ...]:
+    rows = AgendaItem.objects.filter(key=key, standing=ItemStanding.ON_AGENDA).exclude(
+        meeting__status__in=(MeetingStatus.CANCELLED, MeetingStatus.ADJOURNED)
+    )
     found = list(rows.select_related("meeting").order_by("meeting__starts_at", "pk"))
     held = [row.pk for row in found if row.meeting.status == MeetingStatus.HELD]
     taken = _taken(held)
@@ -51,6 +62,7 @@ def sittings_of_problem(public_id: str) -> tuple[Discussed, ...]:
             on=row.meeting.held_on,
             is_held=row.meeting.status == MeetingStatus.HELD,
             decisions=tuple(taken[row.pk]),
+            is_noted=row.is_examined or bool(row.notes or row.notes_ar),
         )
         for row in found
     )

@@ -133,9 +133,10 @@ def _told(rows: list[Decision]) -> str:
 
 
 def _sentence(row: Decision) -> str:
-    """« Décision C1-4-2 (Comité permanent) : … Responsable : …, avant le … »."""
+    """« Décision C1-4-2 (Comité permanent) : … Responsable : …, au plus tard le … »."""
     words = _(
-        "Décision %(code)s (%(committee)s) : %(text)s Responsable : %(owner)s, avant le %(day)s."
+        "Décision %(code)s (%(committee)s) : %(text)s Responsable : %(owner)s, au plus tard le "
+        "%(day)s."
     )
     return words % {
         "committee": here(row.meeting.committee.labels),

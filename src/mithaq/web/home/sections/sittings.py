@@ -20,6 +20,7 @@ from mithaq.apps.conventions.queries.sitting_lists import (
     minutes_waiting,
 )
 from mithaq.apps.corridor.policies import queue_scope
+from mithaq.apps.corridor.queries.agenda_dangers import points_called
 from mithaq.apps.corridor.queries.listed import decisions_of_others
 from mithaq.apps.corridor.queries.steering import points_waiting
 from mithaq.apps.organisations.choices import Role
@@ -81,25 +82,24 @@ def _agenda(row: Any) -> str:
 def without_meeting(reader: Reader) -> Block:
     """The committees of one's secretariat that have no meeting to come, and what waits for them."""
     rows = committees_without_meeting(reader.mandate.organisation)
-    waiting = points_waiting([row.pk for row in rows[reader.window]])
+    keys = [row.pk for row in rows[reader.window]]
+    waiting, called = points_waiting(keys), points_called(keys, today=reader.on)
     return listed(
         reader,
         rows,
         title=_("Comités de votre secrétariat sans séance prévue"),
-        item=lambda row: _idle(row, waiting.get(row.pk, 0)),
+        item=lambda row: _idle(row, waiting.get(row.pk, 0) + called.get(row.pk, 0)),
         empty=_("Chaque comité de votre secrétariat a une séance prévue."),
         is_urgent=True,
     )
 
 
 def _idle(row: Any, count: int) -> Item:
-    points = ngettext(
-        "%(n)s point renvoyé l’attend", "%(n)s points renvoyés l’attendent", count
-    ) % {"n": count}  # fmt: skip
+    points = ngettext("%(n)s point attend", "%(n)s points attendent", count) % {"n": count}
     return Item(
         label=row.labels,
         note=local(row.convention.labels),
-        when=points if count else _("aucun point ne lui est renvoyé"),
+        when=points if count else _("aucun point ne l’attend"),
         url=page_url("committee", row.convention.reference, str(row.number)) + "#prevoir",
         is_exercise=row.convention.is_exercise,
     )
