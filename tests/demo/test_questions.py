@@ -41,7 +41,10 @@ def test_questions_are_asked_once_and_of_nobody_real(day: date) -> None:
         assert todo[label](at)
     assert todo["Questions aux employeurs (exercice)"](at) == 0
     rows = Question.objects.order_by("pk")
-    assert [row.status for row in rows] == [QuestionStatus.OPEN, *[QuestionStatus.DECIDED] * 10]
+    assert [row.status for row in rows] == [
+        QuestionStatus.OPEN, *[QuestionStatus.DECIDED] * 2, QuestionStatus.ANSWERED,
+        *[QuestionStatus.DECIDED] * 8,
+    ]  # fmt: skip
     assert all(row.is_exercise and row.window_closes_on > row.opened_on for row in rows)
     asked = Organisation.objects.filter(pk__in=rows.values("company"))
     assert not asked.filter(is_exercise=False).exists()

@@ -360,6 +360,32 @@ def test_a_signal_is_entered_and_a_question_opened(world: World, as_: As) -> Non
     assert Signal.objects.order_by("-pk").first().company.label_fr == name  # type: ignore[union-attr]
 
 
+def test_what_may_be_decided_and_from_when_is_on_the_page(world: World, as_: As) -> None:
+    number = _asked(world)
+    for who in ("employer", "officer", "national"):
+        page = as_(who).get(f"/fr/questions/{number}/").content.decode()
+        assert "Ce qui peut être décidé" in page, who
+        assert "Transmise au contrôle de la caisse" in page.replace("\u00a0", " ")
+        assert "ou dès que l’entreprise dit sa réponse complète" in page
+
+
+def test_how_often_a_signal_was_groundless_is_said_where_a_question_opens(
+    world: World, as_: As, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from mithaq.apps.corridor.queries.question_figures import OutcomeLine
+    from mithaq.web.questions import words
+
+    class Told:
+        by_signal = (OutcomeLine(code="median_days", decided=5, nothing=5, is_small=False),)
+
+    monkeypatch.setattr(words, "question_figures", lambda **_kwargs: Told)
+    url = f"/fr/questions/nouvelle/?signal={world.signal()}"
+    page = as_("officer").get(url).content.decode().replace("\u00a0", " ")
+    assert "sans rien à corriger : 5 sur 5 questions décidées" in page
+    monkeypatch.undo()
+    assert "Ce signal jusqu’ici" not in as_("officer").get(url).content.decode()
+
+
 def test_a_draw_is_public_and_its_names_are_not(world: World, as_: As) -> None:
     number = _drawn(world)
     base = f"/fr/tirages/{number}/"

@@ -55,7 +55,14 @@ from mithaq.web.questions.access import acting, mandate_of, signed, whose, writt
 from mithaq.web.questions.act_pages import missing_decision, open_pages, unread_months
 from mithaq.web.questions.forms import PurposeForm, QuestionForm, SignalForm, StrikeForm
 from mithaq.web.questions.tables import QUESTIONS, QuestionFilter
-from mithaq.web.questions.words import score_words, side_words, signal_name, standing_of
+from mithaq.web.questions.words import (
+    decisions_possible,
+    score_words,
+    side_words,
+    signal_name,
+    standing_of,
+    wrong_words,
+)
 from mithaq.web.shell.files import joined_file
 from mithaq.web.shell.tables import TableView
 from mithaq.web.shell.words import local
@@ -115,6 +122,7 @@ def question_page(request: HttpRequest, number: str) -> HttpResponse:
     words = {
         "question": found,
         "standing": standing_of(found, on, is_own=is_own),
+        "possible": decisions_possible(found, on),
         "is_own": is_own,
         "signal": _signal(found),
         "score": score_words(score) if score else None,
@@ -301,11 +309,17 @@ def ask(request: HttpRequest) -> HttpResponse:
         )  # fmt: skip
         if event:
             return redirect("question", number=event.number)
-    words = {"form": form, "about": about, "page_is_exercise": mandate.is_exercise}
+    known = about.get("signal")
+    words = {
+        "form": form,
+        "about": about,
+        "wrong": wrong_words(known.code, is_exercise=mandate.is_exercise) if known else "",
+        "page_is_exercise": mandate.is_exercise,
+    }
     return render(request, "questions/ask.html", words, status=422 if form.errors else 200)
 
 
-def _about(mandate: MandateView, signal: int, draw: str, *, rank: int) -> dict[str, object] | None:
+def _about(mandate: MandateView, signal: int, draw: str, *, rank: int) -> dict[str, Any] | None:
     """What the question will be about: a signal that waits, or a company drawn."""
     for view, company in signals_without_question(mandate) if signal else ():
         if view.pk == signal and view.struck_at is None:

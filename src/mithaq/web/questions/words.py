@@ -11,7 +11,13 @@ from typing import Final
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
-from mithaq.apps.corridor.choices.questions import QuestionStatus
+from mithaq.apps.corridor.choices.questions import (
+    AGAINST_OUTCOMES,
+    WAITING_QUESTIONS,
+    QuestionOutcome,
+    QuestionStatus,
+)
+from mithaq.apps.corridor.queries.question_figures import question_figures
 from mithaq.apps.corridor.queries.question_views import QuestionDetail, ScoreView
 from mithaq.signals.underdeclaration import Side, SignalDefinition, Unit, definition
 from mithaq.web.shell.dates import date_plain
@@ -111,6 +117,33 @@ def standing_of(found: QuestionDetail, on: date, *, is_own: bool = False) -> Sta
         turn=_turn(found, on, is_own=is_own),
         turn_note=_turn_note(found),
     )
+
+
+def decisions_possible(found: QuestionDetail, on: date) -> list[tuple[str, str]]:
+    """What may be decided of a question that is not yet, and since when; none once it is."""
+    if found.status not in WAITING_QUESTIONS:
+        return []
+    early = _("à tout moment")
+    late = _("dès maintenant : le délai est achevé, ou la réponse est dite complète")
+    if found.is_still_heard(on):
+        late = _("après le %(day)s, ou dès que l’entreprise dit sa réponse complète") % {
+            "day": date_plain(found.window_closes_on)
+        }
+    return [
+        (str(item.label), late if item in AGAINST_OUTCOMES else early) for item in QuestionOutcome
+    ]
+
+
+def wrong_words(code: str, *, is_exercise: bool) -> str:
+    """How often questions that a signal opened had nothing to correct; nothing where too few."""
+    lines = question_figures(is_exercise=is_exercise).by_signal
+    found = next((line for line in lines if line.code == code), None)
+    if found is None or found.decided is None or found.nothing is None:
+        return ""
+    return _("sans rien à corriger : %(nothing)s sur %(decided)s questions décidées") % {
+        "nothing": number(found.nothing),
+        "decided": number(found.decided),
+    }
 
 
 def _window(found: QuestionDetail, on: date) -> str:
