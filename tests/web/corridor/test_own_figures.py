@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
-from mithaq.apps.corridor.models import Outcome
+from mithaq.apps.corridor.models import Case, Outcome
 from mithaq.apps.corridor.queries.scoreboard import SMALL_CELL, scoreboard
 from mithaq.web.corridor.periods import LAST_YEAR, period_of
 from tests.apps.corridor.world import CORRIDOR, OTHER, PERSONAL, World, closed, filed
@@ -110,6 +110,16 @@ def test_an_auditor_finds_each_figure_again_in_the_list_that_it_opens(
     late = auditor.get(f"{whole.closed_url}?delai=non&tri=-working_days")
     assert late.context["list"].count == 5
     assert "hors délai" in late.content.decode()
+    # The figures are those of what the filters keep, on the page and in a live filter.
+    kept = {item.label: item.value for item in late.context["sums"]}
+    assert kept["Clôtures comptées"] == "5"
+    assert "que gardent la recherche et les filtres" in late.content.decode()
+    live = auditor.get(f"{whole.closed_url}?delai=non", headers={"HX-Request": "true"})
+    assert 'id="calcul-liste" hx-swap-oob="true"' in live.content.decode()
+    number = str(Case.objects.order_by("pk").values_list("number", flat=True)[0])
+    alone = [item.label for item in auditor.get(f"{whole.closed_url}?q={number}").context["sums"]]
+    assert "Durée de ce dossier" in alone
+    assert "La moitié des dossiers en" not in alone
     csv = auditor.get(f"{whole.closed_url}?format=csv").getvalue().decode()
     assert "Jours ouvrés" in csv
     assert "100" in csv

@@ -118,6 +118,7 @@ class CountedCases(LoginRequiredMixin, TableView):
     table = COUNTED_CASES
     filterset = CountedFilter
     template_name = "corridor/counted.html"
+    live_template_name = "corridor/counted_live.html"
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
         """Find the figure again: an address names a period of the board, never free days, so that
@@ -170,22 +171,41 @@ class CountedCases(LoginRequiredMixin, TableView):
         """What the figure is of, and how many of its cases are not shown."""
         cut = self.cell.family_labels if self.cell.family else self.cell.region_labels
         place = local(cut) if self.cell.family or self.cell.region else ""
-        not_shown, is_whole = self._not_shown()
         return {
             "board": self.board,
             "place": place,
             "period": PERIODS[self.period],
-            "not_shown": not_shown,
-            "wider": "" if is_whole or self.what != ENDED else wider_words(self.board, self.cell),
-            **(self._sums(is_whole=is_whole) if self.what == ENDED else {}),
-            "board_url": f"{reverse('corridor_scoreboard')}"
-            f"?corridor={self.board.corridor}&periode={self.period}",
+            "not_shown": self._not_shown()[0],
+            **self.live_context(),
         }
 
-    def _sums(self, *, is_whole: bool) -> dict[str, Any]:
-        """How each figure comes out of the cases that the reader is shown, and of how many."""
-        sums = ending_sums(self.told, self.board, self.scope)
-        return {"sums": computed(sums), "sums_title": _sums_title(sums.cases, is_whole=is_whole)}
+    def live_context(self) -> dict[str, Any]:
+        """How each figure comes out of the cases that the list shows, and of how many: of those
+        that the filters keep, as soon as one is in force."""
+        words = {
+            "board_url": f"{reverse('corridor_scoreboard')}"
+            f"?corridor={self.board.corridor}&periode={self.period}"
+        }
+        if self.what != ENDED:
+            return words
+        is_whole = self._not_shown()[1]
+        kept = self._kept()
+        sums = ending_sums(self.told if kept is None else kept, self.board, self.scope)
+        title = _sums_title(sums.cases, is_whole=is_whole)
+        return words | {
+            "wider": "" if is_whole else wider_words(self.board, self.cell),
+            "sums": computed(sums),
+            "sums_title": title if kept is None else _kept_title(sums.cases),
+        }
+
+    def _kept(self) -> QuerySet[Any] | None:
+        """The cases that the search and the filters keep; nothing where none is in force."""
+        query = self.request.GET
+        text = query.get("q", "").strip()
+        if not text and not any(query.get(name) for name in CountedFilter.base_filters):
+            return None
+        kept = CountedFilter(data=query, queryset=self.rows(text)).qs
+        return self.told.filter(pk__in=kept.order_by().values("pk"))
 
     def _not_shown(self) -> tuple[str, bool]:
         """How many of the cases counted stay with their parties, and whether none does; of a
@@ -220,6 +240,16 @@ def _sums_title(cases: int, *, is_whole: bool) -> str:
     said = ngettext(
         "Le calcul, sur %(n)s dossier qui vous est montré seulement",
         "Le calcul, sur les %(n)s dossiers qui vous sont montrés seulement",
+        cases,
+    )
+    return said % {"n": number(cases)}
+
+
+def _kept_title(cases: int) -> str:
+    """Of how many cases the figures come out, once filters keep some."""
+    said = ngettext(
+        "Le calcul, sur %(n)s dossier que gardent la recherche et les filtres",
+        "Le calcul, sur les %(n)s dossiers que gardent la recherche et les filtres",
         cases,
     )
     return said % {"n": number(cases)}

@@ -142,14 +142,7 @@ def computed(sums: EndingSums) -> tuple[Computed, ...]:
     share = percent_plain(sums.within / sums.promised, 0) if sums.promised else ""
     return (
         Computed(label=_("Clôtures comptées"), value=number(sums.ends), how=_cases(sums)),
-        Computed(
-            label=_("La moitié des dossiers en"), value=days_words(sums.median_days),
-            how=_rank(sums.ends, 50),
-        ),
-        Computed(
-            label=_("Neuf dossiers sur dix en"), value=days_words(sums.p90_days),
-            how=_rank(sums.ends, 90),
-        ),
+        *_spans(sums),
         Computed(
             label=_("Clos dans le délai promis"),
             value=share if sums.promised else _("aucun délai promis"),
@@ -159,6 +152,21 @@ def computed(sums: EndingSums) -> tuple[Computed, ...]:
             label=_("Argent débloqué"), value=money(sums.money_centimes), how=_added(sums)
         ),
     )  # fmt: skip
+
+
+def _spans(sums: EndingSums) -> tuple[Computed, ...]:
+    """The two spans of a list; one end alone has neither a middle nor a ninth tenth."""
+    labels = (_("La moitié des dossiers en"), _("Neuf dossiers sur dix en"))
+    if sums.ends == 1:
+        how = _("un seul dossier : pas de médiane")
+        lone = days_words(sums.median_days)
+        return (Computed(label=_("Durée de ce dossier"), value=lone, how=how),)
+    return tuple(
+        Computed(label=label, value=days_words(days), how=_rank(sums.ends, percent))
+        for label, days, percent in zip(
+            labels, (sums.median_days, sums.p90_days), (50, 90), strict=True
+        )
+    )
 
 
 def _cases(sums: EndingSums) -> str:

@@ -107,6 +107,7 @@ class TableView(View, ABC):
     table: ClassVar[Table]
     filterset: ClassVar[type[FilterSet] | None] = None
     template_name: ClassVar[str] = "shell/list_page.html"
+    live_template_name: ClassVar[str] = "shell/list_live.html"
     page_size: ClassVar[int] = PAGE_SIZE
     searches: ClassVar[bool] = True
     title: ClassVar[str | Promise] = ""
@@ -127,6 +128,10 @@ class TableView(View, ABC):
 
     def context(self) -> dict[str, Any]:
         """Add what the page shows around its list."""
+        return {}
+
+    def live_context(self) -> dict[str, Any]:
+        """Add what a live filter changes beside the list itself."""
         return {}
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
@@ -150,7 +155,8 @@ class TableView(View, ABC):
     def _page(self, request: HttpRequest, page: ListPage) -> HttpResponse:
         is_live = bool(getattr(request, "htmx", False)) and not request.htmx.boosted  # type: ignore[attr-defined]
         if is_live and not request.htmx.history_restore_request:  # type: ignore[attr-defined]
-            response = render(request, "shell/list_live.html", {"list": page})
+            live = {"list": page, **self.live_context()}
+            response = render(request, self.live_template_name, live)
         else:
             words = {
                 "list": page,
