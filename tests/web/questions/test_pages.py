@@ -27,6 +27,7 @@ from mithaq.apps.organisations.models import Organisation
 from mithaq.apps.programmes.models import ReformScenario
 from mithaq.base.fictitious import fictitious_ice, fictitious_insured_number
 from mithaq.base.text import Labels
+from mithaq.web.questions.words import signal_name
 from mithaq.web.shell.dates import date_plain
 from tests.apps.corridor.questions.conftest import questions_of_the_module, world
 from tests.apps.corridor.questions.world import CAST, World
@@ -540,3 +541,34 @@ def test_the_text_of_a_threshold_reads_in_arabic(client: Client) -> None:
     page = client.get("/ar/questions/chiffres/").content.decode()
     assert "salaire minimum légal" not in page
     assert "مدونة الشغل" in page
+
+
+def test_a_question_says_who_entered_its_value_and_who_asked_with_it(as_: As, world: World) -> None:
+    number = _asked(world)
+    page = as_("auditor").get(f"/fr/questions/{number}/").content.decode()
+    assert "Personne encore" not in page
+    said = page.partition("Qui connaît la valeur")[2]
+    assert str(world.people["officer"]) in said
+    assert "a inscrit la valeur" in said
+    assert "a posé la question avec ce signal" in said
+
+
+def test_the_journal_finds_the_signals_of_a_company_by_its_name_and_by_their_title(
+    as_: As, world: World
+) -> None:
+    number = _asked(world)
+    row = Question.objects.select_related("company", "signal").get(number=number)
+    client = as_("auditor")
+    page = client.get(f"/fr/questions/{number}/").content.decode()
+    link = re.search(r'href="(/fr/journal/\?body=[^"]+)"', page)
+    assert link
+    found = client.get(link[1].replace("&amp;", "&")).context["list"]
+    assert found.count == 2
+    name = signal_name(row.signal.code) if row.signal else ""
+    for words in (row.company.label_fr, name):
+        assert (
+            client.get("/fr/journal/", {"q": words, "action": "corridor.enter_signal"})
+            .context["list"]
+            .count
+            == 1
+        ), words

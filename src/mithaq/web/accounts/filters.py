@@ -14,7 +14,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django_filters import CharFilter, DateFilter, Filter, FilterSet, MultipleChoiceFilter
 
-from mithaq.apps.accounts.queries import audit_lines_of
+from mithaq.apps.accounts.queries import audit_lines_of, under_bodies
+from mithaq.apps.corridor.queries.of_companies import objects_of_companies
 from mithaq.apps.organisations.queries import organisations, organisations_matching
 from mithaq.base.text import alike_pattern, fold
 from mithaq.web.accounts.action_groups import grouped_actions
@@ -136,13 +137,14 @@ class JournalFilter(FilterSet):
         return rows
 
     def keep_body(self, rows: QuerySet, name: str, words: str) -> QuerySet:  # type: ignore[type-arg]
-        """Keep what was done under the mandate of a body, or to it: found by any of its names."""
-        said = Q(pk__in=())
-        for found in organisations_matching(organisations(), words)[:MOST_BODIES]:
-            # A mandate is copied as a French sentence, the body standing before its first day.
-            said |= Q(object_type="organisation", object_ref=found.slug)
-            said |= Q(mandate__contains=f", {found.label_fr},")
-            said |= Q(mandate__contains=f", {found.label_fr} (")
+        """Keep what was done under the mandate of a body, to it or to what it holds: found by any
+        of its names."""
+        found = list(organisations_matching(organisations(), words)[:MOST_BODIES])
+        slugs = [body.slug for body in found]
+        said = under_bodies([body.label_fr for body in found])
+        said |= Q(object_type="organisation", object_ref__in=slugs)
+        for nature, references in objects_of_companies(slugs).items():
+            said |= Q(object_type=nature, object_ref__in=references)
         return rows.filter(said)
 
     def keep_since(self, rows: QuerySet, name: str, day: date) -> QuerySet:  # type: ignore[type-arg]

@@ -8,6 +8,7 @@ from typing import Any, Final
 from mithaq.apps.conventions.queries import register
 from mithaq.apps.corridor.policies import can_read_case
 from mithaq.apps.corridor.queries.finding import case_numbered
+from mithaq.apps.corridor.queries.of_companies import objects_of_companies, signals_of_codes
 from mithaq.apps.organisations.choices import Role
 from mithaq.apps.organisations.queries import (
     MandateView,
@@ -16,12 +17,15 @@ from mithaq.apps.organisations.queries import (
     organisations_matching,
 )
 from mithaq.apps.reference.queries import holidays_holding
-from mithaq.base.text import Labels
+from mithaq.base.text import Labels, fold
+from mithaq.signals.underdeclaration import catalogue
 from mithaq.web.accounts.kept_words import company_of, kept_words
 from mithaq.web.accounts.naming import organisation_names, said_of
 from mithaq.web.conventions.links import page_url
+from mithaq.web.shell.typography import language
 
 MOST_MATCHES: Final = 200
+MOST_BODIES: Final = 20
 # What a change gives by the code of a body.
 BODY_FIELDS: Final = frozenset(
     {"side", "party", "organisation", "institution", "company", "issuer", "owner", "secretariat"}
@@ -40,7 +44,7 @@ _WATCHED: Final = {
 }
 
 
-def mandates_said(rows: Iterable[Any], language: str) -> dict[tuple[int, str], str]:
+def mandates_said(rows: Iterable[Any], tongue: str) -> dict[tuple[int, str], str]:
     """By author and French text, what a copied mandate says in a language: one query.
 
     The line keeps its own text for ever; a mandate corrected since then no longer matches it.
@@ -48,7 +52,7 @@ def mandates_said(rows: Iterable[Any], language: str) -> dict[tuple[int, str], s
     wanted = {(row.actor_id, row.mandate) for row in rows if row.actor_id and row.mandate}
     held = mandates_by_person({actor for actor, _text in wanted})
     return {
-        (actor, mandate.text): mandate.text_in(language)
+        (actor, mandate.text): mandate.text_in(tongue)
         for actor, mandates in held.items()
         for mandate in mandates
         if (actor, mandate.text) in wanted
@@ -82,14 +86,26 @@ def page_of(line: Any, mandate: MandateView | None) -> str:
     return page_url("case", reference)
 
 
+def bodies_holding(text: str) -> list[str]:
+    """The French names of the bodies that a text names, as a mandate copies them."""
+    if not text.strip():
+        return []
+    return [row.label_fr for row in organisations_matching(organisations(), text)[:MOST_BODIES]]
+
+
 def references_holding(text: str) -> Mapping[str, list[str]]:
-    """By nature, the objects that hold a text under any of their names, Arabic ones included."""
+    """By nature, the objects that hold a text under any of their names, Arabic ones included.
+
+    What a company owns is found by its name, and a signal by the title of its ratio.
+    """
     if not text.strip():
         return {}
-    return {
+    bodies = [row.slug for row in organisations_matching(organisations(), text)[:MOST_MATCHES]]
+    held = objects_of_companies(bodies)
+    ratios = [item.code for item in catalogue() if fold(text) in fold(item.label.of(language()))]
+    return held | {
         "convention": [row.reference for row in register(text=text)[:MOST_MATCHES]],
-        "organisation": [
-            row.slug for row in organisations_matching(organisations(), text)[:MOST_MATCHES]
-        ],
+        "organisation": bodies,
+        "signal": [*held.get("signal", ()), *signals_of_codes(ratios)],
         "holiday": [str(row.pk) for row in holidays_holding(text)[:MOST_MATCHES]],
     }

@@ -40,6 +40,7 @@ from mithaq.apps.corridor.queries.question_facts import companies_like, company_
 from mithaq.apps.corridor.queries.question_views import QuestionDetail, ScoreReadingView
 from mithaq.apps.corridor.queries.questions import (
     questions_for,
+    score_knowers,
     score_readings,
     signal_entered,
     signals_without_question,
@@ -63,6 +64,7 @@ from mithaq.web.questions.words import (
     standing_of,
     wrong_words,
 )
+from mithaq.web.shell.acts import of_company
 from mithaq.web.shell.files import joined_file
 from mithaq.web.shell.tables import TableView
 from mithaq.web.shell.words import local
@@ -134,6 +136,8 @@ def question_page(request: HttpRequest, number: str) -> HttpResponse:
         "months": unread_months(found, on) if can_lead_question(mandate, found.stake) else (),
         "followed": _followed(found),
         "readings": _read_by(number) if can_read_score_log(mandate, found.stake) else None,
+        "knowers": score_knowers(number) if can_read_score_log(mandate, found.stake) else (),
+        "of_company": of_company(mandate, local(found.company.labels)),
         "on": on,
         "page_is_exercise": found.is_exercise,
     }

@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from mithaq.apps.organisations.policies import can_read_audit
+from mithaq.apps.organisations.queries import MandateView
 from mithaq.web.shell.typography import set_text
 
 ABOUT: Final = "sur"
@@ -23,6 +24,18 @@ def acts_url(kind: str, reference: object, **more: str) -> str:
     """The journal of one object, by its kind and its reference: a number alone names several."""
     asked = {ABOUT: f"{kind}{BETWEEN}{reference}", **more}
     return f"{reverse('audit')}?{urlencode(asked)}"
+
+
+# What was done with the signals of a company: entered, asked with, read, struck.
+SIGNAL_ACTS: Final = ("enter_signal", "open_question", "read_score", "strike_signal")
+
+
+def of_company(mandate: MandateView | None, name: str) -> str:
+    """Who entered, asked with or read the signals of a company, for who reads the journal."""
+    if not can_read_audit(mandate):
+        return ""
+    acts = [("action", f"corridor.{act}") for act in SIGNAL_ACTS]
+    return f"{reverse('audit')}?{urlencode([('body', name), *acts])}"
 
 
 def acts_on(context: Context, kind: str, *parts: object) -> SafeString:

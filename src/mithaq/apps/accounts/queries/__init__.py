@@ -23,6 +23,7 @@ from mithaq.apps.accounts.queries.lines import (
     error_reports,
     journal_version,
     last_written_at,
+    under_bodies,
 )
 from mithaq.apps.accounts.queries.notices import Wish, address_of, notice_wish, wishes_for
 from mithaq.apps.accounts.queries.open_chain import (
@@ -102,6 +103,7 @@ __all__ = [
     "person_of_key",
     "person_of_public_id",
     "sealed_line_count",
+    "under_bodies",
     "unmasking",
     "unsealed_line_count",
     "user_by_username",

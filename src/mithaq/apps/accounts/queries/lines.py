@@ -85,12 +85,16 @@ def last_written_at() -> datetime | None:
 
 
 def audit_lines_matching(
-    words: str, *, objects: Mapping[str, Collection[str]] | None = None
+    words: str,
+    *,
+    objects: Mapping[str, Collection[str]] | None = None,
+    bodies: Collection[str] = (),
 ) -> QuerySet[AuditLine]:
     """The lines whose object, reference, author or reason holds every word, newest first.
 
     Accents, hamza and vowel marks do not count. ``objects`` adds, by nature, the references of the
-    objects that answer under another of their names.
+    objects that answer under another of their names, ``bodies`` the French names of those under
+    whose mandate a line was written.
     """
     if not words.strip():
         return audit_lines()
@@ -106,7 +110,16 @@ def audit_lines_matching(
         )
     for nature, references in (objects or {}).items():
         said |= Q(object_type=nature, object_ref__in=references)
-    return audit_lines().filter(said)
+    return audit_lines().filter(said | under_bodies(bodies))
+
+
+def under_bodies(names: Collection[str]) -> Q:
+    """The lines written under a mandate of some bodies, by their French names."""
+    said = Q(pk__in=())
+    for name in names:
+        # A mandate is copied as a French sentence, the body standing before its first day.
+        said |= Q(mandate__contains=f", {name},") | Q(mandate__contains=f", {name} (")
+    return said
 
 
 def audit_lines_of(*, object_type: str, object_ref: str) -> QuerySet[AuditLine]:

@@ -139,6 +139,16 @@ class ScoreReadingView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ScoreKnower:
+    """Who knows a score without having read it here: they entered it, or asked with it."""
+
+    person: str
+    mandate: str
+    has_entered: bool
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionDetail:
     """A question as its page shows it."""
 

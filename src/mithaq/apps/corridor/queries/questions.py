@@ -52,6 +52,7 @@ from mithaq.apps.corridor.queries.question_views import (
     HelpView,
     QuestionDetail,
     QuestionStake,
+    ScoreKnower,
     ScoreReadingView,
     ScoreView,
     SignalView,
@@ -178,6 +179,25 @@ def score_readings(number: str) -> tuple[ScoreReadingView, ...]:
         )
         for row in rows.order_by("-at", "-pk")
     )
+
+
+def score_knowers(number: str) -> tuple[ScoreKnower, ...]:
+    """Who entered the score of a question, then who asked the question with it."""
+    rows = Question.objects.select_related("opened_by", "signal__entered_by")
+    row = rows.filter(number=number, signal__isnull=False).first()
+    if row is None or row.signal is None:
+        return ()
+    signal = row.signal
+    return (
+        ScoreKnower(
+            person=name_here(signal.entered_by), mandate=signal.mandate, has_entered=True,
+            at=signal.entered_at,
+        ),
+        ScoreKnower(
+            person=name_here(row.opened_by), mandate=row.mandate, has_entered=False,
+            at=row.opened_at,
+        ),
+    )  # fmt: skip
 
 
 def score_of(question_id: int) -> ScoreView | None:

@@ -34,6 +34,7 @@ from mithaq.web.accounts.filters import JournalFilter
 from mithaq.web.accounts.kept_words import kept_words
 from mithaq.web.accounts.naming import said_of
 from mithaq.web.accounts.objects import (
+    bodies_holding,
     mandates_said,
     name_of,
     owing_named,
@@ -74,7 +75,9 @@ class Journal(LoginRequiredMixin, TableView):
 
     def rows(self, text: str) -> QuerySet[Any]:
         """Give the lines that hold the words, newest first."""
-        return audit_lines_matching(text, objects=references_holding(text))
+        return audit_lines_matching(
+            text, objects=references_holding(text), bodies=bodies_holding(text)
+        )
 
     def prepare(self, rows: list[Any]) -> list[Any]:
         """Name each object and each mandate in the reader's language, where such names exist."""
