@@ -265,3 +265,10 @@ def test_what_is_only_near_is_no_danger(cast: Cast, approved: str) -> None:
     assert "Échéance n° 2" in both.partition('id="proches"')[2].partition("</section>")[0]
     assert "échéance n° 2" in plan.partition("<h3>À venir</h3>")[2].partition("</div>")[0]
     assert f'l’échéancier <bdi class="nowrap">{approved}</bdi> et le numéro de l’échéance' in plan
+
+
+def test_a_plan_says_what_it_waives_and_the_text_that_lets_it(cast: Cast, approved: str) -> None:
+    page = text_of(signed_in(cast.auditor).get(PLAN.format(approved)))
+    assert "Texte de l’échéancier" in page
+    assert "art. 124" in page.replace("\u00a0", " ")
+    assert "Remis" in page

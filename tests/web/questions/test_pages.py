@@ -395,13 +395,15 @@ def test_a_draw_is_public_and_its_names_are_not(world: World, as_: As) -> None:
     assert row.population_digest in text
     assert "04 11 23" in text
     listed = as_("nobody").get(f"{base}liste.csv").content.decode()
-    assert listed.startswith("rank,sha256\n1,")
+    assert listed.startswith("rank,ice_sha256,seed_ice_sha256\n1,")
     for rank in range(12):
         assert fictitious_ice(rank) not in text + listed
     codes = as_("nobody").get(f"{base}population.txt").content.decode()
     assert sha256(codes.encode()).hexdigest() == row.population_digest
     keys = sorted(sha256(f"04 11 23|{code}".encode()).hexdigest() for code in codes.split())
-    assert [line.split(",")[1] for line in listed.splitlines()[1:]] == keys
+    given = [line.split(",") for line in listed.splitlines()[1:]]
+    assert [line[2] for line in given] == keys
+    assert {line[1] for line in given} == set(codes.split()), "a company finds its own digest"
     assert fictitious_ice(3) not in codes
     assert as_("nobody").get("/fr/tirages/T-0/population.txt").status_code == 404
     assert as_("nobody").get(f"{base}ice.csv").status_code == 302
@@ -425,7 +427,10 @@ def test_a_draw_is_public_and_its_names_are_not(world: World, as_: As) -> None:
     assert row.population_digest in again
     assert as_("nobody").get(f"{base}refaire/").status_code == 302
     assert "refaire/" not in as_("nobody").get(base).content.decode()
-    assert "?tirage=" not in as_("auditor").get(base).content.decode()
+    watched = as_("auditor").get(base).content.decode()
+    assert "?tirage=" not in watched
+    assert "pas encore posée" in watched
+    assert re.search(r"questions? posées? sur", watched)
     other = as_("other_fund").get(f"/fr/questions/nouvelle/?tirage={number}&rang=1")
     assert other.status_code == 404
 

@@ -8,11 +8,13 @@ from typing import Final
 
 from mithaq.base.errors import Fault, Refusal
 from mithaq.base.text import Labels
-from mithaq.signals.draw._draw import Draw, Drawn
-from mithaq.signals.draw._population import Population, population_of
+from mithaq.signals.draw._draw import Draw, Drawn, draw_key
+from mithaq.signals.draw._population import Population, code_of, population_of
 
-WHOLE_HEAD: Final = ("rank", "ice", "sha256")
-PUBLIC_HEAD: Final = ("rank", "sha256")
+WHOLE_HEAD: Final = ("rank", "ice", "ice_sha256", "seed_ice_sha256")
+PUBLIC_HEAD: Final = ("rank", "ice_sha256", "seed_ice_sha256")
+# Lists written before the two digests were named apart: theirs is the one with the seed.
+_OLDER: Final = {("rank", "ice", "sha256"), ("rank", "sha256")}
 
 
 def read_population(text: str) -> Population:
@@ -30,23 +32,35 @@ def read_population(text: str) -> Population:
 
 
 def drawn_csv(draw: Draw) -> str:
-    """Rank, ICE and digest: for those who control, and to check a draw made again."""
-    return _written(WHOLE_HEAD, [(str(row.rank), row.ice, row.key) for row in draw.drawn])
+    """Rank, ICE, its digest and the one that ranks it: for those who control."""
+    return _written(
+        WHOLE_HEAD,
+        [(str(row.rank), row.ice, code_of(row.ice) if row.ice else "", row.key)
+         for row in draw.drawn],
+    )  # fmt: skip
 
 
-def public_csv(draw: Draw) -> str:
-    """Rank and digest: an enterprise finds itself with its own ICE, no name is published."""
-    return _written(PUBLIC_HEAD, [(str(row.rank), row.key) for row in draw.drawn])
+def public_csv(draw: Draw, population: str = "") -> str:
+    """Rank, digest of the ICE and the one that ranks it: an enterprise finds itself with its own
+    ICE, no name is published. ``population`` gives the digests where the draw keeps no ICE."""
+    known = read_population(population).codes if population else ()
+    codes = {draw_key(draw.seed, code): code for code in known}
+    return _written(
+        PUBLIC_HEAD,
+        [(str(row.rank), code_of(row.ice) if row.ice else codes.get(row.key, ""), row.key)
+         for row in draw.drawn],
+    )  # fmt: skip
 
 
 def read_drawn(text: str) -> tuple[Drawn, ...]:
     """Read a list of a draw, whole or public; ``Refusal`` when it is neither."""
     rows = csv.DictReader(StringIO(text.lstrip("\ufeff")))
     names = tuple(rows.fieldnames or ())
-    if names not in {WHOLE_HEAD, PUBLIC_HEAD}:
+    if names not in {WHOLE_HEAD, PUBLIC_HEAD, *_OLDER}:
         raise Refusal(Fault("drawn", _HEAD, "draw.file"))
+    key = names[-1]
     return tuple(
-        Drawn(int(row["rank"]), row.get("ice", ""), row["sha256"].strip().lower())
+        Drawn(int(row["rank"]), row.get("ice", ""), row[key].strip().lower())
         for row in rows
         if row["rank"].isdecimal()
     )
@@ -61,7 +75,7 @@ def _written(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
 
 
 _HEAD = Labels(
-    "Ce fichier n’est pas la liste d’un tirage : colonnes rank, ice, sha256 (ou rank, sha256).",
-    "هذا الملف ليس لائحة قرعة: الأعمدة rank وice وsha256 (أو rank وsha256).",
-    "This file is not the list of a draw: columns rank, ice, sha256 (or rank, sha256).",
+    "Ce fichier n’est pas la liste d’un tirage : colonnes rank, ice_sha256, seed_ice_sha256.",
+    "هذا الملف ليس لائحة قرعة: الأعمدة rank وice_sha256 وseed_ice_sha256.",
+    "This file is not the list of a draw: columns rank, ice_sha256, seed_ice_sha256.",
 )

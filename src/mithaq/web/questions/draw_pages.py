@@ -184,13 +184,15 @@ def _draw_page(
     is_own = mandate is not None and mandate.organisation == institution
     may_draw = can_draw_controls(mandate, is_exercise=found.is_exercise) and is_own
     made = queries.draw_of(number)
+    names = _names(request, number) if may_names and made else None
     words = {
         "draw": found,
+        "asked_count": sum(bool(item.question) for item in names or ()),
         "count": count_of_share(found.population_count, found.share_basis_points),
         "share": found.share_basis_points / 10_000,
         "keys": made.drawn[:50] if made else (),
         "more": max(0, len(made.drawn) - 50) if made else 0,
-        "names": _names(request, number) if may_names and made else None,
+        "names": names,
         "place": mandate.territory_labels if mandate and mandate.territory_code else None,
         "may_ask": is_own
         and found.cancelled_at is None
@@ -223,7 +225,8 @@ def public_list(request: HttpRequest, number: str) -> HttpResponse:
     made = queries.draw_of(number)
     if made is None:
         raise Http404
-    return _csv(public_csv(made), f"{number}.csv")
+    text = queries.population_of_draw(number)
+    return _csv(public_csv(made, text), f"{number}.csv")
 
 
 @require_safe

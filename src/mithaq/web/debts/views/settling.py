@@ -22,6 +22,7 @@ from mithaq.apps.corridor.policies import debts as rights
 from mithaq.apps.corridor.queries import debts as queries
 from mithaq.apps.corridor.queries.debts import Choices, SettlementView, StatementView
 from mithaq.base.errors import Refusal
+from mithaq.base.text import Labels
 from mithaq.base.instalments import month_later
 from mithaq.web.conventions.roadmaps.forms import RefusableForm
 from mithaq.web.corridor.putting import put_of
@@ -44,6 +45,7 @@ from mithaq.web.debts.words import (
 )
 from mithaq.web.shell.dates import month_words
 from mithaq.web.shell.typography import language
+from mithaq.web.shell.words import local
 
 USUAL_MONTHS: Final = 12
 
@@ -214,6 +216,8 @@ def _shown(
         "lowered": lowered,
         "asked_now": found.paid + found.owed if lowered else found.head.to_pay,
         "operation": operation_words(found.head.operation),
+        "plan_text": local(queries.plan_text()),
+        "waiver_text": local(queries.waiver_text(found.head.operation) or Labels("")),
         "turn": turn_words(found),
         "approvers": approvers(request, found),
         "sent_back": sent_back(request, found),

@@ -60,6 +60,7 @@ from mithaq.apps.corridor.queries.debts.statements import (
     statement,
     statements,
 )
+from mithaq.apps.corridor.queries.debts.texts import plan_text, waiver_text
 from mithaq.apps.corridor.queries.debts.to_redo import ToRedo, plans_to_redo
 from mithaq.apps.corridor.queries.debts.to_settle import entries_of_now
 from mithaq.apps.corridor.queries.debts.views import (
@@ -133,6 +134,7 @@ __all__ = [
     "open_contests",
     "owed_now",
     "plan_alarms",
+    "plan_text",
     "plans_to_redo",
     "redone_from",
     "replaced_by",
@@ -150,5 +152,6 @@ __all__ = [
     "statements",
     "terms",
     "totals",
+    "waiver_text",
     "withdrawn_statement",
 ]
