@@ -22,8 +22,8 @@ from mithaq.apps.corridor.policies import debts as rights
 from mithaq.apps.corridor.queries import debts as queries
 from mithaq.apps.corridor.queries.debts import Choices, SettlementView, StatementView
 from mithaq.base.errors import Refusal
-from mithaq.base.text import Labels
 from mithaq.base.instalments import month_later
+from mithaq.base.text import Labels
 from mithaq.web.conventions.roadmaps.forms import RefusableForm
 from mithaq.web.corridor.putting import put_of
 from mithaq.web.debts import forms
