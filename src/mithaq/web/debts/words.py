@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from mithaq.apps.corridor.choices.debts import PlanAlarm, SettlementStatus
+from mithaq.apps.corridor.choices.debts import FOLLOWED, PlanAlarm, SettlementStatus
 from mithaq.apps.corridor.queries.debts import PLAIN, Alarm, Carried, SettlementView, StatementView
 from mithaq.apps.corridor.queries.debts.plan_views import PaymentView
 from mithaq.apps.programmes.queries import law_in_force
@@ -46,6 +46,7 @@ TURNS: Final[Mapping[str, Promise]] = {
     SettlementStatus.WITHDRAWN: gettext_lazy("Personne : l’entreprise a retiré sa demande"),
     SettlementStatus.REPLACED: gettext_lazy("Personne : un autre arrangement le remplace"),
 }
+_PAY_LATE: Final = gettext_lazy("À l’entreprise de payer ce qui est en retard")
 _REDONE_REFUSED: Final = gettext_lazy(
     "Personne : la caisse a renoncé à ce recalcul, l’échéancier d’avant court toujours"
 )
@@ -68,6 +69,11 @@ def turn_words(found: SettlementView) -> Promise:
     """Whose turn it is on a settlement."""
     if found.redoes and found.head.status == SettlementStatus.REFUSED:
         return _REDONE_REFUSED
+    if found.head.status in FOLLOWED and is_in_danger(found):
+        return _PAY_LATE
+    if found.head.status == SettlementStatus.APPROVED and found.paid:
+        # A plan computed again keeps what was paid: its first instalment may be behind.
+        return TURNS[SettlementStatus.RUNNING]
     return TURNS[found.head.status]
 
 

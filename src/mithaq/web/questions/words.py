@@ -125,7 +125,7 @@ def decisions_possible(found: QuestionDetail, on: date) -> list[tuple[str, str]]
         return []
     early = _("à tout moment")
     late = _("dès maintenant : le délai est achevé, ou la réponse est dite complète")
-    if found.is_still_heard(on):
+    if found.is_still_heard(on) or found.is_unanswered(on):
         late = _("après le %(day)s, ou dès que l’entreprise dit sa réponse complète") % {
             "day": date_plain(found.window_closes_on)
         }

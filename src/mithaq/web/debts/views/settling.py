@@ -220,6 +220,7 @@ def _shown(
         "waiver_text": local(queries.waiver_text(found.head.operation) or Labels("")),
         "turn": turn_words(found),
         "approvers": approvers(request, found),
+        "may_approve": any(act.code == "approve" for act in acts),
         "sent_back": sent_back(request, found),
         "bar": paid_bar(found),
         "due_now": due_now(found),
@@ -325,7 +326,11 @@ def _form(
     data = request.POST if code == chosen else None
     today = timezone.localdate()
     if code == "prepare" and not found.redoes:
-        return forms.PrepareForm(data, initial={"first_due_on": found.head.first_due_on})
+        said: dict[str, Any] = {"first_due_on": found.head.first_due_on}
+        if found.prepared_by_id is not None:
+            # Prepared again: what was chosen stays chosen.
+            said |= {"odd_instalment": found.odd_instalment, "days_off": found.days_off}
+        return forms.PrepareForm(data, initial=said)
     if code == "pay":
         return forms.PaymentForm(data, initial={"paid_on": today})
     if code == "unpay":

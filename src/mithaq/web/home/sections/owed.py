@@ -105,7 +105,10 @@ def of_fund(reader: Reader) -> Block:
         reader,
         (_contests, _lowered, _settlements(SettlementStatus.TRANSMITTED), _standings, _files),
         title=_("Contestations, arrangements et attestations à traiter"),
-        empty=_("Aucune contestation, aucun arrangement, aucune attestation n’attend."),
+        empty=_(
+            "Rien à répondre ni à préparer pour vous ; un échéancier préparé attend qui signe "
+            "pour la caisse."
+        ),
     )
 
 
