@@ -504,12 +504,18 @@ def test_the_parties_of_a_case_know_that_a_sitting_heard_it_and_decided_nothing(
     operations.refer_case(public_id=public_id, reason="Bloqué", **world.act("yassine"))
     number = Case.objects.get(public_id=public_id).number
     meeting = planned(Committee.objects.get())
-    assert AgendaItem.objects.filter(meeting=meeting, key=f"case:{number}").exists()
+    under = mandates_of(user=world.users["samir"])[0]
+    who = {"actor": world.users["samir"], "mandate": under.text}
+    before, on = meeting.starts_at - timedelta(days=12), meeting.starts_at
+    convene_meeting(meeting_id=meeting.pk, on=before.date(), reason="exercice", at=before, **who)
     assert sittings_without_decision(number) == (), "not held yet"
-    Meeting.objects.update(status="held", closed_at=meeting.starts_at + timedelta(hours=1))
+    attend(meeting, 6)
+    end = on + timedelta(hours=1)
+    close_meeting(meeting_id=meeting.pk, closed_at=end, at=end, **who)
     assert sittings_without_decision(number) == (), "nobody noted that it was heard"
-    AgendaItem.objects.update(is_examined=True)
+    AgendaItem.objects.filter(key=f"case:{number}").update(is_examined=True)
     (heard,) = sittings_without_decision(number)
     assert heard.number == meeting.number
-    text = as_("nawal").get(f"/fr/mediation/dossiers/{public_id}/").content.decode()
+    page = as_("nawal").get(f"/fr/mediation/dossiers/{public_id}/", follow=True)
+    text = page.content.decode()
     assert f"Examiné par le comité permanent, séance {meeting.number}" in text

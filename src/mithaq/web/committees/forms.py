@@ -219,6 +219,11 @@ class ClosingForm(RefusingForm):
         else:
             del self.fields["presided_by"]
 
+    @property
+    def summary_title(self) -> str:
+        """What stops the closing where nothing typed is wrong: points that nobody settled."""
+        return gettext("Des points sont sans résultat") if set(self.errors) == {"is_sure"} else ""
+
     def on_day_of(self, starts_at: datetime) -> datetime | None:
         """The hour typed, on the day of the meeting; nothing when none was asked."""
         if "closed_at" not in self.fields:

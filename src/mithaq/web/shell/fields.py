@@ -74,7 +74,7 @@ def error_summary(form: BaseForm) -> dict[str, Any]:
             }
             for error in bound.errors
         )
-    return {"rows": rows, "count": len(rows)}
+    return {"rows": rows, "count": len(rows), "title": getattr(form, "summary_title", "")}
 
 
 def faults(found: Iterable[Fault]) -> dict[str, Any]:
