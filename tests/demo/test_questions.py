@@ -58,7 +58,7 @@ def test_questions_are_asked_once_and_of_nobody_real(day: date) -> None:
     figures = question_figures(is_exercise=True)
     assert (figures.whole.decided, figures.whole.nothing_rate) == (10, 0.5)
     rates = {line.code: line.nothing_rate for line in figures.by_signal}
-    assert rates == {"median_days": 1.0, "positions_per_head": 0.0}
+    assert rates == {"median_days": 1.0, "contracts_undeclared": 0.0}
 
 
 # What fictitious people type about questions and debts, by the key that holds it.

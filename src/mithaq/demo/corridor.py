@@ -23,14 +23,17 @@ from mithaq.apps.corridor.operations.drafts import (
 )
 from mithaq.apps.corridor.queries.corridors import catalogue
 from mithaq.apps.corridor.queries.demonstration import has_cases, open_agreement, open_proposal
+from mithaq.apps.organisations.choices import Role
 from mithaq.apps.organisations.queries import mandates_of
 from mithaq.base.text import Labels
 from mithaq.demo.beside import both
+from mithaq.demo.days import hour_of, working_day
 from mithaq.flows.load_catalogue import load_catalogue, load_corridors
 
 CENTIMES: Final = 100
-# The hour of the first act of a day; the others follow by quarters of an hour.
-OPENS, QUARTER = 10, 15
+# Why each side opens a case, in the words that its pages write.
+OF_COMPANY: Final = "suivi de son dossier par l’entreprise"
+OF_INSTITUTION: Final = "traitement du dossier par son institution"
 AGENCY_OPINION: Final = "L’agence confirme l’identité de la personne dans ses fichiers."
 
 Words = Mapping[str, Any]
@@ -65,6 +68,7 @@ def tell_corridor(content: Words, *, at: datetime) -> int:
         return 0
     # The people of another home that this process filled are not those of this one.
     _person.cache_clear()
+    working_day.cache_clear()
     replay = Replay(content, at=at)
     replay.appoint()
     replay.explain()
@@ -86,6 +90,7 @@ class Replay:
         self.corridor: str = content["corridor"]["slug"]
         self.numbers: dict[str, str] = {}
         self.acts_of_day: dict[date, int] = {}
+        self.readers: set[tuple[str, str]] = set()
 
     def who(self, username: str, *, days_ago: int) -> dict[str, Any]:
         """Who acts, under which mandate, at an hour of its day that nothing else took."""
@@ -94,13 +99,23 @@ class Replay:
 
     def moment(self, days_ago: int) -> datetime:
         """An instant of a day: acts of one day follow each other, none after the loading."""
-        day = timezone.localtime(self.at - timedelta(days=days_ago)).date()
+        day = self.day(days_ago)
         rank = self.acts_of_day.get(day, 0)
         self.acts_of_day[day] = rank + 1
-        hour = datetime.combine(day, datetime.min.time()) + timedelta(
-            hours=OPENS, minutes=QUARTER * (rank % 20)
-        )
-        return min(timezone.make_aware(hour), self.at)
+        return min(hour_of(day, rank), self.at)
+
+    def day(self, days_ago: int) -> date:
+        """A day so long before the loading, or the last before it when offices were open."""
+        return working_day(timezone.localtime(self.at - timedelta(days=days_ago)).date())
+
+    def act(self, key: str, act: Words, username: str, *, days_ago: int) -> None:
+        """One act on a case, by somebody who read it first."""
+        if (key, username) not in self.readers:
+            self.readers.add((key, username))
+            who = self.who(username, days_ago=days_ago)
+            purpose = OF_COMPANY if who["under"].role is Role.EMPLOYER else OF_INSTITUTION
+            operations.read_case(public_id=key, purpose=purpose, **who)
+        ACTS[act["act"]](key, act, self.who(username, days_ago=days_ago))
 
     def appoint(self) -> None:
         """Give each post to its person, as the administrator of the exercise."""
@@ -152,7 +167,7 @@ class Replay:
         """Replay acts on a case, each on its day."""
         for act in acts:
             words = {**act, "text": both(act["text"])} if act.get("text") else act
-            ACTS[act["act"]](public_id, words, self.who(act["by"], days_ago=act["day"]))
+            self.act(public_id, words, act["by"], days_ago=act["day"])
 
     def past(self, row: Words) -> None:
         """A case of the past: every institution answered, the relay took note, it was closed."""
@@ -188,12 +203,16 @@ class Replay:
             (row["officer"], "close", {**text, **money}, answered_days),
         ):
             said = {**words, "text": both(words["text"])} if words.get("text") else words
-            ACTS[act](key, said, self.who(username, days_ago=days))
+            self.act(key, {**said, "act": act}, username, days_ago=days)
 
     def problem(self, row: Words) -> None:
         """Open a recurring problem over its cases, start mending it and refer it."""
         who = self.who(row["by"], days_ago=row["day"])
-        due_on = (self.at + timedelta(days=row["due_in"])).date()
+        # Past on the day when the problem is referred for that.
+        due_on = min(
+            (self.at + timedelta(days=row["due_in"])).date(),
+            self.day(row["refer_day"]) - timedelta(days=1),
+        )
         opened = operations.open_problem(
             draft=ProblemDraft(
                 corridor=self.corridor,
@@ -240,8 +259,10 @@ def _own(who: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _appoint(key: str, act: Words, who: Mapping[str, Any]) -> None:
+    then = who["at"] + timedelta(days=act["for_days"])
+    starts_at = then + (working_day(then.date(), step=1) - then.date())
     operations.propose_appointment(
-        public_id=key, starts_at=who["at"] + timedelta(days=act["for_days"]), mode=act["mode"],
+        public_id=key, starts_at=starts_at, mode=act["mode"],
         place=act["place"], **_own(who),
     )  # fmt: skip
 

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
+from zlib import crc32
 
 from django.utils import timezone
 
@@ -26,7 +27,7 @@ from mithaq.apps.corridor.operations.question_drafts import (
     ReformProposalDraft,
     SignalDraft,
 )
-from mithaq.apps.corridor.operations.questions import enter_signal, open_question
+from mithaq.apps.corridor.operations.questions import enter_signal, open_question, read_score
 from mithaq.apps.corridor.operations.reading import read_corridors
 from mithaq.apps.corridor.operations.reforms import (
     approve_reform_proposal,
@@ -49,11 +50,15 @@ from mithaq.base.fictitious import fictitious_ice, fictitious_insured_number
 from mithaq.base.months import Month
 from mithaq.base.text import Labels
 from mithaq.demo.beside import both
+from mithaq.demo.days import hour_of, working_day
 from mithaq.demo.people import open_accounts
 from mithaq.flows.load_catalogue import load_corridors
 
 FUND = "caisse-hesperides"
+OF_FUND = "instruction par la caisse"
 WINDOW_DAYS = 60
+# How many hours of a day an act of a question may fall at.
+HOURS = 40
 # The invented companies of the draw stand after those of the register.
 FIRST_RANK = 5_000
 
@@ -89,7 +94,7 @@ def _corridor(row: Mapping[str, Any], at: datetime) -> str:
 
 
 def _question(row: Mapping[str, Any], corridor: str, at: datetime) -> None:
-    opened = _ago(at, row["opened_days"])
+    opened = _ago(at, row["opened_days"], of=row["value"])
     year = opened.year - row.get("years_back", 1)
     signal = enter_signal(
         draft=SignalDraft(
@@ -132,7 +137,7 @@ def _decided(row: Mapping[str, Any]) -> dict[str, Any]:
 
 def _answer(number: str, row: Mapping[str, Any], at: datetime) -> None:
     said = row["answer"]
-    then = _ago(at, said["days"])
+    then = _ago(at, said["days"], of=f"{number} answered")
     if called := row.get("help"):
         ask_help(
             number=number, helper=called["by"], text=both(called["words"]), on=then.date(),
@@ -145,7 +150,9 @@ def _answer(number: str, row: Mapping[str, Any], at: datetime) -> None:
 
 
 def _decide(number: str, said: Mapping[str, Any], at: datetime) -> None:
-    then = _ago(at, said["days"])
+    then = _ago(at, said["days"], of=f"{number} decided")
+    # The value is read before anything is decided on it.
+    read_score(number=number, purpose=OF_FUND, **_signed(said["by"], then - timedelta(minutes=38)))
     decide_question(
         number=number,
         draft=DecisionDraft(
@@ -158,7 +165,8 @@ def _decide(number: str, said: Mapping[str, Any], at: datetime) -> None:
 
 def _follow(number: str, row: Mapping[str, Any], at: datetime) -> None:
     """Follow invented people from the month of the decision, and read what is already over."""
-    then = _ago(at, row["decision"]["days"])
+    then = _ago(at, row["decision"]["days"], of=f"{number} decided")
+    then += timedelta(minutes=25)
     follow_people(
         number=number,
         numbers=[fictitious_insured_number(rank) for rank in range(row["people"])],
@@ -249,5 +257,8 @@ def _signed(username: str, at: datetime) -> dict[str, Any]:
     return {"actor": key or None, "under": under, "at": at}
 
 
-def _ago(at: datetime, days: int) -> datetime:
-    return at - timedelta(days=days)
+def _ago(at: datetime, days: int, *, of: str = "") -> datetime:
+    """An hour of a day so long before, or of the last before it when offices were open; what it is
+    of moves the hour, always to the same."""
+    day = working_day(timezone.localtime(at - timedelta(days=days)).date())
+    return hour_of(day, crc32(of.encode()) % HOURS) if days else at
