@@ -269,3 +269,17 @@ def test_the_journal_offers_its_actions_by_their_words_and_names_a_case_in_arabi
     arabic = client.get(at("audit").replace("/fr/", "/ar/")).content.decode()
     assert "Dossier 2026" not in arabic
     assert "ملف" in arabic
+
+
+def test_what_leaves_the_journal_as_a_file_is_written(
+    client: Client, bob: User, busy: None
+) -> None:
+    client.force_login(bob)
+    client.get(at("audit"))
+    assert not AuditLine.objects.filter(action="accounts.read_export").exists()
+    client.get(at("audit"), {"format": "csv", "q": "Exercice"})
+    line = AuditLine.objects.get(action="accounts.read_export")
+    assert (line.actor, line.object_ref) == (bob, "journal")
+    assert line.after["format"] == "csv"
+    assert line.after["row_count"] == 60
+    assert line.after["filters"]

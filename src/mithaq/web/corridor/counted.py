@@ -116,6 +116,7 @@ class CountedCases(LoginRequiredMixin, TableView):
     """The cases of a figure that the reader may open, and how many others it counts."""
 
     table = COUNTED_CASES
+    notes_exports = True
     filterset = CountedFilter
     template_name = "corridor/counted.html"
     live_template_name = "corridor/counted_live.html"

@@ -260,6 +260,7 @@ class QueueList(LoginRequiredMixin, TableView):
     """The same cases as a list: search, filter, sort, choose columns, export."""
 
     table = SIDES
+    notes_exports = True
     filterset = SideFilter
     most = 1000
     template_name = "corridor/queue_list.html"

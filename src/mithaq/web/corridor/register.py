@@ -117,6 +117,7 @@ class CaseRegister(LoginRequiredMixin, TableView):
     """All the cases that an auditor may open; each opening leaves a line in the journal."""
 
     table = REGISTER
+    notes_exports = True
     filterset = RegisterFilter
     template_name = "corridor/register.html"
     title = _("Dossiers de médiation, en lecture")

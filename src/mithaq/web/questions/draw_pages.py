@@ -16,6 +16,7 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from mithaq.apps.accounts.operations import note_export
 from mithaq.apps.corridor.operations.drawing import announce_draw, draw_controls
 from mithaq.apps.corridor.operations.question_drafts import DrawDraft
 from mithaq.apps.corridor.operations.question_reading import read_drawn
@@ -247,6 +248,12 @@ def whole_list(request: HttpRequest, number: str) -> HttpResponse:
         raise Http404
     ranks = {row.rank for row in _names(request, number)}
     own = tuple(row for row in made.drawn if row.rank in ranks)
+    mandate = mandate_of(request)
+    note_export(
+        actor=request.user, mandate=mandate.text if mandate else "", object_type="control_draw",
+        object_ref=number, object_label=number, after={"format": "csv", "row_count": len(own)},
+        reason="", at=timezone.now(),
+    )  # fmt: skip
     return _csv(drawn_csv(replace(made, drawn=own)), f"{number}-ice.csv")
 
 

@@ -74,6 +74,7 @@ class Questions(LoginRequiredMixin, TableView):
     """Every question that the mandate may read."""
 
     table = QUESTIONS
+    notes_exports = True
     filterset = QuestionFilter
     template_name = "questions/questions.html"
     title = gettext_lazy("Questions aux employeurs")

@@ -16,10 +16,11 @@ from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
+from django.utils.translation import gettext, override
 from django.views import View
 from django_filters import FilterSet
 
+from mithaq.apps.accounts.operations import note_export
 from mithaq.web.shell.addresses import Address
 from mithaq.web.shell.columns import ALIGNED_TO_THE_END, Column, Kind, Table
 from mithaq.web.shell.dates import date_plain
@@ -115,6 +116,8 @@ class TableView(View, ABC):
     page_is_exercise: ClassVar[bool] = False
     # Every reader sees the same rows: counts and cells may be kept until the journal moves.
     counts_are_shared: ClassVar[bool] = False
+    # Whoever takes the list as a file leaves a line in the journal: its rows concern somebody.
+    notes_exports: ClassVar[bool] = False
     # Where counting stops, for a list whose length has no limit; zero counts everything.
     most: ClassVar[int] = 0
 
@@ -149,6 +152,8 @@ class TableView(View, ABC):
         ordered = self._ordered(found.rows, query.get("tri", ""))
         if wanted in {"csv", "xlsx"}:
             sheet = self._sheet(found, ordered, query)
+            if self.notes_exports:
+                _note_export(request, sheet, form=wanted, count=found.count)
             return as_csv(sheet) if wanted == "csv" else as_xlsx(sheet)
         return self._page(request, self._list(request, found, ordered))
 
@@ -254,6 +259,27 @@ class TableView(View, ABC):
                 chunk = []
         if chunk:
             yield from self.prepare(chunk)
+
+
+def _note_export(request: HttpRequest, sheet: Sheet, *, form: str, count: int) -> None:
+    """Write who takes a list away, how many rows and by what it was narrowed, before it leaves."""
+    mandate = getattr(request, "mandate", None) or None
+    with override("fr"):
+        caption = str(sheet.table.caption)
+    note_export(
+        actor=request.user,
+        mandate=mandate.text if mandate else "",
+        object_type="list",
+        object_ref=sheet.table.name,
+        object_label=caption,
+        after={
+            "format": form,
+            "row_count": count,
+            "filters": [f"{name} : {value}" for name, value in sheet.filters],
+        },
+        reason="",
+        at=sheet.at,
+    )
 
 
 def _in_language(name: str) -> str:

@@ -60,6 +60,7 @@ class Journal(LoginRequiredMixin, TableView):
     """The lines of the journal, for an auditor or an administrator."""
 
     table = JOURNAL
+    notes_exports = True
     filterset = JournalFilter
     template_name = "accounts/journal.html"
     title = _("Journal")
