@@ -23,6 +23,7 @@ from mithaq.apps.corridor.operations import (
     make_proposal,
     refer_case,
     sign_agreement,
+    wait_for_other,
     write_message,
     write_note,
 )
@@ -488,6 +489,22 @@ def test_a_case_at_the_national_level_says_who_has_it_and_what_delay_binds(
     text = _text(as_("hind"), public_id)
     assert "aucun nouveau délai" in text
     assert f"{FUND} (fictif), Yassine" in text
+
+
+def test_a_relay_does_not_read_which_institution_the_family_of_a_person_calls(
+    world: World, as_: Signed
+) -> None:
+    public_id = taken(world, subject=PERSONAL)
+    Side.objects.filter(institution__slug=AGENCY).update(is_called=True)
+    wait = {"institution": FUND, "reason": "Leur avis", "party": AGENCY}
+    wait_for_other(public_id=public_id, **wait, **world.act("karim"))
+    agency = "Agence fictive"
+    assert agency in _text(as_("karim"), public_id)
+    for url in (_url(public_id), "/fr/mediation/file/?vue=all", "/fr/mediation/file/en-cours/"):
+        main = as_("hind").get(url).content.decode().partition("<main")[2].partition("</main")[0]
+        assert AGENCY not in main, url
+        assert agency not in main, url
+        assert FUND in main
 
 
 def test_the_life_of_a_case_names_who_acts_and_ends_on_the_last_signature(

@@ -193,9 +193,11 @@ def _page(
     status: int = 422,
 ) -> HttpResponse:
     key = str(reading.view.public_id)
+    shown = {side.institution for side in reading.view.sides}
+    clocks = readings_of_case(key, at=timezone.now())
     words = page_words(
         reading,
-        readings_of_case(key, at=timezone.now()),
+        {name: clock for name, clock in clocks.items() if name in shown},
         bound=bound or {},
         purpose=purpose_of_visit(request, key),
         journal=done_on(key),

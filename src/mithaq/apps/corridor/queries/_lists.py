@@ -20,6 +20,7 @@ from mithaq.apps.corridor.models import (
     Side,
 )
 from mithaq.apps.corridor.queries.access import state_of
+from mithaq.apps.corridor.queries.alike import alike_turns, called_apart
 from mithaq.apps.corridor.queries.clocks import clocks_of
 from mithaq.apps.corridor.queries.turns import Terms, Turn, addressees, whose_turn
 from mithaq.engines.clocks import ClockReading
@@ -27,8 +28,8 @@ from mithaq.engines.clocks import ClockReading
 PAGE: Final = 25
 # What turns and clocks read of a side, of the bodies that it names and of its norm.
 READ: Final = (
-    "case_id", "part", "rank", "status", "answer_kind", "is_open", "is_awaited", "due_at",
-    "sorted_at", "answered_at", "elsewhere_due_at", "bound_at",
+    "case_id", "part", "rank", "is_called", "status", "answer_kind", "is_open", "is_awaited",
+    "due_at", "sorted_at", "answered_at", "elsewhere_due_at", "bound_at",
     "institution__slug", "institution__label_fr", "institution__label_ar", "institution__label_en",
     "waits_for__slug",
     "norm__amount", "norm__unit", "norm__silence", "norm__completion_pauses",
@@ -70,6 +71,17 @@ def readings_by_case(
 def is_hidden(side: Side) -> bool:
     """A relay sees that a case about a person's right is blocked, and nothing of the right."""
     return side.part == Part.RELAYS and side.case.subject.is_personal
+
+
+def apart_of(side: Side, sides: Sequence[Side]) -> frozenset[str]:
+    """The institutions of a case that the owner of a side is not told of."""
+    return called_apart(sides, own=side.institution.slug) if is_hidden(side) else frozenset()
+
+
+def alike_turns_of(side: Side, turns: tuple[Turn, ...], sides: Sequence[Side]) -> tuple[Turn, ...]:
+    """The turns of a case as the owner of a side is told them."""
+    apart = apart_of(side, sides)
+    return alike_turns(turns, [state_of(one) for one in sides], apart=apart) if apart else turns
 
 
 def officer_of(side: Side) -> str:

@@ -31,6 +31,7 @@ from mithaq.apps.corridor.queries._exchanges import (
 from mithaq.apps.corridor.queries._lists import asked_of, decided_until
 from mithaq.apps.corridor.queries.absences import absent_posts
 from mithaq.apps.corridor.queries.access import state_of
+from mithaq.apps.corridor.queries.alike import alike_case
 from mithaq.apps.corridor.queries.clocks import clocks_of
 from mithaq.apps.corridor.queries.referrals import referrals_where
 from mithaq.apps.corridor.queries.turns import Terms, Turn, whose_turn
@@ -63,7 +64,7 @@ def case_view(case_id: int, *, reader: Reader, at: datetime) -> CaseView:
     # The name of a problem tells what a redacted case is about.
     problem = None if is_redacted else case.systemic_problem
     until = decided_until([case.pk] if case.waits_for_id else []).get(case.pk)
-    return CaseView(
+    view = CaseView(
         public_id=case.public_id,
         number=case.number,
         corridor=case.corridor.slug,
@@ -109,6 +110,7 @@ def case_view(case_id: int, *, reader: Reader, at: datetime) -> CaseView:
             asked_by=reader.reads_question_of,
         ),
     )
+    return alike_case(view, own=reader.party)
 
 
 def _side_rows(case: Case) -> list[Side]:

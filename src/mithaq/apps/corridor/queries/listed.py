@@ -14,6 +14,8 @@ from mithaq.apps.corridor.choices import CaseLevel, Part
 from mithaq.apps.corridor.choices.cases import SideEventKind
 from mithaq.apps.corridor.models import CommitteeReferral, CorridorInstitution, Side, SideEvent
 from mithaq.apps.corridor.queries._lists import (
+    alike_turns_of,
+    apart_of,
     is_hidden,
     officer_of,
     readings_by_case,
@@ -160,6 +162,7 @@ def told_sides(rows: Sequence[Side], *, at: datetime) -> list[ListedSide]:
     others = sides_by_case(cases)
     terms = terms_by_case(cases, others)
     clocks = readings_by_case(others, at=at)
+    apart = {row.pk: apart_of(row, others[row.case_id]) for row in rows}
     given = missed_by_side(rows)
     return [
         ListedSide(
@@ -168,9 +171,13 @@ def told_sides(rows: Sequence[Side], *, at: datetime) -> list[ListedSide]:
             family=PERSONAL if is_hidden(row) else row.case.subject.family.labels,
             title="" if is_hidden(row) else row.case.title,
             officer=officer_of(row),
-            turns=turns_of(row.case, others, terms),
+            turns=alike_turns_of(row, turns_of(row.case, others, terms), others[row.case_id]),
             clock=(clock := clocks[row.case_id][row.institution.slug]),
-            clocks=clocks[row.case_id],
+            clocks={
+                name: read
+                for name, read in clocks[row.case_id].items()
+                if name not in apart[row.pk]
+            },
             age_days=elapsed(
                 again[row.pk] or row.case.submitted_at,
                 at,

@@ -15,6 +15,8 @@ from mithaq.apps.corridor.choices import CaseLevel
 from mithaq.apps.corridor.choices.cases import side_state
 from mithaq.apps.corridor.models import Side
 from mithaq.apps.corridor.queries._lists import (
+    alike_turns_of,
+    apart_of,
     is_hidden,
     officer_of,
     place_of_token,
@@ -148,6 +150,9 @@ def _rows(sides: list[Side], *, at: datetime) -> tuple[QueueRow, ...]:
     others = sides_by_case(cases)
     terms = terms_by_case(cases, others)
     clocks = readings_by_case(others, at=at)
+    # The side as read with its case knows its institution: that of the queue is one join less.
+    own = {one.pk: one for found in others.values() for one in found}
+    apart = {side.pk: apart_of(own[side.pk], others[side.case_id]) for side in sides}
     given = missed_by_side(one for found in others.values() for one in found)
     return tuple(
         QueueRow(
@@ -166,8 +171,14 @@ def _rows(sides: list[Side], *, at: datetime) -> tuple[QueueRow, ...]:
             due_at=side.due_at,
             is_late=side.due_at is not None and side.due_at < at,
             submitted_at=side.case.submitted_at,
-            turns=turns_of(side.case, others, terms),
-            clocks=clocks[side.case_id],
+            turns=alike_turns_of(
+                own[side.pk], turns_of(side.case, others, terms), others[side.case_id]
+            ),
+            clocks={
+                name: clock
+                for name, clock in clocks[side.case_id].items()
+                if name not in apart[side.pk]
+            },
             holders={one.institution.slug: officer_of(one) for one in others[side.case_id]},
             is_exercise=side.case.is_exercise,
             given=given.get(side.pk),
