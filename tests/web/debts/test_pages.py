@@ -8,6 +8,7 @@ from html import unescape
 from typing import Any
 
 import pytest
+import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
@@ -454,6 +455,33 @@ def test_a_file_is_imported_by_the_officer_only(cast: Cast) -> None:
     assert far.get("/fr/dettes/").status_code == 200
     assert far.get(address).status_code == 404
     assert far.post(address, {"act": "undo", "reason": "Non"}).status_code == 404
+
+
+def test_a_request_says_its_number_and_the_certificate_that_holds_still(cast: Cast) -> None:
+    from mithaq.apps.corridor.models import GoodStanding
+
+    def asked() -> str:
+        return debts.request_good_standing(
+            company="conserves-du-verger", issuer="caisse-hesperides", **cast.employer.who,
+            at=ENTERED,
+        )  # fmt: skip
+
+    first = asked()
+    until = date(2024, 12, 31)
+    GoodStanding.objects.filter(number=first).update(
+        status="issued",
+        valid_until_on=until,
+        code="0123456789ABCDEF",
+        basis="Rien n’est dû.",
+        decided_at=ENTERED,
+        decided_by=cast.signatory.user.pk,
+    )
+    second = asked()
+    with time_machine.travel(ENTERED, tick=False):
+        page = signed_in(cast.officer).get(f"/fr/dettes/attestations/{second}/")
+    text = re.sub(r"<[^>]+>", "", text_of(page)).replace("\u2068", "").replace("\u2069", "")
+    assert f"Demande n° {second}, faite par" in text
+    assert f"L’attestation {first} vaut encore" in text
 
 
 def test_an_import_says_what_it_replaces_and_asks_apart_when_a_plan_runs(

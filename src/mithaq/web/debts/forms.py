@@ -245,7 +245,10 @@ class IssueForm(RefusableForm):
     """What the fund writes on a certificate."""
 
     basis = words_field(_("Fondement"), help_text=_("Rien n’est dû, ou échéancier respecté."))
-    valid_until_on = day_field(_("Valable jusqu’au"))
+    valid_until_on = day_field(
+        _("Valable jusqu’au"),
+        help_text=_("Aucun texte trouvé ne fixe cette durée : la caisse la choisit."),
+    )
 
 
 class RefuseForm(RefusableForm):

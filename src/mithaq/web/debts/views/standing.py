@@ -122,6 +122,15 @@ def request_page(request: HttpRequest, number: str) -> HttpResponse:
         if is_company and found.status == StandingStatus.REFUSED
         else [],
         "is_company": is_company,
+        "still_valid": [
+            item
+            for item in queries.standing_in_force(
+                company=found.company.slug, on=timezone.localdate()
+            )
+            if item.number != found.number and item.issuer.slug == found.issuer.slug
+        ]
+        if is_asked
+        else [],
         "left_now": _left_now(found, told) if told.owed else None,
         **open_now,
         "page_is_exercise": found.is_exercise,
