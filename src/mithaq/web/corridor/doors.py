@@ -52,7 +52,7 @@ def _own(mandate: MandateView) -> Iterator[Door]:
         yield _door(_("File de votre institution"), "case_queue")
         if files_for_members(mandate):
             yield _door(_("Déposer un dossier pour un membre"), "submit_start")
-        yield _door(_("Mon absence et qui me remplace"), "case_absences")
+        yield _door(_("Mon absence, celle d’un collègue, et qui remplace"), "case_absences")
     yield from _shared(mandate, is_steering=bool(steered))
 
 

@@ -67,8 +67,8 @@ def receipt_content(case: CaseView, *, code: str, language: str) -> dict[str, An
                     "head": [_("Institution"), _("Représentant"), _("Délai")],
                     "rows": [list(_row(side)) for side in case.sides],
                     "note": _(
-                        "Le délai est celui que chaque institution promet ; il court tant que le "
-                        "tour est à elle, et un seul complément peut l’arrêter."
+                        "Le délai est celui que chaque institution promet : passer la main ne "
+                        "l’arrête pas, une seule demande de complément peut le suspendre."
                     ),
                     "is_said": True,
                 },
@@ -115,4 +115,12 @@ def _next() -> Iterator[list[str]]:
     yield ["1", _("Chaque institution prend le dossier en charge et répond avec ses raisons.")]
     yield ["2", _("Si une pièce manque, l’entreprise reçoit une seule demande de complément.")]
     yield ["3", _("Une décision commune clôt le dossier ; l’entreprise donne son avis.")]
-    yield ["4", _("Sans réponse dans le délai, le dossier peut être porté à l’échelon national.")]
+    yield ["4", climbing_words()]
+
+
+def climbing_words() -> str:
+    """Who may carry a case higher, and when: the same words on the paper and on the page."""
+    return _(
+        "Plus haut, à l’échelon national : un représentant y porte le dossier à tout moment, avec "
+        "un motif ; l’entreprise, une fois un délai dépassé ou une réponse contestée."
+    )

@@ -61,7 +61,7 @@ TOOLS: Final[tuple[tuple[str, Promise], ...]] = (
     ("calendar", gettext_lazy("Calendrier")),
     ("debts", gettext_lazy("Dettes et arrangements")),
     ("questions", gettext_lazy("Questions aux employeurs")),
-    ("case_absences", gettext_lazy("Mon absence")),
+    ("case_absences", gettext_lazy("Absences et remplacements")),
     ("jobs", gettext_lazy("Traitements")),
     ("audit", gettext_lazy("Journal")),
     ("people", gettext_lazy("Comptes")),
