@@ -310,6 +310,13 @@ def test_what_the_committee_decided_on_one_s_cases_is_said_even_nothing(
     assert "la décision et son effet" in text
 
 
+def test_the_list_of_what_ended_says_what_it_holds(world: World, as_: Signed) -> None:
+    closed(world)
+    page = _text(as_("hind"), "/fr/mediation/file/clos/")
+    assert "ceux à répondre d’abord" not in _plain(page)
+    assert "a retirés compris" in _plain(page)
+
+
 def test_a_state_has_one_word_in_row_and_filter(world: World, as_: Signed) -> None:
     filed(world)
     page = as_("hind").get("/fr/mediation/file/en-cours/")

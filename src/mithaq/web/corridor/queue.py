@@ -48,7 +48,7 @@ from mithaq.web.corridor.clock_bars import ClockBar
 from mithaq.web.corridor.deadlines import Deadline, deadline_of, drawn
 from mithaq.web.corridor.delays import Delay, late_delays
 from mithaq.web.corridor.filters import LATE_BODY, RelayFilter, SideFilter, with_late_bodies
-from mithaq.web.corridor.tables import SIDES, late_table
+from mithaq.web.corridor.tables import CLOSED_SIDES, SIDES, late_table
 from mithaq.web.corridor.words import late_words, turn_words
 from mithaq.web.shell.numbers import bounded
 from mithaq.web.shell.tables import TableView
@@ -62,12 +62,17 @@ LATE_LEAD: Final = gettext_lazy(
     "retard d’abord. La colonne « Qui est en retard » dit laquelle et de combien ; le filtre "
     "« Institution en retard » ne garde que les siens, dans l’ordre de son propre jour."
 )
+CLOSED: Final = "clos"
+CLOSED_LEAD: Final = gettext_lazy(
+    "Les dossiers clos de votre côté, ceux que l’entreprise a retirés compris : le tableau public "
+    "ne compte pas ceux-là, et compte un dossier rouvert parmi ceux qui furent clos."
+)
 VIEWS: Final[dict[str, Promise]] = {
     "a-nous": gettext_lazy("Dossiers à votre tour"),
     "en-cours": gettext_lazy("Dossiers en cours"),
     "en-retard": gettext_lazy("Dossiers en retard chez vous"),
     ELSEWHERE: gettext_lazy("Dossiers en retard chez une autre institution"),
-    "clos": gettext_lazy("Dossiers clos de votre côté"),
+    CLOSED: gettext_lazy("Dossiers clos de votre côté"),
 }
 
 
@@ -279,6 +284,8 @@ class QueueList(LoginRequiredMixin, TableView):
         own = self.scope.institution
         self.filterset = RelayFilter if relays_somewhere(own) else SideFilter  # type: ignore[misc]
         self.title = VIEWS[self.view]  # type: ignore[misc]
+        if self.view == CLOSED:
+            self.table, self.lead = CLOSED_SIDES, CLOSED_LEAD  # type: ignore[misc]
         if self.view == ELSEWHERE:
             bodies = partners_of(own, on=timezone.localdate())
             self.filterset = with_late_bodies(self.filterset, bodies)  # type: ignore[misc]
@@ -288,7 +295,7 @@ class QueueList(LoginRequiredMixin, TableView):
 
     def rows(self, text: str) -> QuerySet[Any]:
         """The sides of the tab."""
-        rows = sides_listed(self.scope, text, on=timezone.localdate(), is_open=self.view != "clos")
+        rows = sides_listed(self.scope, text, on=timezone.localdate(), is_open=self.view != CLOSED)
         if self.view == "a-nous":
             return at_their_turn(rows)
         if self.view == "en-retard":

@@ -120,6 +120,9 @@ SIDES: Final = Table(
     ),
 )  # fmt: skip
 
+# What has ended waits for nobody: its list does not say that it is sorted by what is due.
+CLOSED_SIDES: Final = replace(SIDES, caption=_("Dossiers de médiation clos de votre côté"))
+
 
 def late_table(bodies: Mapping[str, Labels]) -> Table:
     """Where the others are late: the reader's own day would say the same lateness twice, and a
