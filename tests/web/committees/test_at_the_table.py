@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+import re
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from django.utils import timezone
 
 from mithaq.apps.conventions.models import AgendaItem, Committee, Decision, Meeting, Minutes
 from mithaq.apps.conventions.operations import sittings
+from mithaq.apps.conventions.queries.cadence import next_working_day
 from mithaq.apps.reference.models import Indicator, IndicatorVersion
 from tests.apps.conventions.sittings import ACT, BODIES, attend, convened, planned, record_committee
 from tests.conftest import person
@@ -370,3 +372,22 @@ def test_a_sitting_says_whose_turn_it_is_and_gives_its_letters(
     assert f'data-reopens="decision:{meeting.pk}:{second}"' in page
     opened = plain(client.get(f"{address}?point={second}"))
     assert f'data-draft="decision" data-draft-at="{meeting.pk}:{second}"' in opened
+
+
+def test_a_convention_whose_sitting_is_called_waits_for_that_day(
+    client: Client, committee: Committee
+) -> None:
+    committee.cadence_count, committee.cadence_period = 1, "quarter"
+    committee.save()
+    assert "réunir le comité" in _standing(client)
+    day = next_working_day(timezone.localdate() + timedelta(days=12))
+    planned(committee, at=timezone.make_aware(datetime.combine(day, time(10))))
+    said = _standing(client)
+    assert f" le {day.day}" in said
+    assert "Séance fixée ; cadence promise" in said
+    assert "Aucune cadence" not in said
+
+
+def _standing(client: Client) -> str:
+    page = client.get("/fr/conventions/EXERCICE-COMITE/").content.decode()
+    return re.sub(r"<[^>]+>", " ", page).replace("\xa0", " ").replace("\u202f", " ")

@@ -76,8 +76,9 @@ def _turn(state: ConventionState, on: date, sittings: Sittings) -> tuple[str, st
     """Derive whose turn it is: a promised cadence first, then a promised end, then a target."""
     detail = state.detail
     silent = [item for item in detail.committees if not _has_minutes(detail)]
-    # A committee whose next sitting is fixed waits for nobody.
-    silent = [item for item in silent if sittings.get(item.number, (None, None))[1] is None]
+    # A committee whose next sitting is fixed waits for that day alone.
+    fixed = [item for item in silent if sittings.get(item.number, (None, None))[1] is not None]
+    silent = [item for item in silent if item not in fixed]
     for committee in silent:
         if committee.cadence_count:
             last = sittings.get(committee.number, (None, None))[0]
@@ -93,6 +94,8 @@ def _turn(state: ConventionState, on: date, sittings: Sittings) -> tuple[str, st
             _("Aux parties : réunir le %(committee)s") % {"committee": _lowered(silent[0])},
             _("Un comité est annoncé ; sa cadence et ses séances ne sont pas publiées."),
         )
+    if fixed:
+        return _sitting_turn(fixed[0], sittings[fixed[0].number][1])
     if detail.targets and not state.has_later_result:
         return (
             ngettext(
@@ -105,8 +108,21 @@ def _turn(state: ConventionState, on: date, sittings: Sittings) -> tuple[str, st
         )
     return (
         _("Aux parties : publier ce qui a été fait"),
-        _("Aucune cadence, aucune échéance, aucun objectif chiffré n’est publié."),
+        _("Aucun objectif chiffré n’est publié ; des engagements ont une échéance.")
+        if any(item.due.is_known for item in detail.commitments)
+        else _("Aucune cadence, aucune échéance, aucun objectif chiffré n’est publié."),
     )
+
+
+def _sitting_turn(committee: CommitteeView, day: date | None) -> tuple[str, str]:
+    """Its next sitting is called: the parties hold it on that day."""
+    words = {"committee": _lowered(committee), "day": date_day(day)}
+    turn = _("Aux parties : réunir le %(committee)s le %(day)s") % words
+    if not committee.cadence_count:
+        return turn, _("Séance fixée.")
+    return turn, _("Séance fixée ; cadence promise : %(cadence)s.") % {
+        "cadence": cadence(committee)
+    }
 
 
 def _has_minutes(detail: ConventionDetail) -> bool:
