@@ -20,9 +20,10 @@ from mithaq.apps.corridor.models import (
     Settlement,
     Side,
 )
+from mithaq.apps.corridor.queries.case_readers import READINGS
 from mithaq.apps.corridor.queries.debts import settlement_view
 from mithaq.apps.organisations.queries import mandates_of
-from mithaq.apps.reference.queries import paper_content
+from mithaq.apps.reference.queries import is_working_day, paper_content
 from mithaq.demo.loading import steps
 
 WANTED = (
@@ -64,6 +65,8 @@ def test_the_stories_hold_what_each_reader_needs() -> None:
     assert all(any("\u0600" <= letter <= "\u06ff" for letter in text) for text in said)
     _everyone_acted_under_a_mandate()
     _the_committee_decided_on_cases()
+    _everyone_acted_when_offices_were_open()
+    _everyone_read_a_case_before_acting_on_it()
 
 
 def _the_committee_decided_on_cases() -> None:
@@ -90,3 +93,34 @@ def _everyone_acted_under_a_mandate() -> None:
         if line.mandate and not mandates_of(user=line.actor_id, on=day):
             wrong.append((line.actor, line.action, day))
     assert wrong == []
+
+
+def _everyone_acted_when_offices_were_open() -> None:
+    """No one acts on a case, nor reads it, on a Saturday, a Sunday or a public holiday."""
+    lines = AuditLine.objects.filter(object_type="case", actor__isnull=False)
+    days = {timezone.localtime(line.at).date() for line in lines}
+    assert len(days) > 10
+    assert sorted(day for day in days if not is_working_day(day)) == []
+
+
+def _everyone_read_a_case_before_acting_on_it() -> None:
+    """Who acts on a case, other than its company or whoever files it, has opened it before."""
+    companies = {str(row.public_id): row.company.slug
+                 for row in Case.objects.select_related("company")}  # fmt: skip
+    read: set[tuple[str, int]] = set()
+    blind = []
+    lines = AuditLine.objects.filter(object_type="case", actor__isnull=False)
+    for line in lines.select_related("actor").order_by("at", "pk"):
+        who = (line.object_ref, line.actor_id)
+        day = timezone.localtime(line.at).date()
+        held = {item.organisation for item in mandates_of(user=line.actor_id, on=day)}
+        if line.action in READINGS:
+            read.add(who)
+        elif (
+            who not in read
+            and line.action != "corridor.submit_case"
+            and companies[line.object_ref] not in held
+        ):
+            blind.append((line.object_label, str(line.actor), line.action))
+    assert read
+    assert blind == []

@@ -147,11 +147,16 @@ class Replay:
             **self.act(self.at),
         )  # fmt: skip
 
+    def convenes_at(self, raw: Mapping[str, Any]) -> datetime:
+        """When the secretary prepares a sitting and calls its members."""
+        day = next_working_day((self.at - timedelta(days=raw["days_ago"])).date())
+        return _working(_ten(day) - timedelta(days=12))
+
     def sit(self, raw: Mapping[str, Any], *, points: Mapping[str, str] = NO_POINT) -> None:
         """Replay a meeting; ``points`` gives the key of the point that a decision is about."""
         day = next_working_day((self.at - timedelta(days=raw["days_ago"])).date())
         starts = _ten(day)
-        before, after = _working(starts - timedelta(days=12)), starts + timedelta(minutes=85)
+        before, after = self.convenes_at(raw), starts + timedelta(minutes=85)
         number = self._plan(raw, starts, before)
         found = self._read(number)
         if not raw.get("second"):
