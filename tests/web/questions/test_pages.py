@@ -95,7 +95,7 @@ def test_the_employer_answers_calls_and_reads_on_its_page(world: World, as_: As)
     assert "l’entreprise peut répondre jusqu’au" in text
     assert ">Envoyer<" in page.get(f"{address}repondre/").content.decode()
     assert "42,31" not in text
-    read = page.post(address).content.decode()
+    read = page.post(address, follow=True).content.decode()
     assert "42,31" in read
     assert ScoreReading.objects.get().purpose.startswith("Lecture par")
     paper = SimpleUploadedFile("contrats.pdf", b"%PDF-1.4 exercice")
@@ -229,7 +229,11 @@ def test_an_officer_reads_a_value_only_by_saying_why(world: World, as_: As) -> N
     page, address = as_("national"), f"/fr/questions/{number}/"
     refused = page.post(address, {"purpose": "voir"}).content.decode()
     assert "42,31" not in refused
-    assert "42,31" in page.post(address, {"purpose": "Préparer la décision"}).content.decode()
+    asked = page.post(address, {"purpose": "Préparer la décision"})
+    assert asked["Location"] == f"{address}#valeur", "Back finds a page again"
+    assert "42,31" in page.get(address).content.decode()
+    assert "42,31" not in page.get(address).content.decode(), "told once for one reading"
+    assert ScoreReading.objects.count() == 1
     told = as_("employer").get(address).content.decode()
     assert "Préparer la décision" in told
 

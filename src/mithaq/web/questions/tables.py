@@ -37,7 +37,7 @@ QUESTIONS: Final = Table(
         Column(key="status", label=_("État"), words=dict(QuestionStatus.choices), sort="status"),
         Column(key="outcome", label=_("Issue"), words={"": "", **dict(QuestionOutcome.choices)}),
         Column(key="opened_on", label=_("Ouverte le"), kind="date", sort="opened_on"),
-        Column(key="window_closes_on", label=_("Réponse attendue jusqu’au"), kind="date",
+        Column(key="window_closes_on", label=_("Réponse au plus tard"), kind="date",
                sort="window_closes_on"),
         Column(key="institution", label=_("Institution"),
                value=lambda row: local(row.institution.labels), is_shown=False, leaves=True),

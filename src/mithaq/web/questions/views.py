@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
-from typing import Any
+from typing import Any, Final
 
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.core.exceptions import PermissionDenied
@@ -69,6 +69,9 @@ from mithaq.web.shell.files import joined_file
 from mithaq.web.shell.tables import TableView
 from mithaq.web.shell.words import local
 
+# Where a session keeps whose value was just asked and why, until the next page tells it.
+VALUE_ASKED: Final = "question_value_asked"
+
 
 class Questions(LoginRequiredMixin, TableView):
     """Every question that the mandate may read."""
@@ -112,11 +115,16 @@ class Questions(LoginRequiredMixin, TableView):
 def question_page(request: HttpRequest, number: str) -> HttpResponse:
     """Show a question to those whom it concerns; its value, to those who say why."""
     found, mandate = whose(request, number)
-    form = PurposeForm(request.POST or None)
     is_own = can_answer_question(mandate, found.stake)
-    score = None
+    # The page that tells the value is another than the one that asked: Back finds it again.
+    purpose = "" if request.POST else _purpose_given(request, number)
+    form = PurposeForm(request.POST or ({"purpose": purpose} if purpose else None))
     if request.method == "POST" and found.signal and (is_own or form.is_valid()):
-        purpose = OWN_VALUE if is_own else form.cleaned_data["purpose"]
+        given = OWN_VALUE if is_own else form.cleaned_data["purpose"]
+        request.session[VALUE_ASKED] = [number, given]
+        return redirect(f"{reverse('question', args=[number])}#valeur")
+    score = None
+    if purpose and found.signal:
         try:
             score = read_score(number=number, purpose=purpose, **signed(request))
         except Refusal as refusal:
@@ -143,6 +151,12 @@ def question_page(request: HttpRequest, number: str) -> HttpResponse:
         "page_is_exercise": found.is_exercise,
     }
     return render(request, "questions/question.html", words)
+
+
+def _purpose_given(request: HttpRequest, number: str) -> str:
+    """Why the value of a question was just asked to be read; told once, for one reading."""
+    asked_of, purpose = request.session.pop(VALUE_ASKED, None) or ("", "")
+    return str(purpose) if asked_of == number else ""
 
 
 def _is_in_favour(found: QuestionDetail) -> bool:
