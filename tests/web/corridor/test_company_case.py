@@ -193,6 +193,7 @@ def test_a_completion_goes_back_to_who_asked(cast: Cast, owner: Client) -> None:
     page = _page(owner, key)
     assert "À vous : apportez le complément demandé" in page
     assert "Le relevé de mars." in page
+    assert "sans elle, l’institution peut reprendre" in page
     page = _act(owner, key, "completer", cote=FUND, text="Voici le relevé.")
     assert "À vous" not in page
 

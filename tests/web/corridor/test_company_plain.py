@@ -27,9 +27,11 @@ def test_a_case_reopened_keeps_the_mark_of_its_closing(cast: Cast, owner: Client
     key = _closed(cast, owner)
     page = _act(owner, key, "noter", score="5", comment="Bien.")
     assert "Votre avis à la clôture" not in page
+    assert '<span dir="auto">Bien.</span>' in page
     page = _act(owner, key, "rouvrir", text="Le blocage est revenu.")
     assert "Votre avis à la clôture du" in page
     assert ": 5 sur 5." in page
+    assert '<span dir="auto">Bien.</span>' in page
 
 
 def test_a_document_asked_for_has_one_form_and_writing_is_folded(cast: Cast, owner: Client) -> None:

@@ -141,6 +141,8 @@ def test_a_line_is_contested_then_answered(cast: Cast, entered: str) -> None:
     sent = company.post(address, {"reason": "Recalculez.", "papers": papers}, follow=True)
     assert "La contestation de la ligne n° 2 est envoyée à " in text_of(sent)
     assert "Aucun délai de réponse n’est publié" in text_of(sent)
+    assert "ligne 2 du relevé" in text_of(company.get("/fr/aujourdhui/"))
+    assert "en examen" in text_of(company.get("/fr/dettes/"))
     joined = ContestEvidence.objects.get()
     door = f"{STATEMENT.format(entered)}pieces/{joined.pk}/"
     assert f'href="{door}"' in text_of(fund.get(STATEMENT.format(entered)))

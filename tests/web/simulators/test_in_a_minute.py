@@ -87,7 +87,7 @@ def test_a_delay_that_ends_another_day_says_which(client: Client, month: str, sa
     assert ("Pas encore payé" in reply) is is_gone
     for link in re.findall(r'href="([^"]*)#reponse"', reply):
         today = client.get(link.replace("&amp;", "&"))
-        assert "à payer le 30 novembre 2026" in _said(_reply(today.content.decode()))
+        assert "si vous payez le 30 novembre 2026" in _said(_reply(today.content.decode()))
 
 
 def test_a_plan_is_shown_as_an_example_until_a_number_is_said(client: Client) -> None:

@@ -57,8 +57,9 @@ class RatingForm(ActForm):
         widget=forms.RadioSelect({"class": "answers"}),
     )
     comment = forms.CharField(
-        label=_("Commentaire"), max_length=LONG, required=False, widget=forms.Textarea(AREA)
-    )
+        label=_("Commentaire"), max_length=LONG, required=False, widget=forms.Textarea(AREA),
+        help_text=_("Les institutions qui lisent la décision lisent aussi votre note et ceci."),
+    )  # fmt: skip
 
 
 class WithdrawForm(TextForm):

@@ -109,8 +109,12 @@ def _beside_turn(case: CaseView, journal: Sequence[Done], *, is_ended: bool) -> 
             for side in case.sides
             for told in requests_of(case, side.institution, journal)
         ],
-        # Reopened, a case keeps the mark of each of its endings.
-        "rated": [item for item in case.outcomes if item.score and item is not shown],
+        # Reopened, a case keeps the mark of each of its endings, and the money that it released.
+        "before": [
+            item
+            for item in case.outcomes
+            if item is not shown and (item.score or item.money_unblocked_centimes)
+        ],
     }
 
 

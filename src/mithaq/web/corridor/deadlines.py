@@ -225,7 +225,10 @@ def _without_day(
             words=_stopped(own) or _unbound(awaited, clocks)
         )
     if Act.COMPLETE in mine:
-        words = _("aucun délai ne vous est fixé ; celui de l’institution est suspendu")
+        words = _(
+            "aucun délai ne vous est fixé ; celui de l’institution est suspendu jusqu’à votre "
+            "réponse ; sans elle, l’institution peut reprendre et répondre avec ce qu’elle a"
+        )
     elif own is not None and own.is_paused and own.norm is not None:
         words = _("votre délai est suspendu")
     else:

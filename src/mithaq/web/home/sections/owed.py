@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any, Final
 
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from mithaq.apps.corridor.choices.debts import PlanAlarm, SettlementStatus, StandingStatus
@@ -50,6 +51,8 @@ def _of_company(own: str, reader: Reader) -> Iterator[tuple[Item, bool]]:
     for told in debts.contested_lines(company=own):
         if told.is_news(reader.on, during=NEWS):
             yield _answered(told), told.is_rejected
+        elif told.is_open:
+            yield _contested(told), False
     for row in rows.filter(status__in=TO_HAND_ON)[:MOST]:
         yield _settlement(row), True
     under_way = rows.filter(status__in=debts.UNDER_WAY)
@@ -258,6 +261,18 @@ def _contest(row: Any) -> Item:
         when=moment_words(row.contested_at),
         url=page_url("debt_line_contest", statement.number, str(row.line.number)),
         is_exercise=statement.is_exercise,
+    )
+
+
+def _contested(row: debts.ContestedLine) -> Item:
+    """Our contest that the fund has not answered yet."""
+    return Item(
+        label=_("Votre contestation de la ligne %(n)s du relevé %(number)s : en examen")
+        % {"n": row.line, "number": row.statement},
+        note=_("Réponse attendue de la caisse ; aucun délai n’est publié"),
+        when=_("contestée le %(day)s") % {"day": date_plain(localtime(row.contested_at).date())},
+        url=page_url("debt_line_contest", row.statement, str(row.line)),
+        is_exercise=row.is_exercise,
     )
 
 
