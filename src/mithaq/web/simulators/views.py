@@ -135,7 +135,9 @@ BRIEF: tuple[BriefQuestion, ...] = (
         asks=_("Puis-je prendre un stagiaire ?"), page="simulate_internship", who=_EMPLOYER
     ),
     BriefQuestion(
-        asks=_("CNSS payée en retard : combien ?"), page="late_simulation", who=_EMPLOYER
+        asks=_("Retard ou dette CNSS : combien, comment ?"),
+        page="late_simulation",
+        who=_EMPLOYER,
     ),
     BriefQuestion(asks=_("Perte d’emploi : ai-je droit ?"), page="job_loss_check", who=_PERSON),
     BriefQuestion(
@@ -154,7 +156,6 @@ BRIEF: tuple[BriefQuestion, ...] = (
 )
 
 BESIDE: tuple[BriefQuestion, ...] = (
-    BriefQuestion(asks=_("Dette CNSS : comment la régler ?"), page="late_simulation"),
     BriefQuestion(asks=_("Tous les programmes et mesures"), page="schemes"),
 )
 
@@ -167,7 +168,7 @@ def brief_questions() -> list[BriefQuestion]:
 
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
-    """Show every question once, then the way to settle a debt and the programmes."""
+    """Show every question once, then the programmes."""
     open_pages = {item.page for item in QUESTIONS if item.url} | {"schemes"}
     words: dict[str, Any] = {
         "brief": brief_questions(),
