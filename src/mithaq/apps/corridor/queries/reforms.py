@@ -136,7 +136,7 @@ def _hearers(row: ReformProposal) -> frozenset[str]:
     is_examined = row.status == ReformStatus.SUBMITTED and row.corridor.standing_committee_id
     if not is_examined or row.submitted_at is None:
         return frozenset()
-    return members_of(row.corridor_id, on=timezone.localdate(row.submitted_at))
+    return members_of(row.corridor_id, on=timezone.localtime(row.submitted_at).date())
 
 
 def _seats(keys: Iterable[int]) -> dict[int, list[ReformDrafter]]:
