@@ -14,7 +14,14 @@ from django.test import Client
 from django.utils import timezone
 
 from mithaq.apps.accounts.models import User
-from mithaq.apps.conventions.models import Committee, Decision, Meeting, Minutes, MinutesSignature
+from mithaq.apps.conventions.models import (
+    AgendaItem,
+    Committee,
+    Decision,
+    Meeting,
+    Minutes,
+    MinutesSignature,
+)
 from mithaq.apps.conventions.operations import sittings
 from mithaq.apps.conventions.operations.deciding import take_decision
 from mithaq.apps.conventions.operations.sitting_drafts import DecisionDraft
@@ -177,13 +184,11 @@ def _members(committee: Committee) -> Any:
 
 def item_of(meeting: Meeting, *, rank: int) -> int:
     """The key of the point of a rank."""
-    from mithaq.apps.conventions.models import AgendaItem
 
     return int(AgendaItem.objects.get(meeting=meeting, rank=rank, standing="on_agenda").pk)
 
 
 def _first_item(meeting: Meeting) -> int:
-    from mithaq.apps.conventions.models import AgendaItem
 
     return AgendaItem.objects.filter(meeting=meeting).order_by("rank")[0].pk
 
@@ -396,6 +401,24 @@ def test_the_list_of_decisions_is_one_s_own(
     signed_in(client, alice)
     assert client.get("/fr/decisions/?format=xlsx").status_code == 200
     assert client.get(f"{BASE}decisions.xlsx").status_code == 200
+
+
+def test_a_decision_says_what_point_it_was_taken_on(
+    client: Client, held: Meeting, zineb: User
+) -> None:
+    signed_in(client, zineb)
+    row = Decision.objects.select_related("item").get()
+    item = row.item or AgendaItem.objects.filter(meeting=held).order_by("rank").first()
+    assert item is not None
+    AgendaItem.objects.filter(pk=item.pk).update(
+        rule="case_blocked", label_fr="Dossier 2026-000912 bloqué"
+    )
+    Decision.objects.update(item=item)
+    for kept in ("?about=case_blocked", "?q=000912", ""):
+        page = text(client.get(f"/fr/decisions/{kept}")).replace("\xa0", " ")
+        assert "Dossier 2026-000912 bloqué" in page, kept
+    page = text(client.get("/fr/decisions/?about=cause_recurs")).replace("\xa0", " ")
+    assert "Dossier 2026-000912 bloqué" not in page
 
 
 def test_the_pages_speak_arabic(client: Client, held: Meeting, zineb: User) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -10,9 +10,25 @@ from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter, FilterSet, MultipleChoiceFilter, TypedChoiceFilter
 
 from mithaq.apps.conventions.choices import CommitteeKind
-from mithaq.apps.conventions.choices.meetings import PENDING, DecisionStatus
+from mithaq.apps.conventions.choices.meetings import PENDING, AgendaRule, DecisionStatus
 from mithaq.apps.conventions.queries.decisions import decision_owners
 from mithaq.base.text import Labels
+
+
+# What a corridor puts before its committee, and what a convention does.
+ABOUT: Final = tuple(
+    (rule.value, rule.label)
+    for rule in (
+        AgendaRule.CASE_BLOCKED,
+        AgendaRule.CAUSE_RECURS,
+        AgendaRule.SETTLEMENT_AT_RISK,
+        AgendaRule.REFORM_PROPOSED,
+        AgendaRule.DECISION_DUE,
+        AgendaRule.COMMITMENT_LATE,
+        AgendaRule.COMMITMENT_NEAR,
+        AgendaRule.ADDED,
+    )
+)
 
 
 def _owners() -> list[tuple[str, Labels]]:
@@ -33,6 +49,9 @@ class DecisionFilter(FilterSet):
             ("avenir", _("pas encore passée")),
         ],
         method="of_due_day",
+    )
+    about = MultipleChoiceFilter(
+        field_name="item__rule", label=_("Prise sur"), choices=ABOUT, distinct=False
     )
     owner = ChoiceFilter(field_name="owner__slug", label=_("Responsable"), choices=_owners)
     committee = MultipleChoiceFilter(

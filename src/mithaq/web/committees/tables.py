@@ -31,6 +31,11 @@ def _origin(row: Any) -> object:
     return text
 
 
+def _point(row: Any) -> object:
+    """What it was taken about: the point says the number of a case, never its company."""
+    return row.item.labels if row.item else Labels("")
+
+
 def _effect(row: Any) -> object:
     return row.effect_version.indicator.labels if row.effect_version else Labels("")
 
@@ -85,6 +90,7 @@ DECISIONS = Table(
             key="text", label=_("Décision"), value=lambda row: row.labels,
             url=lambda row: reverse("decision", args=[row.pk]), note=_origin, is_header=True,
         ),
+        Column(key="about", label=_("Prise sur le point"), value=_point),
         Column(
             key="owner", label=_("Responsable"), value=lambda row: row.owner.labels,
             note=lambda row: row.owner_person, sort="owner__label_fr",

@@ -45,6 +45,7 @@ def decisions(text: str = "", *, finds_people: bool = True) -> QuerySet[Decision
                     decision_code(row),
                     row.label_fr,
                     row.label_ar,
+                    *((row.item.label_fr, row.item.label_ar) if row.item else ()),
                     row.owner_person if finds_people else "",
                 )
             )
