@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from importlib import import_module
 from itertools import product
@@ -28,6 +29,7 @@ from mithaq.apps.corridor.operations import (
     wait_for_other,
 )
 from mithaq.apps.corridor.operations._rows import keep_turns
+from mithaq.apps.corridor.operations._turns import keep_days
 from mithaq.apps.corridor.queries._lists import sides_by_case, terms_by_case, turns_of
 from mithaq.apps.corridor.queries.at_turn import (
     at_their_turn,
@@ -349,6 +351,22 @@ def test_a_hand_given_makes_nobody_less_late(world: World) -> None:
     assert not late_at(Side.objects.filter(institution__slug=FUND), at=late).exists()
     elsewhere = late_elsewhere(Side.objects.all(), at=late)
     assert set(elsewhere.values_list("institution__slug", flat=True)) == {FEDERATION, AGENCY}
+
+
+def test_a_relay_is_late_by_nobody_that_the_family_of_a_person_s_case_calls(
+    world: World,
+) -> None:
+    taken(world, subject=PERSONAL)
+    Side.objects.filter(institution__slug=AGENCY).update(is_called=True)
+    rows = list(Side.objects.select_related("institution").order_by("rank", "pk"))
+    turns = (Turn(AGENCY, Act.HELP, world.at.date() + timedelta(days=1)),)
+    readings = {row.pk: replace(reading, due_at=None) for row, reading in
+                ((row, clocks_of(rows, at=world.at)[row.pk]) for row in rows)}  # fmt: skip
+    for is_personal in (True, False):
+        keep_days(rows, turns, readings, is_personal=is_personal)
+        days = dict(Side.objects.values_list("institution__slug", "elsewhere_due_at"))
+        assert (days[FEDERATION] is None) is is_personal
+        assert days[FUND] is not None, "who examines the case knows"
 
 
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="a plan of PostgreSQL")

@@ -7,10 +7,21 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
-from mithaq.apps.corridor.models import Case, Outcome
+from mithaq.apps.corridor.models import Case, Outcome, Side
+from mithaq.apps.corridor.operations import wait_for_other
 from mithaq.apps.corridor.queries.scoreboard import SMALL_CELL, scoreboard
 from mithaq.web.corridor.periods import LAST_YEAR, period_of
-from tests.apps.corridor.world import CORRIDOR, OTHER, PERSONAL, World, closed, filed
+from tests.apps.corridor.world import (
+    AGENCY,
+    CORRIDOR,
+    FUND,
+    OTHER,
+    PERSONAL,
+    World,
+    closed,
+    filed,
+    taken,
+)
 
 pytestmark = pytest.mark.django_db
 Signed = Callable[[str], Client]
@@ -135,3 +146,17 @@ def test_an_auditor_finds_each_figure_again_in_the_list_that_it_opens(
     money = next(item for item in relay if item.label == "Argent débloqué")
     assert "000,00" in money.value
     assert "2" in money.how
+
+
+def test_the_list_behind_a_figure_names_no_institution_that_a_person_s_family_calls(
+    world: World, as_: Signed
+) -> None:
+    public_id = taken(world, subject=PERSONAL)
+    Side.objects.filter(institution__slug=AGENCY).update(is_called=True)
+    wait = {"institution": FUND, "reason": "Leur avis", "party": AGENCY}
+    wait_for_other(public_id=public_id, **wait, **world.act("karim"))
+    for name, is_told in (("karim", True), ("hind", False)):
+        opened = as_(name).get(as_(name).get(BOARD).context["own"]["figures"][0].url)
+        main = opened.content.decode().partition("<main")[2].partition("</main")[0]
+        assert "2026-000001" in main
+        assert ("Agence fictive" in main or AGENCY in main) is is_told, name

@@ -14,7 +14,6 @@ from mithaq.apps.conventions.choices.meetings import PENDING, AgendaRule, Decisi
 from mithaq.apps.conventions.queries.decisions import decision_owners
 from mithaq.base.text import Labels
 
-
 # What a corridor puts before its committee, and what a convention does.
 ABOUT: Final = tuple(
     (rule.value, rule.label)

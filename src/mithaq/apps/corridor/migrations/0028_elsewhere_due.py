@@ -12,7 +12,11 @@ def keep_days(apps: Any, _editor: Any) -> None:
     """From the days that turns already give; that of a hand given is written by the next act."""
     rows = apps.get_model("corridor", "Side").objects.filter(is_open=True)
     others = rows.filter(case=OuterRef("case"), due_at__isnull=False).exclude(pk=OuterRef("pk"))
-    rows.update(elsewhere_due_at=Subquery(others.order_by("due_at").values("due_at")[:1]))
+    first = others.order_by("due_at").values("due_at")
+    rows.update(elsewhere_due_at=Subquery(first[:1]))
+    # A relay is not told of those that the family of a person's case calls.
+    blind = rows.filter(part="relays", case__subject__is_personal=True)
+    blind.update(elsewhere_due_at=Subquery(first.filter(is_called=False)[:1]))
 
 
 class Migration(migrations.Migration):

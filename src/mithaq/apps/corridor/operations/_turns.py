@@ -9,6 +9,7 @@ from typing import Final
 from django.db.models import Max
 from django.utils import timezone
 
+from mithaq.apps.corridor.choices import Part
 from mithaq.apps.corridor.choices.cases import SideEventKind, SideStatus
 from mithaq.apps.corridor.models import Case, Side, SideEvent
 from mithaq.apps.corridor.models.cases import NEVER
@@ -39,7 +40,7 @@ def keep_turns(case: Case, *, at: datetime) -> None:
     last = SideEvent.objects.filter(side__in=sides).aggregate(last=Max("happened_at"))["last"]
     now = max(at, last) if last else at
     readings = _followed(sides, turns, at=now)
-    keep_days(sides, turns, readings)
+    keep_days(sides, turns, readings, is_personal=case.subject.is_personal)
     is_awaited = case.company.slug in {turn.organisation for turn in turns}
     if case.is_awaited != is_awaited:
         case.is_awaited = is_awaited
@@ -47,7 +48,11 @@ def keep_turns(case: Case, *, at: datetime) -> None:
 
 
 def keep_days(
-    sides: Iterable[Side], turns: Sequence[Turn], readings: Mapping[int, ClockReading]
+    sides: Iterable[Side],
+    turns: Sequence[Turn],
+    readings: Mapping[int, ClockReading],
+    *,
+    is_personal: bool,
 ) -> int:
     """Write the turn and the days of the sides of one case; gives how many of them changed.
 
@@ -75,7 +80,12 @@ def keep_days(
     bound = {side.pk: day for side in rows if (day := _binding(side, readings[side.pk]))}
     for side in rows:
         side.sorted_at = side.due_at or first
-        others = (day for key, day in bound.items() if key != side.pk)
+        is_blind = is_personal and side.part == Part.RELAYS
+        others = [
+            bound[one.pk]
+            for one in rows
+            if one.pk in bound and one.pk != side.pk and not (is_blind and one.is_called)
+        ]
         side.elsewhere_due_at = min(others, default=None) if turns else None
         side.bound_at = bound.get(side.pk) if turns else None
     changed = [side for side in rows if before[side.pk] != [getattr(side, n) for n in KEPT]]

@@ -39,6 +39,12 @@ def refresh_clocks(*, after: int = 0, at: datetime) -> ClocksRefreshed:
     terms = terms_by_case(held, by_case)
     readings = clocks_of([side for sides in by_case.values() for side in sides], at=at)
     changed = sum(
-        keep_days(by_case[case.pk], turns_of(case, by_case, terms), readings) for case in held
+        keep_days(
+            by_case[case.pk],
+            turns_of(case, by_case, terms),
+            readings,
+            is_personal=case.subject.is_personal,
+        )
+        for case in held
     )
     return ClocksRefreshed(read=len(keys), changed=changed, last=keys[-1])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -23,6 +23,8 @@ from mithaq.apps.corridor.choices.exchanges import ProposalStatus
 from mithaq.apps.corridor.models import AgreementSignature, Case, CaseFamily, Proposal, Side
 from mithaq.apps.corridor.models.cases import NEVER
 from mithaq.apps.corridor.queries._lists import sides_by_case, terms_by_case, turns_of
+from mithaq.apps.corridor.queries.access import state_of
+from mithaq.apps.corridor.queries.alike import alike_turns, called_apart
 from mithaq.apps.corridor.queries.clocks import clocks_of
 from mithaq.apps.corridor.queries.turns import Turn
 from mithaq.apps.organisations.models import Organisation
@@ -120,11 +122,22 @@ def _place() -> db.Case:
     )
 
 
-def told_cases(rows: Sequence[Case], *, at: datetime) -> list[OwnCase]:
-    """Some of those cases with whose turn it is and by when, in a fixed number of queries."""
-    sides = sides_by_case(rows)
-    terms = terms_by_case(rows, sides)
-    clocks = clocks_of([side for found in sides.values() for side in found], at=at)
+def told_cases(rows: Sequence[Case], *, at: datetime, alike: Collection[int] = ()) -> list[OwnCase]:
+    """Some of those cases with whose turn it is and by when, in a fixed number of queries.
+
+    ``alike`` are the keys of those told as to a relay: without the institutions that the family of
+    the case alone calls, whose very names would tell it.
+    """
+    every = sides_by_case(rows)
+    terms = terms_by_case(rows, every)
+    clocks = clocks_of([side for found in every.values() for side in found], at=at)
+    turns = {row.pk: turns_of(row, every, terms) for row in rows}
+    sides = dict(every)
+    for key in alike:
+        apart = called_apart(every.get(key, ()), own="")
+        states = [state_of(side) for side in every.get(key, ())]
+        turns[key] = alike_turns(turns[key], states, apart=apart)
+        sides[key] = [s for s in every.get(key, ()) if s.institution.slug not in apart]
     return [
         OwnCase(
             public_id=row.public_id,
@@ -141,7 +154,7 @@ def told_cases(rows: Sequence[Case], *, at: datetime) -> list[OwnCase]:
             closed_how=row.closed_how,
             due_at=getattr(row, "due_at", None),
             clocks={side.institution.slug: clocks[side.pk] for side in sides.get(row.pk, ())},
-            turns=turns_of(row, sides, terms),
+            turns=turns[row.pk],
             names=(
                 (row.company.slug, row.company.labels),
                 *((s.institution.slug, s.institution.labels) for s in sides.get(row.pk, ())),

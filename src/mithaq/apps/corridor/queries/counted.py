@@ -169,9 +169,12 @@ def told_as_read(rows: Sequence[Case], *, reads_claims: Reads, at: datetime) -> 
     """One page of such cases with their turns; a claim that is not theirs to read says
     neither its subject nor its end."""
     accesses = accesses_of(rows)
+    hidden = {
+        row.pk for row in rows if row.subject.is_personal and not reads_claims(accesses[row.pk])
+    }
     return [
-        told
-        if not row.subject.is_personal or reads_claims(accesses[row.pk])
-        else replace(told, subject=PERSONAL, family=PERSONAL, title="", closed_how="")
-        for row, told in zip(rows, told_cases(rows, at=at), strict=True)
+        replace(told, subject=PERSONAL, family=PERSONAL, title="", closed_how="")
+        if row.pk in hidden
+        else told
+        for row, told in zip(rows, told_cases(rows, at=at, alike=hidden), strict=True)
     ]
