@@ -124,6 +124,10 @@ def test_today_opens_with_what_is_late_elsewhere(world: World, as_: Signed) -> N
         late = text.index("En retard chez d’autres")
         assert "en-retard-ailleurs" in text
         assert late < text.index("Dossiers de médiation à votre tour")
+        # The day that orders them is said: days of two kinds do not compare.
+        assert "jour passé le" in text[late:]
+        rows = _page(as_("hind"), "/fr/mediation/file/en-retard-ailleurs/")
+        assert "jour passé le" in rows
 
 
 def test_an_absence_without_a_substitute_says_what_becomes_of_the_cases(

@@ -19,7 +19,7 @@ ACTIONS: Final[dict[str, Promise]] = {
     "corridor.read_attachment": _("pièce jointe consultée"),
     "corridor.read_concerned_person": _("identité d’une personne concernée consultée"),
     "corridor.take_side": _("dossier pris en charge par une institution"),
-    "corridor.transfer_side": _("dossier transmis à un autre représentant"),
+    "corridor.transfer_side": _("dossier repris par un représentant, ou confié à un autre"),
     "corridor.ask_completion": _("complément demandé à l’entreprise"),
     "corridor.bring_completion": _("complément apporté par l’entreprise"),
     "corridor.wait_side": _("main passée à une autre partie"),

@@ -134,8 +134,9 @@ ACTS: Final[dict[str, Act]] = {
     "transmettre": Act(
         title=_("Reprendre ce dossier ou le transmettre"),
         needs="transfer_side",
-        word=_("Confier à cette personne"), form=forms.TransferForm,
-        done=_("Le dossier est transmis ; le délai ne repart pas de zéro."),
+        word=_("Reprendre ou confier ce dossier"), form=forms.TransferForm,
+        label=_("Motif"), help=_("Lu par votre institution seule, dans la vie du dossier."),
+        done=_("Le dossier a changé de mains ; le délai ne repart pas de zéro."),
         run=lambda p: operations.transfer_side(
             **heir(p.data["officer"]), reason=p.text, **p.side
         ),

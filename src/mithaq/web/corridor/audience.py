@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from mithaq.apps.corridor.choices import Part
 from mithaq.apps.corridor.events import AgreementSigned
+from mithaq.apps.corridor.queries.done import done_on
 from mithaq.apps.corridor.queries.turns_now import turns_now
 from mithaq.apps.corridor.queries.views import CaseView
 from mithaq.web.corridor.acts import Act
+from mithaq.web.corridor.case_life import passed_words
 from mithaq.web.corridor.forms import ActForm
 from mithaq.web.corridor.words import names_of_case, turn_words
 from mithaq.web.shell.typography import comma
@@ -75,6 +78,8 @@ def done_words(
         to = comma().join(local(names.get(slug, slug)) for slug in result)
         words = _("C’est envoyé : la main est rendue à %(names)s.") % {"names": to}
         return _with_turns(words, case, party)
+    if key == "transmettre":
+        return _done_passed(act, case)
     if key in MOVING:
         return _with_turns(_done_named(act, key, case=case, data=data, party=party), case, party)
     if key != "message":
@@ -87,6 +92,15 @@ def done_words(
     else:
         what = _("Le message est envoyé.")
     return f"{what} {audience(case, party)}"
+
+
+def _done_passed(act: Act, case: CaseView) -> str:
+    """Between whom the case passed, as its life now says it."""
+    passed = [item.transfer for item in done_on(case.public_id) if item.transfer is not None]
+    if not passed:
+        return str(act.done)
+    words = capfirst(passed_words(passed[-1]))
+    return _("%(what)s ; le délai ne repart pas de zéro.") % {"what": words}
 
 
 def _done_named(act: Act, key: str, *, case: CaseView, data: Mapping[str, Any], party: str) -> str:

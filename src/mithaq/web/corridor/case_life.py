@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime, time, timedelta
 from types import MappingProxyType
 from typing import Final
@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from mithaq.apps.corridor.choices import Part
 from mithaq.apps.corridor.choices.exchanges import AppointmentStatus
 from mithaq.apps.corridor.queries.discussed import sittings_without_decision
-from mithaq.apps.corridor.queries.done import Done
+from mithaq.apps.corridor.queries.done import Done, Transfer
 from mithaq.apps.corridor.queries.given_days import missed_days
 from mithaq.apps.corridor.queries.views import CaseView
 from mithaq.base.dates import Precision, UncertainDate
@@ -78,10 +78,19 @@ def life_of(
     case: CaseView,
     journal: Sequence[Done] = (),
     clocks: Mapping[str, ClockReading] = MappingProxyType({}),
+    *,
+    own: str = "",
 ) -> list[Event]:
-    """Every event that the reader may know of, the oldest first; ``clocks`` by institution."""
+    """Every event that the reader may know of, the oldest first; ``clocks`` by institution.
+
+    Why a side passed from one officer to another is read by its ``own`` institution alone."""
     # The last signature comes before what it concludes, though both have one hour.
-    events = [*_events(case), *_done(case, journal), *_concluded(case), *_delays(case, clocks)]
+    events = [
+        *_events(case, journal),
+        *_done(case, journal, own=own),
+        *_concluded(case),
+        *_delays(case, clocks),
+    ]
     events += [*_missed(case, journal), *_heard(case)]
     return [event for _at, event in sorted(events, key=lambda item: item[0])]
 
@@ -96,17 +105,19 @@ def requests_of(case: CaseView, party: str, journal: Sequence[Done]) -> list[tup
     ]
 
 
-def _events(case: CaseView) -> Iterator[tuple[datetime, Event]]:
+def _events(case: CaseView, journal: Sequence[Done]) -> Iterator[tuple[datetime, Event]]:
     yield _told(case.submitted_at, _("Dossier déposé"), local(case.submitted_by_labels))
     # An ending closes the clocks that still run: nobody answers then.
     ends = {outcome.decided_at for outcome in case.outcomes}
+    # The journal says between whom a side passed, where its clock only knows that it did.
+    passed = {(act.after.get("side"), act.at) for act in journal if act.transfer is not None}
     for side in case.sides:
         name = local(side.labels)
         known = {*ends, side.answered_at, side.seen_at}
         for step in side.steps:
             if step.code == "closed" and side.part == Part.RELAYS and step.at not in known:
                 yield _told(step.at, _("%(who)s prend acte") % {"who": name}, kind="act")
-            elif step.code in _STEPS:
+            elif step.code in _STEPS and (side.institution, step.at) not in passed:
                 yield _told(step.at, _said(name, _STEPS[step.code]), step.reason)
         for past in side.past_answers:
             yield _told(past.answered_at, _answered(name, past.kind_label), kind="act")
@@ -114,7 +125,10 @@ def _events(case: CaseView) -> Iterator[tuple[datetime, Event]]:
             yield _told(side.answered_at, _answered(name, side.answer_kind_label), kind="act")
         if side.seen_at is not None:
             yield _told(side.seen_at, _("%(who)s prend acte") % {"who": name}, kind="act")
+    known_bodies = {case.company, *(side.institution for side in case.sides)}
     for item in case.proposals:
+        if item.proposer not in known_bodies:
+            continue
         words = _("%(who)s propose des termes")
         if item.answers_id is not None:
             words = _("%(who)s contre-propose d’autres termes")
@@ -182,12 +196,14 @@ def _answered(who: str, what: str) -> str:
     return _("%(who)s répond : %(what)s") % {"who": who, "what": what}
 
 
-def _done(case: CaseView, journal: Sequence[Done]) -> Iterator[tuple[datetime, Event]]:
+def _done(case: CaseView, journal: Sequence[Done], *, own: str) -> Iterator[tuple[datetime, Event]]:
     """What the journal alone tells; in a redacted case no reason of anyone is read."""
     names = {side.institution: side.labels for side in case.sides}
     names[case.company] = case.company_labels
     meetings = {item.id: item for item in case.appointments}
     for act in journal:
+        if case.is_redacted and _is_apart(act, names, meetings):
+            continue
         note = "" if case.is_redacted else _why(act)
         if act.action in ("propose_appointment", "move_appointment"):
             item = meetings.get(int(act.after.get("appointment") or 0))
@@ -196,9 +212,34 @@ def _done(case: CaseView, journal: Sequence[Done]) -> Iterator[tuple[datetime, E
             yield _told(act.at, what, " · ".join(part for part in (when, note) if part))
         elif act.action == "wait_side":
             yield _told(act.at, _waits(act, names), note)
+        elif act.transfer is not None:
+            body = str(act.after.get("side"))
+            why = _("motif : %(why)s") % {"why": _why(act)} if body == own else ""
+            yield _told(act.at, _said(local(names.get(body)), passed_words(act.transfer)), why)
         else:
             note = note or _taker(act, case)
             yield _told(act.at, _act_words(act, names, case), note, kind=_kind(act))
+
+
+def _is_apart(act: Done, names: Mapping[str, Labels], meetings: Collection[int]) -> bool:
+    """Whether an act is of an institution that the reader is not told of, or waits for one: a line
+    without a name would say that there is one."""
+    if act.action in ("propose_appointment", "move_appointment"):
+        return int(act.after.get("appointment") or 0) not in meetings
+    told = (act.after.get(key) for key in ("side", "party", "organisation"))
+    return any(str(body) not in names for body in told if body)
+
+
+def passed_words(transfer: Transfer) -> str:
+    """Between whom a side passed inside its institution."""
+    said = {"heir": transfer.heir or _("un représentant"), "giver": transfer.giver}
+    if transfer.is_own and transfer.giver:
+        return _("dossier repris par %(heir)s à %(giver)s") % said
+    if transfer.is_own:
+        return _("dossier repris par %(heir)s") % said
+    if transfer.giver:
+        return _("dossier de %(giver)s confié à %(heir)s") % said
+    return _("dossier confié à %(heir)s") % said
 
 
 def _taker(act: Done, case: CaseView) -> str:
@@ -227,6 +268,8 @@ def _act_words(act: Done, names: Mapping[str, Labels], case: CaseView) -> str:
     if case.is_redacted and act.action == "contest_refusal":
         return _("L’entreprise demande un nouvel examen")
     words = _WHOLE.get(act.action) or _DONE[act.action]
+    if case.is_redacted and act.by is not None and act.by.organisation not in names:
+        return str(words)
     return f"{words}{_by(act)}"
 
 

@@ -139,7 +139,7 @@ def page_words(
             for item in case.appointments
             if item.status != AppointmentStatus.CANCELLED
         ],
-        "events": life_of(case, journal, clocks),
+        "events": life_of(case, journal, clocks, own=reading.side),
         "missing": missing_acts(reading),
         "purpose": purpose,
         "purpose_form": forms.PurposeForm(auto_id="motif_%s"),

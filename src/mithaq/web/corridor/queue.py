@@ -58,9 +58,9 @@ from mithaq.web.shell.words import local
 OWN, EVERYONE = "moi", "institution"
 ELSEWHERE: Final = "en-retard-ailleurs"
 LATE_LEAD: Final = gettext_lazy(
-    "Les dossiers de votre territoire où une autre institution a dépassé son jour : le plus en "
-    "retard d’abord. La colonne « Qui est en retard » dit laquelle et de combien ; le filtre "
-    "« Institution en retard » ne garde que les siens, dans l’ordre de son propre jour."
+    "Les dossiers de votre territoire où une autre institution a dépassé son jour : le jour "
+    "passé le plus ancien d’abord. La colonne « Qui est en retard » dit laquelle et de combien ; "
+    "le filtre « Institution en retard » ne garde que les siens, dans l’ordre de son propre jour."
 )
 CLOSED: Final = "clos"
 CLOSED_LEAD: Final = gettext_lazy(

@@ -19,7 +19,7 @@ from mithaq.engines.clocks import ClockState
 from mithaq.web.corridor.clock_bars import short_words
 from mithaq.web.corridor.deadlines import given_words
 from mithaq.web.shell.columns import Column, Table
-from mithaq.web.shell.dates import date_day
+from mithaq.web.shell.dates import date_day, date_plain
 from mithaq.web.shell.typography import set_text
 from mithaq.web.shell.words import local
 
@@ -130,7 +130,7 @@ def late_table(bodies: Mapping[str, Labels]) -> Table:
     kept = (
         replace(column, is_shown=False, leaves=column.key != "due")
         if column.key in ("clock", "due")
-        else replace(column, sort="elsewhere_due_at")
+        else replace(column, sort="elsewhere_due_at", note=_passed_day, noted=_("Jour passé"))
         if column.key == "late"
         else column
         for column in SIDES.columns
@@ -138,9 +138,17 @@ def late_table(bodies: Mapping[str, Labels]) -> Table:
     told = (column for slug in bodies for column in _delay_columns(slug, bodies[slug]))
     return replace(
         SIDES,
-        caption=_("Dossiers de médiation en retard ailleurs, le plus en retard d’abord"),
+        caption=_("Dossiers de médiation en retard ailleurs, le jour passé le plus ancien d’abord"),
         columns=(*kept, *told),
     )
+
+
+def _passed_day(row: Any) -> str:
+    """The day that orders the list: the first that another institution let pass."""
+    own = row.side.institution.slug
+    days = [delay.passed_on for slug, delay in row.delays.items() if slug != own]
+    passed = min((day for day in days if day is not None), default=None)
+    return gettext("jour passé le %(day)s") % {"day": date_plain(passed)} if passed else ""
 
 
 def _delay_columns(slug: str, labels: Labels) -> Iterator[Column]:

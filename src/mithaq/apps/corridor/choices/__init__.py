@@ -79,6 +79,8 @@ def routing_words(reason: str) -> str:
     country is not for that at the national level, which an escalation alone says."""
     if reason == RoutingReason.NATIONAL:
         return str(_("pour tout le pays : l’institution n’a personne de disponible dans la région"))
+    if reason == RoutingReason.TRANSFERRED:
+        return str(_("repris, ou confié par un autre représentant de l’institution"))
     return str(RoutingReason(reason).label) if reason else ""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
@@ -10,7 +10,8 @@ from typing import Any, Final
 from django.db.models import OuterRef, Subquery
 
 from mithaq.apps.accounts.queries.lines import audit_lines_of
-from mithaq.apps.corridor.models import CaseReason
+from mithaq.apps.accounts.queries.people import name_here
+from mithaq.apps.corridor.models import CaseOfficer, CaseReason
 from mithaq.apps.organisations.queries import MandateView
 from mithaq.apps.organisations.queries.mandates import mandates_by_person
 
@@ -23,10 +24,20 @@ TOLD: Final = (
     "corridor.contest_refusal",
     "corridor.accept_proposal", "corridor.refuse_proposal", "corridor.withdraw_proposal",
     "corridor.sign_agreement", "corridor.drop_agreement", "corridor.record_consent",
-    "corridor.withdraw_consent", "corridor.rate_case",
+    "corridor.withdraw_consent", "corridor.rate_case", "corridor.transfer_side",
 )  # fmt: skip
 
 _BY: Final = frozenset({"corridor.escalate_case"})
+_TRANSFER: Final = "corridor.transfer_side"
+
+
+@dataclass(frozen=True, slots=True)
+class Transfer:
+    """Who had a side and who has it since, by name; whether who has it took it over."""
+
+    giver: str
+    heir: str
+    is_own: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +55,8 @@ class Done:
     is_erased: bool = False
     # Under which mandate, where the life of the case says who carried it higher.
     by: MandateView | None = None
+    # Between whom a side passed inside its institution.
+    transfer: Transfer | None = None
 
 
 def done_on(public_id: object) -> tuple[Done, ...]:
@@ -55,10 +68,13 @@ def done_on(public_id: object) -> tuple[Done, ...]:
             words=Subquery(kept.values("words")), erased_at=Subquery(kept.values("erased_at"))
         )
         .order_by("at", "id")
-        .values_list("at", "action", "after", "reason", "words", "erased_at", "actor_id", "mandate")
+        .values_list(
+            "at", "action", "after", "reason", "words", "erased_at", "actor_id", "mandate", "before"
+        )
     )
     rows_read = list(values)
     held = mandates_by_person({row[6] for row in rows_read if row[1] in _BY and row[6]})
+    posts = _posts(rows_read)
     return tuple(
         Done(
             at=at,
@@ -67,6 +83,32 @@ def done_on(public_id: object) -> tuple[Done, ...]:
             reason=reason if words is None else words,
             is_erased=erased_at is not None,
             by=next((item for item in held.get(actor, ()) if item.text == mandate), None),
+            transfer=_transfer(posts, before, after, actor) if action == _TRANSFER else None,
         )
-        for at, action, after, reason, words, erased_at, actor, mandate in rows_read
+        for at, action, after, reason, words, erased_at, actor, mandate, before in rows_read
+    )
+
+
+def _posts(rows: Sequence[Sequence[Any]]) -> dict[int, CaseOfficer]:
+    """The posts between which sides passed, with who holds them: no query where none passed."""
+    passed = [row for row in rows if row[1] == _TRANSFER]
+    keys = {(held or {}).get("officer") for row in passed for held in (row[2], row[8])} - {None}
+    if not keys:
+        return {}
+    found = CaseOfficer.objects.filter(pk__in=keys).select_related("user").order_by("pk")
+    return {post.pk: post for post in found}
+
+
+def _transfer(
+    posts: Mapping[int, CaseOfficer],
+    before: Mapping[str, Any] | None,
+    after: Mapping[str, Any] | None,
+    actor: int | None,
+) -> Transfer:
+    giver = posts.get((before or {}).get("officer") or 0)
+    heir = posts.get((after or {}).get("officer") or 0)
+    return Transfer(
+        giver=name_here(giver.user) if giver else "",
+        heir=name_here(heir.user) if heir else "",
+        is_own=heir is not None and actor is not None and heir.user_id == actor,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from functools import partial
 
 from django.urls import reverse
@@ -24,6 +25,7 @@ from mithaq.apps.corridor.queries.steering import referrals_waiting_for
 from mithaq.apps.organisations.choices import Role
 from mithaq.web.conventions.links import page_url
 from mithaq.web.corridor.deadlines import deadline_of
+from mithaq.web.corridor.delays import late_delays
 from mithaq.web.corridor.words import awaited_words, late_parties
 from mithaq.web.home.sections.block import Block, Item, Reader, Rows, listed
 from mithaq.web.shell.dates import date_plain
@@ -88,7 +90,8 @@ def _with_the_others(block: Block, count: int) -> Block:
 
 
 def late_elsewhere(reader: Reader) -> Block:
-    """The reader's cases that another institution makes late, the latest first: which, how long."""
+    """The reader's cases that another institution makes late, by the day that it let pass: days of
+    one kind and of another do not compare, a day does."""
     scope, at = queue_scope(reader.mandate), timezone.now()
     rows, count = sides_late_elsewhere(scope, at=at, window=reader.window) if scope else ([], 0)
     whole = reverse("case_list", args=["en-retard-ailleurs"])
@@ -97,7 +100,7 @@ def late_elsewhere(reader: Reader) -> Block:
         items=tuple(map(_late, told_sides(rows, at=at))) if rows else (),
         count=count,
         ceiling=CEILING,
-        order=_("Le plus long retard d’abord.") if count > 1 else "",
+        order=_("Le jour passé le plus ancien d’abord.") if count > 1 else "",
         more_label=_("Voir la liste"),
         more_url=whole if count else "",
         empty=_("Aucun de vos dossiers n’est en retard chez une autre institution."),
@@ -151,11 +154,20 @@ def _late_words(told: ListedSide) -> str:
     """Which other institutions are late, and by how much: « la caisse : en retard de 5 jours »."""
     own = told.side.institution.slug
     late = late_parties(told.turns, told.clocks)
+    days = late_delays(told.turns, told.clocks)
     return semicolon().join(
-        _("%(who)s : en retard de %(n)s") % {"who": local(told.names.get(slug, slug)), "n": by}
+        _late_party(local(told.names.get(slug, slug)), by, passed_on=days[slug].passed_on)
         for slug, by in late.items()
         if slug != own
     )
+
+
+def _late_party(who: str, by: str, *, passed_on: date | None) -> str:
+    said = {"who": who, "n": by}
+    if passed_on is None:
+        return _("%(who)s : en retard de %(n)s") % said
+    said["day"] = date_plain(passed_on)
+    return _("%(who)s : en retard de %(n)s, jour passé le %(day)s") % said
 
 
 def age_words(told: ListedSide) -> str:

@@ -1,0 +1,39 @@
+"""What the page of a case about a person leaves out for a relay, and what it does not offer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from mithaq.apps.corridor.models import Side
+from mithaq.apps.corridor.operations import escalate_case, take_side, wait_for_other
+from tests.apps.corridor.world import AGENCY, FUND, PERSONAL, World, filed
+from tests.browser.walk import readable
+
+pytestmark = pytest.mark.django_db
+Signed = Callable[[str], Client]
+
+
+def _life(client: Client, public_id: str) -> list[str]:
+    events = client.get(f"/fr/mediation/dossiers/{public_id}/").context["events"]
+    return [readable(str(event.text)) for event in events]
+
+
+def test_a_step_of_an_institution_that_a_relay_does_not_read_is_told_in_no_line(
+    world: World, as_: Signed
+) -> None:
+    public_id = filed(world, subject=PERSONAL)
+    Side.objects.filter(institution__slug=AGENCY).update(is_called=True)
+    for name, body in (("karim", FUND), ("tarik", AGENCY)):
+        take_side(public_id=public_id, institution=body, **world.act(name))
+    wait = {"institution": FUND, "reason": "Leur avis", "party": AGENCY}
+    wait_for_other(public_id=public_id, **wait, **world.act("karim"))
+    escalate_case(public_id=public_id, reason="Rien ne vient", **world.act("tarik"))
+    told = _life(as_("hind"), public_id)
+    taken = [text for text in told if "prend le dossier en charge" in text]
+    assert taken == [f"{FUND} (fictif) : prend le dossier en charge"]
+    assert not [text for text in told if "une autre partie" in text]
+    assert "Dossier porté à l’échelon national" in told, "and by nobody named"
+    assert len(_life(as_("karim"), public_id)) > len(told)
