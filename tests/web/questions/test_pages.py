@@ -289,6 +289,38 @@ def test_today_and_the_digest_wait_for_the_same(world: World, as_: As) -> None:
     assert (waiting("helper"), waiting("second")) == ((False, False), (True, True))
 
 
+def _entered(page: Client, given: dict[str, str]) -> int:
+    """Enter a signal as people do: what it is read as comes back, then is kept."""
+    door = "/fr/questions/signaux/nouveau/"
+    read = page.post(door, given)
+    assert read.status_code == 200
+    assert not read.context["form"].errors
+    return page.post(door, given | {"relu": read.context["seen"]}).status_code
+
+
+@pytest.mark.parametrize("typed", ["17 jours sur 26", "17/26", "17 من أصل 26", "65,38 %"])
+def test_days_are_entered_as_such_and_read_back_before_they_are_kept(
+    world: World, as_: As, typed: str
+) -> None:
+    page, door = as_("officer"), "/fr/questions/signaux/nouveau/"
+    given = {"company": fictitious_ice(5), "code": "median_days", "value": typed,
+             "period_from": "2025-01-01", "period_to": "2025-12-31",
+             "basis": "Exercice"}  # fmt: skip
+    for wrong in ("17", "17 sur 0", "120 %"):
+        assert page.post(door, given | {"value": wrong}).status_code == 422, wrong
+    told = page.post(door, given | {"value": "17"}).content.decode()
+    assert "ne dépasse pas 100" in told
+    read = page.post(door, given)
+    echo = re.sub(r"[\u2066-\u2069]", "", " ".join(read.context["echo"].split()))
+    assert "65,38 %, soit 17 jours sur 26" in echo
+    assert not Signal.objects.exists()
+    other = page.post(door, given | {"value": "5 sur 26", "relu": read.context["seen"]})
+    assert not Signal.objects.exists(), "a value changed after it was read is read again"
+    assert other.context["echo"]
+    assert _entered(page, given) == 302
+    assert str(Signal.objects.get().value) == "0.6538"
+
+
 def test_a_share_is_typed_in_percent_and_entered_once(world: World, as_: As) -> None:
     page, door = as_("officer"), "/fr/questions/signaux/nouveau/"
     company = Organisation.objects.get(ice=fictitious_ice(5))
@@ -298,7 +330,7 @@ def test_a_share_is_typed_in_percent_and_entered_once(world: World, as_: As) -> 
              "period_from": "2025-01-01", "period_to": "2025-12-31",
              "basis": "Exercice"}  # fmt: skip
     assert page.post(door, given | {"value": "beaucoup"}).status_code == 422
-    assert page.post(door, given).status_code == 302
+    assert _entered(page, given) == 302
     assert str(Signal.objects.get().value.normalize()) == "0.825"
     again = page.post(door, given).content.decode()
     assert "déjà inscrit pour cette entreprise" in again
@@ -337,7 +369,7 @@ def test_a_signal_is_entered_and_a_question_opened(world: World, as_: As) -> Non
     given = {"company": fictitious_ice(5), "code": "median_days", "value": "0,42",
              "period_from": "2025-01-01", "period_to": "2025-12-31",
               "basis": "Exercice"}  # fmt: skip
-    assert page.post("/fr/questions/signaux/nouveau/", given).status_code == 302
+    assert _entered(page, given) == 302
     signal = Signal.objects.get()
     assert f"?signal={signal.pk}" in page.get("/fr/questions/").content.decode()
     closes = timezone.localdate() + timedelta(days=35)
@@ -361,7 +393,7 @@ def test_a_signal_is_entered_and_a_question_opened(world: World, as_: As) -> Non
     assert f'name="choose" value="{name}"' in wrong.content.decode()
     other = {"period_from": "2024-01-01", "period_to": "2024-12-31"}
     sent = given | other | {"company": half, "choose": name}
-    assert page.post("/fr/questions/signaux/nouveau/", sent).status_code == 302
+    assert _entered(page, sent) == 302
     assert Signal.objects.order_by("-pk").first().company.label_fr == name  # type: ignore[union-attr]
 
 

@@ -67,7 +67,10 @@ class Benchmark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignalDefinition:
-    """A ratio of the catalogue; ``honest`` says what may explain it without any fault."""
+    """A ratio of the catalogue; ``honest`` says what may explain it without any fault.
+
+    ``most`` is what a share of a whole never passes; ``out_of``, the number of days of that whole.
+    """
 
     code: str
     label: Labels
@@ -78,6 +81,8 @@ class SignalDefinition:
     direction: Direction
     thresholds: tuple[Threshold, ...]
     benchmarks: tuple[Benchmark, ...]
+    most: Decimal | None = None
+    out_of: int | None = None
 
     def threshold_on(self, on: date, *, sector: str = "") -> Threshold | None:
         """The threshold of a sector on a day, else that of every sector."""
@@ -150,6 +155,8 @@ def _read(row: Mapping[str, Any]) -> SignalDefinition:
             Benchmark(says=Labels(**item["says"]), source=item["source"])
             for item in row.get("benchmarks", ())
         ),
+        most=None if row.get("most") is None else Decimal(str(row["most"])),
+        out_of=row.get("out_of"),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 
@@ -12,6 +13,11 @@ from mithaq.web.simulators.typed import amount_typed, latin_digits
 
 AS_TYPED: Final = {"inputmode": "decimal", "dir": "ltr", "autocomplete": "off"}
 _PERCENT: Final = ("%", "٪")
+_DAYS: Final = r"(?:\s*(?:jours?|j|days?|يوم[اً]?|يوما|أيام))?"
+_PART: Final = re.compile(
+    rf"(\d[\d.,]*){_DAYS}\s*(?:sur|/|÷|out\s+of|of|من\s+أصل|من|على)\s*(\d[\d.,]*){_DAYS}",
+    re.IGNORECASE,
+)
 
 
 class AmountField(forms.DecimalField):
@@ -40,6 +46,21 @@ class ShareField(AmountField):
             return super().to_python(value)
         wrong = gettext("Écrivez un nombre, comme 0,82 ou 82 %.")
         return super().to_python(_decimal(number, wrong) / 100)
+
+
+class PartField(ShareField):
+    """A share that may be typed as a part of a whole: « 17 jours sur 26 » is 0,6538."""
+
+    def to_python(self, value: Any) -> Any:
+        """Divide the part by the whole, to the places that are kept."""
+        found = _PART.fullmatch(latin_digits(value).strip()) if isinstance(value, str) else None
+        if found is None:
+            return super().to_python(value)
+        wrong = gettext("Écrivez une part, comme 17 jours sur 26 ou 65 %.")
+        part, whole = (_decimal(typed, wrong) for typed in found.groups())
+        if not whole:
+            raise forms.ValidationError(wrong)
+        return round(part / whole, self.decimal_places or 4)
 
 
 class PercentField(AmountField):

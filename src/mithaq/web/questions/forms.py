@@ -24,7 +24,7 @@ from mithaq.apps.corridor.queries.question_views import QuestionDetail
 from mithaq.base.errors import Refusal
 from mithaq.signals.underdeclaration import catalogue
 from mithaq.web.conventions.roadmaps.forms import DAY, RefusableForm
-from mithaq.web.corridor.entered import ShareField
+from mithaq.web.corridor.entered import PartField
 from mithaq.web.shell.dates import date_plain
 from mithaq.web.shell.typography import language
 from mithaq.web.shell.words import local
@@ -246,14 +246,14 @@ class SignalForm(RefusableForm):
         widget=forms.TextInput({"list": "entreprises", "autocomplete": "off"}),
     )  # fmt: skip
     code = forms.ChoiceField(label=_("Rapport"))
-    value = ShareField(
+    value = PartField(
         label=_("Valeur"), min_value=0, max_digits=14, decimal_places=4,
-        help_text=_("Une part s’écrit 42 % ou 0,42."),
+        help_text=_("Une part s’écrit 65 % ou 0,65 ; des jours, « 17 jours sur 26 »."),
     )  # fmt: skip
     period_from = forms.DateField(label=_("Période, du"), widget=DAY)
     period_to = forms.DateField(label=_("Période, au"), widget=DAY)
     basis = forms.CharField(label=_("D’où vient la valeur"), max_length=300)
-    threshold = ShareField(
+    threshold = PartField(
         label=_("Seuil publié par votre institution"), required=False, max_digits=14,
         decimal_places=4, help_text=_("Vide : celui du catalogue, ou « non publié »."),
     )  # fmt: skip

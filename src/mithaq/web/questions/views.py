@@ -24,7 +24,12 @@ from mithaq.apps.corridor.choices.questions import (
 )
 from mithaq.apps.corridor.operations.question_drafts import QuestionDraft, SignalDraft
 from mithaq.apps.corridor.operations.question_reading import read_evidence
-from mithaq.apps.corridor.operations.questions import enter_signal, open_question, read_score
+from mithaq.apps.corridor.operations.questions import (
+    enter_signal,
+    open_question,
+    read_score,
+    try_signal,
+)
 from mithaq.apps.corridor.operations.striking import strike_signal
 from mithaq.apps.corridor.policies.questions import (
     can_answer_question,
@@ -62,6 +67,7 @@ from mithaq.web.questions.words import (
     side_words,
     signal_name,
     standing_of,
+    value_words,
     wrong_words,
 )
 from mithaq.web.shell.acts import of_company
@@ -71,6 +77,8 @@ from mithaq.web.shell.words import local
 
 # Where a session keeps whose value was just asked and why, until the next page tells it.
 VALUE_ASKED: Final = "question_value_asked"
+# Which value whoever enters a signal has read back before it is kept.
+SEEN: Final = "relu"
 
 
 class Questions(LoginRequiredMixin, TableView):
@@ -216,7 +224,7 @@ def enter(request: HttpRequest) -> HttpResponse:
     if "choose" in sent:
         # The name meant, pressed among those that come near the one typed.
         sent["company"] = str(sent["choose"])
-    form = SignalForm(sent or None)
+    form, echo = SignalForm(sent or None), ""
     if request.method == "POST" and form.is_valid():
         data = dict(form.cleaned_data)
         slug = company_named(data["company"], is_exercise=mandate.is_exercise)
@@ -225,7 +233,7 @@ def enter(request: HttpRequest) -> HttpResponse:
                 data["company"], is_exercise=mandate.is_exercise, within=mandate.territory_code
             )
             form.add_error("company", _not_found(alike))
-        elif written(
+        elif not (echo := _to_read_again(request, form, slug)) and form.is_valid() and written(
             request, form,
             lambda: enter_signal(draft=SignalDraft(**data | {"company": slug}), **signed(request)),
             done=lambda event: done_words.signal_entered(data["company"], event.signal_id),
@@ -234,6 +242,8 @@ def enter(request: HttpRequest) -> HttpResponse:
     twin = _twin(form, mandate)
     words = {
         "form": form,
+        "echo": echo,
+        "seen": _entered_as(form) if echo else "",
         "companies": [
             local(item.labels)
             for item in affiliates(
@@ -245,6 +255,27 @@ def enter(request: HttpRequest) -> HttpResponse:
         "page_is_exercise": mandate.is_exercise,
     }
     return render(request, "questions/signal.html", words, status=422 if form.errors else 200)
+
+
+def _to_read_again(request: HttpRequest, form: SignalForm, company: str) -> str:
+    """What a value is read as, until whoever enters it has seen that; a refusal comes first."""
+    if request.POST.get(SEEN) == _entered_as(form):
+        return ""
+    data = form.cleaned_data | {"company": company}
+    try:
+        try_signal(draft=SignalDraft(**data), under=mandate_of(request))
+    except Refusal as refusal:
+        form.refuse(refusal)
+        return ""
+    said = _("Relisez avant d’enregistrer : %(name)s, %(value)s. Rien n’est encore inscrit.")
+    return said % {
+        "name": signal_name(data["code"]), "value": value_words(data["code"], data["value"]),
+    }  # fmt: skip
+
+
+def _entered_as(form: SignalForm) -> str:
+    """The ratio and the values of a form: changed after they were read, they are read again."""
+    return ":".join(str(form.cleaned_data[name]) for name in ("code", "value", "threshold"))
 
 
 @acting

@@ -59,6 +59,20 @@ def quantity(value: Decimal, unit: Unit) -> str:
     return set_text(f"{text}{WORD}{_UNITS[unit]()}")
 
 
+def value_words(code: str, value: Decimal) -> str:
+    """A value as it will be read: a share of the days of a month, in days as well."""
+    found = definition(code)
+    if found is None:
+        return ""
+    said = quantity(value, found.unit)
+    if found.out_of is None:
+        return said
+    days = number(round(value * found.out_of, 1).normalize())
+    return _("%(share)s, soit %(days)s jours sur %(month)s") % {
+        "share": said, "days": days, "month": number(found.out_of),
+    }  # fmt: skip
+
+
 def side_words(found: SignalDefinition) -> str:
     """Which side of the threshold asks a question."""
     if found.side is Side.BELOW:

@@ -30,7 +30,7 @@ def _rules(refusal: pytest.ExceptionInfo[Refusal]) -> list[str]:
 
 
 def test_a_wrong_signal_is_struck_and_leaves_its_place(world: World) -> None:
-    key = world.signal(value=Decimal("4.231"))
+    key = world.signal(value=Decimal("0.9231"))
     act = {"signal_id": key, "reason": "La virgule était de trop."}
     for who in ("far_officer", "other_fund", "auditor", "employer"):
         with pytest.raises(Refusal) as refusal:

@@ -61,6 +61,23 @@ def missing(where: str) -> Fault:
     )
 
 
+def above_the_whole(where: str, *, days: int | None) -> Fault:
+    """A share that passes the whole: a number of days, or a percentage without its sign."""
+    if days is None:
+        said = Labels(
+            "Cette part ne dépasse pas 100 % : écrivez « 65 % », ou « 13 sur 20 ».",
+            "لا تتجاوز هذه الحصة 100%: اكتبوا «65%» أو «13 من 20».",
+            "This share cannot pass 100%: write “65%”, or “13 out of 20”.",
+        )
+    else:
+        said = Labels(
+            f"Cette part ne dépasse pas 100 % : écrivez « 17 jours sur {days} », ou « 65 % ».",
+            f"لا تتجاوز هذه الحصة 100%: اكتبوا «17 يوما من {days}» أو «65%».",
+            f"This share cannot pass 100%: write “17 days out of {days}”, or “65%”.",
+        )
+    return Fault(where, said, "signal.share_of_a_whole")
+
+
 def short_reasons() -> Fault:
     """Reasons that say nothing."""
     return Fault(

@@ -40,7 +40,7 @@ from mithaq.apps.corridor.queries.question_views import QuestionStake, ScoreView
 from mithaq.apps.corridor.queries.questions import score_of
 from mithaq.apps.organisations.queries import MandateView
 from mithaq.base.errors import Fault, Refusal, refuse_if_any
-from mithaq.signals.underdeclaration import definition, read_signal
+from mithaq.signals.underdeclaration import SignalDefinition, definition, read_signal
 
 PURPOSE_LEAST = 8
 
@@ -54,22 +54,15 @@ def enter_signal(
     The threshold is the institution's own with its reference, else that of the catalogue on the
     last day of the period, which may be « not published ».
     """
-    company = company_facts(draft.company)
-    exercise = company.is_exercise if company else bool(under and under.is_exercise)
-    place = company.territory_code if company else under.territory_code if under else ""
-    if under is None or not can_enter_signal(under, place, is_exercise=exercise):
-        raise Refusal(words.not_yours("question.can_enter_signal"))
-    refuse_if_any(_signal_faults(draft, company))
-    known = definition(draft.code)
-    if known is None or company is None:
-        raise Refusal(words.unknown("code"))
+    company, known = try_signal(draft=draft, under=under)
     threshold, source = draft.threshold, draft.threshold_source.strip()
     if threshold is None:
         reading = read_signal(known, draft.value, on=draft.period_to, sector=draft.sector)
         threshold = reading.threshold.value if reading.threshold else None
         source = reading.threshold.source if reading.threshold else "not_published"
+    asking, signed_as = (under.organisation, under.text) if under else ("", "")
     row = Signal.objects.create(
-        institution_id=body_ids([under.organisation])[under.organisation],
+        institution_id=body_ids([asking])[asking],
         company_id=company.pk,
         code=draft.code,
         value=draft.value,
@@ -80,13 +73,13 @@ def enter_signal(
         period_to=draft.period_to,
         basis=draft.basis.strip(),
         entered_by_id=person_key(actor),
-        mandate=under.text,
+        mandate=signed_as,
         entered_at=at,
         is_exercise=company.is_exercise,
     )
     record(
         actor=actor,
-        mandate=under.text,
+        mandate=signed_as,
         action="corridor.enter_signal",
         object_type="signal",
         object_ref=str(row.pk),
@@ -98,6 +91,21 @@ def enter_signal(
         at=at,
     )
     return SignalEntered(signal_id=row.pk, company=company.slug, code=draft.code)
+
+
+def try_signal(
+    *, draft: SignalDraft, under: MandateView | None
+) -> tuple[CompanyFacts, SignalDefinition]:
+    """Refuse now what entering a signal would refuse, nothing written; gives whom it is about."""
+    company, known = company_facts(draft.company), definition(draft.code)
+    exercise = company.is_exercise if company else bool(under and under.is_exercise)
+    place = company.territory_code if company else under.territory_code if under else ""
+    if under is None or not can_enter_signal(under, place, is_exercise=exercise):
+        raise Refusal(words.not_yours("question.can_enter_signal"))
+    refuse_if_any(_signal_faults(draft, company))
+    if known is None or company is None:
+        raise Refusal(words.unknown("code"))
+    return company, known
 
 
 @transaction.atomic
@@ -234,6 +242,7 @@ def _signal_faults(draft: SignalDraft, company: CompanyFacts | None) -> Iterator
         yield words.missing("period_to")
     if draft.value < 0:
         yield words.missing("value")
+    yield from _whole_faults(draft)
     if draft.threshold is not None and not draft.threshold_source.strip():
         yield words.missing("threshold_source")
     rows = Signal.objects.filter(
@@ -241,6 +250,16 @@ def _signal_faults(draft: SignalDraft, company: CompanyFacts | None) -> Iterator
     )
     if rows.filter(period_from=draft.period_from, period_to=draft.period_to).exists():
         yield words.entered_twice()
+
+
+def _whole_faults(draft: SignalDraft) -> Iterator[Fault]:
+    """A share of a whole above that whole, or a threshold that no value could reach."""
+    known = definition(draft.code)
+    if known is None or known.most is None:
+        return
+    for where, given in (("value", draft.value), ("threshold", draft.threshold)):
+        if given is not None and given > known.most:
+            yield words.above_the_whole(where, days=known.out_of)
 
 
 def _origin(draft: QuestionDraft) -> tuple[Signal | None, DrawnCompany | None]:
