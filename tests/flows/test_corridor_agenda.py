@@ -35,7 +35,10 @@ from mithaq.apps.corridor.models import (
 from mithaq.apps.corridor.operations import debts
 from mithaq.apps.corridor.operations._referrals import keep_before
 from mithaq.apps.corridor.queries import calls_of_corridor
-from mithaq.apps.corridor.queries.discussed import sittings_without_decision
+from mithaq.apps.corridor.queries.discussed import (
+    sittings_of_proposal,
+    sittings_without_decision,
+)
 from mithaq.apps.corridor.queries.referable import referable_cases
 from mithaq.apps.corridor.queries.referrals import referrals_where
 from mithaq.apps.corridor.queries.returning import decisions_to_return
@@ -138,6 +141,33 @@ def test_a_proposal_calls_itself_once_submitted(world: World) -> None:
         status="adopted", adopted_on=_today(world, 2)
     )
     assert "Adoptée en commun le" in _calls(world, 3)[f"proposal:{number}"].why.fr
+
+
+def test_a_proposal_tells_the_bodies_of_its_corridor_which_sitting_had_it(
+    world: World, as_: As
+) -> None:
+    number = proposal_of(world)
+    _submitted(number, world)
+    url = f"/fr/propositions-de-reforme/{number}/"
+    meeting = planned(Committee.objects.get())
+    under = mandates_of(user=world.users["samir"])[0]
+    who = {"actor": world.users["samir"], "mandate": under.text}
+    before, on = meeting.starts_at - timedelta(days=12), meeting.starts_at
+    prepare_meeting(meeting_id=meeting.pk, at=before, **who)
+
+    def told(name: str) -> str:
+        return as_(name).get(url).content.decode()
+
+    assert f"À l’ordre du jour de la séance {meeting.number}, le" in told("samir")
+    convene_meeting(meeting_id=meeting.pk, on=before.date(), reason="exercice", at=before, **who)
+    attend(meeting, 6)
+    end = on + timedelta(hours=1)
+    close_meeting(meeting_id=meeting.pk, closed_at=end, at=end, **who)
+    assert "non abordé" in told("samir")
+    assert "Examiné sans décision" not in told("samir")
+    AgendaItem.objects.filter(key=f"proposal:{number}").update(is_examined=True)
+    (heard,) = sittings_of_proposal(number)
+    assert heard.is_noted
 
 
 def _submitted(number: str, world: World) -> None:
@@ -512,10 +542,14 @@ def test_the_parties_of_a_case_know_that_a_sitting_heard_it_and_decided_nothing(
     attend(meeting, 6)
     end = on + timedelta(hours=1)
     close_meeting(meeting_id=meeting.pk, closed_at=end, at=end, **who)
-    assert sittings_without_decision(number) == (), "nobody noted that it was heard"
+    (skipped,) = sittings_without_decision(number)
+    assert not skipped.is_noted, "nobody noted that it was heard"
+    case_url = f"/fr/mediation/dossiers/{public_id}/"
+    text = as_("nawal").get(case_url, follow=True).content.decode()
+    assert "non abordé" in text
+    assert "Examiné par le comité permanent" not in text
     AgendaItem.objects.filter(key=f"case:{number}").update(is_examined=True)
     (heard,) = sittings_without_decision(number)
     assert heard.number == meeting.number
-    page = as_("nawal").get(f"/fr/mediation/dossiers/{public_id}/", follow=True)
-    text = page.content.decode()
+    text = as_("nawal").get(case_url, follow=True).content.decode()
     assert f"Examiné par le comité permanent, séance {meeting.number}" in text

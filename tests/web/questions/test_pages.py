@@ -511,8 +511,9 @@ def test_a_draw_is_announced_and_made_by_hand(world: World, as_: As) -> None:
 
 def test_a_proposal_goes_from_pen_to_adoption(world: World, as_: As) -> None:
     trial = ReformScenario.objects.create(
-        name="Plafond relevé", changes=[], first_month="2026-01-01", month_count=1,
-        people_count=1_000, seed=1, law_digest="l", population_digest="p", author="",
+        name="Plafond relevé",
+        changes=[{"path": "x.y", "since": "2026-01-01", "before": 2, "value": 3}],
+        first_month="2026-01-01", month_count=1, people_count=1_000, seed=1, law_digest="l", population_digest="p", author="",
         recorded_at=AT, computed_at=AT, result_digest="a" * 64,
         result={"measures": [{"name": "m", "is_money": True, "fr": "Cotisations", "ar": "م",
                               "en": "C"}],
@@ -533,6 +534,8 @@ def test_a_proposal_goes_from_pen_to_adoption(world: World, as_: As) -> None:
     assert as_("uncalled").post(f"{base}adopt/").status_code == 302
     text = as_("nobody").get(base).content.decode()
     assert "Cotisations" in text
+    for said in ("Ce que l’essai change", "salariés d’exercice par mois", "en tout ; la mesure"):
+        assert said in text.replace("\u00a0", " ").replace("\u202f", " "), said
     assert "Seuil unique" in as_("nobody").get("/fr/propositions-de-reforme/").content.decode()
 
 

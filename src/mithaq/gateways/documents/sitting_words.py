@@ -69,9 +69,9 @@ SITTING_WORDS: Final[dict[str, Labels]] = {
     "not_present": Labels("N’étaient pas là", "غير الحاضرين", "Not present"),
     "said": Labels("Ce qui s’est dit et décidé", "ما نوقش وما تقرر", "What was said and decided"),
     "nothing_said": Labels(
-        "rien de noté",
-        "لم يُدوَّن شيء",
-        "nothing noted",
+        "non abordé",
+        "لم يُتطرَّق إليه",
+        "not reached",
     ),
     "in_fr": Labels("texte en français", "نص بالفرنسية", "text in French"),
     "in_ar": Labels("texte en arabe", "نص بالعربية", "text in Arabic"),

@@ -173,10 +173,12 @@ def _missed(case: CaseView, journal: Sequence[Done]) -> Iterator[tuple[datetime,
 
 
 def _heard(case: CaseView) -> Iterator[tuple[datetime, Event]]:
-    """A sitting that heard of the case and decided nothing; what was said there is its own."""
+    """A sitting that had the case before it and decided nothing; what was said there is its own."""
     for sitting in sittings_without_decision(case.number) if case.referrals else ():
         at = timezone.make_aware(datetime.combine(sitting.on, time(23, 59)))
-        words = _("Examiné par le comité permanent, séance %(n)s : aucune décision prise")
+        words = _("À l’ordre du jour du comité permanent, séance %(n)s : non abordé")
+        if sitting.is_noted:
+            words = _("Examiné par le comité permanent, séance %(n)s : aucune décision prise")
         on = UncertainDate(sitting.on, Precision.DAY)
         text = words % {"n": sitting.number}
         yield at, Event(on=on, when=date_day(sitting.on), text=text, kind="act")

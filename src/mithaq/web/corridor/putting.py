@@ -23,10 +23,12 @@ from mithaq.apps.corridor.policies import can_steer_problem
 from mithaq.apps.corridor.policies.debts import can_hear_settlement, can_read_settlement
 from mithaq.apps.corridor.policies.questions import can_read_reform
 from mithaq.apps.corridor.queries.debts import settlement_view
+from mithaq.apps.corridor.queries.discussed import Discussed, sittings_of_proposal
 from mithaq.apps.corridor.queries.placed import corridors_of_object, referrals_of_object
 from mithaq.apps.corridor.queries.reforms import reform_proposal
 from mithaq.apps.corridor.queries.steering import Steered
 from mithaq.apps.corridor.queries.views import ReferralView
+from mithaq.apps.organisations.choices import Role
 from mithaq.base.errors import Refusal
 from mithaq.base.text import Labels
 from mithaq.web.corridor.access import acting, mandate_of
@@ -44,6 +46,7 @@ class Put:
 
     referrals: tuple[ReferralView, ...]
     refer_url: str
+    sittings: tuple[Discussed, ...] = ()
 
 
 def put_of(request: HttpRequest, kind: str, ref: str) -> Put:
@@ -52,10 +55,33 @@ def put_of(request: HttpRequest, kind: str, ref: str) -> Put:
         return Put(referrals=(), refer_url="")
     found = referrals_of_object(kind, ref)
     is_waiting = any(row.status == ReferralStatus.REFERRED for row in found)
-    may = not is_waiting and _service(request, kind, ref) is not None
+    services = corridors_of_object(kind, ref, on=timezone.localdate())
+    may = not is_waiting and _of_reader(request, services) is not None
+    told = {row.decision_id for row in found if row.decision_id}
     return Put(
-        referrals=found, refer_url=reverse("corridor_refer", args=[kind, ref]) if may else ""
+        referrals=found,
+        refer_url=reverse("corridor_refer", args=[kind, ref]) if may else "",
+        sittings=tuple(
+            row
+            for row in _sittings(request, services, kind=kind, ref=ref)
+            if not told & {item.id for item in row.decisions}
+        ),
     )
+
+
+def _sittings(
+    request: HttpRequest, services: tuple[Steered, ...], *, kind: str, ref: str
+) -> tuple[Discussed, ...]:
+    """The sittings that a proposal was put before, for the bodies of its corridor."""
+    mandate = mandate_of(request)
+    if mandate is None or kind != ReferralKind.PROPOSAL:
+        return ()
+    reads = any(
+        one.is_exercise == mandate.is_exercise
+        and (mandate.organisation in one.bodies or mandate.role == Role.AUDITOR)
+        for one in services
+    )
+    return sittings_of_proposal(ref) if reads else ()
 
 
 @login_required
@@ -128,8 +154,11 @@ def _title(request: HttpRequest, kind: str, ref: str) -> Labels | None:
 
 def _service(request: HttpRequest, kind: str, ref: str) -> Steered | None:
     """The corridor whose committee this mandate may ask."""
+    return _of_reader(request, corridors_of_object(kind, ref, on=timezone.localdate()))
+
+
+def _of_reader(request: HttpRequest, services: tuple[Steered, ...]) -> Steered | None:
     mandate = mandate_of(request)
-    services = corridors_of_object(kind, ref, on=timezone.localdate())
     return next(
         (one for one in services
          if can_steer_problem(mandate, one.bodies, is_exercise=one.is_exercise)),

@@ -33,11 +33,12 @@ from mithaq.apps.corridor.queries import reforms as queries
 from mithaq.apps.corridor.queries.question_facts import bodies_of_corridors, corridors_of
 from mithaq.apps.organisations.queries import MandateView
 from mithaq.apps.programmes.policies import can_read_reforms
-from mithaq.apps.programmes.queries import reform_result
+from mithaq.apps.programmes.queries import reform, reform_result
 from mithaq.base.text import Labels
 from mithaq.web.conventions.roadmaps.forms import RefusableForm
 from mithaq.web.corridor.putting import put_of
 from mithaq.web.questions.access import acting, mandate_of, signed, written
+from mithaq.web.reforms.about import changes_of, result_words
 from mithaq.web.reforms.drawing import whole_of
 from mithaq.web.shell.words import local
 
@@ -128,11 +129,15 @@ def proposals(request: HttpRequest) -> HttpResponse:
 def proposal(request: HttpRequest, number: str) -> HttpResponse:
     """Show a proposal, who approved it, and the figures of its trial."""
     found, mandate = _seen(request, number)
+    trial = reform(found.scenario) if found.scenario else None
     result = reform_result(found.scenario) if found.scenario else None
     drafts = can_draft_reform(mandate, found.bodies, is_exercise=found.is_exercise)
     words = {
         "proposal": found,
         "wholes": [whole_of(result.of(m.name)[0]) for m in result.measures] if result else (),
+        "reform": trial,
+        "changes": changes_of(trial, on=timezone.localdate()) if trial else (),
+        "result": result_words(result) if result else "",
         "may_read_trial": can_read_reforms(mandate),
         "steps": _steps(found, drafts=drafts),
         "may_change": drafts and found.status is ReformStatus.DRAFT,

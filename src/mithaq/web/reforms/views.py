@@ -21,11 +21,10 @@ from mithaq.apps.programmes import queries
 from mithaq.apps.programmes.operations import write_reform
 from mithaq.apps.programmes.policies import can_read_reforms, can_run_reform
 from mithaq.base.errors import Refusal
-from mithaq.base.text import Labels
 from mithaq.gateways.jobs.queries import job_detail
 from mithaq.web.programmes.access import mandate_of, signed
 from mithaq.web.programmes.page import value_line
-from mithaq.web.programmes.values import stored_lines
+from mithaq.web.reforms.about import changes_of
 from mithaq.web.reforms.drawing import bars_of, map_of, undecided_words, whole_of
 from mithaq.web.reforms.forms import ReformForm
 from mithaq.web.reforms.tables import FACETS, ORDERS, REFORMS, RESULT
@@ -184,12 +183,7 @@ class Reform(LoginRequiredMixin, ComputedTableView):
         }
 
     def _about(self) -> dict[str, Any]:
-        on = timezone.localdate()
-        held = {
-            value.path: value
-            for _scheme, value in queries.law_values((c.path for c in self.found.changes), on=on)
-        }
-        changes = [_told(change, held.get(change.path)) for change in self.found.changes]
+        changes = changes_of(self.found, on=timezone.localdate())
         return {"reform": self.found, "list_title": self.found.name, "changes": changes}
 
     def _waiting(self, request: HttpRequest) -> HttpResponse:
@@ -201,13 +195,3 @@ class Reform(LoginRequiredMixin, ComputedTableView):
             "page_is_exercise": True,
         }
         return render(request, "reforms/waiting.html", words)
-
-
-def _told(change: queries.ReformChange, value: queries.LawValue | None) -> dict[str, object]:
-    """What a change puts in place of what, as it was when the trial was written."""
-    return {
-        "label": value.label if value else Labels(change.path),
-        "since": change.since,
-        "before": stored_lines(value, change.before),
-        "value": stored_lines(value, change.value),
-    }

@@ -1,4 +1,4 @@
-"""The sittings that a problem was put before, and what each said of it."""
+"""The sittings that a problem, a case or a proposal was put before, and what each said of it."""
 
 from __future__ import annotations
 
@@ -28,7 +28,10 @@ class Taken:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Discussed:
-    """A sitting whose agenda holds a problem; its decisions are known once it is held."""
+    """A sitting whose agenda holds a point; its decisions are known once it is held.
+
+    A point on which nothing was noted or decided was not reached: nobody may say it was examined.
+    """
 
     number: int
     on: date
@@ -43,10 +46,16 @@ def sittings_of_problem(public_id: str) -> tuple[Discussed, ...]:
     return _sittings(f"{ReferralKind.PROBLEM}:{key}")
 
 
+def sittings_of_proposal(number: str) -> tuple[Discussed, ...]:
+    """The sittings that have, or had, a proposal of reform on their agenda, the oldest first."""
+    return _sittings(f"{ReferralKind.PROPOSAL}:{number}")
+
+
 def sittings_without_decision(case_number: str) -> tuple[Discussed, ...]:
-    """The sittings held that heard of a case and decided nothing on it: its parties know it."""
+    """The sittings held that had a case before them and decided nothing on it: its parties know
+    it, whether it was examined or not reached."""
     found = _sittings(f"{ReferralKind.CASE}:{case_number}")
-    return tuple(item for item in found if item.is_held and item.is_noted and not item.decisions)
+    return tuple(item for item in found if item.is_held and not item.decisions)
 
 
 def _sittings(key: str) -> tuple[Discussed, ...]:
