@@ -513,8 +513,9 @@ def test_a_proposal_goes_from_pen_to_adoption(world: World, as_: As) -> None:
     trial = ReformScenario.objects.create(
         name="Plafond relevé",
         changes=[{"path": "x.y", "since": "2026-01-01", "before": 2, "value": 3}],
-        first_month="2026-01-01", month_count=1, people_count=1_000, seed=1, law_digest="l", population_digest="p", author="",
-        recorded_at=AT, computed_at=AT, result_digest="a" * 64,
+        first_month="2026-01-01", month_count=1, people_count=1_000, seed=1,
+        law_digest="l", population_digest="p", author="", recorded_at=AT,
+        computed_at=AT, result_digest="a" * 64,
         result={"measures": [{"name": "m", "is_money": True, "fr": "Cotisations", "ar": "م",
                               "en": "C"}],
                 "cells": [["09", "f", "C", "0", 10, 100, 250, 3, 1, 0]]},

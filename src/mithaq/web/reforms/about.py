@@ -1,4 +1,4 @@
-"""What a trial changes, with the text of the law behind each value, and what came of it in words."""
+"""What a trial changes, the text of the law behind each value, and its result in words."""
 
 from __future__ import annotations
 
