@@ -22,7 +22,8 @@ from mithaq.demo.people import open_accounts
 from mithaq.flows.issue_good_standing import issue_good_standing
 
 Words = Mapping[str, Any]
-NOON: Final = 12
+# Each acts at its own hour, so that what one does follows what another did the same day.
+HOURS: Final = {"company": 10, "officer": 12, "signatory": 15}
 
 
 def tell_debts(content: Words, *, at: datetime, reason: str) -> int:
@@ -50,10 +51,10 @@ class _Replay:
         self.today = timezone.localtime(at).date()
 
     def who(self, part: str, day: date) -> dict[str, Any]:
-        """Who acts, under which mandate, at noon of a day (never after the loading)."""
-        noon = timezone.make_aware(datetime.combine(day, time(NOON)))
+        """Who acts, under which mandate, at an hour of a day (never after the loading)."""
+        hour = timezone.make_aware(datetime.combine(day, time(HOURS[part])))
         user, mandate = _signing(self._names(part), day)
-        return {"actor": user, "under": mandate, "at": min(noon, self.at)}
+        return {"actor": user, "under": mandate, "at": min(hour, self.at)}
 
     def _names(self, part: str) -> list[str]:
         """Who may play a part: the company's own person, the officer, those who sign."""

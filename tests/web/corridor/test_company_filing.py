@@ -64,6 +64,17 @@ def test_a_case_is_filed_with_what_is_known(cast: Cast) -> None:
     assert "Fouad Fonds" in receipt
 
 
+def test_a_page_that_leads_to_a_case_says_which_problem_it_is_about(cast: Cast) -> None:
+    client = signed_in(cast.employer)
+    start = reverse("submit_start")
+    page = client.get(f"{start}?motif=attestations-bloquees").content.decode()
+    first = page.partition("Le cas d’où vous venez")[2].partition("Ou un autre")[0]
+    assert 'value="attestations-bloquees"' in first
+    assert "prestations-bloquees" not in first
+    for query in ("", "?motif=rien"):
+        assert "Le cas d’où vous venez" not in client.get(f"{start}{query}").content.decode()
+
+
 def test_a_form_sent_twice_files_one_case(cast: Cast) -> None:
     client = signed_in(cast.employer)
     form = client.post(shown_to(client), {"suffit": "non"}).headers["Location"]

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
+from django.template.loader import render_to_string
 from django.test import Client
 
 from mithaq.apps.corridor import operations
 from mithaq.apps.corridor.models import Outcome
+from mithaq.web.corridor import scoreboard
 from tests.apps.corridor.world import OTHER, World, closed, taken
 from tests.browser.walk import readable
 
@@ -49,3 +53,16 @@ def test_a_list_of_a_few_cases_says_so_and_gives_the_published_number(
     assert "Le calcul, sur tous les dossiers comptés" in whole
     assert "Pour comparer" not in whole
     assert "Une famille dans une seule région n’est pas publiée" in readable(page.content.decode())
+
+
+def test_a_share_masked_says_why_and_which_number_is_published() -> None:
+    cell = {"within_norm_percent": None, "is_without_promise": False}
+    row = {**cell, "closed": SimpleNamespace(value=7), "family": "debt", "region": ""}
+    found = cast("Any", SimpleNamespace(cells=[SimpleNamespace(**row)]))
+    assert scoreboard._masked(found) == {"family": True, "region": False}
+    whole = {"within": "72 %", "within_of": "18 sur 25"}
+    given = {"lines": [], "whole": whole, "title": "Par famille", "anchor": "familles"}
+    page = render_to_string("corridor/score_lines.html", {**given, "hides": True})
+    assert "par soustraction" in page
+    assert ", 18 sur 25." in page
+    assert "par soustraction" not in render_to_string("corridor/score_lines.html", given)

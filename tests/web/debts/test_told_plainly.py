@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 import time_machine
 
-from mithaq.apps.corridor.models import Settlement
+from mithaq.apps.corridor.models import CaseSubject, Settlement
 from mithaq.apps.corridor.operations import debts
 from mithaq.apps.corridor.queries import debts as queries
 from mithaq.web.following.own_days import own_days
-from tests.apps.corridor.debts.conftest import FUND, Cast, a_draft
+from tests.apps.corridor.debts.conftest import COMPANY, FUND, Cast, a_case, a_draft
 from tests.web.debts.test_pages import PLAN, STATEMENT, approved, signed_in, text_of
 
 __all__ = ["approved"]
@@ -49,6 +49,18 @@ def test_one_figure_is_what_is_left_today_and_the_other_the_amount_of_the_statem
     assert "comptées sur ce qui reste aujourd’hui" in told
     assert "montant d’origine" not in options
     assert f"{PLAN.format(approved)}#couterait" in options
+    # What is left today is split by nature, and each line says what is left of it.
+    parts = queries.left_today(queries.statement(entered), on=date(2024, 12, 1))
+    assert parts is not None
+    assert sum(parts.by_kind.values()) == sum(parts.by_line.values()) == 1_688_500
+    assert "Ce qui reste aujourd’hui, dans l’ordre d’imputation dit ci-dessous" in statement
+    assert "avant ce qui fut payé ou remis" not in statement
+    assert "Reste au jour du relevé" in statement
+    # No other can be asked for while it runs: lengths are computed, a change is asked in a case.
+    assert ">calculer<" in options
+    assert ">choisir<" not in options
+    assert "/fr/mediation/deposer/?motif=settlement" in options
+    assert "Seules les majorations qui courraient pendant l’échéancier sont remises" in options
 
 
 def test_a_statement_with_no_plan_says_in_figures_what_a_default_would_bring_back(
@@ -172,6 +184,11 @@ def test_a_refused_certificate_says_who_when_and_what_to_do(cast: Cast, approved
         page = text_of(company.get(asked["Location"]))
         home = text_of(company.get("/fr/dettes/"))
         fund = text_of(signed_in(cast.officer).get(asked["Location"]))
+        case = a_case(COMPANY, number="2024-000077")
+        CaseSubject.objects.filter(pk=case.subject_id).update(code="good-standing")
+        followed = text_of(company.get(asked["Location"]))
+    assert "2024-000077" in followed.partition("Que faire maintenant")[2]
+    assert "Contester ce refus" not in followed, "a case is already open about it"
     assert "Refusée le 1<sup>er</sup> décembre 2024 par" in page
     assert "Omar" in page
     todo = page.partition("Que faire maintenant")[2].partition("</section>")[0]
@@ -179,6 +196,7 @@ def test_a_refused_certificate_says_who_when_and_what_to_do(cast: Cast, approved
     assert f'{PLAN.format(approved)}"' in todo
     assert "/fr/dettes/attestations/" in todo
     assert "Contester ce refus" in todo
+    assert "?motif=good-standing" in todo
     assert "Que faire maintenant" not in fund
     assert "demandée le" in home.partition('id="attestations"')[2]
     assert "décidée le" in home.partition('id="attestations"')[2]

@@ -81,3 +81,14 @@ def test_a_withdrawn_paper_says_why_and_asking_writes_nothing(client: Client) ->
     assert "puis retiré" in text
     assert "Version corrigée." in text
     assert AuditLine.objects.count() == lines
+
+
+def test_what_the_register_answers_takes_the_focus_and_the_field_no_longer(client: Client) -> None:
+    """On a phone the answer is above the field: a page that jumps to the field hides it."""
+    assert "autofocus" in client.get("/fr/verifier/").content.decode()
+    for page in (ask(client, code=issue()), ask(client, code=new_paper_code())):
+        assert "autofocus" not in page
+        assert 'id="reponse" class="now-words" tabindex="-1" data-focus' in page
+    wrong = ask(client, code="7K3M-Q9TP-4XW")
+    assert "autofocus" not in wrong
+    assert "data-focus" in wrong

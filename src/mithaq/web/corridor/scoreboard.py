@@ -94,12 +94,15 @@ def _page(
     period: str,
 ) -> HttpResponse:
     whole = found.cell() if found else None
+    masked = _masked(found) if found else {}
     opens = _opener(request, found, period)
     words = {
         "board": found,
         "whole": _line(whole, "", top=1, opens=opens) if whole else None,
         "families": _lines(found, by="family", opens=opens) if found else [],
         "regions": _lines(found, by="region", opens=opens) if found else [],
+        "hides_family": masked.get("family", False),
+        "hides_region": masked.get("region", False),
         "own": own_words(mandate_of(request), found, period) if found else None,
         "opens": opens is not None,
         "opens_all": can_list_cases(mandate_of(request)),
@@ -135,6 +138,21 @@ def _lines(found: Scoreboard, *, by: str, opens: Opener | None) -> list[ScoreLin
     ]
     top = max((cell.p90_days or 0 for cell in cells), default=0) or 1
     return [_line(cell, local(_name(cell, by)), top=top, opens=opens) for cell in cells]
+
+
+def _masked(found: Scoreboard) -> dict[str, bool]:
+    """Whether a line of each table hides the share kept within the delay promised."""
+    hidden = [
+        cell
+        for cell in found.cells
+        if cell.within_norm_percent is None
+        and not cell.is_without_promise
+        and cell.closed.value != 0
+    ]
+    return {
+        "family": any(cell.family != ALL for cell in hidden),
+        "region": any(cell.region != ALL for cell in hidden),
+    }
 
 
 def _name(cell: ScoreCell, by: str) -> Labels:

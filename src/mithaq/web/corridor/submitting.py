@@ -77,9 +77,13 @@ def start(request: HttpRequest) -> HttpResponse:
         else:
             url = reverse("submit_answer", args=[shown.public_id])
             return redirect(f"{url}{filing.query}")
+    families = [family for family in catalogue() if family.subjects]
+    asked = request.GET.get("motif", "")
     words = {
         "filing": filing,
-        "families": [family for family in catalogue() if family.subjects],
+        "families": families,
+        # The page that leads here says which problem it is about: it stands first.
+        "asked": [item for family in families for item in family.subjects if item.code == asked],
         "corridor": _corridor(request, filing),
         "refusals": faults,
         "page_is_exercise": filing.company.is_exercise,

@@ -7,7 +7,12 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from mithaq.apps.corridor.choices.debts import LineKind
-from mithaq.apps.corridor.queries.debts import SettlementView, StatementView
+from mithaq.apps.corridor.queries.debts import (
+    LeftToday,
+    LineView,
+    SettlementView,
+    StatementView,
+)
 from mithaq.web.shell.dates import date_plain
 from mithaq.web.simulators.bars import Bar, bar
 
@@ -96,10 +101,22 @@ def _moving(label: str, amount: int, *, at: int, whole: int) -> Step:
     return _step(label, taken, start=at - taken, whole=whole, style="bar-state", sign="−")
 
 
-def left_parts(found: StatementView) -> tuple[tuple[str, int], ...]:
-    """What is left, by kind of line, once payments and corrections are counted."""
+def left_parts(found: StatementView, today: LeftToday | None) -> tuple[tuple[str, int], ...]:
+    """What is left today, by kind of line; of the lines alone where today's has no split."""
+    by_kind = found.left_by_kind if today is None else today.by_kind
+    return tuple((str(LineKind(kind).label), amount) for kind, amount in by_kind.items() if amount)
+
+
+def lines_today(
+    found: StatementView, today: LeftToday | None
+) -> tuple[tuple[LineView, int | None], ...]:
+    """Each line beside what is left of it today, where that is no longer what the lines say."""
+    now = today.by_line if today else {}
     return tuple(
-        (str(LineKind(kind).label), amount) for kind, amount in found.left_by_kind.items() if amount
+        (line, rest if (rest := now.get(line.number, 0)) != line.left else None)
+        if now and not line.is_payment
+        else (line, None)
+        for line in found.lines
     )
 
 

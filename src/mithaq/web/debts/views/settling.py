@@ -15,7 +15,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from mithaq.apps.corridor.choices.debts import SETTLEMENT_STEPS
+from mithaq.apps.corridor.choices.debts import SETTLEMENT_STEPS, LineKind
 from mithaq.apps.corridor.choices.problems import ReferralKind
 from mithaq.apps.corridor.operations import debts
 from mithaq.apps.corridor.policies import debts as rights
@@ -101,10 +101,17 @@ def options(request: HttpRequest, number: str) -> HttpResponse:
         "moves": since_said(found),
         "brought_back": _brought_back(found, ways, form),
         "may_simulate": may_simulate,
+        "surcharges_now": _surcharges_now(found, today=today) if ways else 0,
         "is_past": form.is_valid() and (form.cleaned_data["asked_on"] or today) < today,
         "page_is_exercise": found.is_exercise,
     }
     return render(request, "debts/options.html", words, status=422 if form.errors else 200)
+
+
+def _surcharges_now(found: StatementView, *, today: date) -> int:
+    """What is left today of the surcharges of a statement: no plain plan waives any of it."""
+    left = queries.left_today(found, on=today)
+    return left.by_kind.get(LineKind.SURCHARGE, 0) if left else 0
 
 
 def _brought_back(

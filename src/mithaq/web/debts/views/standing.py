@@ -17,6 +17,7 @@ from mithaq.apps.corridor.choices.debts import StandingStatus
 from mithaq.apps.corridor.operations import debts
 from mithaq.apps.corridor.policies import debts as rights
 from mithaq.apps.corridor.queries import debts as queries
+from mithaq.apps.corridor.queries.filing import open_twins
 from mithaq.apps.organisations.choices import Role
 from mithaq.apps.reference.queries import paper_content
 from mithaq.base.codes import grouped
@@ -30,6 +31,7 @@ from mithaq.web.debts.told import STANDING_DONE
 from mithaq.web.debts.words import REASONS, carried_words
 from mithaq.web.shell.dates import date_plain
 from mithaq.web.shell.files import printed_paper
+from mithaq.web.shell.openings import GOOD_STANDING
 from mithaq.web.shell.words import local
 
 
@@ -122,6 +124,10 @@ def request_page(request: HttpRequest, number: str) -> HttpResponse:
         if is_company and found.status == StandingStatus.REFUSED
         else [],
         "is_company": is_company,
+        # A case already open about it is followed: no second one is asked for.
+        "cases": open_twins(found.company.slug, GOOD_STANDING)
+        if is_company and found.status == StandingStatus.REFUSED
+        else (),
         "still_valid": [
             item
             for item in queries.standing_in_force(

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from mithaq.apps.corridor.choices.debts import ContestStatus
@@ -20,6 +21,7 @@ from mithaq.apps.corridor.policies.debts import (
 from mithaq.apps.corridor.queries.debts import (
     LineView,
     StatementView,
+    left_today,
     replaced_by,
     withdrawn_statement,
 )
@@ -27,7 +29,7 @@ from mithaq.base.errors import Refusal
 from mithaq.flows.import_debts import file_withdrawn
 from mithaq.web.corridor.debt_links import case_links
 from mithaq.web.debts.access import mandate_of, opened, page, read, who
-from mithaq.web.debts.drawing import left_parts, said_then, waterfall
+from mithaq.web.debts.drawing import left_parts, lines_today, said_then, waterfall
 from mithaq.web.debts.forms import AnswerForm, ContestForm, WithdrawForm, centimes
 from mithaq.web.debts.words import carried_words, operation_words, order_words
 from mithaq.web.shell.files import joined_file
@@ -42,12 +44,15 @@ def statement(request: HttpRequest, number: str) -> HttpResponse:
     except Http404:
         return _withdrawn(request, number)
     mandate = mandate_of(request)
+    today = left_today(found, on=timezone.localdate())
     words = {
         "found": found,
         "steps": waterfall(found),
         "said_then": said_then(found),
         "paid_before": found.moves.paid - found.now.paid if found.now.counts else 0,
-        "parts": left_parts(found),
+        "parts": left_parts(found, today),
+        "is_split_today": today is not None,
+        "lines": lines_today(found, today),
         "replacing": replaced_by(number, company=found.company.slug, issuer=found.issuer.slug),
         "carried": carried_words(found.now.carried, later_on=found.as_of_on),
         "order": order_words(found),

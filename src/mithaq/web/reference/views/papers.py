@@ -145,6 +145,9 @@ def verify(request: HttpRequest) -> HttpResponse:
     else:
         form = VerificationForm()
     answer = None
+    if form.is_bound:
+        # What the register answers, or what is wrong, is read first: not the field again.
+        form.fields["code"].widget.attrs.pop("autofocus", None)
     if form.is_bound and form.is_valid():
         answer = _answer(form.cleaned_data["code"], form.cleaned_data.get("file"))
     words = {"form": form, "answer": answer, "signed": signed_text(answer),

@@ -62,7 +62,7 @@ from mithaq.apps.corridor.queries.debts.statements import (
 )
 from mithaq.apps.corridor.queries.debts.texts import plan_text, waiver_text
 from mithaq.apps.corridor.queries.debts.to_redo import ToRedo, plans_to_redo
-from mithaq.apps.corridor.queries.debts.to_settle import entries_of_now
+from mithaq.apps.corridor.queries.debts.to_settle import LeftToday, entries_of_now, left_today
 from mithaq.apps.corridor.queries.debts.views import (
     ContestView,
     LineView,
@@ -98,6 +98,7 @@ __all__ = [
     "Entry",
     "Growth",
     "InstalmentView",
+    "LeftToday",
     "LineView",
     "OwedNow",
     "PaidPart",
@@ -131,6 +132,7 @@ __all__ = [
     "imputed",
     "is_fund",
     "left_out",
+    "left_today",
     "open_contests",
     "owed_now",
     "plan_alarms",

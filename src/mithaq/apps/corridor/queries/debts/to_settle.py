@@ -2,17 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from mithaq.apps.corridor.choices.debts import LineKind, SettlementStatus
 from mithaq.apps.corridor.models import DebtStatement
-from mithaq.apps.corridor.queries.debts.balances import Entry, imputed
+from mithaq.apps.corridor.queries.debts.balances import Entry, imputed, totals
 from mithaq.apps.corridor.queries.debts.carried import Carried, still_covering
 from mithaq.apps.corridor.queries.debts.entries import statement_entries
 from mithaq.apps.corridor.queries.debts.lowered import after_plan
 from mithaq.apps.corridor.queries.debts.settled import last_plans
 from mithaq.apps.corridor.queries.debts.views import StatementView
+from mithaq.base.money import Centimes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftToday:
+    """What is left today of a statement, by kind of line and by number of line, in its order.
+
+    ``by_line`` is empty after a default: what grew meanwhile is in no line of the statement.
+    """
+
+    by_kind: Mapping[str, Centimes]
+    by_line: Mapping[int, Centimes] = field(default_factory=dict)
+
+
+def left_today(found: StatementView, *, on: date) -> LeftToday | None:
+    """How what is left today is split; nothing where no split adds up to it."""
+    if found.left == found.left_now:
+        return LeftToday(by_kind=found.left_by_kind)
+    entries = entries_of_now(found, on=on)
+    rest = imputed(entries, order=found.order)
+    if rest.left_in_all != found.left_now:
+        return None
+    by_line = {} if found.now.basis == "default" else dict(rest.left)
+    return LeftToday(by_kind=totals(entries, rest), by_line=by_line)
 
 
 def entries_to_settle(statement: DebtStatement, *, on: date) -> tuple[Entry, ...]:
