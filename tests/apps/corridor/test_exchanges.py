@@ -10,6 +10,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from mithaq.apps.accounts.models import AuditLine
 from mithaq.apps.corridor.models import (
     Agreement,
     Appointment,
@@ -208,6 +209,8 @@ def test_a_company_climbs_once_an_institution_is_late(world: World) -> None:
     assert case(public_id).level == "national"
     assert after.case_officer_id == world.posts["yassine"]
     assert after.due_at == before.due_at, "climbing cures no lateness"
+    told = AuditLine.objects.get(action="corridor.escalate_case")
+    assert (told.before["level"], told.after["level"]) == ("region", "national")
     with pytest.raises(Refusal):
         escalate_case(public_id=public_id, reason="Encore", **late)
 

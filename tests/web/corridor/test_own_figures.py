@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from mithaq.apps.corridor.models import Case, Outcome, Side
 from mithaq.apps.corridor.operations import wait_for_other
@@ -160,3 +162,37 @@ def test_the_list_behind_a_figure_names_no_institution_that_a_person_s_family_ca
         main = opened.content.decode().partition("<main")[2].partition("</main")[0]
         assert "2026-000001" in main
         assert ("Agence fictive" in main or AGENCY in main) is is_told, name
+
+
+def test_a_calendar_year_is_for_who_reads_every_case(
+    world: World, as_: Signed, client: Client
+) -> None:
+    for _time in range(6):
+        closed(world)
+    this = timezone.localdate().year
+    offered = f"periode={this}"
+    assert offered not in client.get(BOARD).content.decode()
+    assert offered not in as_("hind").get(BOARD).content.decode()
+    asked = f"{BOARD}?periode={this}"
+    # Two periods that overlap would give by subtraction what each of them hides.
+    assert client.get(asked).context["period"] == LAST_YEAR
+    page = as_("leila").get(asked)
+    assert page.context["period"] == str(this)
+    assert page.context["whole"].opened == "6"
+    opened = as_("leila").get(page.context["whole"].opened_url)
+    assert opened.context["list"].count == 6
+    assert as_("hind").get(page.context["whole"].opened_url).status_code == 404
+    before = as_("leila").get(f"{BOARD}?periode={this - 1}")
+    assert before.context["whole"] is None or before.context["whole"].opened != "6"
+
+
+def test_whoever_contests_a_number_starts_from_its_page(world: World, client: Client) -> None:
+    closed(world)
+    found = re.search(r'href="(/fr/signaler/\?page=[^"]+)"[^>]*>Contester', _whole(client))
+    assert found
+    typed = client.get(found[1].replace("&amp;", "&")).content.decode()
+    assert f"{BOARD}?corridor={CORRIDOR}&amp;periode={LAST_YEAR}" in typed
+
+
+def _whole(client: Client) -> str:
+    return client.get(BOARD).content.decode()

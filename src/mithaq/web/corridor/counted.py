@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.cache import never_cache
 
 from mithaq.apps.corridor.choices.cases import CaseStatus
-from mithaq.apps.corridor.policies import case_scope, reads_claims
+from mithaq.apps.corridor.policies import can_list_cases, case_scope, reads_claims
 from mithaq.apps.corridor.queries.company_lists import found_by
 from mithaq.apps.corridor.queries.counted import (
     COUNTED,
@@ -35,7 +35,7 @@ from mithaq.apps.corridor.queries.counted import (
 from mithaq.apps.corridor.queries.scoreboard import Scoreboard, ScoreCell, scoreboard
 from mithaq.web.corridor.access import mandate_of
 from mithaq.web.corridor.endings import ENDING, CountedFilter, Ended, computed
-from mithaq.web.corridor.periods import FAMILY, PERIODS, REGION, period_of
+from mithaq.web.corridor.periods import FAMILY, REGION, period_of, periods
 from mithaq.web.corridor.wider import wider_words
 from mithaq.web.corridor.words import turn_words
 from mithaq.web.shell.columns import Column, Table
@@ -125,7 +125,8 @@ class CountedCases(LoginRequiredMixin, TableView):
         """Find the figure again: an address names a period of the board, never free days, so that
         no count is said that the board does not publish."""
         what, period = str(kwargs["what"]), str(kwargs["period"])
-        if what not in COUNTED or period not in PERIODS:
+        offered = periods(has_years=can_list_cases(mandate_of(request)))
+        if what not in COUNTED or period not in offered:
             raise Http404
         since, until = period_of(period)
         board = scoreboard(str(kwargs["corridor"]), since=since, until=until)
@@ -175,7 +176,7 @@ class CountedCases(LoginRequiredMixin, TableView):
         return {
             "board": self.board,
             "place": place,
-            "period": PERIODS[self.period],
+            "period": periods(has_years=True)[self.period],
             "not_shown": self._not_shown()[0],
             **self.live_context(),
         }

@@ -24,7 +24,7 @@ from mithaq.base.text import Labels
 from mithaq.web.corridor.access import mandate_of
 from mithaq.web.corridor.counted import counted_url
 from mithaq.web.corridor.own_figures import kept_of, own_words
-from mithaq.web.corridor.periods import LAST_YEAR, PERIODS, period_of
+from mithaq.web.corridor.periods import LAST_YEAR, period_of, periods
 from mithaq.web.shell.columns import Column, Table
 from mithaq.web.shell.exports import Sheet, as_csv, as_xlsx
 from mithaq.web.shell.numbers import mdh, number, number_bdi, percent_plain
@@ -66,7 +66,8 @@ def board(request: HttpRequest) -> HttpResponseBase:
     if slug and slug not in {row.slug for row in services}:
         raise Http404
     asked = request.GET.get("periode", "")
-    period = asked if asked in PERIODS else LAST_YEAR
+    offered = periods(has_years=can_list_cases(mandate_of(request)))
+    period = asked if asked in offered else LAST_YEAR
     since, until = period_of(period)
     found = _chosen([slug] if slug else [row.slug for row in services], since, until)
     wanted = request.GET.get("format", "")
@@ -108,7 +109,7 @@ def _page(
         "opens_all": can_list_cases(mandate_of(request)),
         "services": services,
         "period": period,
-        "periods": list(PERIODS.items()),
+        "periods": list(periods(has_years=can_list_cases(mandate_of(request))).items()),
         "since": found.since if found else None,
         "until": found.until - timedelta(days=1) if found else None,
         "query": f"corridor={found.corridor}&periode={period}" if found else "",

@@ -64,10 +64,11 @@ def escalate_case(
     if not reason.strip():
         faults.append(words.empty("reason", words.REASON))
     refuse_if_any(faults)
+    before = {"level": case.level}
     _to_national(case, level, reason=reason, actor=actor, at=at)
     line(
         case, "escalate_case", actor=actor, under=under, at=at, reason=reason.strip(),
-        after={"level": level},
+        before=before, after={"level": level},
     )  # fmt: skip
     return CaseEscalated(public_id=case.public_id, number=case.number, level=level)
 
@@ -119,7 +120,7 @@ def contest_refusal(
         put_back(case, reason=reason, actor=actor, at=at)
     else:
         _examine_again(case, reason=reason, actor=actor, at=at)
-    referral_id = None
+    referral_id, before = None, {"level": case.level}
     if case.level == CaseLevel.REGION:
         level = _level(case, "to_national")
         _to_national(case, level, reason=reason, actor=actor, at=at)
@@ -129,7 +130,7 @@ def contest_refusal(
         referral_id = referral.pk
     line(
         case, "contest_refusal", actor=actor, under=under, at=at, reason=reason.strip(),
-        after={"level": level, "referral": referral_id},
+        before=before, after={"level": level, "referral": referral_id},
     )  # fmt: skip
     return CaseEscalated(
         public_id=case.public_id, number=case.number, level=level, referral_id=referral_id
@@ -173,10 +174,11 @@ def _referred(
     at: datetime,
 ) -> CaseEscalated:
     """Put a case on the agenda of the committee, and write who did and why."""
+    before = {"level": case.level}
     referral = to_committee(case, level, by=by, reason=reason, actor=actor, at=at)
     line(
         case, "refer_case", actor=actor, under=under, at=at, reason=reason.strip(),
-        after={"level": level, "referral": referral.pk},
+        before=before, after={"level": level, "referral": referral.pk},
     )  # fmt: skip
     return CaseEscalated(
         public_id=case.public_id, number=case.number, level=level, referral_id=referral.pk
