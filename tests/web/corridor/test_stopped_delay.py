@@ -40,12 +40,23 @@ def test_who_proposed_reads_since_when_it_is_stopped_and_what_ends_that(
     make_proposal(public_id=public_id, terms="Payer", **world.act("karim"))
     with time_machine.travel(AT + DAYS, tick=False):
         text = _text(as_("karim"), reverse("case", args=[public_id]))
-        assert "aucun jour pour qui est attendu" in text.lower()
+        assert "aucun délai n’est fixé à la partie attendue" in text.lower()
         assert "Délai suspendu depuis le" in text
         assert "reste 5 jours ouvrés à la reprise" in text
         assert "vous pouvez la retirer" in text
         assert "vous pouvez la retirer" not in _text(as_("hind"), reverse("case", args=[public_id]))
         assert "uspendu depuis le" in _text(as_("karim"), "/fr/mediation/file/?vue=all")
+
+
+def test_a_delay_past_before_it_stopped_is_never_said_to_have_time_left(
+    world: World, as_: Signed
+) -> None:
+    public_id = taken(world)
+    make_proposal(public_id=public_id, terms="Payer", **world.act("karim", after=DAYS))
+    with time_machine.travel(AT + 2 * DAYS, tick=False):
+        text = _text(as_("karim"), reverse("case", args=[public_id])).lower()
+        assert "était dépassé de" in text
+        assert ": reste" not in text
 
 
 def test_an_institution_may_stop_waiting_for_a_completion(world: World, as_: Signed) -> None:

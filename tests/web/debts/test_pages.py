@@ -681,3 +681,40 @@ def test_each_rate_stands_with_its_text(cast: Cast, entered: str) -> None:
     assert (
         'href="https://weekly.leconomiste.com/social-security-agency-last-chance-amnesty"' in text
     )
+
+
+def test_a_plan_not_approved_on_a_statement_replaced_says_so_and_the_import_before_it(
+    cast: Cast, entered: str
+) -> None:
+    from mithaq.apps.corridor.queries.debts.replacing import replacing_of
+
+    draft = SettlementDraft(
+        statement=entered, operation="of_2023", months=12, asked_on=date(2024, 10, 7),
+        first_due_on=date(2024, 11, 15),
+    )  # fmt: skip
+    number = debts.simulate_settlement(draft=draft, **cast.employer.who, at=ENTERED)
+
+    def waiting() -> tuple[str, ...]:
+        told = replacing_of(
+            issuer="caisse-hesperides", as_of_on=date(2024, 10, 6),
+            references={"conserves-du-verger": {""}},
+        )  # fmt: skip
+        return told["conserves-du-verger"].waiting
+
+    assert waiting() == (), "a simulation is the company's own"
+    at = ENTERED + timedelta(hours=1)
+    debts.request_settlement(number=number, **cast.employer.who, at=at)
+    debts.transmit_settlement(number=number, **cast.employer.who, at=at)
+    debts.prepare_settlement(
+        number=number, first_due_on=date(2024, 11, 15), **cast.officer.who, at=at
+    )
+    assert waiting() == (number,)
+    address = f"/fr/dettes/arrangements/{number}/"
+    said = "ce qui est demandé ici n’est plus ce que dit la caisse"
+    assert said not in text_of(signed_in(cast.signatory).get(address))
+    later = debts.enter_statement(
+        draft=a_draft(as_of_on=date(2024, 10, 6), reference="AV-78"), **cast.officer.who, at=at
+    )
+    told = signed_in(cast.signatory).get(address)
+    assert said in text_of(told)
+    assert later in text_of(signed_in(cast.officer).get(address))

@@ -197,9 +197,9 @@ def meanwhile_words(reading: ClockReading) -> str:
     """What an institution may do while its delay is stopped: nothing else ends that stop."""
     words = {
         Wait.COMPLETION: _(
-            "Aucun jour n’est fixé à l’entreprise et son silence ne vaut rien : relancez-la par un "
-            "message, ou reprenez l’examen avec ce que vous avez ; votre délai court alors de "
-            "nouveau."
+            "Aucun jour n’est fixé à l’entreprise et son silence n’emporte aucun effet : "
+            "relancez-la par un message, ou reprenez l’examen avec ce que vous avez ; votre délai "
+            "court alors de nouveau."
         ),
         Wait.OTHER_SIDE: _(
             "Aucun jour n’est fixé aux autres parties et leur silence ne vaut ni accord ni refus : "

@@ -237,11 +237,20 @@ def _without_day(
 
 
 def _stopped(own: ClockReading | None) -> str:
-    """That the reader's own delay is stopped while the others have no day, and what is left."""
+    """That the reader's own delay is stopped while the others have no day, and what is left of it,
+    or by how much it was past when it stopped."""
     if own is None or own.norm is None or not own.is_paused:
         return ""
-    return _("aucun jour pour qui est attendu ; votre délai, suspendu le %(day)s : reste %(n)s") % {
-        "day": date_plain(own.stretches[-1].since),
+    since = date_plain(own.stretches[-1].since)
+    if _was_late(own):
+        return _(
+            "aucun délai n’est fixé à la partie attendue ; le vôtre, suspendu le %(day)s, était "
+            "dépassé de %(n)s"
+        ) % {"day": since, "n": over_words(own)}
+    return _(
+        "aucun délai n’est fixé à la partie attendue ; le vôtre, suspendu le %(day)s : reste %(n)s"
+    ) % {
+        "day": since,
         "n": amount(own.remaining or 0, own.unit),
     }
 

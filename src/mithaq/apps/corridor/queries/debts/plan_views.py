@@ -172,6 +172,8 @@ class SettlementView:
     # The plan that this one does again after a contest; and the one that waits to do it again.
     redoes: str = ""
     redone_by: str = ""
+    # Not approved yet, it asks what a statement says that this later one replaced.
+    outdated_by: str = ""
 
     @property
     def owed(self) -> Centimes:

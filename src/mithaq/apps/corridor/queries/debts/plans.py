@@ -88,7 +88,8 @@ def settlement_view(number: str, *, on: date) -> SettlementView | None:
     )
     alarms = plan_alarms(instalments, contributions, on=on) if is_followed else ()
     lines, facts = settled_of(row), facts_of(row)
-    said = beside([row.statement])[0] if is_followed else ()
+    is_first = row.status in PENDING and row.redoes is None
+    said = beside([row.statement])[0] if is_followed or is_first else ()
     later = replacing(row.statement, said) if said else None
     return SettlementView(
         head=head_of(row),
@@ -123,11 +124,12 @@ def settlement_view(number: str, *, on: date) -> SettlementView | None:
         withdrawal=row.withdrawal,
         replaced_by=row.replaced_by.number if row.replaced_by else "",
         would_replace=_would_replace(row, on=on),
-        replaces=_replaces(row) if len(said) > 1 or row.redoes else (),
+        replaces=_replaces(row) if (is_followed and len(said) > 1) or row.redoes else (),
         certificates=_holding_still(row, on=on) if default else (),
         lowered=lowered,
         redoes=row.redoes.number if row.redoes else "",
         redone_by=_redone_by(row) if lowered else "",
+        outdated_by=later.number if later and is_first else "",
     )
 
 

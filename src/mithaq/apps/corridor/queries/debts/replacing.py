@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from mithaq.apps.corridor.choices.debts import FOLLOWED
+from mithaq.apps.corridor.choices.debts import FOLLOWED, PENDING, SettlementStatus
 from mithaq.apps.corridor.models import DebtStatement, Settlement
 from mithaq.apps.corridor.queries.debts.in_force import holding, replaced
 from mithaq.apps.corridor.queries.debts.owed_now import owed_now
@@ -27,13 +27,15 @@ class Held:
 class Replacing:
     """What statements of a day would do to those of a company that hold.
 
-    ``replaced`` hold no more, ``kept`` go on beside them; ``plans`` run on debts of the company.
+    ``replaced`` hold no more, ``kept`` go on beside them; ``plans`` run on debts of the company,
+    ``waiting`` are not approved yet and ask what the statements replaced said.
     With ``is_older`` a later statement holds already: the new ones replace nothing.
     """
 
     replaced: tuple[Held, ...] = ()
     kept: tuple[Held, ...] = ()
     plans: tuple[str, ...] = ()
+    waiting: tuple[str, ...] = ()
     is_older: bool = False
 
     @property
@@ -60,7 +62,8 @@ def replacing_of(
         return {}
     now = {slug: holding(found) for slug, found in said.items()}
     left = owed_now([row for found in now.values() for row in found])
-    plans = _followed(row.pk for found in said.values() for row in found)
+    keys = [row.pk for found in said.values() for row in found]
+    plans, waiting = _plans(keys, FOLLOWED), _plans(keys, PENDING)
     told = {}
     for slug, found in now.items():
         day = found[-1].as_of_on
@@ -73,6 +76,7 @@ def replacing_of(
             replaced=tuple(_held(row, left[row.pk].left) for row in goes),
             kept=tuple(_held(row, left[row.pk].left) for row in found if row not in goes),
             plans=tuple(plans[row.pk] for row in said[slug] if row.pk in plans),
+            waiting=tuple(waiting[row.pk] for row in goes if row.pk in waiting),
             is_older=day > as_of_on,
         )
     return told
@@ -86,7 +90,7 @@ def replaced_by(number: str, *, company: str, issuer: str) -> Replacing:
     gone = [earlier for earlier, later in replaced(rows) if later.number == number]
     if not gone:
         return Replacing()
-    plans = _followed(item.pk for item in gone)
+    plans = _plans([item.pk for item in gone], FOLLOWED)
     last = [item for item in gone if item.as_of_on == gone[-1].as_of_on]
     return Replacing(
         replaced=tuple(_held(item, 0) for item in last),
@@ -98,7 +102,10 @@ def _held(row: DebtStatement, left: Centimes) -> Held:
     return Held(number=row.number, as_of_on=row.as_of_on, left=left)
 
 
-def _followed(keys: Iterable[int]) -> dict[int, str]:
-    """The plan that runs on each of some statements, by number."""
-    rows = Settlement.objects.filter(statement__in=list(keys), status__in=FOLLOWED)
+def _plans(keys: Collection[int], states: Collection[SettlementStatus]) -> dict[int, str]:
+    """The plan of each of some statements that stands in one of some states, by number; one that
+    does a running plan again says nothing of its own."""
+    rows = Settlement.objects.filter(statement__in=keys, status__in=states)
+    if states == PENDING:
+        rows = rows.filter(redoes__isnull=True)
     return dict(rows.order_by("approved_at", "pk").values_list("statement", "number"))
