@@ -345,7 +345,7 @@ def test_what_is_offered_to_decide_and_to_answer_is_what_may_be(world: World, as
     missing = as_("employer").post(address, {"text": "Voici."}).content.decode()
     assert '<a href="#id_kind_0">Votre réponse</a>' in missing, "which answer is to mend"
     as_("employer").post(address, {"kind": "explains", "text": "Voici ce qui s’est passé."})
-    decide = as_("national").get(f"/fr/questions/{number}/decider/").content.decode()
+    decide = as_("second").get(f"/fr/questions/{number}/decider/").content.decode()
     assert 'value="answer"' in decide
     for never in ("silence", "evidence"):
         assert f'value="{never}"' not in decide, never

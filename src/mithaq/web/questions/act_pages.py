@@ -16,7 +16,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from mithaq.apps.accounts.queries import name_here, users
+from mithaq.apps.accounts.queries import name_here
 from mithaq.apps.corridor.choices.questions import (
     FOLLOWED_OUTCOMES,
     QUESTION_ACTS,
@@ -32,6 +32,7 @@ from mithaq.apps.corridor.operations.question_answers import (
     contest_decision,
     give_help,
 )
+from mithaq.apps.corridor.operations.question_deciders import deciders_left
 from mithaq.apps.corridor.operations.question_decisions import (
     decide_question,
     follow_people,
@@ -42,12 +43,12 @@ from mithaq.apps.corridor.operations.questions import extend_window, withdraw_qu
 from mithaq.apps.corridor.operations.striking import correct_people
 from mithaq.apps.corridor.policies.questions import (
     QUESTION_POLICIES,
-    can_decide_question,
     is_new_to_question,
+    may_decide_value,
 )
 from mithaq.apps.corridor.queries.question_views import QuestionDetail
 from mithaq.apps.corridor.queries.questions import possible_helpers
-from mithaq.apps.organisations.queries import MandateView, mandates_for_organisation
+from mithaq.apps.organisations.queries import MandateView
 from mithaq.base.months import Month
 from mithaq.web.conventions.roadmaps.forms import RefusableForm
 from mithaq.web.questions import done_words
@@ -230,7 +231,17 @@ def _is_open(page: ActPage, found: QuestionDetail, mandate: MandateView, *, on: 
 def _is_new(person: int, found: QuestionDetail) -> bool:
     """Whether a person did not open the question, nor decide it before a contest."""
     deciders = [item.decided_by_id for item in found.decisions]
-    return is_new_to_question(person, opened_by=found.opened_by_id, decided_by=deciders)
+    if not is_new_to_question(person, opened_by=found.opened_by_id, decided_by=deciders):
+        return False
+    entered = found.signal.entered_by_id if found.signal else None
+    others = set(_able(found)) - {entered} if person == entered else set[int]()
+    return may_decide_value(person, entered_by=entered, others=others)
+
+
+def _able(found: QuestionDetail) -> dict[int, Any]:
+    """Who of the institution may decide it and neither opened nor decided it."""
+    known = {found.opened_by_id, *(item.decided_by_id for item in found.decisions)}
+    return deciders_left(found.stake, known, on=timezone.localdate())
 
 
 def missing_decision(found: QuestionDetail, mandate: MandateView, on: date) -> str:
@@ -251,14 +262,13 @@ def missing_decision(found: QuestionDetail, mandate: MandateView, on: date) -> s
 
 def _by_others(found: QuestionDetail, mandate: MandateView) -> str:
     """Who of the institution may decide a question that the reader opened or decided, by name."""
-    held = mandates_for_organisation(slug=found.stake.institution, on=timezone.localdate())
-    able = {
-        item.user_id for item in held
-        if can_decide_question(item, found.stake) and _is_new(item.user_id, found)
-    }  # fmt: skip
-    names = comma().join(name_here(row) for row in users().filter(pk__in=able, is_active=True))
+    able = _able(found)
+    entered = found.signal.entered_by_id if found.signal else None
+    others = [row for person, row in able.items() if person != entered]
+    names = comma().join(name_here(row) for row in others or able.values())
     if mandate.user_id != found.opened_by_id:
-        return _after_oneself(names)
+        deciders = {item.decided_by_id for item in found.decisions}
+        return _after_oneself(names) if mandate.user_id in deciders else _of_own_value(names)
     if not names:
         return gettext(
             "Décider : vous avez ouvert cette question, et personne d’autre de l’institution n’a "
@@ -267,6 +277,14 @@ def _by_others(found: QuestionDetail, mandate: MandateView) -> str:
     return gettext(
         "Décider : vous avez ouvert cette question ; une autre personne de l’institution en "
         "décide : %(names)s."
+    ) % {"names": names}
+
+
+def _of_own_value(names: str) -> str:
+    """Who decides, by name, when the reader entered the value that opened the question."""
+    return gettext(
+        "Décider : vous avez inscrit la valeur qui a ouvert cette question ; une autre personne de "
+        "l’institution en décide : %(names)s."
     ) % {"names": names}
 
 

@@ -48,6 +48,9 @@ from mithaq.apps.corridor.queries.questions import (
     score_readings,
     signals_without_question,
 )
+from mithaq.apps.corridor.queries.questions_waiting import questions_waiting
+from mithaq.apps.organisations.models import Mandate
+from mithaq.apps.organisations.queries import MandateView
 from mithaq.base.errors import Refusal
 from mithaq.base.fictitious import fictitious_insured_number
 from mithaq.base.ports import port
@@ -222,6 +225,25 @@ def test_a_contested_decision_is_taken_again_by_another_once(world: World) -> No
     assert [(item.round, item.outcome) for item in found.decisions] == [
         (1, "control"), (2, "nothing")]  # fmt: skip
     assert found.decisions[0].contest == "Les contrats le montrent."
+
+
+def test_whoever_entered_the_value_leaves_the_decision_to_another_if_any_may(world: World) -> None:
+    number = world.question()
+    world.answer(number)
+    on = ON
+    assert number not in {item.number for item in questions_waiting([_held(world)], on=on)}
+    with pytest.raises(Refusal) as refusal:
+        _decide(world, number, by="national")
+    assert _rules(refusal) == ["question.decided_by_another"]
+    Mandate.objects.filter(user=world.people["second"]).update(ends_on=date(2020, 1, 1))
+    assert number in {item.number for item in questions_waiting([_held(world)], on=on)}
+    _decide(world, number, by="national")
+
+
+def _held(world: World) -> MandateView:
+    found = world.under("national")
+    assert found is not None
+    return found
 
 
 def test_an_answer_keeps_its_papers_by_their_fingerprint(world: World) -> None:

@@ -75,7 +75,9 @@ TABLE = {name: (sources, who) for name, sources, _to, who in QUESTION_STEPS} | {
 
 def _at(world: World, status: QuestionStatus) -> str:
     """A question brought to a state by its operations."""
-    number = world.question()
+    # Its value was entered by someone who is not of the cast: any of the cast may decide.
+    world.people["enterer"] = _another(world, "enterer")
+    number = world.question(by="enterer")
     world.call(number)
     if status is QuestionStatus.WITHDRAWN:
         withdraw_question(number=number, reason="Erreur.", **world.signed("officer"))
@@ -83,7 +85,7 @@ def _at(world: World, status: QuestionStatus) -> str:
         world.answer(number)
     if status in {QuestionStatus.DECIDED, QuestionStatus.CONTESTED}:
         # Decided by someone who is not of the cast again: both others may still decide.
-        world.people["first"] = _another(world)
+        world.people["first"] = _another(world, "first")
         world.decide(number, "regularised", by="first")
     if status is QuestionStatus.CONTESTED:
         contest_decision(number=number, text="Non.", **world.signed("employer"))
@@ -91,10 +93,10 @@ def _at(world: World, status: QuestionStatus) -> str:
     return number
 
 
-def _another(world: World) -> Any:
+def _another(world: World, name: str) -> Any:
     from tests.conftest import person
 
-    return person("first", "First", "fund_officer", organisation="caisse-hesperides")
+    return person(name, name.title(), "fund_officer", organisation="caisse-hesperides")
 
 
 def test_the_tables_and_the_acts_are_the_same_list() -> None:

@@ -172,6 +172,19 @@ def own_question() -> Fault:
     )
 
 
+def own_value() -> Fault:
+    """Whoever entered the value that opened the question, while another may decide."""
+    return Fault(
+        "",
+        Labels(
+            "Une autre personne décide : vous avez inscrit la valeur qui a ouvert cette question.",
+            "يبت شخص آخر: أنتم من سجل القيمة التي أدت إلى طرح هذا السؤال.",
+            "Someone else decides: you entered the value that opened this question.",
+        ),
+        "question.decided_by_another",
+    )
+
+
 def wrong_ground() -> Fault:
     """A ground that the file does not hold."""
     return Fault(

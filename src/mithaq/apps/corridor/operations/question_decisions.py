@@ -38,9 +38,11 @@ from mithaq.apps.corridor.operations._question_rows import (
     step_faults,
     target,
 )
+from mithaq.apps.corridor.operations.question_deciders import deciders_left, entered_by
 from mithaq.apps.corridor.operations.question_drafts import DecisionDraft
-from mithaq.apps.corridor.policies.questions import is_new_to_question
+from mithaq.apps.corridor.policies.questions import is_new_to_question, may_decide_value
 from mithaq.apps.corridor.queries.hearing import is_still_heard, is_unanswered
+from mithaq.apps.corridor.queries.question_views import QuestionStake
 from mithaq.apps.organisations.queries import MandateView
 from mithaq.base.errors import Fault, refuse_if_any
 from mithaq.base.identifiers import IdentifierKind, check_insured_number, mask
@@ -61,13 +63,14 @@ def decide_question(
 
     Never before the employer answered or its window closed; never against it before that window
     closed, unless it said that its answer is complete; never by whoever opened the question
-    or decided it once; never on the value of a signal: it is none of the grounds.
+    or decided it once, nor by whoever entered its value if another may; never on the value of a
+    signal: it is none of the grounds.
     """
     row, stake = held(number, under)
     faults = step_faults(row, stake, QuestionStep.DECIDE, under)
     past = list(QuestionDecision.objects.filter(question=row).order_by("round"))
     if not faults:
-        faults = _decision_faults(row, draft, actor, past=past, on=on)
+        faults = _decision_faults(row, draft, actor, past=past, stake=stake, on=on)
     refuse_if_any(faults)
     made = QuestionDecision.objects.create(
         question=row,
@@ -181,12 +184,19 @@ def _decision_faults(
     actor: Any,
     *,
     past: Sequence[QuestionDecision],
+    stake: QuestionStake,
     on: date,
 ) -> list[Fault]:
     faults: list[Fault] = []
     deciders = [item.decided_by_id for item in past]
     if not is_new_to_question(person_key(actor), opened_by=row.opened_by_id, decided_by=deciders):
         faults.append(words.own_question())
+    elif not may_decide_value(
+        person_key(actor),
+        entered_by=(entered := entered_by(row)),
+        others=deciders_left(stake, {entered, row.opened_by_id, *deciders}, on=on),
+    ):
+        faults.append(words.own_value())
     if is_unanswered(row.status, row.window_closes_on, on=on):
         faults.append(words.window_runs(row.window_closes_on))
     if draft.outcome in AGAINST_OUTCOMES and _is_still_heard(row, on=on):

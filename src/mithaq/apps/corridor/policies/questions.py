@@ -51,6 +51,13 @@ def is_new_to_question(
     return person not in {opened_by, *decided_by}
 
 
+def may_decide_value(
+    person: int | None, *, entered_by: int | None, others: Collection[int]
+) -> bool:
+    """Whoever entered the value of a signal leaves its question to others, if any may decide."""
+    return entered_by is None or person != entered_by or not others
+
+
 def can_answer_question(mandate: MandateView | None, stake: QuestionStake) -> bool:
     """An employer answers, asks for help and contests for its own company."""
     return _is_of(mandate, Role.EMPLOYER, {stake.company}, stake)

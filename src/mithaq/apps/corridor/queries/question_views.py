@@ -51,6 +51,7 @@ class SignalView:
     basis: str
     threshold_source: str
     has_threshold: bool
+    entered_by_id: int | None = None
     struck_at: datetime | None = None
     struck_because: str = ""
 

@@ -280,6 +280,7 @@ def _signal(row: Signal) -> SignalView:
         basis=row.basis,
         threshold_source=row.threshold_source,
         has_threshold=row.threshold_source != NOT_PUBLISHED,
+        entered_by_id=row.entered_by_id,
         struck_at=row.struck_at,
         struck_because=row.struck_because,
     )

@@ -7,12 +7,23 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import (
+    CharField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+)
+from django.db.models.functions import Concat
 
 from mithaq.apps.corridor.choices.questions import QuestionStatus, QuestionTurn
 from mithaq.apps.corridor.models import HelpRequest, Question, QuestionDecision
 from mithaq.apps.corridor.queries.questions import questions_for
 from mithaq.apps.organisations.choices import Role
+from mithaq.apps.organisations.models import Mandate
 from mithaq.apps.organisations.queries import MandateView
 
 MOST: Final = 50
@@ -71,5 +82,26 @@ def questions_at_turn(
         # Nobody decides what they opened, nor a second time what they decided.
         decided = QuestionDecision.objects.filter(question=OuterRef("pk"), decided_by=person)
         others = Q(opened_by__isnull=True) | ~Q(opened_by=person)
-        return QuestionTurn.DECIDE, rows.filter(others, ~Exists(decided))
+        # Whoever entered its value leaves it to another, if another may.
+        valued = Q(signal__entered_by=person) & Exists(_other_deciders(person, on))
+        return QuestionTurn.DECIDE, rows.filter(others, ~Exists(decided)).exclude(valued)
     return None
+
+
+def _other_deciders(person: int, on: date) -> QuerySet[Mandate]:
+    """The mandates of those who may decide a question besides a person: neither did they open nor
+    decide it."""
+    decided = QuestionDecision.objects.filter(
+        question=OuterRef(OuterRef("pk")), decided_by=OuterRef("user")
+    )
+    place = ExpressionWrapper(OuterRef("company__territory__code"), output_field=CharField())
+    held = Mandate.objects.annotate(place=place).filter(
+        Q(ends_on__isnull=True) | Q(ends_on__gte=on),
+        Q(territory__isnull=True)
+        | Q(territory__code=F("place"))
+        | Q(place__startswith=Concat(F("territory__code"), Value("."))),
+        organisation=OuterRef("institution"), role=Role.FUND_OFFICER, starts_on__lte=on,
+        user__is_active=True,
+    )  # fmt: skip
+    opener = Q(user=OuterRef("opened_by"))
+    return held.exclude(user=person).exclude(opener).filter(~Exists(decided))
