@@ -125,6 +125,11 @@ def test_a_case_is_filed_concerted_blocked_decided_and_closed(world: World) -> N
     )
     operations.rate_case(public_id=public_id, score=5, **_later(world, "nawal", days=11))
     assert Case.objects.get().status == "closed"
+    # The sitting of these tests is later: as if it had been held when the case came before it.
+    CommitteeReferral.objects.update(decided_at=world.at + timedelta(days=6))
+    (sequel,) = sequels_of_decision(decision.pk, at=world.at + timedelta(days=11))
+    assert sequel.money == 500_000, "what the decision led to"
+    assert sequel.closed_at == world.at + timedelta(days=10), "its own day, not the decision's"
     assert _waits(world, "karim") == []
 
 

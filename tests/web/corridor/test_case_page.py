@@ -528,7 +528,7 @@ def test_the_life_of_a_case_names_who_acts_and_ends_on_the_last_signature(
     assert any(text.startswith(f"{FEDERATION} (fictif)") for text in accepted)
     signed = [rank for rank, text in enumerate(told) if "signe l’accord" in text]
     assert len(signed) == 3
-    assert told.index("Accord signé par toutes les parties") > signed[-1]
+    assert told.index("Accord signé par toutes les parties appelées à le signer") > signed[-1]
 
 
 @pytest.mark.parametrize("act", ["proposer", "complement"])

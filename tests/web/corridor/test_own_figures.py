@@ -196,3 +196,14 @@ def test_whoever_contests_a_number_starts_from_its_page(world: World, client: Cl
 
 def _whole(client: Client) -> str:
     return client.get(BOARD).content.decode()
+
+
+def test_a_relay_is_told_that_it_does_not_read_the_family_of_all_that_is_counted(
+    world: World, as_: Signed
+) -> None:
+    filed(world, subject=PERSONAL)
+    filed(world)
+    relay, fund = (as_(name).get(BOARD).content.decode() for name in ("hind", "karim"))
+    assert "famille non dite" in relay
+    assert "vous pouvez lire chacun d’eux" not in relay
+    assert "vous pouvez lire chacun d’eux" in fund

@@ -9,7 +9,7 @@ from django.test import Client
 
 from mithaq.apps.corridor.models import Side
 from mithaq.apps.corridor.operations import escalate_case, take_side, wait_for_other
-from tests.apps.corridor.world import AGENCY, FUND, PERSONAL, World, filed
+from tests.apps.corridor.world import AGENCY, FEDERATION, FUND, PERSONAL, World, filed, taken
 from tests.browser.walk import readable
 
 pytestmark = pytest.mark.django_db
@@ -28,8 +28,10 @@ def test_a_step_of_an_institution_that_a_relay_does_not_read_is_told_in_no_line(
     Side.objects.filter(institution__slug=AGENCY).update(is_called=True)
     for name, body in (("karim", FUND), ("tarik", AGENCY)):
         take_side(public_id=public_id, institution=body, **world.act(name))
-    wait = {"institution": FUND, "reason": "Leur avis", "party": AGENCY}
-    wait_for_other(public_id=public_id, **wait, **world.act("karim"))
+    wait_for_other(
+        public_id=public_id, institution=FUND, reason="Leur avis", party=AGENCY,
+        **world.act("karim"),
+    )  # fmt: skip
     escalate_case(public_id=public_id, reason="Rien ne vient", **world.act("tarik"))
     told = _life(as_("hind"), public_id)
     taken = [text for text in told if "prend le dossier en charge" in text]
@@ -37,3 +39,27 @@ def test_a_step_of_an_institution_that_a_relay_does_not_read_is_told_in_no_line(
     assert not [text for text in told if "une autre partie" in text]
     assert "Dossier porté à l’échelon national" in told, "and by nobody named"
     assert len(_life(as_("karim"), public_id)) > len(told)
+
+
+def test_a_relay_is_not_offered_terms_on_what_it_does_not_read_and_is_told_why(
+    world: World, as_: Signed
+) -> None:
+    public_id = taken(world, subject=PERSONAL)
+    url = f"/fr/mediation/dossiers/{public_id}/"
+    text = as_("hind").get(url).content.decode()
+    for act in ("proposer", "complement"):
+        assert f"actes/{act}/" not in text
+        assert f"actes/{act}/" in as_("karim").get(url).content.decode()
+    assert "vous n’en lisez ni l’exposé ni les réponses" in readable(text)
+    assert "ceux des autres ne vous sont pas montrés" in readable(text)
+
+
+def test_an_officer_is_told_what_each_other_party_reads(world: World, as_: Signed) -> None:
+    public_id = taken(world, subject=PERSONAL)
+    told = as_("karim").get(f"/fr/mediation/dossiers/{public_id}/").context["read_by_others"]
+    assert not [line for line in told if line.startswith(f"{FUND} ")], "not of oneself"
+    relay = next(line for line in told if line.startswith(FEDERATION))
+    assert "ni vos notes privées" in relay
+    assert "ni l’exposé" in relay
+    agency = next(line for line in told if line.startswith("Agence"))
+    assert "aucune de vos notes privées" in agency

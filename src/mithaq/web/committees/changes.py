@@ -18,6 +18,7 @@ from mithaq.apps.observatory.queries.views import FigureView
 from mithaq.base.text import Labels
 from mithaq.web.committees import words
 from mithaq.web.shell.dates import date_plain, uncertain_date
+from mithaq.web.shell.numbers import money
 from mithaq.web.shell.typography import comma, set_text
 from mithaq.web.shell.values import display_of
 from mithaq.web.shell.words import local
@@ -108,6 +109,11 @@ def _answered(found: DecisionView, first: date, sequels: tuple[Sequel, ...]) -> 
                 name=set_text(_("%(what)s %(ref)s : attendu de") % about),
                 before=local(item.owner_before) or _("personne en particulier"),
                 decided=local(found.owner), now=_awaited(item),
+            )  # fmt: skip
+        if item.money:
+            yield Changed(
+                name=set_text(_("%(what)s %(ref)s : argent débloqué") % about),
+                before=_("rien"), decided="", now=money(item.money),
             )  # fmt: skip
         if item.due_before or item.due_on:
             yield Changed(

@@ -55,6 +55,24 @@ def audience(case: CaseView, party: str = "") -> str:
     return f"{read} {unread}"
 
 
+def read_by_others(case: CaseView, party: str) -> list[str]:
+    """What each other party reads of a case: of a side's private notes, nothing."""
+    blind = {
+        side.institution for side in case.sides if case.is_personal and side.part == Part.RELAYS
+    }
+    words = (
+        _("%(who)s : l’exposé, les pièces et les messages partagés, les propositions, les réponses "
+          "et la vie du dossier ; aucune de vos notes privées."),
+        _("%(who)s : qu’une demande est bloquée, son état, à qui est le tour et les délais ; ni "
+          "l’exposé, ni les messages, ni les réponses, ni vos notes privées."),
+    )  # fmt: skip
+    return [
+        words[slug in blind] % {"who": local(labels)}
+        for slug, labels in names_of_case(case).items()
+        if slug != party
+    ]
+
+
 def send_word(case: CaseView) -> str:
     """The button of a message."""
     return _("Envoyer") if case.is_personal else _("Envoyer à toutes les parties")

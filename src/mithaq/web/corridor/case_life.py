@@ -187,7 +187,7 @@ def _heard(case: CaseView) -> Iterator[tuple[datetime, Event]]:
 def _concluded(case: CaseView) -> Iterator[tuple[datetime, Event]]:
     for agreement in case.agreements:
         if agreement.concluded_at is not None:
-            words = _("Accord signé par toutes les parties")
+            words = _("Accord signé par toutes les parties appelées à le signer")
             yield _told(agreement.concluded_at, words, kind="act")
 
 

@@ -23,7 +23,7 @@ from mithaq.apps.corridor.queries.views import AgreementView, CaseView, Proposal
 from mithaq.engines.clocks import ClockReading
 from mithaq.web.corridor import forms
 from mithaq.web.corridor.acts import ACTS, Act
-from mithaq.web.corridor.audience import audience, send_word, tell_audience
+from mithaq.web.corridor.audience import audience, read_by_others, send_word, tell_audience
 from mithaq.web.corridor.case_life import life_of, requests_of
 from mithaq.web.corridor.clock_bars import ClockBar, meanwhile_words
 from mithaq.web.corridor.colleagues import colleagues_of
@@ -144,6 +144,7 @@ def page_words(
         "purpose": purpose,
         "purpose_form": forms.PurposeForm(auto_id="motif_%s"),
         "audience": audience(case, reading.party),
+        "read_by_others": read_by_others(case, reading.side) if reading.side else [],
         "send_word": send_word(case),
         "is_ended": case.status in ENDED_CASES,
         "page_is_exercise": case.is_exercise,

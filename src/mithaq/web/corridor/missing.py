@@ -46,6 +46,11 @@ def missing_of_company(view: CaseView, acts: Collection[str]) -> list[str]:
 
 
 def _on_side(own: SideView, view: CaseView) -> Iterator[str]:
+    if view.is_redacted:
+        yield _(
+            "Proposer des termes, demander un complément : ce dossier touche au droit d’une "
+            "personne, vous n’en lisez ni l’exposé ni les réponses."
+        )
     if own.status == SideStatus.TO_TAKE:
         yield _(
             "Répondre, demander un complément, passer la main : prenez d’abord le dossier en "

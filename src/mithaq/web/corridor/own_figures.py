@@ -58,6 +58,8 @@ def own_words(mandate: MandateView | None, board: Scoreboard, period: str) -> di
     place = f" ({local(mandate.territory_labels)})" if mandate.territory_code else ""
     return {
         "body": f"{local(mandate.organisation_labels)}{place}",
+        # Cases are counted of which a relay reads neither the family nor the end.
+        "is_relay": any(not part.code for part in found.families),
         "figures": [*_counts(found, urls), *_measures(found.whole, urls[ENDED])],
         "tables": [
             (_("Nos dossiers par famille"), _("Famille"),

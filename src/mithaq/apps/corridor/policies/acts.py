@@ -53,7 +53,8 @@ SIDE_ACTS: Final = {
 
 
 def acts_of(mandate: MandateView | None, access: CaseAccess, view: CaseView) -> frozenset[str]:
-    """The names of the operations that would not be refused to someone on a case as it stands."""
+    """The names of the operations that would not be refused to someone on a case as it stands, but
+    what has no sense on a case that its reader does not read: terms, and a completion."""
     return frozenset(
         [
             *_on_sides(mandate, access, view),
@@ -67,6 +68,10 @@ def _on_sides(mandate: MandateView | None, access: CaseAccess, view: CaseView) -
     for side in view.sides:
         for step, starts, _to, who in SIDE_STEPS:
             is_theirs = step in SIDE_ACTS and SIDE_POLICIES[who](mandate, access, side.institution)
+            # Nothing is asked of a company on what one does not read.
+            is_blind = view.is_redacted and step == SideStep.ASK_COMPLETION
+            if is_blind:
+                continue
             if is_theirs and side.status in starts and _is_time(step, side, access):
                 yield SIDE_ACTS[SideStep(step)]
         if can_act_for_side(mandate, access, side.institution):
@@ -112,7 +117,7 @@ def _on_case(mandate: MandateView | None, access: CaseAccess, view: CaseView) ->
 def _on_terms(mandate: MandateView | None, access: CaseAccess, view: CaseView) -> Iterator[str]:
     made = [item for item in view.proposals if item.status == ProposalStatus.MADE]
     if view.status == CaseStatus.OPEN:
-        if not made and can_join_case(mandate, access):
+        if not made and not view.is_redacted and can_join_case(mandate, access):
             yield "make_proposal"
         for item in made:
             if can_answer_proposal(mandate, access, proposer=item.proposer):

@@ -92,10 +92,10 @@ def done_on(public_id: object) -> tuple[Done, ...]:
 def _posts(rows: Sequence[Sequence[Any]]) -> dict[int, CaseOfficer]:
     """The posts between which sides passed, with who holds them: no query where none passed."""
     passed = [row for row in rows if row[1] == _TRANSFER]
-    keys = {(held or {}).get("officer") for row in passed for held in (row[2], row[8])} - {None}
-    if not keys:
+    held = [post for row in passed for side in (row[2], row[8]) if (post := _post(side))]
+    if not held:
         return {}
-    found = CaseOfficer.objects.filter(pk__in=keys).select_related("user").order_by("pk")
+    found = CaseOfficer.objects.filter(pk__in=held).select_related("user").order_by("pk")
     return {post.pk: post for post in found}
 
 
@@ -105,10 +105,13 @@ def _transfer(
     after: Mapping[str, Any] | None,
     actor: int | None,
 ) -> Transfer:
-    giver = posts.get((before or {}).get("officer") or 0)
-    heir = posts.get((after or {}).get("officer") or 0)
+    giver, heir = posts.get(_post(before)), posts.get(_post(after))
     return Transfer(
         giver=name_here(giver.user) if giver else "",
         heir=name_here(heir.user) if heir else "",
         is_own=heir is not None and actor is not None and heir.user_id == actor,
     )
+
+
+def _post(side: Mapping[str, Any] | None) -> int:
+    return int((side or {}).get("officer") or 0)

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -22,6 +22,7 @@ from mithaq.apps.corridor.models import (
     Case,
     CommitteeReferral,
     CorridorInstitution,
+    Outcome,
     ReformProposal,
     Settlement,
 )
@@ -85,6 +86,9 @@ class Sequel:
     due_before: date | None = None
     due_on: date | None = None
     is_ended: bool = False
+    closed_at: datetime | None = None
+    # What its closing unblocked, in centimes, of a case that is not about a person's right.
+    money: int | None = None
 
     @property
     def key(self) -> str:
@@ -125,6 +129,7 @@ def _sequels(which: Q, at: datetime) -> tuple[Sequel, ...]:
             "decision",
             "owner_before",
         )
+        .annotate(money=Subquery(_money()))
         .order_by("decided_at", "pk")
     )
     plans = _plans(row.object_ref for row in rows if row.kind == ReferralKind.SETTLEMENT)
@@ -134,7 +139,7 @@ def _sequels(which: Q, at: datetime) -> tuple[Sequel, ...]:
     for row in rows:
         told = _told(row, at)
         if row.case is not None:
-            told = _case(told, row.case, at)
+            told = replace(_case(told, row.case, at), money=row.money)
         elif row.problem is not None:
             told = _problem(told, row.problem, at)
         elif row.object_ref in plans:
@@ -143,6 +148,16 @@ def _sequels(which: Q, at: datetime) -> tuple[Sequel, ...]:
             told = replace(told, state=ReformStatus(reforms[row.object_ref].status).label)
         found.append(told)
     return tuple(found)
+
+
+def _money() -> QuerySet[Outcome, Any]:
+    """What the last closing of a case since the decision unblocked."""
+    found = Outcome.objects.filter(
+        case=OuterRef("case"),
+        decided_at__gte=OuterRef("decided_at"),
+        case__subject__is_personal=False,
+    )
+    return found.order_by("-decided_at").values("money_unblocked_centimes")[:1]
 
 
 def _told(row: CommitteeReferral, at: datetime) -> Sequel:
@@ -181,6 +196,7 @@ def _case(told: Sequel, case: Case, at: datetime) -> Sequel:
         owner=awaited.labels if awaited else NOBODY,
         due_on=awaited.due_on if awaited else None,
         is_ended=case.status in ENDED_CASES,
+        closed_at=closed,
         closed_after_days=working_days(told.decided_at, closed) if closed else None,
         open_days=None if case.closed_at else working_days(told.decided_at, at),
     )

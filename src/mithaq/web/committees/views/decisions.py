@@ -97,12 +97,15 @@ def decision(request: HttpRequest, pk: int) -> HttpResponse:
     follows = can_follow_decision(mandate_of(request), access, found.owner_slug)
     told = sequels_of_decision(pk, at=timezone.now())
     led = sequels_led(request, told)
-    if not (follows or may_read(request, access)):
+    is_party = not (follows or may_read(request, access))
+    if is_party:
         # Whoever may open what a decision answered reads it, and of the rest nothing.
         led = tuple(item for item in led if item[1])
         if not led:
             raise PermissionDenied
-        told, found = tuple(item for item, _url in led), _as_party(found)
+        found = _as_party(found)
+    # What a case unblocked is told to whoever may open the case.
+    told = tuple(item if url else replace(item, money=None) for item, url in led)
     runs = can_run_committee(mandate_of(request), access)
     reading = _reading(found)
     sat = sittings_followed(pk) if len(found.steps) > 1 else {}
@@ -130,6 +133,7 @@ def decision(request: HttpRequest, pk: int) -> HttpResponse:
                 for step in found.steps
             ],
             "forms": forms,
+            "is_party": is_party,
             "follows": follows,
             "runs": runs,
             "is_effect_ahead": _is_ahead(found),
