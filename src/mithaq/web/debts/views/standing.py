@@ -128,15 +128,7 @@ def request_page(request: HttpRequest, number: str) -> HttpResponse:
         "cases": open_twins(found.company.slug, GOOD_STANDING)
         if is_company and found.status == StandingStatus.REFUSED
         else (),
-        "still_valid": [
-            item
-            for item in queries.standing_in_force(
-                company=found.company.slug, on=timezone.localdate()
-            )
-            if item.number != found.number and item.issuer.slug == found.issuer.slug
-        ]
-        if is_asked
-        else [],
+        "still_valid": _still_valid(found) if is_asked else [],
         "left_now": _left_now(found, told) if told.owed else None,
         **open_now,
         "page_is_exercise": found.is_exercise,
@@ -175,6 +167,14 @@ def _decide(
         at=timezone.now(),
         **given,
     )
+
+
+def _still_valid(found: queries.StandingView) -> list[queries.StandingView]:
+    """The other certificates of the same fund that hold today."""
+    rows = queries.standing_in_force(company=found.company.slug, on=timezone.localdate())
+    return [
+        row for row in rows if row.number != found.number and row.issuer.slug == found.issuer.slug
+    ]
 
 
 def _left_now(found: queries.StandingView, told: queries.Standing) -> int:
