@@ -247,6 +247,11 @@ def test_terms_are_countered_then_accepted_and_signed(cast: Cast, owner: Client)
     assert "Relire avant d’envoyer" in page
     assert Proposal.objects.count() == 1
     page = _act(owner, key, "contre-proposer", objet=first, text="Trois mois.", suite="envoyer")
+    own = page.partition("Votre proposition")[2].partition("</section>")[0]
+    assert "ne revient pas : il faudra le proposer de nouveau" in own.replace(
+        "\u202f", " "
+    ).replace("\xa0", " ")
+    assert own.index("<summary>") < own.index("reprendre-termes"), "never withdrawn by one touch"
     assert "Votre proposition" in page
     mine = Case.objects.get() and int(page.partition('name="objet" value="')[2].partition('"')[0])
     operations.counter_proposal(
@@ -303,8 +308,13 @@ def test_an_ended_case_is_rated_once_then_reopened(cast: Cast, owner: Client) ->
     page = _page(owner, key)
     assert "La ligne est corrigée." in page
     assert "Donner votre avis" in page
+    # « Aujourd’hui » says that the opinion is awaited, and leads to the case, until it is given.
+    today = owner.get("/fr/aujourdhui/").content.decode()
+    assert f'href="{_case(key)}">1 dossier clos attend votre avis' in today
     page = _act(owner, key, "noter", score="4", comment="Bien.")
     assert "Votre avis" in page
+    assert "Bien." in page
+    assert "attend votre avis" not in owner.get("/fr/aujourdhui/").content.decode()
     assert owner.post(_case(key), {"act": "noter", "score": "1"}).status_code == 200
     _act(owner, key, "rouvrir", text="Le blocage est revenu.")
     assert Case.objects.get().status == "open"

@@ -50,7 +50,9 @@ def test_one_figure_is_what_is_left_today_and_the_other_the_amount_of_the_statem
     assert "montant d’origine" not in options
     assert f"{PLAN.format(approved)}#couterait" in options
     # What is left today is split by nature, and each line says what is left of it.
-    parts = queries.left_today(queries.statement(entered), on=date(2024, 12, 1))
+    found = queries.statement(entered)
+    assert found is not None
+    parts = queries.left_today(found, on=date(2024, 12, 1))
     assert parts is not None
     assert sum(parts.by_kind.values()) == sum(parts.by_line.values()) == 1_688_500
     assert "Ce qui reste aujourd’hui, dans l’ordre d’imputation dit ci-dessous" in statement
@@ -178,6 +180,8 @@ def test_a_refused_certificate_says_who_when_and_what_to_do(cast: Cast, approved
         number = asked["Location"].rstrip("/").rpartition("/")[2]
         assert f"Votre demande d’attestation n° {number} est envoyée à" in sent
         assert "Aucun délai de réponse n’est publié" in sent
+        before = text_of(company.get("/fr/dettes/attestations/"))
+        assert "elle ne peut pas vous être délivrée aujourd’hui" in before
         debts.refuse_good_standing(
             number=number, reasons="Échéance.", **cast.officer.who, at=LATE_DAY
         )

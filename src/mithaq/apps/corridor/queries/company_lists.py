@@ -18,9 +18,17 @@ from django.db.models import (
     Subquery,
 )
 
-from mithaq.apps.corridor.choices.cases import OPEN_CASES, SideStatus
+from mithaq.apps.corridor.choices.cases import ENDED_CASES, OPEN_CASES, SideStatus
 from mithaq.apps.corridor.choices.exchanges import ProposalStatus
-from mithaq.apps.corridor.models import AgreementSignature, Case, CaseFamily, Proposal, Side
+from mithaq.apps.corridor.models import (
+    AgreementSignature,
+    Case,
+    CaseFamily,
+    Outcome,
+    Proposal,
+    Satisfaction,
+    Side,
+)
 from mithaq.apps.corridor.models.cases import NEVER
 from mithaq.apps.corridor.queries._lists import sides_by_case, terms_by_case, turns_of
 from mithaq.apps.corridor.queries.access import state_of
@@ -176,3 +184,17 @@ def open_cases(company: str, *, at: datetime) -> list[OwnCase]:
     rows = list(own_cases(company).filter(status__in=OPEN_CASES)[:MOST])
     told = told_cases(rows, at=at) if rows else []
     return sorted(told, key=lambda row: (not row.is_ours, row.due_at or NEVER))
+
+
+def unrated_cases(company: str) -> tuple[int, UUID | None]:
+    """How many closed cases of a company wait for what it thinks of them; the only one, if one."""
+    later = Outcome.objects.filter(case=OuterRef("case"), pk__gt=OuterRef("pk"))
+    rows = Outcome.objects.filter(
+        ~Exists(later),
+        ~Exists(Satisfaction.objects.filter(outcome=OuterRef("pk"))),
+        case__company__slug=company,
+        case__status__in=ENDED_CASES,
+        case__closed_at__isnull=False,
+    )
+    keys = list(rows.order_by("pk").values_list("case__public_id", flat=True)[:MOST])
+    return len(keys), keys[0] if len(keys) == 1 else None

@@ -59,8 +59,9 @@ def ask(request: HttpRequest) -> HttpResponse:
     words = {
         "form": form,
         "told": [
-            (fund, _told(queries.standing(company=mandate.organisation, issuer=fund.slug, on=on)))
+            (fund, law, _told(law))
             for fund in offered
+            for law in [queries.standing(company=mandate.organisation, issuer=fund.slug, on=on)]
         ],
         "in_force": queries.standing_in_force(company=mandate.organisation, on=on),
         "page_is_exercise": mandate.is_exercise,

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from mithaq.apps.corridor.queries.company_lists import OwnCase, open_cases
+from mithaq.apps.corridor.queries.company_lists import OwnCase, open_cases, unrated_cases
 from mithaq.web.conventions.links import page_url
 from mithaq.web.corridor.company_words import turn_words
 from mithaq.web.corridor.deadlines import deadline_of
 from mithaq.web.home.sections.block import Block, Item, Reader, listed
+from mithaq.web.shell.numbers import number
 from mithaq.web.shell.words import typed
 
 
 def own_cases(reader: Reader) -> Block:
     """The company's open cases, those that wait for the company first."""
     rows = open_cases(reader.mandate.organisation, at=timezone.now())
-    return listed(
+    block = listed(
         reader,
         rows,
         title=_("Nos dossiers de médiation"),
@@ -26,6 +30,18 @@ def own_cases(reader: Reader) -> Block:
         is_urgent=True,
         own_count=sum(row.is_ours for row in rows),
     )
+    count, only = unrated_cases(reader.mandate.organisation)
+    if not count:
+        return block
+    words = ngettext(
+        "%(n)s dossier clos attend votre avis", "%(n)s dossiers clos attendent votre avis", count
+    )
+    url = (
+        page_url("company_case", str(only))
+        if only
+        else f"{page_url('company_cases')}?status=closed"
+    )
+    return replace(block, beside=words % {"n": number(count)}, beside_url=url)
 
 
 def _item(row: OwnCase) -> Item:
