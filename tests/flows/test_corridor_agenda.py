@@ -362,6 +362,7 @@ def test_a_case_tells_how_long_after_its_decision_it_closed(world: World) -> Non
     operations.withdraw_case(public_id=public_id, reason="Payé", **act)
     (done,) = sequels_of_decision(decision.pk, at=later + timedelta(days=30))
     assert done.closed_after_days
+    assert done.closed_at == Case.objects.get().closed_at
     assert done.open_days is None
 
 
@@ -488,6 +489,8 @@ def test_a_case_on_an_agenda_names_the_sitting_and_whom_it_waits_for(
     first = referrals_where(Q(pk=waiting.pk), is_redacted=False)[0]
     assert first.status_label == "à inscrire à l’ordre du jour"
     meeting = planned(Committee.objects.get())
+    page = as_("samir").get("/fr/mediation/comite/").content.decode()
+    assert f"ira à l’ordre du jour de la séance {meeting.number}, le" in page
     under = mandates_of(user=world.users["wali"])[0]
     prepare_meeting(
         meeting_id=meeting.pk, at=meeting.starts_at - timedelta(days=12),

@@ -150,7 +150,12 @@ def test_twelve_late_commitments_a_missing_quorum_and_three_decisions(
     assert "Joignez l’exemplaire numérisé" in page
     act(client, "seances/2/proces-verbal/", act="sign_chair", is_on_paper="on", scan=scan(),
         **signer)  # fmt: skip
-    assert "inscrite par Zineb Fassi" in text(client.get(f"{BASE}seances/2/proces-verbal/"))
+    page = text(client.get(f"{BASE}seances/2/proces-verbal/"))
+    assert "inscrite par Zineb Fassi" in page
+    for where in ("seances/2/proces-verbal/", "seances/2/", ""):
+        page = text(client.get(f"{BASE}{where}")).replace("\u00a0", " ")
+        assert "Au secrétariat : signer le procès-verbal" in page, where
+        assert "À la présidence et au secrétariat" not in page, "the chair has signed"
     kept = client.get(f"{BASE}seances/2/proces-verbal/signature-chair/").content
     assert kept == scan().read()
     assert client.get(f"{BASE}seances/2/proces-verbal/signature-chair/").content == scan().read()

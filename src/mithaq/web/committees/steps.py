@@ -72,6 +72,10 @@ def _minutes(found: CommitteeDetail, line: MeetingLine) -> Step:
             found, line, turn=turn, action=_("Finir le procès-verbal"), screen="meeting_minutes"
         )
     turn = _("À la présidence et au secrétariat : signer le procès-verbal de la séance %(n)s")
+    if line.has_chair:
+        turn = _("Au secrétariat : signer le procès-verbal de la séance %(n)s")
+    elif line.has_secretary:
+        turn = _("À la présidence : signer le procès-verbal de la séance %(n)s")
     return _step(
         found, line, turn=turn, action=_("Signer le procès-verbal"), screen="meeting_minutes"
     )

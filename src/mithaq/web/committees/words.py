@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from mithaq.apps.conventions.choices import CadencePeriod
-from mithaq.apps.conventions.choices.meetings import MeetingStatus, MinutesStatus
-from mithaq.apps.conventions.queries.cadence import Window
+from mithaq.apps.conventions.choices.meetings import MeetingStatus, MinutesStatus, Seat
+from mithaq.apps.conventions.queries.cadence import Window, step_after
 from mithaq.apps.conventions.queries.quorum import Quorum
 from mithaq.apps.conventions.queries.sitting_views import (
+    CommitteeDetail,
     DecisionView,
     ItemView,
     MeetingDetail,
@@ -235,10 +236,21 @@ def turn_words(meeting: MeetingDetail) -> str:
             return _("Personne : cette séance a été tenue")
         if meeting.minutes.status == MinutesStatus.SIGNED:
             return _("Personne : la séance est tenue, son procès-verbal est signé")
+        if meeting.minutes.status == MinutesStatus.ADOPTED:
+            return signing_words(meeting.minutes)
         return _(
             "Le secrétariat du comité : la séance est tenue, son procès-verbal n’est pas signé"
         )
     return _("Le secrétariat du comité")
+
+
+def signing_words(minutes: MinutesView) -> str:
+    """Who has still to sign minutes that are adopted: nobody who signed is asked again."""
+    if minutes.signature_of(Seat.CHAIR):
+        return _("Au secrétariat : signer le procès-verbal")
+    if minutes.signature_of(Seat.SECRETARY):
+        return _("À la présidence : signer le procès-verbal")
+    return _("À la présidence et au secrétariat : signer le procès-verbal")
 
 
 def window_rows(windows: tuple[Window, ...], shown: int = 12) -> list[Any]:
@@ -264,6 +276,21 @@ def _window(window: Window) -> str:
         ),
         "last": month_words(window.last),
     }
+
+
+def awaited_words(found: CommitteeDetail, *, on: date) -> str:
+    """Since when the sitting after the last one is due at the promised cadence, when it is."""
+    held = [item.held_on for item in found.meetings if item.status == MeetingStatus.HELD]
+    if not held or not found.cadence_count or not found.cadence_period:
+        return ""
+    due = step_after(max(held), 1, count=found.cadence_count, period=found.cadence_period)
+    if due >= on:
+        return ""
+    text = _(
+        "La séance qui suit la dernière tenue était due au plus tard le %(day)s, à la cadence "
+        "promise."
+    )
+    return set_text(text % {"day": date_plain(due)})
 
 
 def owed_words(windows: tuple[Window, ...], since: date | None) -> str:

@@ -174,7 +174,7 @@ def _dated(turn: Turn, reader: str, names: Mapping[str, Labels]) -> Deadline:
         late = ngettext("%(n)s jour", "%(n)s jours", days) % {"n": days}
         return _late(turn.organisation, late, reader, names)
     mine = turn.organisation == reader
-    words = _("à faire avant le %(when)s") if mine else _("réponse attendue avant le %(when)s")
+    words = _("à faire avant le %(when)s") if mine else _("exécution attendue avant le %(when)s")
     return Deadline(words=words % {"when": date_plain(due)})
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -20,6 +20,7 @@ from django.views.decorators.http import require_http_methods
 from mithaq.apps.conventions.policies.committees import can_read_committee
 from mithaq.apps.conventions.queries.agenda_rules import AgendaCall
 from mithaq.apps.conventions.queries.saying import said
+from mithaq.apps.conventions.queries.sitting_lists import sitting_planned
 from mithaq.apps.corridor import operations
 from mithaq.apps.corridor.choices.problems import ReferralStatus
 from mithaq.apps.corridor.policies import (
@@ -40,6 +41,7 @@ from mithaq.web.committees.objects import object_urls
 from mithaq.web.corridor.access import acting, mandate_of
 from mithaq.web.corridor.forms import TextForm
 from mithaq.web.corridor.words import turn_words
+from mithaq.web.shell.dates import date_plain
 from mithaq.web.shell.typography import language
 from mithaq.web.shell.words import local
 
@@ -111,12 +113,15 @@ def _put(request: HttpRequest, item: Steered, form: TextForm | None) -> Put:
     keys = [f"{row.kind}:{row.object_ref}" for row in rows]
     urls = object_urls(request, (*keys, *(call.key for call in called)))
     led = [(row, urls.get(key, "")) for row, key in zip(rows, keys, strict=True)]
+    coming = _next_sitting(item)
     url = ""
     if item.convention and item.committee_number is not None:
         url = reverse("committee", args=[item.convention, item.committee_number])
     return Put(
         service=item,
-        waiting=tuple(row for row in led if row[0].status == ReferralStatus.REFERRED),
+        waiting=tuple(
+            (_placed(row, coming), url) for row, url in led if row.status == ReferralStatus.REFERRED
+        ),
         settled=tuple(row for row in led if row[0].status != ReferralStatus.REFERRED),
         called=tuple((call, urls.get(call.key, "")) for call in called),
         may_settle=may_settle,
@@ -126,6 +131,25 @@ def _put(request: HttpRequest, item: Steered, form: TextForm | None) -> Put:
         ),
         blocked=_blocked(request, item, form) if may_settle else (),
     )
+
+
+def _next_sitting(item: Steered) -> str:
+    """At which sitting what waits will be heard; nothing while none is planned."""
+    if item.committee_id is None:
+        return ""
+    coming = sitting_planned(item.committee_id, on=timezone.localdate())
+    if coming is None:
+        return ""
+    number, day = coming
+    return _("ira à l’ordre du jour de la séance %(n)s, le %(day)s") % {
+        "n": number, "day": date_plain(day),
+    }  # fmt: skip
+
+
+def _placed(row: ReferralView, coming: str) -> ReferralView:
+    """What is on no agenda yet says at which sitting it will be heard."""
+    is_on_none = str(row.status_label) == str(ReferralStatus.REFERRED.label)
+    return replace(row, status_label=coming) if coming and is_on_none else row
 
 
 def _blocked(request: HttpRequest, item: Steered, sent: TextForm | None) -> tuple[Blocked, ...]:

@@ -34,8 +34,11 @@ class CommitteeAhead:
 
 
 def national_lines(case: CaseView, cards: Sequence[SideCard]) -> list[str]:
-    """Who has a case at the national level, each with the delay that still binds it."""
+    """Who has a case at the national level, each with the delay that still binds it; nothing once
+    a decision or an agreement gives a day, which stands in place of every delay."""
     if case.level != CaseLevel.NATIONAL or case.status in ENDED_CASES:
+        return []
+    if any(turn.due_on is not None for turn in case.turns):
         return []
     return [
         _("%(body)s, %(who)s : %(delay)s")

@@ -18,6 +18,7 @@ from mithaq.apps.conventions.choices.meetings import (
     ItemStanding,
     MeetingStatus,
     Presence,
+    Seat,
 )
 from mithaq.apps.conventions.models import (
     Attendance,
@@ -27,6 +28,7 @@ from mithaq.apps.conventions.models import (
     Decision,
     Meeting,
     Minutes,
+    MinutesSignature,
 )
 from mithaq.apps.conventions.queries import sitting_views as views
 from mithaq.apps.conventions.queries.agenda_views import item_views
@@ -285,6 +287,7 @@ def _quorum(
 
 def _lines(committee: Committee) -> tuple[views.MeetingLine, ...]:
     told = Minutes.objects.filter(meeting=OuterRef("pk"))
+    given = MinutesSignature.objects.filter(minutes__meeting=OuterRef("pk"))
     rows: QuerySet[Any] = (
         Meeting.objects.filter(committee=committee)
         .select_related("follows")
@@ -292,6 +295,8 @@ def _lines(committee: Committee) -> tuple[views.MeetingLine, ...]:
             decision_count=_count(Decision.objects.filter(meeting=OuterRef("pk")), "meeting"),
             minutes_status=Coalesce(Subquery(told.values("status")[:1]), Value("")),
             is_public=Exists(told.filter(is_public=True)),
+            has_chair=Exists(given.filter(seat=Seat.CHAIR)),
+            has_secretary=Exists(given.filter(seat=Seat.SECRETARY)),
         )
         .order_by("-number")
     )
@@ -307,6 +312,8 @@ def _lines(committee: Committee) -> tuple[views.MeetingLine, ...]:
             is_public=row.is_public,
             follows=row.follows.number if row.follows else None,
             sat_on=row.sat_on,
+            has_chair=row.has_chair,
+            has_secretary=row.has_secretary,
         )
         for row in rows
     )

@@ -136,6 +136,13 @@ def sittings_around(reference: str, *, on: date) -> dict[int, tuple[date | None,
     return found
 
 
+def sitting_planned(committee_id: int, *, on: date) -> tuple[int, date] | None:
+    """The number and day of the next sitting of a committee whose agenda is still open."""
+    rows = Meeting.objects.filter(committee=committee_id, status=MeetingStatus.PLANNED)
+    days = ((row.number, row.held_on) for row in rows.order_by("starts_at", "pk"))
+    return next((item for item in days if item[1] >= on), None)
+
+
 def exercise_to_prepare() -> tuple[str, int, int] | None:
     """The exercise meeting that waits to be prepared: convention, committee, meeting."""
     row = (

@@ -212,6 +212,9 @@ class MeetingLine:
     is_public: bool
     follows: int | None
     sat_on: date | None = None
+    has_chair: bool = False
+    has_secretary: bool = False
+    """Whose signature its minutes have: that of who presided, that of the secretary."""
 
     @property
     def held_on(self) -> date:

@@ -75,7 +75,10 @@ def _committee_page(
     request: HttpRequest, found: CommitteeDetail, form: MeetingForm | None
 ) -> dict[str, Any]:
     reads = may_read(request, found.access)
-    step = next_step(found, on=timezone.localdate())
+    on = timezone.localdate()
+    step = next_step(found, on=on)
+    owed = words.owed_words(found.windows, found.rule.counts_from if found.rule else None)
+    awaited = words.awaited_words(found, on=on) if owed else ""
     runs = form is not None and found.rule is not None
     return {
         "committee": found,
@@ -83,9 +86,7 @@ def _committee_page(
         "runs": form is not None,
         "form": form if runs and can_plan(found) else None,
         "state": _state(found),
-        "state_note": words.owed_words(
-            found.windows, found.rule.counts_from if found.rule else None
-        ),
+        "state_note": " ".join(part for part in (owed, awaited) if part),
         "turn": step.turn if reads else _public_turn(found),
         "cadence": words.cadence_words(found.cadence_count, found.cadence_period),
         "slots": words.window_rows(found.windows),

@@ -269,6 +269,7 @@ def _page(
         "presided_by": _signer(found)[0],
         "records_paper": can_sign_minutes(mandate_of(request), found.access, Seat.SECRETARY),
         "issued": papers_of(object_type=OBJECT, object_ref=reference_of(found)),
+        "signing": words.signing_words(found.minutes) if found.minutes else "",
         "sequels": sequels_led(request, sequels_of_meeting(found.id, at=timezone.now())),
         "today": timezone.localdate(),
         "to_return": _to_return(request, found),

@@ -195,7 +195,7 @@ def referrals(reader: Reader) -> Block:
     return listed(
         reader,
         rows,
-        title=_("Ce qui attend un comité permanent de médiation"),
+        title=_("Renvoyé à un comité permanent de médiation"),
         item=lambda row: Item(
             label=row.title,
             note=local(row.kind_label),
@@ -204,6 +204,9 @@ def referrals(reader: Reader) -> Block:
             is_exercise=row.is_exercise,
         ),
         empty=_("Rien n’attend le comité permanent d’un corridor."),
-        more=(_("Voir les renvois"), page_url("corridor_referrals")),
+        more=(
+            _("Voir les renvois, et ce qui vient devant le comité sans renvoi"),
+            page_url("corridor_referrals"),
+        ),
         is_urgent=not is_auditor,
     )

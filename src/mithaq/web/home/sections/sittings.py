@@ -95,11 +95,13 @@ def without_meeting(reader: Reader) -> Block:
 
 
 def _idle(row: Any, count: int) -> Item:
-    points = ngettext("%(n)s point attend", "%(n)s points attendent", count) % {"n": count}
+    points = ngettext(
+        "%(n)s point de médiation attend", "%(n)s points de médiation attendent", count
+    ) % {"n": count}
     return Item(
         label=row.labels,
         note=local(row.convention.labels),
-        when=points if count else _("aucun point ne l’attend"),
+        when=points if count else _("séance et ordre du jour à prévoir"),
         url=page_url("committee", row.convention.reference, str(row.number)) + "#prevoir",
         is_exercise=row.convention.is_exercise,
     )
