@@ -523,6 +523,7 @@ def test_the_secretary_reads_what_is_late_and_what_a_default_costs_without_the_c
         assert "en retard depuis le" in text
         assert "dès le premier jour de retard" in text
         assert "Serait dû en tout, sans échéancier" in text
+        assert "simulators/rights" in text, "what keeps a label apart from its amount"
         assert "C’est le seul arrangement en danger du corridor." in text
         refer = f"/fr/mediation/comite/renvoyer/settlement/{number}/"
         assert refer in text
