@@ -268,9 +268,9 @@ def _appoint(key: str, act: Words, who: Mapping[str, Any]) -> None:
 
 
 def _due(act: Words, who: Mapping[str, Any]) -> date | None:
-    """By when terms are to be carried out, counted from the day they are proposed."""
+    """By when terms are to be carried out, a working day, counted from the proposal."""
     days = act.get("for_days")
-    return (who["at"] + timedelta(days=days)).date() if days else None
+    return working_day((who["at"] + timedelta(days=days)).date(), step=1) if days else None
 
 
 def _close(key: str, act: Words, who: Mapping[str, Any]) -> None:

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from mithaq.apps.corridor.models import Side
-from mithaq.apps.corridor.operations import escalate_case, take_side, wait_for_other
+from mithaq.apps.corridor.operations import escalate_case, make_proposal, take_side, wait_for_other
 from tests.apps.corridor.world import AGENCY, FEDERATION, FUND, PERSONAL, World, filed, taken
 from tests.browser.walk import readable
 
@@ -63,3 +63,13 @@ def test_an_officer_is_told_what_each_other_party_reads(world: World, as_: Signe
     assert "ni l’exposé" in relay
     agency = next(line for line in told if line.startswith("Agence"))
     assert "aucune de vos notes privées" in agency
+
+
+def test_who_does_not_decide_is_told_what_its_answer_to_terms_weighs(
+    world: World, as_: Signed
+) -> None:
+    public_id = taken(world)
+    make_proposal(public_id=public_id, terms="Imputer à mars", **world.act("nawal"))
+    url, told = f"/fr/mediation/dossiers/{public_id}/", "Votre institution ne décide pas"
+    assert told in as_("hind").get(url).content.decode()
+    assert told not in as_("karim").get(url).content.decode()

@@ -43,6 +43,11 @@ def absences(request: HttpRequest) -> HttpResponse:
         # Who holds no post has nothing to be replaced in.
         is_own=found.has_posts,
     )
+    if "away" in form.fields and not found.has_posts:
+        form.fields["away"].required = True
+        form.fields["away"].help_text = _(
+            "Aucun dossier n’est à votre nom : vous annoncez ici l’absence d’un collègue."
+        )
     if request.method == "POST" and form.is_valid():
         try:
             operations.declare_absence(**form.cleaned_data, **acting(request))

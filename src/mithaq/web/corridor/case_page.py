@@ -36,6 +36,7 @@ from mithaq.web.corridor.words import (
     sequel_words,
     state_words,
     turn_words,
+    weight_words,
 )
 from mithaq.web.shell.typography import comma
 from mithaq.web.shell.words import local, typed
@@ -127,6 +128,7 @@ def page_words(
         "is_own_proposal": _is_own(reading),
         "accepted": accepted_words(_open_proposal(case), names),
         "sequel": sequel_words(_open_proposal(case)),
+        "weight": weight_words(case, reading.side) if "refuse_proposal" in reading.acts else "",
         "settled": [item for item in case.proposals if item.status != ProposalStatus.MADE],
         "in_force": _in_force(case),
         "agreements": [

@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from mithaq.apps.corridor.choices import Part
 from mithaq.apps.corridor.choices.cases import ENDED_CASES
 from mithaq.apps.corridor.choices.problems import ReferralStatus
 from mithaq.apps.corridor.queries.turns import Act, Turn
@@ -132,6 +133,17 @@ def sequel_words(proposal: ProposalView | None) -> str:
         "accord, mot pour mot : chacune le signe, l’exécute, et la décision commune clôt le "
         "dossier. Si l’une refuse, le dossier reste ouvert et son examen reprend. D’autres termes "
         "remplacent ceux-ci : c’est alors aux autres d’y répondre."
+    )
+
+
+def weight_words(case: CaseView, own: str) -> str:
+    """What the answer of an institution that does not decide weighs; nothing of one that does."""
+    part = next((side.part for side in case.sides if side.institution == own), Part.DECIDES)
+    if part == Part.DECIDES:
+        return ""
+    return _(
+        "Votre institution ne décide pas : l’accord se forme sans attendre que vous acceptiez, et "
+        "votre réponse est lue de toutes les parties. Si vous refusez, ces termes sont écartés."
     )
 
 
