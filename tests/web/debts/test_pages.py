@@ -484,6 +484,7 @@ def test_a_request_says_its_number_and_the_certificate_that_holds_still(cast: Ca
     text = re.sub(r"<[^>]+>", "", text_of(page)).replace("\u2068", "").replace("\u2069", "")
     assert f"Demande n° {second}, faite par" in text
     assert f"L’attestation {first} vaut encore" in text
+    assert "Une nouvelle attestation n’y met pas fin" in text
 
 
 def test_an_import_says_what_it_replaces_and_asks_apart_when_a_plan_runs(

@@ -12,7 +12,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from mithaq.apps.corridor.choices.debts import FOLLOWED, PlanAlarm, SettlementStatus
-from mithaq.apps.corridor.queries.debts import PLAIN, Alarm, Carried, SettlementView, StatementView
+from mithaq.apps.corridor.queries.debts import (
+    PLAIN,
+    Alarm,
+    Carried,
+    SettlementHead,
+    SettlementView,
+    StatementView,
+)
 from mithaq.apps.corridor.queries.debts.plan_views import PaymentView
 from mithaq.apps.programmes.queries import law_in_force
 from mithaq.base.text import Labels
@@ -75,6 +82,11 @@ def turn_words(found: SettlementView) -> Promise:
         # A plan computed again keeps what was paid: its first instalment may be behind.
         return TURNS[SettlementStatus.RUNNING]
     return TURNS[found.head.status]
+
+
+def turn_of(head: SettlementHead, *, is_late: bool) -> Promise:
+    """Whose turn it is on a settlement of a list, as its own page says it."""
+    return _PAY_LATE if is_late else TURNS[head.status]
 
 
 def payment_words(found: PaymentView) -> str:

@@ -12,7 +12,7 @@ from mithaq.apps.corridor.queries import debts as queries
 from mithaq.apps.organisations.choices import Role
 from mithaq.apps.organisations.queries import MandateView
 from mithaq.web.debts.access import mandate_of, page
-from mithaq.web.debts.words import IN_DANGER, TURNS, alarm_words, operation_words
+from mithaq.web.debts.words import IN_DANGER, alarm_words, operation_words, turn_of
 
 SHOWN: Final = 40
 
@@ -24,6 +24,8 @@ def home(request: HttpRequest) -> HttpResponse:
     on = timezone.localdate()
     scope = _scope(mandate)
     settlements = queries.settlements(**scope["settlements"], on=on)
+    endangered = queries.endangered(settlements, on=on)
+    late = {head.number for head, alarms in endangered if any(_is_late(a) for a in alarms)}
     found = queries.statements(**scope["own"])[:SHOWN] if scope["own"] is not None else ()
     statements = list(found)
     owed = queries.owed_now(statements)
@@ -40,10 +42,15 @@ def home(request: HttpRequest) -> HttpResponse:
         # What its plans in default leave, which that total does not count.
         "left_out": queries.left_out(statements, owed) if is_company else (),
         "settlements": [
-            (head, operation_words(head.operation), TURNS[head.status])
+            (
+                head,
+                operation_words(head.operation),
+                turn_of(head, is_late=head.number in late),
+                head.number in late,
+            )
             for head in map(queries.head_of, settlements[:SHOWN])
         ],
-        **_alarms(queries.endangered(settlements, on=on)),
+        **_alarms(endangered),
         "soon_days": queries.SOON_DAYS,
         "contests": list(_contests(mandate)),
         "requests": _requests(mandate),
@@ -80,9 +87,13 @@ def _alarms(found: Any) -> dict[str, Any]:
 def _told(found: Any, *, are_late: bool) -> Any:
     """The plans that have such alarms, each with those alone."""
     for head, alarms in found:
-        said = [alarm_words(alarm) for alarm in alarms if (alarm.kind in IN_DANGER) is are_late]
+        said = [alarm_words(alarm) for alarm in alarms if _is_late(alarm) is are_late]
         if said:
             yield head, said
+
+
+def _is_late(alarm: queries.Alarm) -> bool:
+    return alarm.kind in IN_DANGER
 
 
 def _scope(mandate: MandateView | None) -> dict[str, Any]:

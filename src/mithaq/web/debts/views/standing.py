@@ -129,7 +129,7 @@ def request_page(request: HttpRequest, number: str) -> HttpResponse:
         "cases": open_twins(found.company.slug, GOOD_STANDING)
         if is_company and found.status == StandingStatus.REFUSED
         else (),
-        "still_valid": _still_valid(found) if is_asked else [],
+        "still_valid": _still_valid(found) if is_asked or is_issued else [],
         "left_now": _left_now(found, told) if told.owed else None,
         **open_now,
         "page_is_exercise": found.is_exercise,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any, Final
 
 from django.utils.timezone import localtime
@@ -146,8 +146,10 @@ def to_transmit(reader: Reader) -> Block:
 
 
 def _dangers(reader: Reader, scope: debts.DebtScope) -> Iterator[Item]:
-    """What is late of the plans of members, each with its company."""
-    rows = debts.settlements(federation=scope.federation, territory=scope.territory, on=reader.on)
+    """What is late of the plans of members, or of those of a fund, each with its company."""
+    rows = debts.settlements(
+        issuer=scope.issuer, federation=scope.federation, territory=scope.territory, on=reader.on
+    )
     for head, alarms in debts.endangered(rows, on=reader.on):
         for alarm in alarms:
             if alarm.kind in IN_DANGER:
@@ -162,10 +164,15 @@ def _to_do(
     title: str,
     empty: str,
 ) -> Block:
-    """What waits for the reader's own body in the reader's place, list after list."""
+    """What waits for the fund of the reader in the reader's place, list after list; then what
+    endangers its plans, which companies mend and the fund watches."""
     scope = debt_scope(reader.mandate)
-    found = [item for one in lists for item in one(reader, scope)] if scope else []
-    return _block(reader, [(item, True) for item in found], title=title, empty=empty)
+    found = [(item, True) for one in lists for item in one(reader, scope)] if scope else []
+    late = [(item, False) for item in _dangers(reader, scope)] if scope else []
+    return _block(
+        reader, [*found, *late], title=title, empty=empty,
+        own_count=len(found) if late else None,
+    )  # fmt: skip
 
 
 def _contests(_reader: Reader, scope: debts.DebtScope) -> Iterator[Item]:
@@ -304,10 +311,21 @@ def _settlement(row: Any) -> Item:
         label=_("Arrangement %(number)s · %(company)s")
         % {"number": head.number, "company": local(head.company.labels)},
         note=str(TURNS[head.status]),
-        when=date_plain(head.asked_on),
+        when=date_plain(_since(row)),
         url=page_url("debt_settlement", head.number),
         is_exercise=head.is_exercise,
     )
+
+
+def _since(row: Any) -> date:
+    """The day of the step that put a settlement where it waits; of a simulation, the day asked."""
+    at = {
+        SettlementStatus.REQUESTED: row.requested_at,
+        SettlementStatus.TRANSMITTED: row.transmitted_at,
+        SettlementStatus.PREPARED: row.prepared_at,
+    }.get(SettlementStatus(row.status))
+    day: date = localtime(at).date() if at else row.asked_on
+    return day
 
 
 def _standing(row: Any) -> Item:

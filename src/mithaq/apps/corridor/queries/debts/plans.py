@@ -249,6 +249,8 @@ def endangered(
 ) -> tuple[tuple[SettlementHead, tuple[Alarm, ...]], ...]:
     """The settlements followed that an alarm concerns, the oldest due day first; three queries."""
     followed = list(with_corrections(rows.filter(status__in=FOLLOWED)))
+    if not followed:
+        return ()
     instalments = asked_of(followed)
     contributions = contribution_views(row.pk for row in followed)
     found = []
