@@ -120,6 +120,7 @@ def to_approve(reader: Reader) -> Block:
     return _to_do(
         reader,
         (_settlements(SettlementStatus.PREPARED), _standings),
+        watches=True,
         title=_("Échéanciers à approuver, attestations à décider"),
         empty=_("Aucun échéancier n’attend d’approbation, aucune attestation n’attend."),
     )
@@ -163,12 +164,13 @@ def _to_do(
     *,
     title: str,
     empty: str,
+    watches: bool = False,
 ) -> Block:
     """What waits for the fund of the reader in the reader's place, list after list; then what
     endangers its plans, which companies mend and the fund watches."""
     scope = debt_scope(reader.mandate)
     found = [(item, True) for one in lists for item in one(reader, scope)] if scope else []
-    late = [(item, False) for item in _dangers(reader, scope)] if scope else []
+    late = [(item, False) for item in _dangers(reader, scope)] if scope and watches else []
     return _block(
         reader, [*found, *late], title=title, empty=empty,
         own_count=len(found) if late else None,
