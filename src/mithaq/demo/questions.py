@@ -105,7 +105,8 @@ def _question(row: Mapping[str, Any], corridor: str, at: datetime) -> None:
             period_to=date(year, 12, 31),
             basis=both(row["basis"]),
         ),
-        **_signed("controle", opened),
+        # Who enters a value decides nothing on it: that is for another of the fund.
+        **_signed("caisse", opened),
     ).signal_id
     number = open_question(
         draft=QuestionDraft(

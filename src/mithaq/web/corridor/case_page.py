@@ -131,6 +131,23 @@ def page_words(
         "weight": weight_words(case, reading.side) if "refuse_proposal" in reading.acts else "",
         "settled": [item for item in case.proposals if item.status != ProposalStatus.MADE],
         "in_force": _in_force(case),
+        **_arranged(reading),
+        "events": life_of(case, journal, clocks, own=reading.side),
+        "missing": missing_acts(reading),
+        "purpose": purpose,
+        "purpose_form": forms.PurposeForm(auto_id="motif_%s"),
+        "audience": audience(case, reading.party),
+        "read_by_others": read_by_others(case, reading.side) if reading.side else [],
+        "send_word": send_word(case),
+        "is_ended": case.status in ENDED_CASES,
+        "page_is_exercise": case.is_exercise,
+    }
+
+
+def _arranged(reading: CaseReading) -> dict[str, Any]:
+    """The agreements beside the one in force, and the appointments that stand."""
+    case = reading.view
+    return {
         "agreements": [
             (item, _must_sign(item, reading))
             for item in case.agreements
@@ -141,15 +158,6 @@ def page_words(
             for item in case.appointments
             if item.status != AppointmentStatus.CANCELLED
         ],
-        "events": life_of(case, journal, clocks, own=reading.side),
-        "missing": missing_acts(reading),
-        "purpose": purpose,
-        "purpose_form": forms.PurposeForm(auto_id="motif_%s"),
-        "audience": audience(case, reading.party),
-        "read_by_others": read_by_others(case, reading.side) if reading.side else [],
-        "send_word": send_word(case),
-        "is_ended": case.status in ENDED_CASES,
-        "page_is_exercise": case.is_exercise,
     }
 
 

@@ -81,11 +81,8 @@ def settlement_view(number: str, *, on: date) -> SettlementView | None:
     instalments = lowered_views(instalment_views([row.pk]).get(row.pk, ()), lowered)
     default = _default(row)
     ended = default.declared_on if default else _replaced_day(row)
-    contributions = tuple(
-        item
-        for item in contribution_views([row.pk]).get(row.pk, ())
-        if ended is None or item.due_on <= ended
-    )
+    found = contribution_views([row.pk]).get(row.pk, ())
+    contributions = tuple(item for item in found if ended is None or item.due_on <= ended)
     alarms = plan_alarms(instalments, contributions, on=on) if is_followed else ()
     lines, facts = settled_of(row), facts_of(row)
     is_first = row.status in PENDING and row.redoes is None
