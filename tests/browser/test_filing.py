@@ -64,7 +64,9 @@ def test_a_case_is_filed_in_under_three_minutes(phone: Callable[..., Any], own_s
     tap(".catalogue summary >> nth=0")
     tap("details[open] button.choice >> nth=0")
     tap("button[value=non]")
-    page.locator("textarea").fill("Demande déposée le 3 novembre, aucun numéro reçu depuis.")
+    page.locator("textarea[name=description]").fill(
+        "Demande déposée le 3 novembre, aucun numéro reçu depuis."
+    )
     to_read = words
     tap("form.form button.button")
     waited = monotonic() - since
@@ -96,7 +98,9 @@ def test_each_step_is_whole(phone: Callable[..., Any], own_site: str, language: 
     tap("#sick-pay-blocked button", "explanation")
     tap("button[value=non]", "statement")
     tap("form.form button.button", "statement with faults")
-    page.locator("textarea").fill("Un salarié n’est pas payé depuis trois semaines.")
+    page.locator("textarea[name=description]").fill(
+        "Un salarié n’est pas payé depuis trois semaines."
+    )
     tap("form.form button.button", "receipt")
     tap("main a.button >> nth=0", "case")
     assert faults == []

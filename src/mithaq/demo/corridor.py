@@ -34,7 +34,11 @@ CENTIMES: Final = 100
 # Why each side opens a case, in the words that its pages write.
 OF_COMPANY: Final = "suivi de son dossier par l’entreprise"
 OF_INSTITUTION: Final = "traitement du dossier par son institution"
-AGENCY_OPINION: Final = "L’agence confirme l’identité de la personne dans ses fichiers."
+# What the agency says where a family calls it: of a person's number, of a company's commitments.
+AGENCY_KNOWS: Final = "L’agence confirme l’identité de la personne dans ses fichiers."
+AGENCY_OPINION: Final = (
+    "Avis sans réserve : l’entreprise a tenu ses engagements d’embauche envers l’agence."
+)
 
 Words = Mapping[str, Any]
 
@@ -190,7 +194,8 @@ class Replay:
         money = {"money": row["money"] * CENTIMES} if row.get("money") else {}
         # The agency is in the case where its family calls it.
         is_asked = _person("agence-corridor")[0].pk in filed.officers
-        opinion = {"text": AGENCY_OPINION, "kind": "explained"}
+        is_of_person = row["subject"].startswith("registration")
+        opinion = {"text": AGENCY_KNOWS if is_of_person else AGENCY_OPINION, "kind": "explained"}
         agency: tuple[tuple[str, str, Words, int], ...] = (
             ("agence-corridor", "take", {}, filed_days),
             ("agence-corridor", "answer", opinion, filed_days),

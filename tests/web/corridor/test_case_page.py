@@ -475,9 +475,13 @@ def test_a_case_before_the_committee_says_its_next_sitting_and_leads_there(
     load_corridors(drafts=[corridor_draft(convention=REFERENCE, committee=committee.number)], at=AT)
     public_id = taken(world)
     assert "Prochaine séance" not in _text(as_("hind"), public_id)
+    escalate_case(public_id=public_id, reason="Rien ne vient", **world.act("hind"))
+    text = _text(as_("hind"), public_id).replace("\xa0", " ")
+    assert "Étape suivante, si rien ne vient : un renvoi au comité" in text
     refer_case(public_id=public_id, reason="Personne ne tranche", **world.act("yassine"))
     text = _text(as_("hind"), public_id)
     assert "Prochaine séance" in text
+    assert "Étape suivante" not in text
     assert f"/fr/conventions/{REFERENCE}/comites/{committee.number}/" in text
 
 

@@ -277,7 +277,9 @@ def test_late_at_one_institution_is_filtered_and_leaves_as_a_number(
     with time_machine.travel(AT + timedelta(days=30), tick=False):
         page = as_("hind").get(elsewhere)
         assert "Institution en retard" in page.content.decode()
-        assert "2026-000001" in _text(as_("hind"), f"{elsewhere}?retard={FUND}")
+        shown = _text(as_("hind"), f"{elsewhere}?retard={FUND}").replace("\xa0", " ")
+        assert "2026-000001" in shown
+        assert "jour passé le" in shown
         assert "2026-000001" not in _text(as_("hind"), f"{elsewhere}?retard={AGENCY}")
         book = as_("hind").get(f"{elsewhere}?format=xlsx&retard={FUND}").getvalue()
     rows = CalamineWorkbook.from_filelike(io.BytesIO(book)).get_sheet_by_index(0)

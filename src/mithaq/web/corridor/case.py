@@ -202,7 +202,7 @@ def _page(
         purpose=purpose_of_visit(request, key),
         journal=done_on(key),
     )
-    words["national"] = national_lines(reading.view, words["cards"])
+    words["national"] = national_lines(reading.view, words["cards"], on=timezone.localdate())
     words["committee"] = committee_ahead(reading.view, on=timezone.localdate())
     words["readers_url"] = readers_url(reading, mandate_of(request))
     words["statements"] = statement_links(mandate_of(request), key)

@@ -289,7 +289,7 @@ class QueueList(LoginRequiredMixin, TableView):
         if self.view == ELSEWHERE:
             bodies = partners_of(own, on=timezone.localdate())
             self.filterset = with_late_bodies(self.filterset, bodies)  # type: ignore[misc]
-            self.table = late_table(bodies)  # type: ignore[misc]
+            self.table = late_table(bodies, body=self.request.GET.get(LATE_BODY, ""))  # type: ignore[misc]
             self.lead = LATE_LEAD  # type: ignore[misc]
         return super().get(request, **kwargs)
 

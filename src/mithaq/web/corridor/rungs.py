@@ -33,14 +33,14 @@ class CommitteeAhead:
     words: str
 
 
-def national_lines(case: CaseView, cards: Sequence[SideCard]) -> list[str]:
-    """Who has a case at the national level, each with the delay that still binds it; nothing once
-    a decision or an agreement gives a day, which stands in place of every delay."""
+def national_lines(case: CaseView, cards: Sequence[SideCard], *, on: date) -> list[str]:
+    """Who has a case at the national level, each with the delay that still binds it, then the next
+    rung; nothing once a decision or an agreement gives a day, which stands in place of all."""
     if case.level != CaseLevel.NATIONAL or case.status in ENDED_CASES:
         return []
     if any(turn.due_on is not None for turn in case.turns):
         return []
-    return [
+    lines = [
         _("%(body)s, %(who)s : %(delay)s")
         % {
             "body": local(card.side.labels),
@@ -50,13 +50,21 @@ def national_lines(case: CaseView, cards: Sequence[SideCard]) -> list[str]:
         for card in cards
         if card.side.part != Part.RELAYS and card.side.answered_at is None
     ]
+    ahead = _committee(case, on=on)
+    if ahead is not None:
+        rung = _("Étape suivante, si rien ne vient : un renvoi au comité, « %(committee)s ».")
+        lines.append(f"{rung % {'committee': ahead.name}} {ahead.words}")
+    return lines
 
 
 def committee_ahead(case: CaseView, *, on: date) -> CommitteeAhead | None:
     """The committee of a case that waits for it; nothing where none is waited for or known."""
     waits = any(row.status == ReferralStatus.REFERRED for row in case.referrals)
-    if not waits or case.status in ENDED_CASES:
-        return None
+    return None if not waits or case.status in ENDED_CASES else _committee(case, on=on)
+
+
+def _committee(case: CaseView, *, on: date) -> CommitteeAhead | None:
+    """The standing committee of the corridor of a case."""
     service = next(iter(steered_where(Q(slug=case.corridor), on=on)), None)
     if service is None or service.committee_number is None:
         return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any, Final
 
 from django.urls import reverse
@@ -124,13 +125,18 @@ SIDES: Final = Table(
 CLOSED_SIDES: Final = replace(SIDES, caption=_("Dossiers de médiation clos de votre côté"))
 
 
-def late_table(bodies: Mapping[str, Labels]) -> Table:
+def late_table(bodies: Mapping[str, Labels], *, body: str = "") -> Table:
     """Where the others are late: the reader's own day would say the same lateness twice, and a
     file holds how late each institution is as a number that sorts."""
     kept = (
         replace(column, is_shown=False, leaves=column.key != "due")
         if column.key in ("clock", "due")
-        else replace(column, sort="elsewhere_due_at", note=_passed_day, noted=_("Jour passé"))
+        else replace(
+            column,
+            sort="elsewhere_due_at",
+            note=partial(_passed_day, body=body),
+            noted=_("Jour passé"),
+        )
         if column.key == "late"
         else column
         for column in SIDES.columns
@@ -143,10 +149,15 @@ def late_table(bodies: Mapping[str, Labels]) -> Table:
     )
 
 
-def _passed_day(row: Any) -> str:
-    """The day that orders the list: the first that another institution let pass."""
+def _passed_day(row: Any, *, body: str) -> str:
+    """The day that orders the list: the first that another institution let pass, or the one asked
+    for."""
     own = row.side.institution.slug
-    days = [delay.passed_on for slug, delay in row.delays.items() if slug != own]
+    days = [
+        delay.passed_on
+        for slug, delay in row.delays.items()
+        if slug != own and slug == (body or slug)
+    ]
     passed = min((day for day in days if day is not None), default=None)
     return gettext("jour passé le %(day)s") % {"day": date_plain(passed)} if passed else ""
 

@@ -135,7 +135,7 @@ BRIEF: tuple[BriefQuestion, ...] = (
         asks=_("Puis-je prendre un stagiaire ?"), page="simulate_internship", who=_EMPLOYER
     ),
     BriefQuestion(
-        asks=_("Retard ou dette CNSS : combien, comment ?"),
+        asks=_("Retard ou dette CNSS : combien ?"),
         page="late_simulation",
         who=_EMPLOYER,
     ),
