@@ -14,6 +14,9 @@ from tests.browser.whole import NARROW as PHONE
 from tests.browser.whole import axe_faults, unfold, width_faults
 
 # 400 kbit/s each way and 400 ms to answer: what the browser's tools call slow 3G.
+# What happened, in the words of who files.
+SAID = "textarea[name=description]"
+
 SLOW = {
     "offline": False, "latency": 400,
     "downloadThroughput": 50_000, "uploadThroughput": 50_000,
@@ -64,9 +67,7 @@ def test_a_case_is_filed_in_under_three_minutes(phone: Callable[..., Any], own_s
     tap(".catalogue summary >> nth=0")
     tap("details[open] button.choice >> nth=0")
     tap("button[value=non]")
-    page.locator("textarea[name=description]").fill(
-        "Demande déposée le 3 novembre, aucun numéro reçu depuis."
-    )
+    page.locator(SAID).fill("Demande déposée le 3 novembre, aucun numéro reçu depuis.")
     to_read = words
     tap("form.form button.button")
     waited = monotonic() - since
@@ -98,9 +99,7 @@ def test_each_step_is_whole(phone: Callable[..., Any], own_site: str, language: 
     tap("#sick-pay-blocked button", "explanation")
     tap("button[value=non]", "statement")
     tap("form.form button.button", "statement with faults")
-    page.locator("textarea[name=description]").fill(
-        "Un salarié n’est pas payé depuis trois semaines."
-    )
+    page.locator(SAID).fill("Un salarié n’est pas payé depuis trois semaines.")
     tap("form.form button.button", "receipt")
     tap("main a.button >> nth=0", "case")
     assert faults == []
