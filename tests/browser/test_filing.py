@@ -13,10 +13,9 @@ from tests.browser.walk import readable
 from tests.browser.whole import NARROW as PHONE
 from tests.browser.whole import axe_faults, unfold, width_faults
 
-# 400 kbit/s each way and 400 ms to answer: what the browser's tools call slow 3G.
 # What happened, in the words of who files.
 SAID = "textarea[name=description]"
-
+# 400 kbit/s each way and 400 ms to answer: what the browser's tools call slow 3G.
 SLOW = {
     "offline": False, "latency": 400,
     "downloadThroughput": 50_000, "uploadThroughput": 50_000,
