@@ -11,9 +11,9 @@ from django.test import Client
 from django.urls import reverse
 
 from mithaq.apps.accounts.models import AuditLine
-from mithaq.apps.corridor.models import CaseAbsence, CaseOfficer
+from mithaq.apps.corridor.models import CaseAbsence, CaseOfficer, Side
 from mithaq.apps.organisations.models import Mandate
-from tests.apps.corridor.world import FEDERATION, World, filed
+from tests.apps.corridor.world import FEDERATION, World, filed, taken
 from tests.web.corridor.conftest import NOW
 
 pytestmark = pytest.mark.django_db
@@ -98,6 +98,29 @@ def test_who_tells_the_absence_of_another_is_offered_and_the_absent_is_not(
     }  # fmt: skip
     told = as_("zineb").post(PAGE, given, follow=True).content.decode()
     assert "dans la file de Zineb" in told
+
+
+def test_who_stands_in_takes_a_case_over_in_their_own_name(world: World, as_: Signed) -> None:
+    public_id = taken(world)
+    CaseOfficer.objects.exclude(user=world.users["hind"]).filter(
+        institution__slug=FEDERATION
+    ).update(ends_on=NOW.date() - timedelta(days=1))
+    given = {
+        "away": str(world.users["hind"].pk), "substitute": str(world.users["zineb"].pk),
+        "starts_on": str(NOW.date()), "ends_on": str(NOW.date() + timedelta(days=4)),
+    }  # fmt: skip
+    as_("zineb").post(PAGE, given)
+    page = as_("zineb").get(f"/fr/mediation/dossiers/{public_id}/").content.decode()
+    offered = page.split('id="transmettre_officer"', 1)[1].split("</select>", 1)[0]
+    choices = dict(re.findall(r'<option value="([^"]+)"[^>]*>([^<]*)', offered))
+    mine = [key for key, words in choices.items() if words.startswith("À votre nom")]
+    assert len(mine) == 1
+    assert not any("Hind" in words for words in choices.values()), "she has it already"
+    sent = {"officer": mine[0], "text": "Hind est absente"}
+    as_("zineb").post(f"/fr/mediation/dossiers/{public_id}/actes/transmettre/", sent)
+    side = Side.objects.get(case__public_id=public_id, institution__slug=FEDERATION)
+    assert side.case_officer is not None
+    assert side.case_officer.user_id == world.users["zineb"].pk
 
 
 def test_nobody_stands_in_for_themselves(world: World, as_: Signed) -> None:

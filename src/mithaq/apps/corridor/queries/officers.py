@@ -49,7 +49,8 @@ def officers(institution: str, *, on: date) -> tuple[OfficerView, ...]:
         found.append(
             OfficerView(
                 id=item.pk,
-                user_id=item.user_id,
+                # Its holder, even away: the facts of routing name who stands in.
+                user_id=row.user_id,
                 person=name_here(row.user),
                 capacity=Labels.from_columns(row, "capacity"),
                 territory=item.territory_code,
