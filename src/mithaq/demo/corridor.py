@@ -94,7 +94,7 @@ class Replay:
         self.corridor: str = content["corridor"]["slug"]
         self.numbers: dict[str, str] = {}
         self.acts_of_day: dict[date, int] = {}
-        self.readers: set[tuple[str, str]] = set()
+        self.readers: set[tuple[str, str, date]] = set()
 
     def who(self, username: str, *, days_ago: int) -> dict[str, Any]:
         """Who acts, under which mandate, at an hour of its day that nothing else took."""
@@ -113,9 +113,10 @@ class Replay:
         return working_day(timezone.localtime(self.at - timedelta(days=days_ago)).date())
 
     def act(self, key: str, act: Words, username: str, *, days_ago: int) -> None:
-        """One act on a case, by somebody who read it first."""
-        if (key, username) not in self.readers:
-            self.readers.add((key, username))
+        """One act on a case, by somebody who opened it that day."""
+        visit = (key, username, self.day(days_ago))
+        if visit not in self.readers:
+            self.readers.add(visit)
             who = self.who(username, days_ago=days_ago)
             purpose = OF_COMPANY if who["under"].role is Role.EMPLOYER else OF_INSTITUTION
             operations.read_case(public_id=key, purpose=purpose, **who)
