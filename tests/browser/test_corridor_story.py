@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 from time import monotonic
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from mithaq.web.corridor import purposes
 from tests.browser.players import Player
@@ -204,7 +205,7 @@ def take_turns(story: Story) -> None:
 
 def concert(story: Story) -> None:
     """Terms, others in return, accepted and signed by all their parties."""
-    due_on = (date.today() + timedelta(days=12)).isoformat()
+    due_on = (timezone.localdate() + timedelta(days=12)).isoformat()
     fund = story.at_case("fund")
     fund.act("proposer", text=story.words["terms"] + "…", due_on=due_on)
     # Read again: it is mended, then sent; nobody reads what was not.
@@ -247,7 +248,8 @@ def settle(story: Story) -> None:
         lines |= {f"l{rank}-branch": "general"} if kind != "penalty" else {}
     fund.send(
         "form.form button.button", reference=f"EX-{story.number}",
-        as_of_on=(date.today() - timedelta(days=2)).isoformat(), order="principal_first", **lines,
+        as_of_on=(timezone.localdate() - timedelta(days=2)).isoformat(), order="principal_first",
+        **lines,
     )  # fmt: skip
     fund.send("button[value=apply]")
 
@@ -255,7 +257,7 @@ def settle(story: Story) -> None:
     owing.follow("[href*='/dettes/releves/']")
     assert amount_on(owing.said(), WHOLE)
     owing.follow("[href$='/regler/']")
-    first = (date.today() + timedelta(days=8)).isoformat()
+    first = (timezone.localdate() + timedelta(days=8)).isoformat()
     options = "form[method=get] button[type=submit]"
     owing.send(f".simulated {options}", months="6", first_due_on="2024-07-01",
                asked_on="2024-06-03")  # fmt: skip

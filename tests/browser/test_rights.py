@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 pytestmark = pytest.mark.browser
 PHONE = {"width": 390, "height": 844}
-LOST_ON = (date.today() - timedelta(days=20)).isoformat()
+LOST_ON = (timezone.localdate() - timedelta(days=20)).isoformat()
 # What is typed by field, what the answer must hold, and a rule that it opens to.
 QUESTIONS: dict[str, tuple[dict[str, str], tuple[str, ...], str]] = {
     "perte-emploi": (
@@ -64,6 +65,8 @@ def test_a_question_is_asked_and_answered(
     typed, expected, rule = QUESTIONS[question]
     page.goto(f"{site}/{language}/simuler/")
     page.click(f"main a[href='/{language}/simuler/{question}/']")
+    # A click does not wait for the page that it opens: folds would be counted on the one before.
+    page.wait_for_url(f"{site}/{language}/simuler/{question}/")
     folded = page.locator("main form details:not([open]) > summary")
     while folded.count():
         folded.first.click()

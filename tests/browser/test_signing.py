@@ -7,10 +7,11 @@ to both and is divided between neither.
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any, Final
 
 import pytest
+from django.utils import timezone
 
 from tests.browser.walk import readable
 
@@ -140,7 +141,7 @@ def test_a_text_goes_from_its_template_to_its_entry_into_force(people: Any, lang
     drafter.open(draft)
     drafter.press("button[name=action][value=request_deliberation]")
     drafter.fill(
-        session_on=date.today().isoformat(), number=f"12-{reference}", votes_for="20",
+        session_on=timezone.localdate().isoformat(), number=f"12-{reference}", votes_for="20",
         votes_against="3",
     )  # fmt: skip
     drafter.press(f"form[action$='{draft}deliberation/'] button.button")
@@ -213,7 +214,7 @@ def _sign_the_rest_on_paper(
 
     def record() -> str:
         drafter.open(folder)
-        drafter.fill(signed_on=date.today().isoformat())
+        drafter.fill(signed_on=timezone.localdate().isoformat())
         drafter.page.locator("input[name=scan]").set_input_files(scan)
         drafter.press("form[action$='papier/'] button")
         return readable(drafter.page.locator("body").inner_text())
@@ -227,7 +228,7 @@ def _sign_the_rest_on_paper(
     administrator.page.wait_for_load_state()
     administrator.fill(
         role="signatory", organisation=words["body"], capacity_fr="président", capacity_ar="الرئيس",
-        starts_on=(date.today() - timedelta(days=30)).isoformat(), reason="Exercice",
+        starts_on=(timezone.localdate() - timedelta(days=30)).isoformat(), reason="Exercice",
     )  # fmt: skip
     administrator.press("main form button.button")
     assert words["registered"] in record()
@@ -276,7 +277,7 @@ def test_two_conventions_of_one_session_share_a_target_undivided(
     drafter.fill(
         reference=f"SEMINAIRE-{language.upper()}", label_fr="Séminaire d’exercice",
         label_ar="ندوة تمرينية", place_fr="Port des Hespérides",
-        planned_on=date.today().isoformat(),
+        planned_on=timezone.localdate().isoformat(),
     )  # fmt: skip
     drafter.press("form[action$='/signatures/seance/'] button")
 

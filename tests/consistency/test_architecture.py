@@ -108,6 +108,17 @@ def test_apps_and_engines_never_read_the_clock() -> None:
     assert not found
 
 
+def test_tests_ask_the_day_where_the_product_is() -> None:
+    """Between eleven in the evening and midnight, the machine's day is the one before."""
+    found = [
+        str(path.relative_to(ROOT))
+        for path in sorted((ROOT / "tests").rglob("*.py"))
+        if "date" + ".today(" in path.read_text(encoding="utf-8")
+    ]
+
+    assert not found
+
+
 def test_no_management_command_and_no_signal_between_apps() -> None:
     assert not list(SOURCE.rglob("management/commands"))
     found = [module.name for module in modules() if "django.dispatch" in "".join(imports(module))]

@@ -233,7 +233,8 @@ def test_today_shows_what_a_committee_waits_for(client: Client, sitting: Meeting
 
 
 def test_a_real_committee_does_not_sit_before_its_day(client: Client, committee: Committee) -> None:
-    convened(committee)
+    ahead = timezone.localtime() + timedelta(days=60)
+    convened(committee, ahead.replace(day=15, hour=10, minute=0, second=0, microsecond=0))
     Committee.objects.select_related("convention").get().convention.__class__.objects.update(
         is_exercise=False
     )

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import time_machine
+from django.utils import timezone
 
 from mithaq.apps.corridor.models import (
     Case,
@@ -237,7 +238,8 @@ def test_what_the_law_of_an_operation_asks_is_asked_where_it_counts(cast: Cast) 
     assert "ne couvre pas ces dettes" in refused
     assert "10 000,00" not in refused
     assert client.get(address, then | {"turnover_drop": "600"}).status_code == 422
-    today = {"months": "12", "first_due_on": (date.today() + timedelta(days=40)).isoformat()}
+    first_on = timezone.localdate() + timedelta(days=40)
+    today = {"months": "12", "first_due_on": first_on.isoformat()}
     assert "chiffre d’affaires" not in text_of(client.get(address, today))
     sent = client.post(address, then | kept | {"operation": "of_covid"})
     assert sent.status_code == 302

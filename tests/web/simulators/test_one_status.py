@@ -8,7 +8,9 @@ from urllib.parse import urlencode
 import pytest
 from django.core.cache import cache
 from django.test import Client
+from django.utils import timezone
 
+from mithaq.web.shell.dates import date_plain
 from tests.web.simulators.test_marked_doubts import CASES, _plain
 
 pytestmark = pytest.mark.django_db
@@ -70,7 +72,8 @@ def test_the_day_of_reading_is_not_the_day_asked(client: Client) -> None:
     asked = "gross=6000&dependants=0&jour=2027-01-01"
     text = _plain(client.get(f"/fr/simuler/explication/employer_cost/?{asked}").content.decode())
     assert "telles qu’elles valent le 1 er janvier 2027" in text.replace("1er", "1 er")
-    assert "Règles lues au 1" not in text
+    read_on = date_plain(timezone.localdate()).replace("\u00a0", " ").replace("1er", "1 er")
+    assert f"Règles lues au {read_on}, telles" in text.replace("1er", "1 er")
 
 
 def test_the_end_of_the_aid_is_said_with_its_days_and_a_source_with_its_own(client: Client) -> None:

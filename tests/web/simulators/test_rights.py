@@ -105,7 +105,7 @@ def test_a_single_client_costs_more(client: Client) -> None:
         (f"{LATE}?mois=2024-01&contributions_owed=1&paid_on=2099-02-01", "id_paid_on"),
         (f"{SELF_EMPLOYED}?activity_kind=goods&annual_takings=1&client_takings=2", "client_taking"),
         (f"{SELF_EMPLOYED}?activity_kind=autre&annual_takings=1", "id_activity_kind"),
-        (f"{JOB_LOSS}?job_lost_on={timezone.localdate() + timedelta(days=1)}", "id_job_lost_on"),
+        (f"{JOB_LOSS}?job_lost_on={timezone.localdate() + timedelta(days=2)}", "id_job_lost_on"),
         (f"{JOB_LOSS}?job_lost_on=2026-02-15&average_wage_36_months=0", "average_wage"),
         (f"{LATE}?mois=2026-05&contributions_owed=1&paid_on=2026-04-30", "id_paid_on"),
         (f"{LATE}?mois=2026-05&contributions_owed=0&amo_owed=0,00&paid_on=2026-09-30", "contribu"),

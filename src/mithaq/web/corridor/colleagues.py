@@ -24,7 +24,7 @@ def colleagues_of(
     found = [
         (post.user_id, str(post.id), _named(post.person, post.capacity, post.territory_labels))
         for post in posts
-        if post.id != own
+        if post.id != own and post.is_there
     ]
     if own is not None:
         posted = {post.user_id for post in posts if post.user_id is not None}

@@ -18,7 +18,10 @@ from mithaq.base.text import Labels
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfficerView:
-    """A post: who holds it, where, for which families, whether there, and how many open sides."""
+    """A post: who holds it, where, for which families, whether there, and how many open sides.
+
+    ``user_id`` is its holder, even away; nobody when they have no mandate for it.
+    """
 
     id: int
     user_id: int | None
@@ -49,8 +52,7 @@ def officers(institution: str, *, on: date) -> tuple[OfficerView, ...]:
         found.append(
             OfficerView(
                 id=item.pk,
-                # Its holder, even away: the facts of routing name who stands in.
-                user_id=row.user_id,
+                user_id=item.holder_id,
                 person=name_here(row.user),
                 capacity=Labels.from_columns(row, "capacity"),
                 territory=item.territory_code,

@@ -27,10 +27,14 @@ class Routed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfficerFacts:
-    """What routing knows of an officer on a day; of one away, ``user_id`` is who stands in."""
+    """What routing knows of an officer on a day; of one away, ``user_id`` is who stands in.
+
+    ``holder_id`` is whose post it is, even away; nobody when they have no mandate for it.
+    """
 
     pk: int
     user_id: int | None
+    holder_id: int | None
     territory_code: str
     families: frozenset[int]
     is_there: bool
@@ -112,15 +116,17 @@ def officers_of(institutions: Iterable[int], *, on: date) -> dict[int, tuple[Off
     found: dict[int, list[OfficerFacts]] = defaultdict(list)
     for row in rows:
         away = absent.get(row.pk)
-        holder = away.substitute_id if away else row.user_id if row.pk in held else None
+        holder = row.user_id if row.pk in held else None
+        acting = away.substitute_id if away else holder
         found[row.institution_id].append(
             OfficerFacts(
                 pk=row.pk,
-                user_id=holder,
+                user_id=acting,
+                holder_id=holder,
                 territory_code=row.territory.code if row.territory else "",
                 families=frozenset(families[row.pk]),
-                is_there=row.is_available and holder is not None,
-                is_stood_in=away is not None and holder is not None,
+                is_there=row.is_available and acting is not None,
+                is_stood_in=away is not None and acting is not None,
                 substitute_for=row.substitute_for_id,
                 load=loads.get(row.pk, 0),
             )
