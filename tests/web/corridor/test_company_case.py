@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
 from io import BytesIO
 from typing import Any
 
@@ -318,6 +320,29 @@ def test_an_ended_case_is_rated_once_then_reopened(cast: Cast, owner: Client) ->
     assert owner.post(_case(key), {"act": "noter", "score": "1"}).status_code == 200
     _act(owner, key, "rouvrir", text="Le blocage est revenu.")
     assert Case.objects.get().status == "open"
+
+
+def test_the_cases_that_wait_for_an_opinion_are_listed(cast: Cast, owner: Client) -> None:
+    first, second = _closed(cast, owner), _closed(cast, owner)
+    dropped = filed_by(owner)
+    _act(owner, dropped, "retirer", text="Réglé au guichet.")
+    open_one = filed_by(owner)
+    today = owner.get("/fr/aujourdhui/").content.decode()
+    address = reverse("company_cases")
+    found = re.search(rf'href="({address}[^"]+)">3 dossiers clos attendent votre avis', today)
+    assert found, today
+    # The figure opens the very cases that it counts.
+    page = owner.get(unescape(found[1])).content.decode()
+    shown = [_case(key) in page for key in (first, second, dropped, open_one)]
+    assert shown == [True, True, True, False]
+    _act(owner, first, "noter", score="4", comment="")
+    waiting, given = (
+        owner.get(f"{address}?avis={value}").content.decode() for value in ("a-donner", "donne")
+    )
+    assert _case(second) in waiting
+    assert _case(first) not in waiting
+    assert _case(first) in given
+    assert _case(second) not in given
 
 
 def test_a_case_is_withdrawn_by_its_company(cast: Cast, owner: Client) -> None:

@@ -40,7 +40,7 @@ from mithaq.web.corridor.company_preview import (
     SEND,
     company_preview,
 )
-from mithaq.web.corridor.company_tables import COMPANY_CASES, CompanyCaseFilter
+from mithaq.web.corridor.company_tables import COMPANY_CASES, OwnCaseFilter
 from mithaq.web.corridor.company_words import names_of, side_told, turn_words
 from mithaq.web.corridor.debt_links import statement_links
 from mithaq.web.corridor.forms import ActForm
@@ -57,7 +57,7 @@ class CompanyCases(LoginRequiredMixin, TableView):
     """The cases of the reader's own company, filed by it or by its federation."""
 
     table = COMPANY_CASES
-    filterset = CompanyCaseFilter
+    filterset = OwnCaseFilter
     template_name = "corridor/company_cases.html"
     title = _("Mes dossiers de médiation")
     lead = _("À qui est le tour, et par quand, dossier par dossier.")

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django_filters import ChoiceFilter, FilterSet, MultipleChoiceFilter
+from django_filters import ChoiceFilter, FilterSet, MultipleChoiceFilter, TypedChoiceFilter
 
 from mithaq.apps.corridor.choices.cases import CaseStatus, OutcomeKind
-from mithaq.apps.corridor.queries.company_lists import family_names
+from mithaq.apps.corridor.queries.company_lists import family_names, rated_cases
 from mithaq.base.text import Labels
 from mithaq.web.corridor.company_words import turn_words
 from mithaq.web.corridor.deadlines import deadline_of
 from mithaq.web.shell.columns import Column, Table
 from mithaq.web.shell.words import typed
+
+TO_GIVE: Final = "a-donner"
 
 
 def _families() -> list[tuple[str, Labels]]:
@@ -32,6 +35,25 @@ class CompanyCaseFilter(FilterSet):
         field_name="closed_how", label=_("Clos comment"), choices=OutcomeKind.choices,
         distinct=False,
     )  # fmt: skip
+
+
+class OwnCaseFilter(CompanyCaseFilter):
+    """As any list of cases, and by whether the company said what it thinks of how each ended."""
+
+    avis = TypedChoiceFilter(
+        label=_("Votre avis sur les dossiers clos"),
+        choices=[
+            ("", _("peu importe")),
+            (TO_GIVE, _("avis à donner")),
+            ("donne", _("avis déjà donné")),
+        ],
+        method="of_opinion",
+    )
+
+    def of_opinion(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        """The cases that ended whose company gave its opinion, or has not yet."""
+        del name
+        return rated_cases(rows, is_rated=value != TO_GIVE)
 
 
 def _turn(row: Any) -> str:

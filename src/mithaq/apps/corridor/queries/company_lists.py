@@ -186,15 +186,19 @@ def open_cases(company: str, *, at: datetime) -> list[OwnCase]:
     return sorted(told, key=lambda row: (not row.is_ours, row.due_at or NEVER))
 
 
+def rated_cases(rows: QuerySet[Case], *, is_rated: bool) -> QuerySet[Case]:
+    """Those of some cases that ended and of whose last end the company said what it thinks, or
+    those of which it has not yet."""
+    ends = Outcome.objects.filter(case=OuterRef("pk")).order_by("-pk")
+    ended = rows.filter(status__in=ENDED_CASES, closed_at__isnull=False).alias(
+        last_end=Subquery(ends.values("pk")[:1])
+    )
+    said = Q(Exists(Satisfaction.objects.filter(outcome=OuterRef("last_end"))))
+    return ended.filter(said if is_rated else ~said, last_end__isnull=False)
+
+
 def unrated_cases(company: str) -> tuple[int, UUID | None]:
     """How many closed cases of a company wait for what it thinks of them; the only one, if one."""
-    later = Outcome.objects.filter(case=OuterRef("case"), pk__gt=OuterRef("pk"))
-    rows = Outcome.objects.filter(
-        ~Exists(later),
-        ~Exists(Satisfaction.objects.filter(outcome=OuterRef("pk"))),
-        case__company__slug=company,
-        case__status__in=ENDED_CASES,
-        case__closed_at__isnull=False,
-    )
-    keys = list(rows.order_by("pk").values_list("case__public_id", flat=True)[:MOST])
+    rows = rated_cases(Case.objects.filter(company__slug=company), is_rated=False)
+    keys = list(rows.order_by("pk").values_list("public_id", flat=True)[:MOST])
     return len(keys), keys[0] if len(keys) == 1 else None

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from mithaq.apps.corridor.queries.company_lists import OwnCase, open_cases, unrated_cases
 from mithaq.web.conventions.links import page_url
+from mithaq.web.corridor.company_tables import TO_GIVE
 from mithaq.web.corridor.company_words import turn_words
 from mithaq.web.corridor.deadlines import deadline_of
 from mithaq.web.home.sections.block import Block, Item, Reader, listed
@@ -39,7 +40,7 @@ def own_cases(reader: Reader) -> Block:
     url = (
         page_url("company_case", str(only))
         if only
-        else f"{page_url('company_cases')}?status=closed"
+        else f"{page_url('company_cases')}?avis={TO_GIVE}"
     )
     return replace(block, beside=words % {"n": number(count)}, beside_url=url)
 
