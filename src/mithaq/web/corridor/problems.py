@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
@@ -51,11 +51,13 @@ from mithaq.apps.corridor.queries.views import ProblemView
 from mithaq.apps.organisations.choices import Role
 from mithaq.apps.organisations.queries import MandateView
 from mithaq.base.errors import Refusal
+from mithaq.base.months import Month
 from mithaq.base.text import Labels
 from mithaq.web.corridor.access import acting, mandate_of
 from mithaq.web.corridor.forms import ActForm, ProblemForm, StepForm, TextForm
 from mithaq.web.corridor.periods import LAST_YEAR, period_of
 from mithaq.web.shell.dates import month_words
+from mithaq.web.shell.typography import language
 from mithaq.web.shell.words import local
 
 CLOSED: Final = (ProblemStatus.MEASURED, ProblemStatus.DROPPED)
@@ -75,6 +77,7 @@ class MonthBar:
 
     month: str
     count: int
+    start: str
     width: str
     is_after: bool
 
@@ -320,15 +323,29 @@ def _write(request: HttpRequest, key: str, act: str, form: ActForm) -> bool:
 
 
 def _bars(found: ProblemView) -> list[MonthBar]:
-    """Cases by month; those of the month of the fix and after it are drawn apart."""
-    top = max((count for _month, count in found.by_month), default=1)
-    fixed = f"{found.fixed_on:%Y-%m}" if found.fixed_on else ""
+    """Cases by month, from the first month with one: a month without any is drawn too, since it is
+    the effect awaited. Those after the month of the fix are told apart."""
+    counts = dict(found.by_month)
+    top = max(counts.values(), default=1)
+    fixed = Month.of(found.fixed_on) if found.fixed_on else None
+    is_mirrored = language() == "ar"
     return [
         MonthBar(
-            month=month_words(date.fromisoformat(f"{month}-01")),
-            count=count,
+            month=month_words(month.first_day),
+            count=(count := counts.get(str(month), 0)),
+            start=f"{100 - 100 * count / top:.1f}%" if is_mirrored else "0",
             width=f"{100 * count / top:.1f}%",
-            is_after=bool(fixed) and month > fixed,
+            is_after=fixed is not None and month > fixed,
         )
-        for month, count in found.by_month
+        for month in _months(found, fixed)
     ]
+
+
+def _months(found: ProblemView, fixed: Month | None) -> Iterator[Month]:
+    """Every month from that of the first case to the one under way; of a problem that is closed,
+    which groups no case any more, to that of the last case or of the fix."""
+    if not found.by_month:
+        return iter(())
+    first, last = (Month.parse(found.by_month[place][0]) for place in (0, -1))
+    end = (fixed or last) if found.status in CLOSED else Month.of(timezone.localdate())
+    return first.until(max(last, end))
