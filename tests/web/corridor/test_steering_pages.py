@@ -5,14 +5,14 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
 from django.test import Client
 from django.utils.html import escape
 
-from mithaq.apps.corridor.models import Case, CommitteeReferral, SystemicProblem
+from mithaq.apps.corridor.models import Case, CommitteeReferral, SideNorm, SystemicProblem
 from mithaq.apps.corridor.operations import (
     escalate_case,
     group_cases,
@@ -33,6 +33,7 @@ from tests.apps.corridor.world import (
     filed,
     taken,
 )
+from tests.browser.walk import readable
 
 pytestmark = pytest.mark.django_db
 Signed = Callable[[str], Client]
@@ -73,6 +74,39 @@ def test_a_cause_is_opened_fixed_and_its_effect_measured(world: World, as_: Sign
     assert SystemicProblem.objects.get().status == "measured"
     assert "Aucun dossier en trois mois" in _text(as_("leila"), url)
     assert as_("leila").post(url, {"act": "reopen", "text": "x"}).status_code == 403
+
+
+def test_every_month_of_a_problem_is_drawn_from_the_first_case_on(
+    world: World, as_: Signed
+) -> None:
+    for _time in range(3):
+        filed(world)
+    numbers = ["2026-000001", "2026-000002", "2026-000003"]
+    url = as_("karim").post(f"{PROBLEMS}ouvrir/", DRAFT | {"cases": numbers}).headers["Location"]
+    # Two cases in a first month, the third four months after, both in another year than today.
+    first = datetime(2024, 11, 15, 12, tzinfo=UTC)
+    Case.objects.exclude(number=numbers[2]).update(submitted_at=first)
+    Case.objects.filter(number=numbers[2]).update(submitted_at=datetime(2025, 3, 3, tzinfo=UTC))
+    with time_machine.travel(datetime(2025, 5, 20, 12, tzinfo=UTC)):
+        shown = _bars(_text(as_("karim"), url))
+        mirrored = _bars(_text(as_("karim"), url.replace("/fr/", "/ar/")))
+    assert [(month, count) for month, count, _start, _width in shown] == [
+        ("novembre 2024", "2"), ("décembre 2024", "0"), ("janvier 2025", "0"),
+        ("février 2025", "0"), ("mars 2025", "1"), ("avril 2025", "0"), ("mai 2025", "0"),
+    ]  # fmt: skip
+    assert [bar[2:] for bar in shown[3:5]] == [("0", "0.0%"), ("0", "50.0%")]
+    # Arabic reads a bar from the right.
+    assert [bar[2:] for bar in mirrored[3:5]] == [("100.0%", "0.0%"), ("50.0%", "50.0%")]
+
+
+def _bars(page: str) -> list[tuple[str, ...]]:
+    """The month, the number and the place of each bar of the page."""
+    table = page[page.index('id="t-effet"') :]
+    return re.findall(
+        r'<bdi>(.+?)</bdi></th><td[^>]+>(?:<bdi[^>]*>)?(\d+).*?<rect x="([\d.%]+)" '
+        r'width="([\d.%]+)"',
+        table[: table.index("</table>")],
+    )
 
 
 def test_a_cause_says_to_no_relay_which_claims_it_groups(world: World, as_: Signed) -> None:
@@ -218,6 +252,26 @@ def test_everyone_reads_the_scoreboard_and_small_numbers_stay_unsaid(
     assert "répond\xa0: problème résolu" in shown, (
         "what was answered before the reopening stays told"
     )
+
+
+def test_the_delay_promised_stands_beside_the_share_kept_and_opens_on_its_definition(
+    world: World, client: Client, as_: Signed
+) -> None:
+    for _time in range(6):
+        closed(world)
+    page = _text(client, BOARD)
+    note = 'href="#delais-promis">délai promis : 5 jours ouvrés</a>'
+    assert note in readable(page)
+    meaning = readable(page[page.index('id="delais-promis"') :])
+    meaning = meaning[: meaning.index("</ul>")]
+    body = SideNorm.objects.filter(family__code="imputation").get().organisation.label_fr
+    assert f"Imputation des paiements : {body} (5 jours ouvrés)" in meaning
+    assert f"{body} (30 jours)" in meaning
+    # Beside one's own figures too, and in the file.
+    assert readable(_text(as_("karim"), BOARD)).count(note) == 2
+    sent = client.get(f"{BOARD}?format=csv").getvalue().decode("utf-8-sig").splitlines()
+    rows = csv.DictReader(sent, delimiter=";")
+    assert [readable(row["Délai promis aujourd’hui"]) for row in rows] == ["", "", "5 jours ouvrés"]
 
 
 def test_without_a_case_the_scoreboard_says_so(world: World, client: Client) -> None:

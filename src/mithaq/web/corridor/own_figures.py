@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +16,7 @@ from mithaq.apps.corridor.queries.own_figures import OwnFigures, OwnPart, own_fi
 from mithaq.apps.corridor.queries.scoreboard import Scoreboard
 from mithaq.apps.organisations.queries import MandateView
 from mithaq.web.corridor.periods import FAMILY, REGION
+from mithaq.web.corridor.promised import Delays, delay_words
 from mithaq.web.shell.numbers import number, percent_plain
 from mithaq.web.shell.typography import set_text
 from mithaq.web.shell.words import local
@@ -43,9 +45,12 @@ class OwnLine:
     kept: str
     opened_url: str
     closed_url: str
+    promised: str = ""
 
 
-def own_words(mandate: MandateView | None, board: Scoreboard, period: str) -> dict[str, Any] | None:
+def own_words(
+    mandate: MandateView | None, board: Scoreboard, *, period: str, delays: Delays
+) -> dict[str, Any] | None:
     """The section of an officer; nothing for anyone who answers for no side of a case."""
     scope = case_scope(mandate, is_exercise=board.is_exercise)
     if mandate is None or scope is None or queue_scope(mandate) is None:
@@ -63,19 +68,20 @@ def own_words(mandate: MandateView | None, board: Scoreboard, period: str) -> di
         "figures": [*_counts(found, urls), *_measures(found.whole, urls[ENDED])],
         "tables": [
             (_("Nos dossiers par famille"), _("Famille"),
-             _lines(found.families, FAMILY, board.corridor, period)),
+             _lines(found.families, cut=FAMILY, where=[board.corridor, period], delays=delays)),
             (_("Nos dossiers par région"), _("Région"),
-             _lines(found.regions, REGION, board.corridor, period)),
+             _lines(found.regions, cut=REGION, where=[board.corridor, period])),
         ],
     }  # fmt: skip
 
 
-def _lines(parts: tuple[OwnPart, ...], cut: str, corridor: str, period: str) -> list[OwnLine]:
+def _lines(
+    parts: tuple[OwnPart, ...], *, cut: str, where: Sequence[str], delays: Delays | None = None
+) -> list[OwnLine]:
     """Each family or region of one's own cases, every number said and opening its list."""
     none = _("aucun clos")
     lines = []
     for part in parts:
-        where = [corridor, period]
         urls = [
             reverse("cases_counted_by", args=[*where, what, cut, part.code]) if part.code else ""
             for what in (FILED, ENDED)
@@ -91,6 +97,7 @@ def _lines(parts: tuple[OwnPart, ...], cut: str, corridor: str, period: str) -> 
                 kept=_kept_words(part),
                 opened_url=urls[0],
                 closed_url=urls[1] if part.closed else "",
+                promised=delay_words((delays or {}).get(part.code, ())),
             )
         )
     return lines

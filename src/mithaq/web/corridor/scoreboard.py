@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Final
@@ -17,14 +17,17 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_safe
 
 from mithaq.apps.corridor.policies import can_list_cases, case_scope
+from mithaq.apps.corridor.queries.company_lists import family_names
 from mithaq.apps.corridor.queries.corridors import corridors
 from mithaq.apps.corridor.queries.counted import ENDED, FILED
+from mithaq.apps.corridor.queries.promised_delays import promised_delays
 from mithaq.apps.corridor.queries.scoreboard import ALL, Figure, Scoreboard, ScoreCell, scoreboard
 from mithaq.base.text import Labels
 from mithaq.web.corridor.access import mandate_of
 from mithaq.web.corridor.counted import counted_url
 from mithaq.web.corridor.own_figures import kept_of, own_words
 from mithaq.web.corridor.periods import LAST_YEAR, period_of, periods
+from mithaq.web.corridor.promised import Delays, delay_lines, delay_words
 from mithaq.web.shell.columns import Column, Table
 from mithaq.web.shell.exports import Sheet, as_csv, as_xlsx
 from mithaq.web.shell.numbers import mdh, number, number_bdi, percent_plain
@@ -49,6 +52,7 @@ class ScoreLine:
     unsaid: str = ""
     unsaid_within: str = ""
     within_of: str = ""
+    promised: str = ""
     half: str = ""
     most: str = ""
     opened_url: str = ""
@@ -72,7 +76,7 @@ def board(request: HttpRequest) -> HttpResponseBase:
     found = _chosen([slug] if slug else [row.slug for row in services], since, until)
     wanted = request.GET.get("format", "")
     if found is not None and wanted in {"csv", "xlsx"}:
-        sheet = _sheet(found)
+        sheet = _sheet(found, _delays(found))
         return as_csv(sheet) if wanted == "csv" else as_xlsx(sheet)
     return _page(request, found, [(row.slug, row.labels) for row in services], period)
 
@@ -97,14 +101,18 @@ def _page(
     whole = found.cell() if found else None
     masked = _masked(found) if found else {}
     opens = _opener(request, found, period)
+    delays = _delays(found)
     words = {
         "board": found,
         "whole": _line(whole, "", top=1, opens=opens) if whole else None,
-        "families": _lines(found, by="family", opens=opens) if found else [],
+        "families": _lines(found, by="family", opens=opens, delays=delays) if found else [],
         "regions": _lines(found, by="region", opens=opens) if found else [],
         "hides_family": masked.get("family", False),
         "hides_region": masked.get("region", False),
-        "own": own_words(mandate_of(request), found, period) if found else None,
+        "own": own_words(mandate_of(request), found, period=period, delays=delays)
+        if found
+        else None,
+        "promised": delay_lines(delays, dict(family_names())) if delays else [],
         "opens": opens is not None,
         "opens_all": can_list_cases(mandate_of(request)),
         "services": services,
@@ -129,7 +137,13 @@ def _opener(request: HttpRequest, found: Scoreboard | None, period: str) -> Open
     return partial(counted_url, found, period=period)
 
 
-def _lines(found: Scoreboard, *, by: str, opens: Opener | None) -> list[ScoreLine]:
+def _delays(found: Scoreboard | None) -> Delays:
+    return promised_delays(found.corridor, on=timezone.localdate()) if found else {}
+
+
+def _lines(
+    found: Scoreboard, *, by: str, opens: Opener | None, delays: Delays | None = None
+) -> list[ScoreLine]:
     """The totals of each family, or of each region, all days on one scale."""
     cells = [
         cell
@@ -138,7 +152,14 @@ def _lines(found: Scoreboard, *, by: str, opens: Opener | None) -> list[ScoreLin
         and (cell.family == ALL) != (cell.region == ALL)
     ]
     top = max((cell.p90_days or 0 for cell in cells), default=0) or 1
-    return [_line(cell, local(_name(cell, by)), top=top, opens=opens) for cell in cells]
+    promised = {code: delay_words(told) for code, told in (delays or {}).items()}
+    return [
+        replace(
+            _line(cell, local(_name(cell, by)), top=top, opens=opens),
+            promised=promised.get(cell.family, ""),
+        )
+        for cell in cells
+    ]
 
 
 def _masked(found: Scoreboard) -> dict[str, bool]:
@@ -274,14 +295,18 @@ SCORES: Final = Table(
 )  # fmt: skip
 
 
-def _sheet(found: Scoreboard) -> Sheet:
+def _sheet(found: Scoreboard, delays: Delays) -> Sheet:
     filters = [
         (_("Corridor"), local(found.labels)),
         (_("Du"), f"{timezone.localtime(found.since):%Y-%m-%d}"),
         (_("Au"), f"{timezone.localtime(found.until) - timedelta(days=1):%Y-%m-%d}"),
         (_("Petits nombres"), _("un nombre sous %(n)s n’est pas publié") % {"n": found.threshold}),
     ]
+    promised = Column(
+        key="promised_delay", label=_("Délai promis aujourd’hui"),
+        value=lambda row: delay_words(delays.get(row.family, ()), is_labelled=False),
+    )  # fmt: skip
     return Sheet(
-        table=SCORES, columns=SCORES.columns, rows=found.cells, filters=filters,
+        table=SCORES, columns=(*SCORES.columns, promised), rows=found.cells, filters=filters,
         at=timezone.now(), is_exercise=found.is_exercise,
     )  # fmt: skip
