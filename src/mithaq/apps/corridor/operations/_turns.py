@@ -9,11 +9,11 @@ from typing import Final
 from django.db.models import Max
 from django.utils import timezone
 
-from mithaq.apps.corridor.choices import Part
 from mithaq.apps.corridor.choices.cases import SideEventKind, SideStatus
 from mithaq.apps.corridor.models import Case, Side, SideEvent
 from mithaq.apps.corridor.models.cases import NEVER
 from mithaq.apps.corridor.queries._lists import sides_by_case, terms_by_case, turns_of
+from mithaq.apps.corridor.queries.apart import is_apart, is_blind
 from mithaq.apps.corridor.queries.clocks import clocks_of
 from mithaq.apps.corridor.queries.turns import Turn
 from mithaq.base.text import Labels, in_every_language
@@ -77,17 +77,9 @@ def keep_days(
     bodies = {side.institution.slug for side in rows}
     days += [_end_of(day) for name, day in given.items() if day and name not in bodies]
     first = min(days, default=NEVER)
-    bound = {side.pk: day for side in rows if (day := _binding(side, readings[side.pk]))}
     for side in rows:
         side.sorted_at = side.due_at or first
-        is_blind = is_personal and side.part == Part.RELAYS
-        others = [
-            bound[one.pk]
-            for one in rows
-            if one.pk in bound and one.pk != side.pk and not (is_blind and one.is_called)
-        ]
-        side.elsewhere_due_at = min(others, default=None) if turns else None
-        side.bound_at = bound.get(side.pk) if turns else None
+    _keep_lateness(rows, readings if turns else {}, is_personal=is_personal)
     changed = [side for side in rows if before[side.pk] != [getattr(side, n) for n in KEPT]]
     if changed:
         Side.objects.bulk_update(changed, KEPT)
@@ -95,6 +87,30 @@ def keep_days(
     if ended:
         Side.objects.filter(pk__in=[side.pk for side in ended]).update(is_awaited=False)
     return len(changed)
+
+
+def _keep_lateness(
+    rows: Sequence[Side], readings: Mapping[int, ClockReading], *, is_personal: bool
+) -> None:
+    """Set the day after which each open side of a case is late, and the first after which another
+    of which its owner is told makes the case late; none of either without readings, as once the
+    case waits for nobody. The turn of each side is already set."""
+    bound = {
+        side.pk: day
+        for side in rows
+        if side.pk in readings and (day := _binding(side, readings[side.pk]))
+    }
+    for side in rows:
+        for_blind = is_blind(side.part, is_personal=is_personal)
+        others = [
+            bound[one.pk]
+            for one in rows
+            if one.pk in bound
+            and one.pk != side.pk
+            and not is_apart(for_blind=for_blind, is_called=one.is_called, is_own=False)
+        ]
+        side.elsewhere_due_at = min(others, default=None)
+        side.bound_at = bound.get(side.pk)
 
 
 def _binding(side: Side, reading: ClockReading) -> datetime | None:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Final
 
 from mithaq.apps.accounts.queries import name_here
-from mithaq.apps.corridor.choices import CaseLevel, Part
+from mithaq.apps.corridor.choices import CaseLevel
 from mithaq.apps.corridor.choices.cases import CaseStatus
 from mithaq.apps.corridor.choices.exchanges import ProposalStatus
 from mithaq.apps.corridor.models import (
@@ -20,7 +20,8 @@ from mithaq.apps.corridor.models import (
     Side,
 )
 from mithaq.apps.corridor.queries.access import state_of
-from mithaq.apps.corridor.queries.alike import alike_turns, called_apart
+from mithaq.apps.corridor.queries.alike import alike_turns
+from mithaq.apps.corridor.queries.apart import apart_among, is_blind
 from mithaq.apps.corridor.queries.clocks import clocks_of
 from mithaq.apps.corridor.queries.turns import Terms, Turn, addressees, whose_turn
 from mithaq.engines.clocks import ClockReading
@@ -69,13 +70,14 @@ def readings_by_case(
 
 
 def is_hidden(side: Side) -> bool:
-    """A relay sees that a case about a person's right is blocked, and nothing of the right."""
-    return side.part == Part.RELAYS and side.case.subject.is_personal
+    """Whether what a case is about is hidden from the owner of a side."""
+    return is_blind(side.part, is_personal=side.case.subject.is_personal)
 
 
 def apart_of(side: Side, sides: Sequence[Side]) -> frozenset[str]:
     """The institutions of a case that the owner of a side is not told of."""
-    return called_apart(sides, own=side.institution.slug) if is_hidden(side) else frozenset()
+    bodies = ((one.institution.slug, one.is_called) for one in sides)
+    return apart_among(bodies, for_blind=is_hidden(side), own=side.institution.slug)
 
 
 def alike_turns_of(side: Side, turns: tuple[Turn, ...], sides: Sequence[Side]) -> tuple[Turn, ...]:

@@ -8,15 +8,9 @@ from dataclasses import replace
 
 from mithaq.apps.corridor.choices import Part
 from mithaq.apps.corridor.choices.cases import SideStatus, side_state
-from mithaq.apps.corridor.models import Side
+from mithaq.apps.corridor.queries.apart import apart_among
 from mithaq.apps.corridor.queries.turns import Act, SideState, Turn
 from mithaq.apps.corridor.queries.views import NOTHING, CaseView, SideView
-
-
-def called_apart(sides: Sequence[Side], *, own: str) -> frozenset[str]:
-    """The institutions that some families alone call, but the reader's own."""
-    slugs = (side.institution.slug for side in sides if side.is_called)
-    return frozenset(slug for slug in slugs if slug != own)
 
 
 def alike_turns(
@@ -37,9 +31,9 @@ def alike_turns(
 
 def alike_case(view: CaseView, *, own: str) -> CaseView:
     """A redacted case without the institutions that its family calls."""
-    called = (side.institution for side in view.sides if side.is_called)
-    apart = frozenset(slug for slug in called if slug != own)
-    if not view.is_redacted or not apart:
+    bodies = ((side.institution, side.is_called) for side in view.sides)
+    apart = apart_among(bodies, for_blind=view.is_redacted, own=own)
+    if not apart:
         return view
     states = [SideState(side.institution, side.part, side.status) for side in view.sides]
     return replace(

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Final
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
-from mithaq.apps.corridor.choices import Part
 from mithaq.apps.corridor.models import Side
+from mithaq.apps.corridor.queries.apart import told_of
 
 # A list of one value is an equality for every database: the index is followed to the end.
 YES = (True,)
@@ -36,11 +36,7 @@ def late_by(rows: QuerySet[Side], *, institution: str, at: datetime) -> QuerySet
     """The sides of cases in which one other institution is past its day, in the order of it."""
     late = _others().filter(institution__slug=institution, bound_at__lt=at)
     since = Subquery(late.values("bound_at")[:1])
-    # A relay is not told of those that the family of a person's case calls.
-    told = Q(Exists(late.filter(is_called=False))) | (
-        Q(Exists(late)) & ~Q(part=Part.RELAYS, case__subject__is_personal=True)
-    )
-    return rows.filter(told).annotate(late_since=since).order_by("late_since", "pk")
+    return rows.filter(told_of(late)).annotate(late_since=since).order_by("late_since", "pk")
 
 
 def others_awaited(rows: QuerySet[Side]) -> QuerySet[Side]:

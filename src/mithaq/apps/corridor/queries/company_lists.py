@@ -32,7 +32,8 @@ from mithaq.apps.corridor.models import (
 from mithaq.apps.corridor.models.cases import NEVER
 from mithaq.apps.corridor.queries._lists import sides_by_case, terms_by_case, turns_of
 from mithaq.apps.corridor.queries.access import state_of
-from mithaq.apps.corridor.queries.alike import alike_turns, called_apart
+from mithaq.apps.corridor.queries.alike import alike_turns
+from mithaq.apps.corridor.queries.apart import apart_among
 from mithaq.apps.corridor.queries.clocks import clocks_of
 from mithaq.apps.corridor.queries.turns import Turn
 from mithaq.apps.organisations.models import Organisation
@@ -142,7 +143,8 @@ def told_cases(rows: Sequence[Case], *, at: datetime, alike: Collection[int] = (
     turns = {row.pk: turns_of(row, every, terms) for row in rows}
     sides = dict(every)
     for key in alike:
-        apart = called_apart(every.get(key, ()), own="")
+        bodies = ((side.institution.slug, side.is_called) for side in every.get(key, ()))
+        apart = apart_among(bodies, for_blind=True, own="")
         states = [state_of(side) for side in every.get(key, ())]
         turns[key] = alike_turns(turns[key], states, apart=apart)
         sides[key] = [s for s in every.get(key, ()) if s.institution.slug not in apart]

@@ -16,6 +16,7 @@ from mithaq.apps.corridor.models import (
     CorridorInstitution,
     SideNorm,
 )
+from mithaq.apps.corridor.queries.apart import is_blind
 from mithaq.apps.organisations.queries.dates import in_force
 from mithaq.base.text import Labels
 
@@ -130,7 +131,7 @@ def called_bodies(slug: str, *, family: str, is_personal: bool, on: date) -> tup
     return tuple(
         row.organisation.labels
         for row in rows.select_related("organisation").order_by("rank", "pk")
-        if row.is_called_for(family) and not (is_personal and row.part == Part.RELAYS)
+        if row.is_called_for(family) and not is_blind(row.part, is_personal=is_personal)
     )
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mithaq.apps.corridor.choices import Part
 from mithaq.apps.corridor.queries.access import is_outside
+from mithaq.apps.corridor.queries.apart import is_blind
 from mithaq.apps.corridor.queries.turns import SideState, addressees, signers, still_to_accept
 from mithaq.apps.corridor.queries.views import CaseView, ProposalView
 from mithaq.base.text import Labels
@@ -41,7 +41,7 @@ def terms_readers(case: CaseView, *, proposer: str) -> tuple[TermsReader, ...]:
             part=part,
             part_label=part_label,
             proposes=slug == proposer,
-            reads=not (case.is_personal and part == Part.RELAYS),
+            reads=not is_blind(part, is_personal=case.is_personal),
             answers=slug in asked,
         )
         for slug, labels, part, part_label in bodies
