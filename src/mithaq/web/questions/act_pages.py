@@ -32,7 +32,6 @@ from mithaq.apps.corridor.operations.question_answers import (
     contest_decision,
     give_help,
 )
-from mithaq.apps.corridor.operations.question_deciders import deciders_left
 from mithaq.apps.corridor.operations.question_decisions import (
     decide_question,
     follow_people,
@@ -43,9 +42,11 @@ from mithaq.apps.corridor.operations.questions import extend_window, withdraw_qu
 from mithaq.apps.corridor.operations.striking import correct_people
 from mithaq.apps.corridor.policies.questions import (
     QUESTION_POLICIES,
+    can_decide_question,
     is_new_to_question,
     may_decide_value,
 )
+from mithaq.apps.corridor.queries.question_deciders import deciders_left
 from mithaq.apps.corridor.queries.question_views import QuestionDetail
 from mithaq.apps.corridor.queries.questions import possible_helpers
 from mithaq.apps.organisations.queries import MandateView
@@ -241,7 +242,7 @@ def _is_new(person: int, found: QuestionDetail) -> bool:
 def _able(found: QuestionDetail) -> dict[int, Any]:
     """Who of the institution may decide it and neither opened nor decided it."""
     known = {found.opened_by_id, *(item.decided_by_id for item in found.decisions)}
-    return deciders_left(found.stake, known, on=timezone.localdate())
+    return deciders_left(found.stake, known, decides=can_decide_question, on=timezone.localdate())
 
 
 def missing_decision(found: QuestionDetail, mandate: MandateView, on: date) -> str:

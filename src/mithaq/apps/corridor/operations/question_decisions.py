@@ -38,10 +38,14 @@ from mithaq.apps.corridor.operations._question_rows import (
     step_faults,
     target,
 )
-from mithaq.apps.corridor.operations.question_deciders import deciders_left, entered_by
 from mithaq.apps.corridor.operations.question_drafts import DecisionDraft
-from mithaq.apps.corridor.policies.questions import is_new_to_question, may_decide_value
+from mithaq.apps.corridor.policies.questions import (
+    can_decide_question,
+    is_new_to_question,
+    may_decide_value,
+)
 from mithaq.apps.corridor.queries.hearing import is_still_heard, is_unanswered
+from mithaq.apps.corridor.queries.question_deciders import deciders_left, entered_by
 from mithaq.apps.corridor.queries.question_views import QuestionStake
 from mithaq.apps.organisations.queries import MandateView
 from mithaq.base.errors import Fault, refuse_if_any
@@ -194,7 +198,12 @@ def _decision_faults(
     elif not may_decide_value(
         person_key(actor),
         entered_by=(entered := entered_by(row)),
-        others=deciders_left(stake, {entered, row.opened_by_id, *deciders}, on=on),
+        others=deciders_left(
+            stake,
+            {entered, row.opened_by_id, *deciders},
+            decides=can_decide_question,
+            on=on,
+        ),
     ):
         faults.append(words.own_value())
     if is_unanswered(row.status, row.window_closes_on, on=on):
