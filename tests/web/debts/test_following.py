@@ -19,7 +19,15 @@ from mithaq.apps.corridor.operations import debts
 from mithaq.apps.corridor.policies.debts import debt_scope
 from mithaq.apps.corridor.queries import debts as queries
 from mithaq.web.debts.timeline import plan_drawing
-from tests.apps.corridor.debts.conftest import COMPANY, ENTERED, FUND, Cast, a_case, a_draft
+from tests.apps.corridor.debts.conftest import (
+    COMPANY,
+    ENTERED,
+    FUND,
+    Cast,
+    a_case,
+    a_draft,
+    a_settlement,
+)
 from tests.web.debts.test_pages import PLAN, STATEMENT, approved, signed_in, text_of
 
 __all__ = ["approved"]
@@ -72,10 +80,7 @@ def test_what_waits_is_told_to_whom_it_waits_for(cast: Cast, entered: str, appro
 
 
 def test_each_step_waits_for_its_own_hand(cast: Cast, entered: str) -> None:
-    draft = debts.SettlementDraft(
-        statement=entered, operation="no_waiver", months=6, asked_on=date(2024, 10, 7),
-        first_due_on=date(2024, 11, 15),
-    )  # fmt: skip
+    draft = a_settlement(entered, operation="no_waiver", months=6)
     on = date(2024, 10, 8)
     number = debts.simulate_settlement(draft=draft, **cast.employer.who, at=ENTERED)
     assert _waits(cast, "federation", on) == []

@@ -23,10 +23,9 @@ from mithaq.apps.corridor.models import (
     Settlement,
 )
 from mithaq.apps.corridor.operations import debts
-from mithaq.apps.corridor.operations.debts import SettlementDraft
 from mithaq.apps.corridor.queries import debts as queries
 from mithaq.flows import import_debts
-from tests.apps.corridor.debts.conftest import ENTERED, FUND, Cast, Person, a_draft
+from tests.apps.corridor.debts.conftest import ENTERED, FUND, Cast, Person, a_draft, a_settlement
 
 pytestmark = pytest.mark.django_db
 STATEMENT = "/fr/dettes/releves/{}/"
@@ -48,11 +47,7 @@ def text_of(answer: Any) -> str:
 @pytest.fixture
 def approved(cast: Cast, entered: str) -> str:
     """An approved plan of twelve months under the operation of 2023."""
-    draft = SettlementDraft(
-        statement=entered, operation="of_2023", months=12, asked_on=date(2024, 10, 7),
-        first_due_on=date(2024, 11, 15),
-    )  # fmt: skip
-    number = debts.simulate_settlement(draft=draft, **cast.employer.who, at=ENTERED)
+    number = debts.simulate_settlement(draft=a_settlement(entered), **cast.employer.who, at=ENTERED)
     at = ENTERED + timedelta(hours=1)
     debts.request_settlement(number=number, **cast.employer.who, at=at)
     debts.transmit_settlement(number=number, **cast.employer.who, at=at)
@@ -689,11 +684,7 @@ def test_a_plan_not_approved_on_a_statement_replaced_says_so_and_the_import_befo
 ) -> None:
     from mithaq.apps.corridor.queries.debts.replacing import replacing_of
 
-    draft = SettlementDraft(
-        statement=entered, operation="of_2023", months=12, asked_on=date(2024, 10, 7),
-        first_due_on=date(2024, 11, 15),
-    )  # fmt: skip
-    number = debts.simulate_settlement(draft=draft, **cast.employer.who, at=ENTERED)
+    number = debts.simulate_settlement(draft=a_settlement(entered), **cast.employer.who, at=ENTERED)
 
     def waiting() -> tuple[str, ...]:
         told = replacing_of(

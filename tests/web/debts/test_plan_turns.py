@@ -8,8 +8,7 @@ import pytest
 import time_machine
 
 from mithaq.apps.corridor.operations import debts
-from mithaq.apps.corridor.operations.debts import SettlementDraft
-from tests.apps.corridor.debts.conftest import ENTERED, Cast
+from tests.apps.corridor.debts.conftest import ENTERED, Cast, a_settlement
 from tests.web.debts.test_pages import PLAN, approved, signed_in, text_of
 
 __all__ = ["approved"]
@@ -27,11 +26,7 @@ def test_a_plan_with_something_late_asks_for_that(cast: Cast, approved: str) -> 
 def test_a_plan_prepared_again_keeps_what_was_chosen_and_says_who_approves(
     cast: Cast, entered: str
 ) -> None:
-    draft = SettlementDraft(
-        statement=entered, operation="of_2023", months=12, asked_on=date(2024, 10, 7),
-        first_due_on=date(2024, 11, 15),
-    )  # fmt: skip
-    number = debts.ask_settlement(draft=draft, **cast.employer.who, at=ENTERED)
+    number = debts.ask_settlement(draft=a_settlement(entered), **cast.employer.who, at=ENTERED)
     debts.prepare_settlement(
         number=number, first_due_on=date(2024, 11, 15), odd_instalment="first",
         days_off="next_open_day", **cast.officer.who, at=ENTERED,

@@ -19,6 +19,7 @@ from tests.apps.corridor.debts.conftest import (
     Cast,
     Person,
     _morocco,
+    a_settlement,
     cast,
     entered,
 )
@@ -59,11 +60,7 @@ def test_the_company_sees_what_it_must_do(cast: Cast, entered: str, transmitted:
     first = date(2024, 11, 15)
     who: dict[str, Any] = {"number": transmitted, "at": ENTERED}
     debts.refuse_settlement(reason="Autre durée.", **cast.officer.who, **who)
-    draft = SettlementDraft(
-        statement=entered, operation="of_2023", months=12, asked_on=date(2024, 10, 7),
-        first_due_on=first,
-    )  # fmt: skip
-    number = debts.simulate_settlement(draft=draft, **cast.employer.who, at=ENTERED)
+    number = debts.simulate_settlement(draft=a_settlement(entered), **cast.employer.who, at=ENTERED)
     assert f"Arrangement {number}" in text_of(cast.employer)
     for step in (debts.request_settlement, debts.transmit_settlement):
         step(number=number, **cast.employer.who, at=ENTERED)

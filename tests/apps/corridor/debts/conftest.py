@@ -10,7 +10,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from mithaq.apps.corridor.models import Case, CaseFamily, CaseSubject, Corridor, Side
-from mithaq.apps.corridor.operations.debts import LineDraft, StatementDraft, enter_statement
+from mithaq.apps.corridor.operations.debts import (
+    LineDraft,
+    SettlementDraft,
+    StatementDraft,
+    enter_statement,
+)
 from mithaq.apps.organisations.models import Membership, Organisation
 from mithaq.apps.organisations.operations import (
     OrganisationDraft,
@@ -30,6 +35,7 @@ COMPANY = "conserves-du-verger"
 OTHER = "ateliers-du-port"
 ENTERED: datetime = datetime(2024, 10, 7, 10, tzinfo=UTC)
 AS_OF = date(2024, 9, 30)
+FIRST_DUE = date(2024, 11, 15)
 SHORT = {
     "principal": ("general", 1_000_000), "surcharge": ("general", 90_000),
     "penalty": ("", 20_000), "costs": ("", 5_000),
@@ -126,6 +132,16 @@ def a_draft(**changes: Any) -> StatementDraft:
         "lines": tuple(lines), "reference": "AV-77",
     }  # fmt: skip
     return StatementDraft(**(given | changes))
+
+
+def a_settlement(statement: str, **changes: Any) -> SettlementDraft:
+    """What the company asks for on the day of the statement: twelve instalments under the operation
+    of 2023."""
+    given: dict[str, Any] = {
+        "statement": statement, "operation": "of_2023", "months": 12, "asked_on": ENTERED.date(),
+        "first_due_on": FIRST_DUE,
+    }  # fmt: skip
+    return SettlementDraft(**(given | changes))
 
 
 @pytest.fixture

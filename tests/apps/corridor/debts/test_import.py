@@ -32,6 +32,7 @@ from tests.apps.corridor.debts.conftest import (
     Cast,
     Person,
     a_case,
+    a_settlement,
     rules_of,
 )
 
@@ -163,10 +164,7 @@ def test_undo_is_refused_with_the_list_of_what_rests_on_its_statements(
     who = {"public_id": public_id, "reason": "Non", **registered.officer.who, "at": ENTERED}
     company = registered.employer.who | {"at": ENTERED}
     debts.contest_line(number=first, line_number=2, reason="?", **company)
-    draft = debts.SettlementDraft(
-        statement=first, operation="no_waiver", months=6, asked_on=ENTERED.date(),
-        first_due_on=date(2024, 11, 15),
-    )  # fmt: skip
+    draft = a_settlement(first, operation="no_waiver", months=6)
     debts.simulate_settlement(draft=draft, **company)
     plan = debts.ask_settlement(draft=draft, **company)
     paper = debts.request_good_standing(company=COMPANY, issuer=FUND, **company)

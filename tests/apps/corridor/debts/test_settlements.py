@@ -11,13 +11,20 @@ from django.test.utils import CaptureQueriesContext
 
 from mithaq.apps.corridor.models import Contest, CurrentContribution, DebtLine, Settlement
 from mithaq.apps.corridor.operations import debts
-from mithaq.apps.corridor.operations.debts import SettlementDraft
 from mithaq.apps.corridor.queries import debts as queries
 from mithaq.apps.corridor.queries.debts import SettlementView, settlement_view
 from mithaq.apps.programmes.queries.law import read_the_law_again
 from mithaq.apps.reference.models import Holiday
 from mithaq.base.errors import Refusal
-from tests.apps.corridor.debts.conftest import ENTERED, FEDERATION, FUND, Cast, a_draft, rules_of
+from tests.apps.corridor.debts.conftest import (
+    ENTERED,
+    FEDERATION,
+    FUND,
+    Cast,
+    a_draft,
+    a_settlement,
+    rules_of,
+)
 
 pytestmark = pytest.mark.django_db
 FIRST = date(2024, 11, 15)
@@ -33,11 +40,7 @@ def seen(number: str, on: date = date(2024, 10, 7)) -> SettlementView:
 
 def simulated(cast: Cast, statement: str, **changes: Any) -> str:
     """Twelve instalments under the operation of 2023."""
-    given: dict[str, Any] = {
-        "statement": statement, "operation": "of_2023", "months": 12,
-        "asked_on": date(2024, 10, 7), "first_due_on": FIRST,
-    }  # fmt: skip
-    draft = SettlementDraft(**(given | changes))
+    draft = a_settlement(statement, **changes)
     return debts.simulate_settlement(draft=draft, **cast.employer.who, at=ENTERED)
 
 

@@ -25,6 +25,7 @@ from tests.apps.corridor.debts.conftest import (
     Cast,
     Person,
     a_draft,
+    a_settlement,
     rules_of,
 )
 
@@ -150,10 +151,7 @@ NAMED = a_draft().lines
 
 def planned(cast: Cast, statement: str) -> str:
     """A plan of twelve months on a statement, approved."""
-    draft = debts.SettlementDraft(
-        statement=statement, operation="no_waiver", months=12, asked_on=ENTERED.date(),
-        first_due_on=FIRST,
-    )  # fmt: skip
+    draft = a_settlement(statement, operation="no_waiver")
     number = debts.ask_settlement(draft=draft, **cast.employer.who, at=ENTERED)
     debts.prepare_settlement(number=number, first_due_on=FIRST, **cast.officer.who, at=ENTERED)
     debts.approve_settlement(number=number, **cast.signatory.who, at=ENTERED)
