@@ -48,8 +48,8 @@ def missing_of_company(view: CaseView, acts: Collection[str]) -> list[str]:
 def _on_side(own: SideView, view: CaseView) -> Iterator[str]:
     if view.is_redacted:
         yield _(
-            "Proposer des termes, demander un complément : ce dossier touche au droit d’une "
-            "personne, vous n’en lisez ni l’exposé ni les réponses."
+            "Proposer des termes ou y répondre, demander un complément : ce dossier touche au "
+            "droit d’une personne, vous n’en lisez ni l’exposé, ni les termes, ni les réponses."
         )
     if own.status == SideStatus.TO_TAKE:
         yield _(

@@ -82,7 +82,7 @@ from mithaq.apps.corridor.operations.submitting import (
     submit_case,
 )
 from mithaq.apps.corridor.operations.talking import withdraw_message, write_message, write_note
-from mithaq.apps.corridor.operations.trying import try_terms
+from mithaq.apps.corridor.operations.trying import try_acceptance, try_terms
 
 __all__ = [
     "CaseDraft",
@@ -145,6 +145,7 @@ __all__ = [
     "submit_case",
     "take_side",
     "transfer_side",
+    "try_acceptance",
     "try_terms",
     "ungroup_case",
     "wait_for_other",

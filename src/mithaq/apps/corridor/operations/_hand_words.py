@@ -27,6 +27,21 @@ ACCEPTED_ONCE: Final = Labels(
     "سبق أن قبلتم هذه الشروط: وهي تنتظر باقي الأطراف.",
     "You have already accepted these terms: they wait for the other parties.",
 )
+BLIND_TERMS: Final = Labels(
+    "Ce dossier touche au droit d’une personne et vous n’en lisez pas les termes : seules "
+    "l’entreprise et les institutions qui l’examinent en proposent et y répondent.",
+    "يمس هذا الملف حق شخص ولا تقرؤون شروطه: وحدها المقاولة والمؤسسات التي تدرسه تقترح الشروط وتجيب "
+    "عنها.",
+    "This case is about a person’s right and you do not read its terms: only the company and the "
+    "institutions that examine it propose terms and answer them.",
+)
+BLIND_COMPLETION: Final = Labels(
+    "Ce dossier touche au droit d’une personne et vous n’en lisez pas l’exposé : seules les "
+    "institutions qui l’examinent demandent un complément.",
+    "يمس هذا الملف حق شخص ولا تقرؤون عرضه: وحدها المؤسسات التي تدرسه تطلب تكملة.",
+    "This case is about a person’s right and you do not read what the company says: only the "
+    "institutions that examine it ask for a completion.",
+)
 NOT_OF_INSTITUTION: Final = Labels(
     "Ce jour-là, cette personne n’a pas de mandat de représentant de l’institution pour ce "
     "territoire : donnez-le-lui d’abord.",

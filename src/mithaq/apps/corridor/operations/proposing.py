@@ -21,6 +21,7 @@ from mithaq.apps.corridor.operations._taking import taken_by_acting
 from mithaq.apps.corridor.policies import (
     can_answer_proposal,
     can_sign_agreement,
+    can_treat_terms,
     can_withdraw_proposal,
     party_of,
 )
@@ -48,6 +49,7 @@ def make_proposal(
     faults = _terms_faults(terms, due_on, at=at)
     if not party:
         faults.append(words.no_right(words.NOT_A_PARTY, "proposal.party"))
+    faults += _blind_faults(case, access, under)
     if case.status != CaseStatus.OPEN:
         faults.append(words.case_not_there(case.status, "make_proposal"))
     if Proposal.objects.filter(case=case, status=ProposalStatus.MADE).exists():
@@ -76,7 +78,7 @@ def counter_proposal(
     """Answer terms with other terms; gives the key of the counter-proposal."""
     case, access = opened(public_id, under)
     row = _open_proposal(case, proposal_id, "counter")
-    refuse_if_any([*_terms_faults(terms, due_on, at=at), *_answer_faults(row, access, under)])
+    refuse_if_any([*_terms_faults(terms, due_on, at=at), *_answer_faults(case, row, access, under)])
     row.status, row.settled_at = ProposalStatus.COUNTERED, at
     row.save(update_fields=["status", "settled_at"])
     party = party_of(under, access)
@@ -108,7 +110,7 @@ def accept_proposal(
     """
     case, access = opened(public_id, under)
     row = _open_proposal(case, proposal_id, "accept")
-    faults = _answer_faults(row, access, under)
+    faults = _answer_faults(case, row, access, under)
     if row.by_id is not None and row.by_id == getattr(actor, "pk", None):
         faults.append(Fault("proposal", hand_words.PROPOSED_ONCE, "proposal.one_person"))
     party = party_of(under, access)
@@ -221,7 +223,7 @@ def refuse_proposal(
     """Refuse terms, with a reason that who proposed will read."""
     case, access = opened(public_id, under)
     row = _open_proposal(case, proposal_id, "refuse")
-    faults = _answer_faults(row, access, under)
+    faults = _answer_faults(case, row, access, under)
     if not reason.strip():
         faults.append(words.empty("reason", words.REASON))
     refuse_if_any(faults)
@@ -351,10 +353,21 @@ def _open_proposal(case: Case, proposal_id: int, step: str) -> Proposal:
     return row
 
 
-def _answer_faults(row: Proposal, access: CaseAccess, under: MandateView | None) -> list[Fault]:
-    if can_answer_proposal(under, access, proposer=proposer_of(row, access)):
+def _answer_faults(
+    case: Case, row: Proposal, access: CaseAccess, under: MandateView | None
+) -> list[Fault]:
+    who, is_personal = proposer_of(row, access), case.subject.is_personal
+    if can_answer_proposal(under, access, proposer=who, is_personal=is_personal):
         return []
-    return [words.no_right(words.OWN_PROPOSAL, "proposal.other_answers")]
+    blind = _blind_faults(case, access, under)
+    return blind or [words.no_right(words.OWN_PROPOSAL, "proposal.other_answers")]
+
+
+def _blind_faults(case: Case, access: CaseAccess, under: MandateView | None) -> list[Fault]:
+    """A party that does not read a case proposes no terms of it and answers none."""
+    is_theirs = can_treat_terms(under, access, is_personal=case.subject.is_personal)
+    is_blind = bool(party_of(under, access)) and not is_theirs
+    return [words.no_right(hand_words.BLIND_TERMS, "proposal.reads")] if is_blind else []
 
 
 def _terms_faults(terms: str, due_on: date | None, *, at: datetime) -> list[Fault]:

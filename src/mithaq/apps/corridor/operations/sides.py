@@ -39,7 +39,7 @@ from mithaq.apps.corridor.operations._rows import (
 from mithaq.apps.corridor.operations._taking import taken_in_name
 from mithaq.apps.corridor.operations.drafts import FileDraft
 from mithaq.apps.corridor.operations.proposing import drawn_without
-from mithaq.apps.corridor.policies import can_act_for_side
+from mithaq.apps.corridor.policies import can_act_for_side, can_read_content
 from mithaq.apps.corridor.queries.access import state_of
 from mithaq.apps.corridor.queries.turns import are_answers_in
 from mithaq.apps.organisations.queries import MandateView
@@ -297,6 +297,9 @@ def step_with_reason(
     if not reason.strip():
         raise Refusal(words.empty("reason", words.REASON))
     is_asked = kind is SideEventKind.COMPLETION_ASKED
+    is_personal = case.subject.is_personal
+    if is_asked and not can_read_content(under, access, is_personal=is_personal):
+        raise Refusal(words.no_right(hand_words.BLIND_COMPLETION, "side.completion_reads"))
     if is_asked and refreshed(side, at=at).completion_asked_at is not None:
         raise Refusal(Fault("side", words.ASKED_ALREADY, "side.completion_once"))
     clocked(side, status, kind, actor=actor, at=at, reason=reason)

@@ -1,4 +1,4 @@
-"""Terms tried before they are sent: every refusal told, nothing written."""
+"""Terms tried before they are sent or accepted: every refusal told, nothing written."""
 
 from __future__ import annotations
 
@@ -7,7 +7,11 @@ from typing import Any
 
 from django.db import transaction
 
-from mithaq.apps.corridor.operations.proposing import counter_proposal, make_proposal
+from mithaq.apps.corridor.operations.proposing import (
+    accept_proposal,
+    counter_proposal,
+    make_proposal,
+)
 from mithaq.apps.organisations.queries import MandateView
 
 
@@ -35,4 +39,18 @@ def try_terms(
         else:
             counter_proposal(proposal_id=proposal_id, **given)
         # The very operation that sends them judged: what it wrote is taken back.
+        transaction.set_rollback(True)
+
+
+def try_acceptance(
+    *, public_id: str, proposal_id: int, actor: Any, under: MandateView | None, at: datetime
+) -> None:
+    """Say whether terms may be accepted; write nothing.
+
+    Raises the ``Refusal`` that accepting them would raise.
+    """
+    with transaction.atomic():
+        accept_proposal(
+            public_id=public_id, proposal_id=proposal_id, actor=actor, under=under, at=at
+        )
         transaction.set_rollback(True)

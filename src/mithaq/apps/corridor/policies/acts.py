@@ -27,6 +27,7 @@ from mithaq.apps.corridor.policies.cases import (
     can_reopen_case,
     can_sign_agreement,
     can_speak_for_company,
+    can_treat_terms,
     can_withdraw_proposal,
     party_of,
 )
@@ -53,8 +54,7 @@ SIDE_ACTS: Final = {
 
 
 def acts_of(mandate: MandateView | None, access: CaseAccess, view: CaseView) -> frozenset[str]:
-    """The names of the operations that would not be refused to someone on a case as it stands, but
-    what has no sense on a case that its reader does not read: terms, and a completion."""
+    """The names of the operations that would not be refused to someone on a case as it stands."""
     return frozenset(
         [
             *_on_sides(mandate, access, view),
@@ -117,10 +117,13 @@ def _on_case(mandate: MandateView | None, access: CaseAccess, view: CaseView) ->
 def _on_terms(mandate: MandateView | None, access: CaseAccess, view: CaseView) -> Iterator[str]:
     made = [item for item in view.proposals if item.status == ProposalStatus.MADE]
     if view.status == CaseStatus.OPEN:
-        if not made and not view.is_redacted and can_join_case(mandate, access):
+        is_theirs = can_treat_terms(mandate, access, is_personal=view.is_personal)
+        if not made and is_theirs:
             yield "make_proposal"
         for item in made:
-            if can_answer_proposal(mandate, access, proposer=item.proposer):
+            if can_answer_proposal(
+                mandate, access, proposer=item.proposer, is_personal=view.is_personal
+            ):
                 yield from ("counter_proposal", "refuse_proposal")
                 if party_of(mandate, access) not in item.accepted or are_terms_agreed(
                     access.sides,

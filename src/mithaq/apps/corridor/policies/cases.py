@@ -189,10 +189,19 @@ def can_reopen_case(mandate: MandateView | None, access: CaseAccess, institution
     return can_join_case(mandate, access)
 
 
-def can_answer_proposal(mandate: MandateView | None, access: CaseAccess, *, proposer: str) -> bool:
+def can_treat_terms(mandate: MandateView | None, access: CaseAccess, *, is_personal: bool) -> bool:
+    """A party proposes terms, and answers them, in a case that it reads: nobody accepts, counters
+    or refuses words that are not theirs to read."""
+    is_read = can_read_content(mandate, access, is_personal=is_personal)
+    return is_read and can_join_case(mandate, access)
+
+
+def can_answer_proposal(
+    mandate: MandateView | None, access: CaseAccess, *, proposer: str, is_personal: bool
+) -> bool:
     """A party answers what another proposed: nobody accepts their own terms."""
-    party = party_of(mandate, access)
-    return bool(party) and party != proposer
+    is_theirs = can_treat_terms(mandate, access, is_personal=is_personal)
+    return is_theirs and party_of(mandate, access) != proposer
 
 
 def can_withdraw_proposal(
