@@ -227,6 +227,8 @@ def concert(story: Story) -> None:
     fund = story.called("fund")
     assert story.words["counter"] in readable(fund.page.locator("#proposition").inner_text())
     fund.act("accepter")
+    assert story.words["counter"] in fund.said()
+    fund.send("button[value=envoyer]")
     fund.act("signer", has_read=True)
     story.called("federation").act("signer", has_read=True)
     story.called("company").send("button[value=signer]", has_read=True)

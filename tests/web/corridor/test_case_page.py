@@ -240,7 +240,7 @@ def test_terms_are_countered_accepted_and_signed_by_everyone(world: World, as_: 
         _act(karim, public_id, "contre-proposer", sujet=str(key), text="À février", **SEND) == 302
     )
     assert _act(karim, public_id, "accepter", sujet=str(key + 1)) == 422
-    assert _act(as_("hind"), public_id, "accepter", sujet=str(key + 1)) == 302
+    assert _act(as_("hind"), public_id, "accepter", sujet=str(key + 1), **SEND) == 302
     # The company has still to accept what the relay did.
     assert not Agreement.objects.exists()
     accept_proposal(public_id=public_id, proposal_id=key + 1, **world.act("nawal"))
@@ -319,15 +319,15 @@ def test_an_agreement_is_refused_or_gone_back_on_with_a_warning(world: World, as
     key = make_proposal(public_id=public_id, terms="Imputer", **world.act("nawal"))
     karim = as_("karim")
     assert "#proposition" in _text(karim, public_id)
-    assert _act(as_("hind"), public_id, "accepter", sujet=str(key)) == 302
+    assert _act(as_("hind"), public_id, "accepter", sujet=str(key), **SEND) == 302
     assert "#proposition" in _text(karim, public_id)
-    assert _act(karim, public_id, "accepter", sujet=str(key)) == 302
+    assert _act(karim, public_id, "accepter", sujet=str(key), **SEND) == 302
     agreement = str(Agreement.objects.get().pk)
     assert "Refuser de signer" in _text(karim, public_id)
     assert _act(karim, public_id, "refuser-signature", sujet=agreement, text="Non") == 302
     assert "Accord non signé" in _text(karim, public_id)
     key = make_proposal(public_id=public_id, terms="En mars", **world.act("nawal"))
-    assert _act(karim, public_id, "accepter", sujet=str(key)) == 302
+    assert _act(karim, public_id, "accepter", sujet=str(key), **SEND) == 302
     agreement = str(Agreement.objects.latest("pk").pk)
     for name in ("nawal", "hind", "karim"):
         sign_agreement(public_id=public_id, agreement_id=int(agreement), **world.act(name))
@@ -392,7 +392,7 @@ def test_the_last_signature_says_that_the_agreement_binds(world: World, as_: Sig
     assert _act(karim, public_id, "proposer", text="En six mois", **SEND) == 302
     proposal = str(_open(karim, public_id).context["proposal"].id)
     assert '<a href="#proposition">' in _text(karim, public_id)
-    assert _act(as_("hind"), public_id, "accepter", sujet=proposal) == 302
+    assert _act(as_("hind"), public_id, "accepter", sujet=proposal, **SEND) == 302
     accept_proposal(public_id=public_id, proposal_id=int(proposal), **world.act("nawal"))
     agreement = Agreement.objects.get().pk
     sign_agreement(public_id=public_id, agreement_id=agreement, **world.act("nawal"))
@@ -520,7 +520,7 @@ def test_the_life_of_a_case_names_who_acts_and_ends_on_the_last_signature(
     assert (
         _act(karim, public_id, "contre-proposer", sujet=str(key), text="À février", **SEND) == 302
     )
-    assert _act(as_("hind"), public_id, "accepter", sujet=str(key + 1)) == 302
+    assert _act(as_("hind"), public_id, "accepter", sujet=str(key + 1), **SEND) == 302
     accept_proposal(public_id=public_id, proposal_id=key + 1, **world.act("nawal"))
     agreement = Agreement.objects.get().pk
     for name in ("nawal", "karim", "hind"):

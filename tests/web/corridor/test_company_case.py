@@ -215,7 +215,7 @@ def test_what_a_relay_alone_accepted_is_told_and_is_not_to_be_signed(
     officer.force_login(cast.fund)
     told = readable(officer.get(f"/fr/mediation/dossiers/{key}/").content.decode())
     assert "Accepté par" in told
-    assert "Accepter ces termes" in told
+    assert "Relire et accepter" in told
     assert "dans tous les dossiers de ce corridor" in told
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from mithaq.apps.corridor.choices import Part
 from mithaq.apps.corridor.choices.cases import ENDED_CASES, CaseStatus, SideStatus
-from mithaq.apps.corridor.choices.exchanges import AppointmentStatus, ProposalStatus
+from mithaq.apps.corridor.choices.exchanges import AppointmentStatus
 from mithaq.apps.corridor.choices.problems import ProblemStatus
 from mithaq.apps.corridor.operations import CaseReading
 from mithaq.apps.corridor.queries.done import Done
@@ -19,7 +19,7 @@ from mithaq.apps.corridor.queries.given_days import missed_days
 from mithaq.apps.corridor.queries.problems import problems_of
 from mithaq.apps.corridor.queries.turns import Act as Awaited
 from mithaq.apps.corridor.queries.turns import GivenDay
-from mithaq.apps.corridor.queries.views import AgreementView, CaseView, ProposalView, SideView
+from mithaq.apps.corridor.queries.views import AgreementView, CaseView, SideView
 from mithaq.engines.clocks import ClockReading
 from mithaq.web.corridor import forms
 from mithaq.web.corridor.acts import ACTS, Act
@@ -29,6 +29,7 @@ from mithaq.web.corridor.clock_bars import ClockBar, meanwhile_words
 from mithaq.web.corridor.colleagues import colleagues_of
 from mithaq.web.corridor.deadlines import deadline_of, drawn
 from mithaq.web.corridor.missing import missing_acts
+from mithaq.web.corridor.terms_told import open_proposal, terms_of, terms_told
 from mithaq.web.corridor.words import (
     accepted_words,
     awaited_words,
@@ -118,19 +119,21 @@ def page_words(
         ],
         "offered": offered,
         "forms": {key: _form(key, reading, bound) for key in _inline(reading)},
+        "refused": _unplaced(reading, bound, offered),
         "acts": ACTS,
         "acts_refuse": ACTS["refuser-signature"],
         "acts_drop": ACTS["denoncer"],
         "shared": [item for item in case.messages if not item.is_private],
         "notes": [item for item in case.messages if item.is_private],
         "can": reading.acts,
-        "proposal": _open_proposal(case),
+        "proposal": open_proposal(case),
         "is_own_proposal": _is_own(reading),
-        "accepted": accepted_words(_open_proposal(case), names),
-        "sequel": sequel_words(_open_proposal(case)),
+        "accepted": accepted_words(open_proposal(case), names),
+        "sequel": sequel_words(open_proposal(case)),
         "weight": weight_words(case, reading.side) if "refuse_proposal" in reading.acts else "",
-        "settled": [item for item in case.proposals if item.status != ProposalStatus.MADE],
+        "terms": terms_told(case),
         "in_force": _in_force(case),
+        "origin": terms_of(case, _in_force(case)),
         **_arranged(reading),
         "events": life_of(case, journal, clocks, own=reading.side),
         "missing": missing_acts(reading),
@@ -191,7 +194,7 @@ def form_of(
 
 def _initial(key: str, reading: CaseReading) -> dict[str, Any]:
     """Terms are countered from the terms themselves: what is signed is then a whole text."""
-    proposal = _open_proposal(reading.view) if key == "contre-proposer" else None
+    proposal = open_proposal(reading.view) if key == "contre-proposer" else None
     return {"text": typed(proposal.terms), "due_on": proposal.due_on} if proposal else {}
 
 
@@ -247,6 +250,14 @@ def _inline(reading: CaseReading) -> list[str]:
         "annuler",
     )  # fmt: skip
     return [key for key in keys if is_open(key, reading)]
+
+
+def _unplaced(
+    reading: CaseReading, bound: Mapping[str, forms.ActForm], offered: Sequence[Offered]
+) -> list[forms.ActForm]:
+    """What was refused of acts whose form is not on the page: told at its head."""
+    shown = {*_inline(reading), *(item.key for item in offered)}
+    return [form for key, form in bound.items() if key not in shown and form.errors]
 
 
 def _main(reading: CaseReading, offered: list[Offered]) -> tuple[str, str]:
@@ -333,10 +344,6 @@ def _title(case: CaseView) -> str:
     return case.title
 
 
-def _open_proposal(case: CaseView) -> ProposalView | None:
-    return next((item for item in case.proposals if item.status == ProposalStatus.MADE), None)
-
-
 def _in_force(case: CaseView) -> AgreementView | None:
     """The agreement that all have signed: what is to be done."""
     is_open = case.status not in ENDED_CASES
@@ -344,7 +351,7 @@ def _in_force(case: CaseView) -> AgreementView | None:
 
 
 def _is_own(reading: CaseReading) -> bool:
-    found = _open_proposal(reading.view)
+    found = open_proposal(reading.view)
     return found is not None and found.proposer == reading.party
 
 

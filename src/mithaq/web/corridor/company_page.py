@@ -9,12 +9,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from mithaq.apps.corridor.choices.cases import ENDED_CASES, SideStatus
-from mithaq.apps.corridor.choices.exchanges import AppointmentStatus, ProposalStatus
+from mithaq.apps.corridor.choices.exchanges import AppointmentStatus
 from mithaq.apps.corridor.queries.done import Done
 from mithaq.apps.corridor.queries.views import (
     AgreementView,
     CaseView,
-    ProposalView,
     SideView,
 )
 from mithaq.engines.clocks import ClockReading
@@ -24,6 +23,7 @@ from mithaq.web.corridor.case_life import life_of, requests_of
 from mithaq.web.corridor.deadlines import deadline_of
 from mithaq.web.corridor.forms import ActForm
 from mithaq.web.corridor.missing import is_refused, missing_of_company, next_rung
+from mithaq.web.corridor.terms_told import open_proposal, terms_of, terms_told
 from mithaq.web.corridor.words import accepted_words, sequel_words, state_words
 from mithaq.web.shell.words import typed
 
@@ -49,7 +49,7 @@ def page_words(
     is_ended = case.status in ENDED_CASES
     asked = list(_asked(case))
     agreement = _to_sign(case)
-    proposal = _open_proposal(case)
+    proposal = open_proposal(case)
     main, *beside = _actions(case, acts)
     names = words.names_of(case)
     lines = words.turn_lines(case, clocks, names)
@@ -77,12 +77,12 @@ def page_words(
             for item in case.agreements
             if item is not agreement and (is_ended or not item.is_in_force)
         ],
-        "in_force": next((item for item in case.agreements if item.is_in_force), None),
         "proposal": proposal,
         "accepted": accepted_words(proposal, names),
         "sequel": sequel_words(proposal),
         "is_own_proposal": proposal is not None and proposal.proposer == case.company,
-        "settled": [item for item in case.proposals if item is not proposal],
+        # What an agreement carries is told where it stands, signed or to sign.
+        "settled": terms_told(case).past,
         "appointments": [
             item for item in case.appointments if item.status != AppointmentStatus.CANCELLED
         ],
@@ -99,9 +99,13 @@ def page_words(
 
 
 def _beside_turn(case: CaseView, journal: Sequence[Done], *, is_ended: bool) -> dict[str, Any]:
-    """A refusal and where it leads, what institutions ask of each other, the marks given before."""
+    """The agreement in force, a refusal and where it leads, what institutions ask of each other,
+    the marks given before."""
     shown = case.outcomes[-1] if case.outcomes and is_ended else None
+    in_force = next((item for item in case.agreements if item.is_in_force), None)
     return {
+        "in_force": in_force,
+        "origin": terms_of(case, in_force),
         "is_refused": is_refused(case),
         "next_rung": next_rung(case),
         "asked_of_others": [
@@ -130,7 +134,7 @@ def _actions(case: CaseView, acts: Collection[str]) -> list[tuple[str, str]]:
     found = [(label, url) for act, label, url in duties if act in acts]
     if found:
         return found
-    if (made := _open_proposal(case)) and made.proposer == case.company:
+    if (made := open_proposal(case)) and made.proposer == case.company:
         # The others have it before them: nothing is to be done but to wait.
         return [("", "")]
     if case.status in ENDED_CASES:
@@ -151,11 +155,7 @@ def _to_sign(case: CaseView) -> AgreementView | None:
     return next((item for item in case.agreements if item.is_to_sign), None)
 
 
-def _open_proposal(case: CaseView) -> ProposalView | None:
-    return next((item for item in case.proposals if item.status == ProposalStatus.MADE), None)
-
-
 def first_words(key: str, case: CaseView) -> dict[str, Any]:
     """Terms are countered from the terms themselves: what is signed is then a whole text."""
-    proposal = _open_proposal(case) if key == "contre-proposer" else None
+    proposal = open_proposal(case) if key == "contre-proposer" else None
     return {"text": typed(proposal.terms), "due_on": proposal.due_on} if proposal else {}

@@ -156,6 +156,7 @@ def agreements_of(case_id: int, *, is_redacted: bool) -> tuple[AgreementView, ..
     return tuple(
         AgreementView(
             id=row.pk,
+            proposal_id=row.proposal_id,
             text="" if is_redacted else row.text,
             sha256=row.sha256,
             drawn_at=row.drawn_at,

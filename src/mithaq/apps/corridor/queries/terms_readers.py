@@ -50,10 +50,12 @@ def terms_readers(case: CaseView, *, proposer: str) -> tuple[TermsReader, ...]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Accepting:
-    """What follows once a party accepts terms: who must accept still, then who signs."""
+    """What follows once a party accepts terms: who must accept still, then who signs, then which
+    institutions carry the agreement out."""
 
     left: tuple[Labels, ...]
     signing: tuple[Labels, ...]
+    performing: tuple[Labels, ...]
 
 
 def accepting(case: CaseView, proposal: ProposalView, *, party: str) -> Accepting:
@@ -61,6 +63,7 @@ def accepting(case: CaseView, proposal: ProposalView, *, party: str) -> Acceptin
     names = {case.company: case.company_labels}
     names |= {side.institution: side.labels for side in case.sides}
     states = _states(case)
+    deciding = [side for side in states if side.part == Part.DECIDES and not side.is_outside]
     left = still_to_accept(
         states,
         company=case.company,
@@ -69,7 +72,9 @@ def accepting(case: CaseView, proposal: ProposalView, *, party: str) -> Acceptin
     )
     signing = signers(states, company=case.company, is_personal=case.is_personal)
     return Accepting(
-        left=tuple(names[name] for name in left), signing=tuple(names[name] for name in signing)
+        left=tuple(names[name] for name in left),
+        signing=tuple(names[name] for name in signing),
+        performing=tuple(names[side.organisation] for side in deciding),
     )
 
 

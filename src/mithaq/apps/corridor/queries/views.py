@@ -256,6 +256,7 @@ class AgreementView:
     """A text drawn from accepted terms, and who signed it."""
 
     id: int
+    proposal_id: int
     text: str
     sha256: str
     drawn_at: datetime
