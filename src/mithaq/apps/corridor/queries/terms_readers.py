@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from mithaq.apps.corridor.choices import Part
 from mithaq.apps.corridor.queries.access import is_outside
 from mithaq.apps.corridor.queries.apart import is_blind
 from mithaq.apps.corridor.queries.turns import SideState, addressees, signers, still_to_accept
