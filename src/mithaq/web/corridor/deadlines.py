@@ -1,4 +1,9 @@
-"""The one day due of a case for whoever reads it: head, list, column and « Aujourd’hui » alike."""
+"""The one day due of a case for whoever reads it: head, list, column and « Aujourd’hui » alike.
+
+By when the reader answers, and whether that is past now. Who is late among all parties is told by
+``delays``, what passed and was made good since by ``given_days``: the three count the days past a
+day given alike (``missed``), and say them alike (``amount_late``).
+"""
 
 from __future__ import annotations
 
@@ -8,9 +13,8 @@ from datetime import datetime
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from mithaq.apps.corridor.queries.turns import Act, GivenDay, Turn, due_for
+from mithaq.apps.corridor.queries.turns import Act, GivenDay, Turn, due_for, missed_in_turn
 from mithaq.base.text import Labels
 from mithaq.engines.clocks import LATE, ClockReading
 from mithaq.web.corridor.clock_bars import (
@@ -22,6 +26,7 @@ from mithaq.web.corridor.clock_bars import (
     over_words,
     runs_late,
 )
+from mithaq.web.corridor.delays import amount_late
 from mithaq.web.shell.dates import date_plain, moment_plain
 from mithaq.web.shell.typography import semicolon
 from mithaq.web.shell.words import local
@@ -58,15 +63,14 @@ def clock_replaced(turns: Sequence[Turn], clock: ClockReading) -> Deadline | Non
             else _("accord signé, sans jour fixé pour l’exécuter")
         )
         return Deadline(words=_with_before(words, clock))
-    days = (timezone.localdate() - turn.due_on).days
-    source = _("décision du comité") if by_committee else _("accord")
-    said = {"day": date_plain(turn.due_on), "source": source}
-    if days > 0:
-        said["n"] = ngettext("%(n)s jour", "%(n)s jours", days) % {"n": days}
-        words = _("en retard de %(n)s sur le jour fixé, %(day)s (%(source)s)") % said
-    else:
-        words = _("à faire avant le %(day)s, jour fixé (%(source)s)") % said
-    return Deadline(words=_with_before(words, clock), is_late=days > 0)
+    missed = missed_in_turn(turn, on=timezone.localdate())
+    if missed is not None:
+        return Deadline(words=_with_before(given_words(missed), clock), is_late=True)
+    words = _("à faire avant le %(day)s, jour fixé (%(source)s)") % {
+        "day": date_plain(turn.due_on),
+        "source": _source(by_committee=by_committee),
+    }
+    return Deadline(words=_with_before(words, clock))
 
 
 def given_words(given: GivenDay) -> str:
@@ -75,10 +79,15 @@ def given_words(given: GivenDay) -> str:
     if given.done_at is None:
         words = _("en retard de %(n)s sur le jour fixé, %(day)s (%(source)s)")
     return words % {
-        "n": ngettext("%(n)s jour", "%(n)s jours", given.days) % {"n": given.days},
+        "n": amount_late(given),
         "day": date_plain(given.due_on),
-        "source": _("décision du comité") if given.by_committee else _("accord"),
+        "source": _source(by_committee=given.by_committee),
     }
+
+
+def _source(*, by_committee: bool) -> str:
+    """What gave a day."""
+    return _("décision du comité") if by_committee else _("accord")
 
 
 def drawn(
@@ -168,14 +177,12 @@ def _awaited(
 
 def _dated(turn: Turn, reader: str, names: Mapping[str, Labels]) -> Deadline:
     """The day that a decision of the committee, or an agreement, gives to a party."""
-    due = turn.due_on or timezone.localdate()
-    days = (timezone.localdate() - due).days
-    if days > 0:
-        late = ngettext("%(n)s jour", "%(n)s jours", days) % {"n": days}
-        return _late(turn.organisation, late, reader, names)
+    missed = missed_in_turn(turn, on=timezone.localdate())
+    if missed is not None:
+        return _late(turn.organisation, amount_late(missed), reader, names)
     mine = turn.organisation == reader
     words = _("à faire avant le %(when)s") if mine else _("exécution attendue avant le %(when)s")
-    return Deadline(words=words % {"when": date_plain(due)})
+    return Deadline(words=words % {"when": date_plain(turn.due_on)})
 
 
 def _late(who: str, by: str, reader: str, names: Mapping[str, Labels]) -> Deadline:

@@ -1,5 +1,6 @@
-"""How late each party of a case is, as a number that a file sorts: days, of which kind, after
-which day."""
+"""Who is late now in a case, after a day given or a delay promised, and by how much: in words, and
+as a number that a file sorts. By when the reader must answer is ``deadlines``; a lateness made good
+since is no longer one here: ``given_days`` keeps it."""
 
 from __future__ import annotations
 
@@ -10,9 +11,12 @@ from datetime import date
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from mithaq.apps.corridor.queries.turns import Turn
+from mithaq.apps.corridor.queries.turns import GivenDay, Turn, missed_in_turn
 from mithaq.engines.clocks import LATE, ClockReading, Unit
-from mithaq.web.corridor.clock_bars import DAY, runs_late
+from mithaq.web.corridor.clock_bars import DAY, amount, over_words, runs_late
+
+# What makes a party late: a day given that passed, or a delay promised.
+Cause = GivenDay | ClockReading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,15 +28,15 @@ class Delay:
     passed_on: date | None
 
 
-def late_sources(
-    turns: Iterable[Turn], clocks: Mapping[str, ClockReading]
-) -> dict[str, Turn | ClockReading]:
+def late_sources(turns: Iterable[Turn], clocks: Mapping[str, ClockReading]) -> dict[str, Cause]:
     """What makes each party late: the day given to its turn, its clock in its turn, or its own
     delay that runs on, past, after it gave the hand. The one rule of every page that says who."""
     found = list(turns)
     if not found:
         return {}
-    late = {turn.organisation: why for turn in found if (why := late_in_turn(turn, clocks))}
+    late: dict[str, Cause] = {
+        turn.organisation: why for turn in found if (why := _late_in_turn(turn, clocks))
+    }
     awaited = {turn.organisation for turn in found}
     beside = {
         name: clock for name, clock in clocks.items() if name not in awaited and runs_late(clock)
@@ -40,17 +44,20 @@ def late_sources(
     return late | beside
 
 
-def late_in_turn(turn: Turn, clocks: Mapping[str, ClockReading]) -> Turn | ClockReading | None:
+def _late_in_turn(turn: Turn, clocks: Mapping[str, ClockReading]) -> Cause | None:
     """What makes a party late in its turn: the day given to it, else its clock; or nothing."""
     if turn.due_on is not None:
-        return turn if days_past(turn) > 0 else None
+        return missed_in_turn(turn, on=timezone.localdate())
     clock = clocks.get(turn.organisation) if turn.is_clocked else None
     return clock if clock is not None and clock.state in LATE else None
 
 
-def days_past(turn: Turn) -> int:
-    """How many days ago the day given to a turn was."""
-    return (timezone.localdate() - turn.due_on).days if turn.due_on else 0
+def amount_late(why: Cause) -> str:
+    """How late in words with their unit: working days of a delay promised in them, plain days of
+    the calendar after a day given."""
+    if isinstance(why, ClockReading):
+        return over_words(why)
+    return amount(why.days, Unit.CALENDAR_DAYS)
 
 
 def late_delays(turns: Iterable[Turn], clocks: Mapping[str, ClockReading]) -> dict[str, Delay]:
@@ -58,10 +65,10 @@ def late_delays(turns: Iterable[Turn], clocks: Mapping[str, ClockReading]) -> di
     return {name: _delay(why) for name, why in late_sources(turns, clocks).items()}
 
 
-def _delay(why: Turn | ClockReading) -> Delay:
+def _delay(why: Cause) -> Delay:
     if isinstance(why, ClockReading):
         return _of_clock(why)
-    return Delay(days=days_past(why), unit=_("jours calendaires"), passed_on=why.due_on)
+    return Delay(days=why.days, unit=_("jours calendaires"), passed_on=why.due_on)
 
 
 def _of_clock(clock: ClockReading) -> Delay:

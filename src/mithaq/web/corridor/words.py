@@ -7,7 +7,7 @@ from typing import Final
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from mithaq.apps.corridor.choices import Part
 from mithaq.apps.corridor.choices.cases import ENDED_CASES
@@ -16,8 +16,7 @@ from mithaq.apps.corridor.queries.turns import Act, Turn
 from mithaq.apps.corridor.queries.views import CaseView, ProposalView
 from mithaq.base.text import Labels
 from mithaq.engines.clocks import ClockReading
-from mithaq.web.corridor.clock_bars import over_words
-from mithaq.web.corridor.delays import days_past, late_in_turn, late_sources
+from mithaq.web.corridor.delays import amount_late, late_sources
 from mithaq.web.shell.dates import date_plain
 from mithaq.web.shell.typography import comma, semicolon
 from mithaq.web.shell.words import local
@@ -97,20 +96,7 @@ def late_words(
 
 def late_parties(turns: Iterable[Turn], clocks: Mapping[str, ClockReading]) -> dict[str, str]:
     """How late each party is, in words."""
-    return {name: _over(why) for name, why in late_sources(turns, clocks).items()}
-
-
-def overrun_words(turn: Turn, clocks: Mapping[str, ClockReading]) -> str:
-    """How late a party is in its turn: by the day given to it, else by its clock; or nothing."""
-    why = late_in_turn(turn, clocks)
-    return _over(why) if why is not None else ""
-
-
-def _over(why: Turn | ClockReading) -> str:
-    if isinstance(why, ClockReading):
-        return over_words(why)
-    days = days_past(why)
-    return ngettext("%(n)s jour", "%(n)s jours", days) % {"n": days}
+    return {name: amount_late(why) for name, why in late_sources(turns, clocks).items()}
 
 
 def accepted_words(proposal: ProposalView | None, names: Mapping[str, Labels]) -> str:

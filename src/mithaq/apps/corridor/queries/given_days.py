@@ -1,4 +1,5 @@
-"""The days that an agreement or a decision gave, once they are past: a lateness stays told."""
+"""The days that an agreement or a decision gave and that passed, in the whole past of a case: made
+good, ended or not, each stays told. What is late in a turn now is ``missed_in_turn``."""
 
 from __future__ import annotations
 
@@ -10,7 +11,7 @@ from django.utils import timezone
 from mithaq.apps.corridor.choices import Part
 from mithaq.apps.corridor.models import Agreement, Side
 from mithaq.apps.corridor.queries.done import Done
-from mithaq.apps.corridor.queries.turns import GivenDay
+from mithaq.apps.corridor.queries.turns import GivenDay, missed
 from mithaq.apps.corridor.queries.views import AgreementView, CaseView, ReferralView, SideView
 
 
@@ -44,9 +45,9 @@ def missed_by_side(sides: Iterable[Side]) -> dict[int, GivenDay]:
     for row in answered:
         signed, due = given.get(row.case_id, (None, None))
         if row.answered_at and signed and due and row.answered_at >= signed:
-            missed = _missed(row.institution.slug, due, done_at=row.answered_at, at=row.answered_at)
-            if missed is not None:
-                found[row.pk] = missed
+            day = _missed(row.institution.slug, due, done_at=row.answered_at, at=row.answered_at)
+            if day is not None:
+                found[row.pk] = day
     return found
 
 
@@ -61,9 +62,9 @@ def _of_agreements(case: CaseView, at: datetime) -> Iterator[GivenDay]:
             if side.part != Part.DECIDES or _is_aside(side, since):
                 continue
             done = min((day for day in _answers(side) if day >= since), default=None)
-            missed = _missed(side.institution, item.due_on, done_at=done, ended_at=ends, at=at)
-            if missed is not None:
-                yield missed
+            day = _missed(side.institution, item.due_on, done_at=done, ended_at=ends, at=at)
+            if day is not None:
+                yield day
 
 
 def _ends(
@@ -97,9 +98,9 @@ def _of_decisions(case: CaseView, journal: Sequence[Done], at: datetime) -> Iter
         ends = _decision_ends(case, since, decided[rank + 1 :])
         if done is None and ends is None and case.decided != owner:
             continue
-        missed = _missed(owner, due, by_committee=True, done_at=done, ended_at=ends, at=at)
-        if missed is not None:
-            yield missed
+        day = _missed(owner, due, by_committee=True, done_at=done, ended_at=ends, at=at)
+        if day is not None:
+            yield day
 
 
 def _decision_ends(
@@ -125,13 +126,10 @@ def _missed(
     """The lateness on a day, counted until it was made good, ended, or is read; none in time."""
     is_over = ended_at is not None and (done_at is None or ended_at < done_at)
     last = ended_at if is_over else done_at or at
-    days = (timezone.localtime(last).date() - due_on).days
-    if days <= 0:
-        return None
-    return GivenDay(
-        organisation=organisation,
-        due_on=due_on,
-        days=days,
+    return missed(
+        organisation,
+        due_on,
+        until=timezone.localtime(last).date(),
         by_committee=by_committee,
         done_at=None if is_over else done_at,
         is_over=is_over,

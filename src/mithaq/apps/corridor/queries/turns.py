@@ -62,6 +62,36 @@ class GivenDay:
     is_over: bool = False
 
 
+def missed(
+    organisation: str,
+    due_on: date,
+    *,
+    until: date,
+    by_committee: bool = False,
+    done_at: datetime | None = None,
+    is_over: bool = False,
+) -> GivenDay | None:
+    """A day given, late by the calendar days from it to another; nothing when kept by then."""
+    days = (until - due_on).days
+    if days <= 0:
+        return None
+    return GivenDay(
+        organisation=organisation,
+        due_on=due_on,
+        days=days,
+        by_committee=by_committee,
+        done_at=done_at,
+        is_over=is_over,
+    )
+
+
+def missed_in_turn(turn: Turn, *, on: date) -> GivenDay | None:
+    """The day given to a party whose turn it is, once that day is past: it grows still."""
+    if turn.due_on is None:
+        return None
+    return missed(turn.organisation, turn.due_on, until=on, by_committee=turn.act is Act.APPLY)
+
+
 @dataclass(frozen=True, slots=True)
 class SideState:
     """What the turn depends on: who, in what part, where, and whether it said that the matter is
