@@ -8,7 +8,7 @@ from random import Random
 from mithaq.apps.corridor.queries.turns import Act, Turn
 from mithaq.base.text import Labels
 from mithaq.engines.clocks import LATE, Event, Norm, Unit, deadline
-from mithaq.web.corridor.clock_bars import over_words
+from mithaq.web.corridor.clock_bars import amount, over_words
 from mithaq.web.corridor.deadlines import clock_replaced, deadline_of
 from mithaq.web.corridor.words import late_words
 from tests.engines.clocks.histories import CALENDARS, DAYS, FIRST, random_history, random_norm
@@ -44,6 +44,13 @@ def test_the_lateness_kept_is_what_ran_before_the_pause_and_no_other_is_called_k
             assert later.overrun > reading.overrun, "what is called running grows"
             assert over_words(reading) in told.words
     assert min(kept, running) > 50
+
+
+def test_an_amount_of_days_says_whether_they_are_worked() -> None:
+    for value in (0, 1, 2):
+        assert "ouvré" in amount(value, Unit.WORKING_DAYS)
+        assert "ouvrée" in amount(value * 60, Unit.WORKING_HOURS)
+        assert "ouvré" not in amount(value, Unit.CALENDAR_DAYS)
 
 
 def test_every_party_late_is_named_the_reader_first_then_the_latest() -> None:

@@ -11,11 +11,15 @@ import pytest
 import time_machine
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from mithaq.apps.corridor.models import Side
 from mithaq.apps.corridor.operations import ask_completion, make_proposal, resume_side
 from mithaq.apps.corridor.queries.clocks import clocks_of
+from mithaq.web.corridor.clock_bars import over_words
+from mithaq.web.shell.dates import date_plain
 from tests.apps.corridor.world import FUND, World, taken
+from tests.browser.walk import readable
 from tests.conftest import AT
 
 pytestmark = pytest.mark.django_db
@@ -28,9 +32,9 @@ def _text(client: Client, url: str) -> str:
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", text))
 
 
-def _clock(world: World) -> Any:
+def _clock(world: World, *, after: timedelta = DAYS) -> Any:
     side = Side.objects.select_related("case", "norm").get(institution__slug=FUND)
-    return clocks_of([side], at=world.at + DAYS)[side.pk]
+    return clocks_of([side], at=world.at + after)[side.pk]
 
 
 def test_who_proposed_reads_since_when_it_is_stopped_and_what_ends_that(
@@ -57,6 +61,25 @@ def test_a_delay_past_before_it_stopped_is_never_said_to_have_time_left(
         text = _text(as_("karim"), reverse("case", args=[public_id])).lower()
         assert "était dépassé de" in text
         assert ": reste" not in text
+
+
+@pytest.mark.parametrize("is_stopped", [False, True])
+def test_the_life_of_a_case_says_from_and_up_to_which_day_a_lateness_is_counted(
+    world: World, as_: Signed, is_stopped: bool
+) -> None:
+    public_id = taken(world)
+    if is_stopped:
+        make_proposal(public_id=public_id, terms="Payer", **world.act("karim", after=DAYS))
+    with time_machine.travel(AT + 2 * DAYS, tick=False):
+        page = as_("karim").get(reverse("case", args=[public_id]))
+    told = [event for event in page.context["events"] if "Délai dépassé" in str(event.text)]
+    note = readable(str(told[0].note))
+    until = date_plain(timezone.localdate(AT + (DAYS if is_stopped else 2 * DAYS)))
+    count = over_words(_clock(world, after=2 * DAYS))
+    said = f"arrêté le {until}, il est de {count}"
+    if not is_stopped:
+        said = f"au {until}, il est de {count} et court toujours"
+    assert note == readable(f"le retard commence ce jour-là ; {said}")
 
 
 def test_an_institution_may_stop_waiting_for_a_completion(world: World, as_: Signed) -> None:

@@ -21,10 +21,10 @@ from mithaq.apps.corridor.queries.views import CaseView
 from mithaq.base.dates import Precision, UncertainDate
 from mithaq.base.text import Labels
 from mithaq.engines.clocks import ClockReading
-from mithaq.web.corridor.clock_bars import over_words
+from mithaq.web.corridor.clock_bars import over_words, runs_late
 from mithaq.web.corridor.deadlines import given_words
 from mithaq.web.shell.components import Event
-from mithaq.web.shell.dates import date_day, moment_plain, moment_words
+from mithaq.web.shell.dates import date_day, date_plain, moment_plain, moment_words
 from mithaq.web.shell.words import local, typed
 
 # What a clock tells of the life of a case; the rest is in the explanation of the delay.
@@ -154,8 +154,18 @@ def _delays(case: CaseView, clocks: Mapping[str, ClockReading]) -> Iterator[tupl
         clock = clocks.get(side.institution)
         if clock is not None and clock.due_at is not None and clock.overrun > 0:
             words = _("Délai dépassé : %(who)s") % {"who": local(side.labels)}
-            late = _("retard compté : %(n)s") % {"n": over_words(clock)}
-            yield _told(clock.due_at, words, late)
+            yield _told(clock.due_at, words, _grown(clock))
+
+
+def _grown(clock: ClockReading) -> str:
+    """How late a delay became after the day on which it passed: until it stopped, or up to now."""
+    words = _("le retard commence ce jour-là ; arrêté le %(day)s, il est de %(n)s")
+    until = clock.closed_at or clock.stretches[-1].since
+    if runs_late(clock):
+        words = _("le retard commence ce jour-là ; au %(day)s, il est de %(n)s et court toujours")
+        until = clock.at
+    day = timezone.localtime(until).date()
+    return words % {"day": date_plain(day), "n": over_words(clock)}
 
 
 def _missed(case: CaseView, journal: Sequence[Done]) -> Iterator[tuple[datetime, Event]]:

@@ -186,10 +186,12 @@ def amount(value: int, unit: Unit) -> str:
         if not hours:
             return _("moins d’une heure ouvrée")
         return ngettext("%(n)s heure ouvrée", "%(n)s heures ouvrées", hours) % {"n": number(hours)}
+    if unit is Unit.WORKING_DAYS:
+        if not value:
+            return _("moins d’un jour ouvré")
+        return ngettext("%(n)s jour ouvré", "%(n)s jours ouvrés", value) % {"n": number(value)}
     if not value:
         return _("moins d’un jour")
-    if unit is Unit.WORKING_DAYS:
-        return ngettext("%(n)s jour ouvré", "%(n)s jours ouvrés", value) % {"n": number(value)}
     return ngettext("%(n)s jour", "%(n)s jours", value) % {"n": number(value)}
 
 
