@@ -10,12 +10,12 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 
 from mithaq.apps.programmes import queries
 from mithaq.web.shell.dates import date_plain
 from mithaq.web.shell.typography import set_text
 from mithaq.web.simulators.late import _columns
+from tests.web.simulators.conftest import READ_AT
 
 pytestmark = pytest.mark.django_db
 MOST_QUERIES = 4
@@ -24,7 +24,7 @@ JOB_LOSS = "simuler/perte-emploi/"
 LATE = "simuler/retard/"
 SELF_EMPLOYED = "simuler/auto-entrepreneur/"
 LOST = (
-    f"?job_lost_on={timezone.localdate() - timedelta(days=30)}&leaving_reason=dismissal"
+    f"?job_lost_on={READ_AT.date() - timedelta(days=30)}&leaving_reason=dismissal"
     "&declared_days_36_months=768"
     "&declared_days_12_months=270&average_wage_36_months=4200&fit_for_work=oui"
     "&anapec_registered=oui&has_pension=non"
@@ -105,7 +105,7 @@ def test_a_single_client_costs_more(client: Client) -> None:
         (f"{LATE}?mois=2024-01&contributions_owed=1&paid_on=2099-02-01", "id_paid_on"),
         (f"{SELF_EMPLOYED}?activity_kind=goods&annual_takings=1&client_takings=2", "client_taking"),
         (f"{SELF_EMPLOYED}?activity_kind=autre&annual_takings=1", "id_activity_kind"),
-        (f"{JOB_LOSS}?job_lost_on={timezone.localdate() + timedelta(days=2)}", "id_job_lost_on"),
+        (f"{JOB_LOSS}?job_lost_on={READ_AT.date() + timedelta(days=1)}", "id_job_lost_on"),
         (f"{JOB_LOSS}?job_lost_on=2026-02-15&average_wage_36_months=0", "average_wage"),
         (f"{LATE}?mois=2026-05&contributions_owed=1&paid_on=2026-04-30", "id_paid_on"),
         (f"{LATE}?mois=2026-05&contributions_owed=0&amo_owed=0,00&paid_on=2026-09-30", "contribu"),
