@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -18,6 +18,9 @@ from mithaq.engines.rules import (
     rule,
     when,
 )
+from mithaq.engines.rules._authoring import Rule
+from mithaq.engines.rules._changes import reformed_rules
+from mithaq.engines.rules._checks import check_changes, check_law, order_of
 from mithaq.engines.rules._python import case_function
 from mithaq.engines.rules._sentences import sentence
 from tests.engines.rules.laws import law_of
@@ -297,3 +300,36 @@ def test_a_sum_over_months_names_the_values_that_count_on_their_days() -> None:
     for language, day in (("fr", "au jour"), ("ar", "في يوم"), ("en", "on the day")):
         said = sentence(law, law.rules["whole"].versions[0].formula, language)
         assert said.count(day) == 2, said  # the two readings of the floor
+
+
+def _broken(law: Law, name: str) -> list[Rule]:
+    """A rule of a law written again in ways that may break it, or those that read it."""
+    last = law.rules[name].versions[-1]
+    day = last.since + timedelta(days=400)
+    return [
+        replace(last, since=day),
+        replace(last, since=day, unit=None if last.unit else "ECU"),
+        replace(last, since=day, until=day + timedelta(days=30)),
+        replace(last, since=day, until=day - timedelta(days=30)),
+        replace(last, since=day, function=once.function),
+        replace(last, since=day, function=lambda nobody_knows: nobody_knows * 2),
+        replace(last, since=day, on=None if last.on else name),
+    ]
+
+
+@pytest.mark.parametrize("name", sorted(LAW.rules))
+def test_what_a_replaced_rule_breaks_is_found_without_the_rest_of_the_law(name: str) -> None:
+    found = 0
+    for broken in _broken(LAW, name):
+        rules = reformed_rules(LAW, [broken])
+        order, circles = order_of(rules)
+        if circles:
+            continue
+        law = LAW.changed(rules=rules, order=order, reform_name="Essai")
+        every = check_law(law)
+        near = check_changes(law, rules={name})
+        assert {(one.where, one.sentence) for one in near} == {
+            (one.where, one.sentence) for one in every
+        }
+        found += bool(every)
+    assert found >= 3

@@ -9,7 +9,7 @@ from datetime import date
 from mithaq.base.errors import Fault
 from mithaq.base.text import Labels
 from mithaq.engines.rules._authoring import Rule
-from mithaq.engines.rules._checks import check_law, check_values, order_of
+from mithaq.engines.rules._checks import check_changes, order_of
 from mithaq.engines.rules._concepts import Concept
 from mithaq.engines.rules._corpus import Corpus
 from mithaq.engines.rules._digest import bound_text, rule_text
@@ -137,9 +137,16 @@ def reformed_rules(law: Corpus, rules: Sequence[Rule]) -> dict[str, Concept]:
     return concepts
 
 
-def checked(law: Corpus, faults: list[Fault], *, values: Collection[str] | None = None) -> None:
-    """Refuse a changed law that does not hold together; ``values`` names all that changed."""
-    faults = faults or (check_law(law) if values is None else check_values(law, values))
+def checked(
+    law: Corpus,
+    faults: list[Fault],
+    *,
+    values: Collection[str] = (),
+    rules: Collection[str] = (),
+) -> None:
+    """Refuse a changed law that does not hold together; ``values`` and ``rules`` name all that
+    changed."""
+    faults = faults or check_changes(law, values=values, rules=rules)
     if faults:
         raise LawError(faults)
 

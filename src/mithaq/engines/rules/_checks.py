@@ -36,12 +36,26 @@ def order_of(rules: Mapping[str, Concept]) -> tuple[tuple[str, ...], list[Fault]
         return (), [fault("rules.py", f"ces règles tournent en rond : {circle}.")]
 
 
-def check_values(law: Corpus, changed: Collection[str]) -> list[Fault]:
-    """Every fault of a law that holds but for the values of some parameters.
+def check_changes(
+    law: Corpus, *, values: Collection[str] = (), rules: Collection[str] = ()
+) -> list[Fault]:
+    """Every fault of a law that holds but for the values of some parameters and some rules.
 
-    Only the rules that read one of them can be at fault.
+    Only these rules, and those that read one of either, can be at fault: another formula meets
+    the same columns, values and days as before.
     """
-    return _told(law, [c for c in law.rules.values() if not c.parameters.isdisjoint(changed)])
+    touched = [
+        concept
+        for name in law.order
+        if (concept := law.rules[name]).name in rules
+        or not concept.reads.isdisjoint(rules)
+        or not concept.parameters.isdisjoint(values)
+    ]
+    faults: list[Fault] = []
+    for concept in touched if rules else ():
+        faults += _versions(concept)
+        faults += _names(law, concept)
+    return faults or _told(law, touched)
 
 
 def check_law(law: Corpus) -> list[Fault]:

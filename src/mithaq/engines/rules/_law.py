@@ -126,7 +126,7 @@ class Law(Corpus):
             order=order,
             reform_name=name,
         )
-        checked(law, faults, values=None if rules else parameters)
+        checked(law, faults, values=parameters, rules={rule.name for rule in rules})
         return law.with_users() if rules else law
 
     def override(self, path: str, *, since: date | str, value: object, reason: str, by: str) -> Law:
