@@ -4,25 +4,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 import time_machine
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
-from mithaq.apps.corridor.models import ConcernedPerson
+from mithaq.apps.corridor.models import Case, ConcernedPerson
 from mithaq.apps.corridor.operations import (
     accept_proposal,
     answer_side,
     declare_absence,
+    escalate_case,
     make_proposal,
     sign_agreement,
     take_side,
 )
+from mithaq.base.errors import Refusal
 from mithaq.base.text import Labels, in_every_language
+from mithaq.web.shell.dates import date_plain
 from tests.apps.corridor.world import AGENCY, FUND, World, filed, taken
+from tests.browser.walk import readable
 from tests.conftest import AT
 
 pytestmark = pytest.mark.django_db
@@ -71,6 +76,56 @@ def test_the_signed_text_stands_first_and_nobody_is_late_of_an_answer(
         assert public_id in rows
         assert "suspendu" not in rows
         assert "jours de retard" not in queue
+
+
+def _day(day: date) -> str:
+    return readable(date_plain(day))
+
+
+def _agreed_until(world: World, due: date) -> str:
+    """A case taken up in time, then agreed on: to be carried out by a day."""
+    public_id = taken(world)
+    act: dict[str, Any] = {"public_id": public_id}
+    key = make_proposal(**act, terms="Payer en trois fois", due_on=due, **world.act("nawal"))
+    drawn = accept_proposal(**act, proposal_id=key, **world.act("karim")).agreement_id
+    for who in ("hind", "nawal", "karim"):
+        sign_agreement(**act, agreement_id=drawn, **world.act(who))
+    return public_id
+
+
+def test_a_company_is_told_why_it_goes_no_higher_yet_and_from_when_it_may(
+    world: World, as_: Signed
+) -> None:
+    due = timezone.localdate(AT) + timedelta(days=20)
+    public_id = _agreed_until(world, due)
+    nawal = {"public_id": public_id, "reason": "Rien n’est fait"}
+    own = _case(as_("nawal"), public_id, "company_case")
+    assert "Porter le dossier à l’échelon national : pas encore." in own
+    assert f"au plus tard le {_day(due)}" in own
+    assert "vous le pourrez dès le lendemain" in own
+    with pytest.raises(Refusal):
+        escalate_case(**nawal, **world.act("nawal", after=timedelta(days=20)))
+    # The day after, the institution is late on the agreement itself.
+    after = timedelta(days=21)
+    with time_machine.travel(AT + after, tick=False):
+        own = _case(as_("nawal"), public_id, "company_case")
+    assert "pas encore." not in own
+    assert "Une institution est en retard : porter le dossier à l’échelon national" in own
+    escalate_case(**nawal, **world.act("nawal", after=after))
+    assert Case.objects.get().level == "national"
+
+
+def test_at_the_national_level_the_day_agreed_stands_in_place_of_the_delays(
+    world: World, as_: Signed
+) -> None:
+    due = timezone.localdate(AT) + timedelta(days=20)
+    public_id = _agreed_until(world, due)
+    escalate_case(public_id=public_id, reason="Trop long", **world.act("karim"))
+    text = _case(as_("karim"), public_id)
+    assert "À l’échelon national : porter le dossier plus haut" in text
+    signed = _day(timezone.localdate(AT))
+    told = f"Accord signé le {signed}, à exécuter au plus tard le {_day(due)} ({FUND} (fictif))"
+    assert told in text
 
 
 def test_who_proposed_waits_and_who_takes_note_has_one_main_act(world: World, as_: Signed) -> None:

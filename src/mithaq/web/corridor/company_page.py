@@ -22,7 +22,7 @@ from mithaq.web.corridor.audience import audience, send_word
 from mithaq.web.corridor.case_life import life_of, requests_of
 from mithaq.web.corridor.deadlines import deadline_of
 from mithaq.web.corridor.forms import ActForm
-from mithaq.web.corridor.missing import is_refused, missing_of_company, next_rung
+from mithaq.web.corridor.missing import agreed_first, is_refused, missing_of_company, next_rung
 from mithaq.web.corridor.terms_told import open_proposal, terms_of, terms_told
 from mithaq.web.corridor.words import accepted_words, sequel_words, state_words
 from mithaq.web.shell.words import typed
@@ -89,12 +89,20 @@ def page_words(
         "outcome": last if is_ended else None,
         "can": dict.fromkeys(acts, True),
         "is_ended": is_ended,
-        "missing": missing_of_company(case, acts),
+        **_not_yet(case, acts),
         "audience": audience(case),
         "send_word": send_word(case),
         "events": life_of(case, journal),
         **_beside_turn(case, journal, is_ended=is_ended),
         "page_is_exercise": case.is_exercise,
+    }
+
+
+def _not_yet(case: CaseView, acts: Collection[str]) -> dict[str, Any]:
+    """Why what the company may look for is not offered."""
+    return {
+        "agreed_first": agreed_first(case, acts),
+        "missing": missing_of_company(case, acts),
     }
 
 

@@ -9,7 +9,9 @@ from django.utils.translation import gettext as _
 from mithaq.apps.corridor.choices import CaseLevel, Part
 from mithaq.apps.corridor.choices.cases import ENDED_CASES, OutcomeKind, SideStatus
 from mithaq.apps.corridor.operations import CaseReading
+from mithaq.apps.corridor.queries.turns import Act
 from mithaq.apps.corridor.queries.views import CaseView, SideView
+from mithaq.web.shell.dates import date_plain
 from mithaq.web.shell.words import local
 
 
@@ -33,6 +35,8 @@ def missing_of_company(view: CaseView, acts: Collection[str]) -> list[str]:
     """What a company may look for in vain on its own case."""
     if view.status in ENDED_CASES or "escalate_case" in acts or "contest_refusal" in acts:
         return []
+    if agreed_first(view, acts):
+        return []
     if view.level == CaseLevel.REGION:
         return [
             _(
@@ -43,6 +47,35 @@ def missing_of_company(view: CaseView, acts: Collection[str]) -> list[str]:
     if view.level == CaseLevel.NATIONAL:
         return [_("Le dossier est à l’échelon national : ses représentants saisissent le comité.")]
     return [_("Le dossier est devant le comité permanent : il n’y a pas d’échelon au-dessus.")]
+
+
+def agreed_first(view: CaseView, acts: Collection[str]) -> str:
+    """Why a company that signed an agreement does not carry its case higher yet, and from when it
+    may; nothing where it may, or where the agreement has been carried out."""
+    signed = next((item for item in view.agreements if item.is_in_force), None)
+    is_offered = "escalate_case" in acts or "contest_refusal" in acts
+    is_awaited = any(turn.act is Act.PERFORM for turn in view.turns)
+    if signed is None or signed.concluded_at is None or is_offered or not is_awaited:
+        return ""
+    if view.level != CaseLevel.REGION or view.status in ENDED_CASES:
+        return ""
+    said = {"signed": date_plain(signed.concluded_at)}
+    if signed.due_on is None:
+        return (
+            _(
+                "Porter le dossier à l’échelon national : pas encore. L’accord signé le %(signed)s "
+                "s’exécute d’abord, et ne fixe aucun jour ; vous le pourrez dès qu’une institution "
+                "dépasse un délai, ou refuse. Les représentants des institutions le peuvent à tout "
+                "moment, avec un motif."
+            )
+            % said
+        )
+    return _(
+        "Porter le dossier à l’échelon national : pas encore. L’accord signé le %(signed)s "
+        "s’exécute d’abord, au plus tard le %(due)s ; vous le pourrez dès le lendemain s’il n’est "
+        "pas exécuté, plus tôt si une institution dépasse un délai, ou refuse. Les représentants "
+        "des institutions le peuvent à tout moment, avec un motif."
+    ) % {**said, "due": date_plain(signed.due_on)}
 
 
 def _on_side(own: SideView, view: CaseView) -> Iterator[str]:

@@ -18,6 +18,7 @@ from mithaq.apps.corridor.choices import CaseLevel, Part
 from mithaq.apps.corridor.choices.cases import ENDED_CASES
 from mithaq.apps.corridor.choices.problems import ReferralStatus
 from mithaq.apps.corridor.queries.steering import steered_where
+from mithaq.apps.corridor.queries.turns import Act
 from mithaq.apps.corridor.queries.views import CaseView
 from mithaq.web.corridor.case_page import SideCard
 from mithaq.web.shell.dates import date_plain
@@ -34,13 +35,11 @@ class CommitteeAhead:
 
 
 def national_lines(case: CaseView, cards: Sequence[SideCard], *, on: date) -> list[str]:
-    """Who has a case at the national level, each with the delay that still binds it, then the next
-    rung; nothing once a decision or an agreement gives a day, which stands in place of all."""
+    """Who has a case at the national level, each with the delay that still binds it, or the day
+    that an agreement or a decision gives in place of all; then the next rung."""
     if case.level != CaseLevel.NATIONAL or case.status in ENDED_CASES:
         return []
-    if any(turn.due_on is not None for turn in case.turns):
-        return []
-    lines = [
+    lines = _given_days(case) or [
         _("%(body)s, %(who)s : %(delay)s")
         % {
             "body": local(card.side.labels),
@@ -54,6 +53,29 @@ def national_lines(case: CaseView, cards: Sequence[SideCard], *, on: date) -> li
     if ahead is not None:
         rung = _("Étape suivante, si rien ne vient : un renvoi au comité, « %(committee)s ».")
         lines.append(f"{rung % {'committee': ahead.name}} {ahead.words}")
+    return lines
+
+
+def _given_days(case: CaseView) -> list[str]:
+    """The day that a signed agreement or a decision of the committee gives, and who owes it."""
+    signed = next((item.concluded_at for item in case.agreements if item.is_in_force), None)
+    names = {case.company: case.company_labels, **{s.institution: s.labels for s in case.sides}}
+    lines = []
+    for turn in case.turns:
+        if turn.due_on is None:
+            continue
+        said = {
+            "body": local(names.get(turn.organisation, turn.organisation)),
+            "due": date_plain(turn.due_on),
+        }
+        if turn.act is Act.PERFORM and signed is not None:
+            words = _("Accord signé le %(signed)s, à exécuter au plus tard le %(due)s (%(body)s) ; "
+                      "ce jour tient lieu de délai.")  # fmt: skip
+            lines.append(words % {**said, "signed": date_plain(signed)})
+        else:
+            words = _("Décision du comité, à appliquer au plus tard le %(due)s (%(body)s) ; ce "
+                      "jour tient lieu de délai.")  # fmt: skip
+            lines.append(words % said)
     return lines
 
 

@@ -10,7 +10,13 @@ from typing import Any
 from django.utils import timezone
 
 from mithaq.apps.accounts.operations import record
-from mithaq.apps.corridor.choices.cases import CASE_STEPS, SIDE_STEPS, SideEventKind, SideStatus
+from mithaq.apps.corridor.choices.cases import (
+    CASE_STEPS,
+    SIDE_STEPS,
+    CaseStatus,
+    SideEventKind,
+    SideStatus,
+)
 from mithaq.apps.corridor.events import SideMoved
 from mithaq.apps.corridor.models import Case, Side, SideEvent
 from mithaq.apps.corridor.models.cases import NEVER
@@ -18,6 +24,7 @@ from mithaq.apps.corridor.operations import _words as words
 from mithaq.apps.corridor.operations._reasons import GIVEN, concerns_a_person, keep_reason
 from mithaq.apps.corridor.operations._turns import keep_turns
 from mithaq.apps.corridor.policies import SIDE_POLICIES, can_read_case
+from mithaq.apps.corridor.queries._lists import terms_by_case, turns_of
 from mithaq.apps.corridor.queries.access import CaseAccess, access_of
 from mithaq.apps.corridor.queries.clocks import clocks_of
 from mithaq.apps.organisations.queries import MandateView
@@ -132,9 +139,22 @@ def moved(side: Side, case: Case) -> SideMoved:
 
 
 def with_lateness(case: Case, access: CaseAccess, *, at: datetime) -> CaseAccess:
-    """The same access, knowing whether a side of the case is late at an instant."""
-    readings = clocks_of(sides_of(case), at=at).values()
-    return replace(access, is_late=any(item.state in EVER_LATE for item in readings))
+    """The same access, knowing whether a side of the case is late at an instant: on the delay that
+    it promised, or on the day that an agreement or the committee gave it."""
+    sides = sides_of(case)
+    readings = clocks_of(sides, at=at).values()
+    is_late = any(item.state in EVER_LATE for item in readings)
+    return replace(access, is_late=is_late or _is_given_day_past(case, sides, on=day_of(at)))
+
+
+def _is_given_day_past(case: Case, sides: Sequence[Side], *, on: date) -> bool:
+    if case.status != CaseStatus.AGREED and case.waits_for_id is None:
+        return False
+    every = {case.pk: sides}
+    return any(
+        turn.due_on is not None and turn.due_on < on and turn.organisation != case.company.slug
+        for turn in turns_of(case, every, terms_by_case([case], every))
+    )
 
 
 def settled(sides: Sequence[Side]) -> bool:
