@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
+from mithaq.apps.corridor.operations import escalate_case
 from tests.apps.corridor.world import World, taken
 from tests.browser.walk import readable
 
@@ -39,3 +40,15 @@ def test_a_case_handed_to_a_colleague_says_whose_it_was(world: World, as_: Signe
     assert as_("hind").post(f"{url}actes/transmettre/", data).status_code == 302
     text = readable(as_("zineb").get(url).content.decode())
     assert "dossier de Hind confié à Zineb" in text
+
+
+def test_who_took_a_case_stays_named_once_it_is_someone_else_s(world: World, as_: Signed) -> None:
+    public_id = taken(world)
+    url = f"/fr/mediation/dossiers/{public_id}/"
+    data = {"officer": str(world.posts["zineb"]), "text": "Hind est en congé"}
+    assert as_("zineb").post(f"{url}actes/transmettre/", data).status_code == 302
+    escalate_case(public_id=public_id, reason="Rien ne vient", **world.act("karim"))
+    for name, page in (("karim", url), ("nawal", url.replace("dossiers", "mes-dossiers"))):
+        events = as_(name).get(page).context["events"]
+        notes = [str(e.note) for e in events if "prend le dossier en charge" in str(e.text)]
+        assert {"Hind", "Karim"} <= set(notes), (name, notes)

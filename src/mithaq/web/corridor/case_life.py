@@ -229,7 +229,7 @@ def _done(case: CaseView, journal: Sequence[Done], *, own: str) -> Iterator[tupl
             why = _("motif : %(why)s") % {"why": _why(act)} if body == own else ""
             yield _told(act.at, _said(local(names.get(body)), passed_words(act.transfer)), why)
         else:
-            note = note or _taker(act, case)
+            note = note or act.taker
             yield _told(act.at, _act_words(act, names, case), note, kind=_kind(act))
 
 
@@ -252,12 +252,6 @@ def passed_words(transfer: Transfer) -> str:
     if transfer.giver:
         return _("dossier de %(giver)s confié à %(heir)s") % said
     return _("dossier confié à %(heir)s") % said
-
-
-def _taker(act: Done, case: CaseView) -> str:
-    """Who took a case, while it is still theirs."""
-    key = act.after.get("officer") if act.action == "take_side" else None
-    return next((side.officer for side in case.sides if key and side.officer_id == key), "")
 
 
 def _why(act: Done) -> str:

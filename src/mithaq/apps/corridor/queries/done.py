@@ -28,6 +28,7 @@ TOLD: Final = (
 )  # fmt: skip
 
 _BY: Final = frozenset({"corridor.escalate_case"})
+_TAKE: Final = "corridor.take_side"
 _TRANSFER: Final = "corridor.transfer_side"
 
 
@@ -57,10 +58,12 @@ class Done:
     by: MandateView | None = None
     # Between whom a side passed inside its institution.
     transfer: Transfer | None = None
+    # Who had the side once it was taken, whoever has it since.
+    taker: str = ""
 
 
 def done_on(public_id: object) -> tuple[Done, ...]:
-    """The acts on a case, the oldest first, for who was given the case to read: one query."""
+    """The acts on a case, the oldest first, for who was given the case to read: two queries."""
     kept = CaseReason.objects.filter(line=OuterRef("public_id"))
     rows = audit_lines_of(object_type="case", object_ref=str(public_id)).filter(action__in=TOLD)
     values = (
@@ -84,14 +87,16 @@ def done_on(public_id: object) -> tuple[Done, ...]:
             is_erased=erased_at is not None,
             by=next((item for item in held.get(actor, ()) if item.text == mandate), None),
             transfer=_transfer(posts, before, after, actor) if action == _TRANSFER else None,
+            taker=_name(posts.get(_post(after))) if action == _TAKE else "",
         )
         for at, action, after, reason, words, erased_at, actor, mandate, before in rows_read
     )
 
 
 def _posts(rows: Sequence[Sequence[Any]]) -> dict[int, CaseOfficer]:
-    """The posts between which sides passed, with who holds them: no query where none passed."""
-    passed = [row for row in rows if row[1] == _TRANSFER]
+    """The posts that took sides and between which sides passed, with who holds them: no query where
+    none was taken."""
+    passed = [row for row in rows if row[1] in (_TAKE, _TRANSFER)]
     held = [post for row in passed for side in (row[2], row[8]) if (post := _post(side))]
     if not held:
         return {}
@@ -107,10 +112,14 @@ def _transfer(
 ) -> Transfer:
     giver, heir = posts.get(_post(before)), posts.get(_post(after))
     return Transfer(
-        giver=name_here(giver.user) if giver else "",
-        heir=name_here(heir.user) if heir else "",
+        giver=_name(giver),
+        heir=_name(heir),
         is_own=heir is not None and actor is not None and heir.user_id == actor,
     )
+
+
+def _name(post: CaseOfficer | None) -> str:
+    return name_here(post.user) if post else ""
 
 
 def _post(side: Mapping[str, Any] | None) -> int:
