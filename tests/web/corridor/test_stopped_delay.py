@@ -97,3 +97,25 @@ def test_an_institution_may_stop_waiting_for_a_completion(world: World, as_: Sig
     assert clock.due_at is not None
     assert clock.due_at > world.at + DAYS, "what was left runs from that day"
     assert clock.completion_asked_at is not None, "the one request is used"
+
+
+def test_who_follows_a_company_waited_for_reads_since_when(world: World, as_: Signed) -> None:
+    public_id = taken(world)
+    asked = timedelta(days=1)
+    ask_completion(
+        public_id=public_id, institution=FUND, wanted="Le relevé", **world.act("karim", after=asked)
+    )
+    words = "aucun délai n’est fixé à l’entreprise, attendue depuis le 3 mars 2026"
+    told = f"{words} ; celui de l’institution est suspendu"
+    with time_machine.travel(AT + DAYS, tick=False):
+        # The federation and the auditor alike; that no delay was published is told of the agency.
+        for name, url in (
+            ("hind", reverse("case", args=[public_id])),
+            ("hind", "/fr/mediation/file/en-cours/"),
+            ("leila", "/fr/mediation/dossiers/"),
+        ):
+            text = _text(as_(name), url).replace("Aucun délai n’est", "aucun délai n’est")
+            assert f"{told} ; Agence fictive des Hespérides : aucun délai publié" in text, (
+                name,
+                url,
+            )

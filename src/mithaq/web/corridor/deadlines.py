@@ -14,7 +14,14 @@ from datetime import datetime
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from mithaq.apps.corridor.queries.turns import Act, GivenDay, Turn, due_for, missed_in_turn
+from mithaq.apps.corridor.queries.turns import (
+    COMMITTEE,
+    Act,
+    GivenDay,
+    Turn,
+    due_for,
+    missed_in_turn,
+)
 from mithaq.base.text import Labels
 from mithaq.engines.clocks import LATE, ClockReading
 from mithaq.web.corridor.clock_bars import (
@@ -229,7 +236,7 @@ def _without_day(
     own = clocks.get(reader)
     if not mine:
         return _beside(reader, awaited, clocks, names) or Deadline(
-            words=_stopped(own) or _unbound(awaited, clocks)
+            words=_stopped(own) or _of_company(awaited, clocks, names) or _unbound(awaited, clocks)
         )
     if Act.COMPLETE in mine:
         words = _(
@@ -260,6 +267,32 @@ def _stopped(own: ClockReading | None) -> str:
         "day": since,
         "n": amount(own.remaining or 0, own.unit),
     }
+
+
+def _of_company(
+    awaited: Collection[str], clocks: Mapping[str, ClockReading], names: Mapping[str, Labels]
+) -> str:
+    """Of the company waited for, which promises no delay: since when, and that the delay of who
+    asked stands still meanwhile; then the institutions waited for that promised none either."""
+    others = sorted(name for name in awaited if name in clocks)
+    if COMMITTEE in awaited or len(others) == len(awaited):
+        return ""
+    words, said = _("aucun délai n’est fixé à l’entreprise"), {}
+    paused = [clock for clock in clocks.values() if clock.is_paused and clock.closed_at is None]
+    if paused:
+        words = _("aucun délai n’est fixé à l’entreprise, attendue depuis le %(day)s")
+        said = {"day": date_plain(max(clock.stretches[-1].since for clock in paused))}
+    if any(clock.norm is not None for clock in paused):
+        words = _(
+            "aucun délai n’est fixé à l’entreprise, attendue depuis le %(day)s ; celui de "
+            "l’institution est suspendu"
+        )
+    unbound = (
+        _("%(who)s : aucun délai publié") % {"who": local(names.get(name, name))}
+        for name in others
+        if clocks[name].norm is None
+    )
+    return semicolon().join([words % said, *unbound])
 
 
 def _beside(
