@@ -18,6 +18,7 @@ from mithaq.apps.accounts.operations import record, seal_lines
 from mithaq.apps.conventions.choices import Status
 from mithaq.apps.organisations.operations import MandateDraft, grant_mandate
 from mithaq.base.text import fold
+from tests.browser.walk import readable
 from tests.conftest import SINCE
 from tests.web.accounts.test_sign_in import at
 
@@ -283,3 +284,31 @@ def test_what_leaves_the_journal_as_a_file_is_written(
     assert line.after["format"] == "csv"
     assert line.after["row_count"] == 60
     assert line.after["filters"]
+
+
+def test_a_file_taken_is_kept_in_french_with_its_purpose_and_read_in_any_language(
+    client: Client, bob: User, dounia: User, busy: None
+) -> None:
+    arabic = at("audit").replace("/fr/", "/ar/")
+    client.force_login(bob)
+    asked = {"format": "csv", "q": "Exercice", "since": "2020-01-31", "object_type": "convention"}
+    client.get(arabic, asked)
+    line = AuditLine.objects.get(action="accounts.read_export")
+    assert line.reason == "contrôle du journal par l’auditeur"
+    assert [readable(item) for item in line.after["filters"]] == [
+        "Recherche : Exercice", "Depuis le : 31 janvier 2020", "Objet : convention",
+    ]  # fmt: skip
+    # Whoever reads it in Arabic or English finds nothing in French but what was typed.
+    for tongue, caption in (("ar", "أسطر السجل"), ("en", "Lines of the journal")):
+        url = at("audit").replace("/fr/", f"/{tongue}/")
+        told = client.get(url, {"format": "csv"}).getvalue().decode("utf-8-sig")
+        assert caption in told
+        for french in ("Lignes du journal", "contrôle du journal", "auditeur"):
+            assert french not in told, (tongue, french)
+        page = client.get(f"{url}{line.public_id}/").content.decode()
+        assert "Depuis le" not in page
+        assert "contrôle" not in page
+    client.force_login(dounia)
+    client.get(at("audit"), {"format": "xlsx"})
+    line = AuditLine.objects.filter(action="accounts.read_export").latest("id")
+    assert line.reason == "administration de l’installation"

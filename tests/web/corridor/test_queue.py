@@ -14,6 +14,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from python_calamine import CalamineWorkbook
 
+from mithaq.apps.accounts.models import AuditLine
 from mithaq.apps.conventions.models import Decision, Meeting
 from mithaq.apps.corridor.models import CommitteeReferral, Side
 from mithaq.apps.corridor.operations import escalate_case, refer_case, take_side
@@ -177,6 +178,8 @@ def test_the_list_filters_sorts_and_leaves(world: World, as_: Signed) -> None:
     rows = [row for name in book.sheet_names for row in book.get_sheet_by_name(name).to_python()]
     assert sum("2026-00000" in str(row) for row in rows) == 2
     assert "exercice" in str(rows)
+    line = AuditLine.objects.get(action="accounts.read_export")
+    assert line.reason == "traitement du dossier par son institution"
 
 
 def test_closed_cases_leave_the_queue_for_their_tab(world: World, as_: Signed) -> None:

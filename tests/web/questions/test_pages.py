@@ -448,6 +448,8 @@ def test_a_draw_is_public_and_its_names_are_not(world: World, as_: As) -> None:
         assert fictitious_ice(11) not in as_(who).get(base).content.decode()
     assert not _readings("corridor.read_drawn")
     assert fictitious_ice(11) in as_("auditor").get(f"{base}ice.csv").content.decode()
+    taken = AuditLine.objects.filter(action="accounts.read_export").latest("id")
+    assert taken.reason == "contrôle de l’auditeur"
     board, version = as_("nobody"), journal_version()
     kept = board.get("/fr/tirages/").content
     officer = as_("officer")

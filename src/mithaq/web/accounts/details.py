@@ -46,6 +46,8 @@ _INSTANT: Final = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}.*")
 _CHANGED: Final = re.compile(r"(\w+) (\w+) (\d+)")
 _PARTS: Final = {"message": "message", "proposal": "proposal", "answers": "proposal",
                  "agreement": "agreement", "appointment": "appointment"}  # fmt: skip
+# The name, in French, of the words typed in the search of a list.
+SEARCHED: Final = "Recherche"
 MONTHS: Final = frozenset({"month", "first_month"})
 
 
@@ -277,6 +279,18 @@ def _cadence(line: Any, name: str, values: list[str]) -> Mapping[str, Said]:
     }
 
 
+def _filters(line: Any, name: str, values: list[str]) -> Mapping[str, Said]:
+    """« Région : Casablanca-Settat », kept in French: the name of a filter in the reader's
+    language, and what it held where the product says it; words that were typed stay as typed."""
+    del line, name
+    found = {}
+    for value in values:
+        label, _sep, held = value.partition(" : ")
+        words = held if label == SEARCHED or not held else _(held)
+        found[value] = Said(text=_("%(name)s : %(value)s") % {"name": _(label), "value": words})
+    return found
+
+
 def _changes(line: Any, name: str, values: list[str]) -> Mapping[str, Said]:
     """« modifie objectif 3 »: what an amendment does."""
     del line, name
@@ -323,6 +337,7 @@ _SAYERS: Final[dict[tuple[str, str], Sayer]] = {
     ("conflict", "conflicts"): _conflicts,
     ("committee", "cadence"): _cadence,
     ("convention", "changes"): _changes,
+    ("list", "filters"): _filters,
     ("", "clause"): _by(_clause),
     ("", "section"): _by(_clause),
     ("", "operation"): _by(operation_words),

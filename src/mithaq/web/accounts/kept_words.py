@@ -29,7 +29,8 @@ LISTS: Final = (
     gettext_noop("Catégories de chiffres"),
     gettext_noop("Jours fériés"),
 )
-_LISTED: Final = frozenset({"reference", "corridor_list", "scheme_list"})
+# A list taken away is kept by the title it has on its page.
+_LISTED: Final = frozenset({"reference", "corridor_list", "scheme_list", "list", "journal"})
 # What is owed is kept under its number, then the code of its company.
 OWED: Final = frozenset({"debt_statement", "settlement", "good_standing"})
 _SITTING: Final = ", séance "

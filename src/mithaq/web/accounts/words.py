@@ -24,10 +24,10 @@ from mithaq.web.accounts import (
     committee_words,
     corridor_words,
     debt_words,
+    purposes,
     question_words,
     register_words,
 )
-from mithaq.web.corridor.purposes import WRITTEN
 from mithaq.web.shell.numbers import money
 from mithaq.web.shell.words import typed
 
@@ -384,7 +384,7 @@ REASONS: Final = (
     gettext_noop("erreur de saisie"),
     gettext_noop("Effacement demandé par un administrateur"),
     gettext_noop("motif donné, gardé dans le dossier"),
-    *WRITTEN,
+    *purposes.WRITTEN,
 )
 
 

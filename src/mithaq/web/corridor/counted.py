@@ -36,6 +36,7 @@ from mithaq.apps.corridor.queries.scoreboard import Scoreboard, ScoreCell, score
 from mithaq.web.corridor.access import mandate_of
 from mithaq.web.corridor.endings import ENDING, CountedFilter, Ended, computed
 from mithaq.web.corridor.periods import FAMILY, REGION, period_of, periods
+from mithaq.web.corridor.purposes import case_purpose
 from mithaq.web.corridor.wider import wider_words
 from mithaq.web.corridor.words import turn_words
 from mithaq.web.shell.columns import Column, Table
@@ -168,6 +169,10 @@ class CountedCases(LoginRequiredMixin, TableView):
             )
             for kept, row in zip(rows, told, strict=True)
         ]
+
+    def purpose(self) -> str:
+        """As for each of the cases that it opens."""
+        return case_purpose(mandate_of(self.request))
 
     def context(self) -> dict[str, Any]:
         """What the figure is of, and how many of its cases are not shown."""

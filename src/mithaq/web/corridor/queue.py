@@ -48,6 +48,7 @@ from mithaq.web.corridor.clock_bars import ClockBar
 from mithaq.web.corridor.deadlines import Deadline, deadline_of, drawn
 from mithaq.web.corridor.delays import Delay, late_delays
 from mithaq.web.corridor.filters import LATE_BODY, RelayFilter, SideFilter, with_late_bodies
+from mithaq.web.corridor.purposes import case_purpose
 from mithaq.web.corridor.tables import CLOSED_SIDES, SIDES, late_table
 from mithaq.web.corridor.words import late_words, turn_words
 from mithaq.web.shell.numbers import bounded
@@ -303,6 +304,10 @@ class QueueList(LoginRequiredMixin, TableView):
         if self.view == ELSEWHERE:
             return late_elsewhere(rows, at=timezone.now())
         return rows
+
+    def purpose(self) -> str:
+        """As for each of the cases that it opens."""
+        return case_purpose(mandate_of(self.request))
 
     def _ordered(self, rows: QuerySet[Any], order: str) -> QuerySet[Any]:
         """The latest first among those late elsewhere, unless a column is asked for."""

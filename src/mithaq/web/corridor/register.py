@@ -30,6 +30,7 @@ from mithaq.web.corridor.access import mandate_of
 from mithaq.web.corridor.company_tables import MORE, CompanyCaseFilter
 from mithaq.web.corridor.deadlines import deadline_of
 from mithaq.web.corridor.endings import ENDING, Ended
+from mithaq.web.corridor.purposes import case_purpose
 from mithaq.web.corridor.words import turn_words
 from mithaq.web.shell.columns import Column, Table
 from mithaq.web.shell.tables import TableView
@@ -130,6 +131,10 @@ class CaseRegister(LoginRequiredMixin, TableView):
             raise PermissionDenied
         rows = every_case(text, only_exercises=mandate.is_exercise)
         return with_endings(rows, None, CaseScope(is_everything=True))
+
+    def purpose(self) -> str:
+        """As for each of the cases that it opens."""
+        return case_purpose(mandate_of(self.request))
 
     def prepare(self, rows: list[Any]) -> Sequence[Any]:
         """Say whose turn it is in each, and how those that ended did."""

@@ -252,7 +252,7 @@ def whole_list(request: HttpRequest, number: str) -> HttpResponse:
     note_export(
         actor=request.user, mandate=mandate.text if mandate else "", object_type="control_draw",
         object_ref=number, object_label=number, after={"format": "csv", "row_count": len(own)},
-        reason="", at=timezone.now(),
+        reason=reading_purpose(mandate), at=timezone.now(),
     )  # fmt: skip
     return _csv(drawn_csv(replace(made, drawn=own)), f"{number}-ice.csv")
 

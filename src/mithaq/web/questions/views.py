@@ -106,6 +106,10 @@ class Questions(LoginRequiredMixin, TableView):
             company__search_text__icontains=text
         )
 
+    def purpose(self) -> str:
+        """As for each of its questions."""
+        return reading_purpose(mandate_of(self.request))
+
     def context(self) -> dict[str, Any]:
         """What an officer may open."""
         mandate = mandate_of(self.request)
@@ -196,8 +200,7 @@ def _followed(found: QuestionDetail) -> dict[str, Any] | None:
     }  # fmt: skip
     rows = [
         {"person": item.person, "masked": item.masked_number,
-         "cells": [(month, marks[state], state.label, state.value)
-                   for month, state in item.months]}
+         "cells": [(month, marks[s], s.label, s.value) for month, s in item.months]}
         for item in found.followed
     ]  # fmt: skip
     return {"months": [month for month, _state in found.followed[0].months], "rows": rows}

@@ -133,6 +133,10 @@ class TableView(View, ABC):
         """Add what the page shows around its list."""
         return {}
 
+    def purpose(self) -> str:
+        """Why the reader takes rows away, as the journal keeps it beside a file that leaves."""
+        return ""
+
     def live_context(self) -> dict[str, Any]:
         """Add what a live filter changes beside the list itself."""
         return {}
@@ -153,7 +157,7 @@ class TableView(View, ABC):
         if wanted in {"csv", "xlsx"}:
             sheet = self._sheet(found, ordered, query)
             if self.notes_exports:
-                _note_export(request, sheet, form=wanted, count=found.count)
+                self._note_export(sheet, form=wanted, count=found.count, rows=rows)
             return as_csv(sheet) if wanted == "csv" else as_xlsx(sheet)
         return self._page(request, self._list(request, found, ordered))
 
@@ -237,16 +241,33 @@ class TableView(View, ABC):
         return kept_until_write("rows", self.table.name, asked, compute=draw)
 
     def _sheet(self, found: Filtered, ordered: QuerySet[Any], query: QueryDict) -> Sheet:
-        text = query.get("q", "")
-        filters = [(gettext("Recherche"), str(text))] if text else []
-        filters += [(facet.label, item.label) for facet in found.facets for item in facet.chosen]
         return Sheet(
             table=self.table,
             columns=self.table.leaving(query.getlist("colonnes")),
             rows=self._every(ordered),
-            filters=filters,
+            filters=_narrowing(found, query),
             at=timezone.now(),
             is_exercise=self.page_is_exercise,
+        )
+
+    def _note_export(self, sheet: Sheet, *, form: str, count: int, rows: QuerySet[Any]) -> None:
+        """Write who takes a list away, why, how many rows and by what it was narrowed, before it
+        leaves: in French, whatever the language of the file."""
+        request = self.request
+        mandate = getattr(request, "mandate", None) or None
+        with override("fr"):
+            asked = apply(filterset=self.filterset, data=request.GET, rows=rows.none())
+            filters = [f"{name} : {value}" for name, value in _narrowing(asked, request.GET)]
+            caption = str(sheet.table.caption)
+        note_export(
+            actor=request.user,
+            mandate=mandate.text if mandate else "",
+            object_type="list",
+            object_ref=sheet.table.name,
+            object_label=caption,
+            after={"format": form, "row_count": count, "filters": filters},
+            reason=self.purpose(),
+            at=sheet.at,
         )
 
     def _every(self, rows: QuerySet[Any]) -> Iterator[Any]:
@@ -261,25 +282,13 @@ class TableView(View, ABC):
             yield from self.prepare(chunk)
 
 
-def _note_export(request: HttpRequest, sheet: Sheet, *, form: str, count: int) -> None:
-    """Write who takes a list away, how many rows and by what it was narrowed, before it leaves."""
-    mandate = getattr(request, "mandate", None) or None
-    with override("fr"):
-        caption = str(sheet.table.caption)
-    note_export(
-        actor=request.user,
-        mandate=mandate.text if mandate else "",
-        object_type="list",
-        object_ref=sheet.table.name,
-        object_label=caption,
-        after={
-            "format": form,
-            "row_count": count,
-            "filters": [f"{name} : {value}" for name, value in sheet.filters],
-        },
-        reason="",
-        at=sheet.at,
-    )
+def _narrowing(found: Filtered, query: QueryDict) -> list[tuple[str, str]]:
+    """What narrows a list, each by its name: words, fields, then choices."""
+    text = query.get("q", "").strip()
+    said = [(gettext("Recherche"), text)] if text else []
+    said += [(str(item.label), words) for item in found.fields if (words := _field_value(item))]
+    said += [(facet.label, item.label) for facet in found.facets for item in facet.chosen]
+    return said
 
 
 def _in_language(name: str) -> str:
@@ -320,6 +329,13 @@ def _chosen(found: Filtered, text: str, at: Address) -> Iterator[Chosen]:
 
 def _field_said(item: Any) -> str:
     """« Auteur : Nadia », « Depuis le : 1 mars 2026 »; nothing for a field that is empty."""
+    words = _field_value(item)
+    said = {"name": item.label, "value": words}
+    return set_text(gettext("%(name)s : %(value)s") % said) if words else ""
+
+
+def _field_value(item: Any) -> str:
+    """What a field holds, in words."""
     value = item.data
     if not value:
         return ""
@@ -328,7 +344,7 @@ def _field_said(item: Any) -> str:
     for code, label in getattr(item.field, "choices", ()):
         if str(code) == value:
             words = local(label)
-    return set_text(gettext("%(name)s : %(value)s") % {"name": item.label, "value": words})
+    return words
 
 
 def _pages(number: int, last: int, at: Address) -> Iterator[PageLink]:

@@ -41,6 +41,7 @@ from mithaq.web.accounts.objects import (
     page_of,
     references_holding,
 )
+from mithaq.web.accounts.purposes import journal_purpose
 from mithaq.web.accounts.tables import JOURNAL, author
 from mithaq.web.accounts.views.proof import JOURNAL as JOURNAL_TAKEN
 from mithaq.web.accounts.words import (
@@ -91,6 +92,10 @@ class Journal(LoginRequiredMixin, TableView):
             row.named = said.get((row.object_type, row.object_ref), "")
             row.mandate_said = mandates.get((row.actor_id, row.mandate), "")
         return rows
+
+    def purpose(self) -> str:
+        """That of the role which may read it."""
+        return journal_purpose(acting_mandate(self.request))
 
     def context(self) -> dict[str, Any]:
         """Say where the seals stand; verifying them all is asked for separately."""

@@ -20,7 +20,8 @@ from mithaq.apps.accounts.operations import note_export
 from mithaq.apps.accounts.queries import open_head, open_lines, open_seals, unmasking
 from mithaq.web.accounts import recipe
 from mithaq.web.accounts.access import require_reader
-from mithaq.web.accounts.acting import mandate_text
+from mithaq.web.accounts.acting import acting_mandate, mandate_text
+from mithaq.web.accounts.purposes import journal_purpose
 
 JOURNAL: Final = "journal"
 _SEAL_HEAD: Final = ("seal", "sealed_at", "lines", "previous", "sha256", "signature")
@@ -58,7 +59,7 @@ def package(request: HttpRequest) -> FileResponse:
     note_export(
         actor=request.user, mandate=mandate_text(request), object_type=JOURNAL, object_ref=JOURNAL,
         object_label="Journal", after={"seal": found.number, "sha256": found.open_digest,
-        "masked": True}, reason="", at=timezone.now(),
+        "masked": True}, reason=journal_purpose(acting_mandate(request)), at=timezone.now(),
     )  # fmt: skip
     file = TemporaryFile()  # noqa: SIM115 - the response closes it
     with ZipFile(file, "w", ZIP_DEFLATED) as bag:
@@ -86,7 +87,8 @@ def masked(request: HttpRequest, public_id: UUID) -> JsonResponse:
     note_export(
         actor=request.user, mandate=mandate_text(request), object_type=JOURNAL,
         object_ref=str(public_id), object_label="Journal",
-        after={"line": found.line_id, "masked": False}, reason="", at=timezone.now(),
+        after={"line": found.line_id, "masked": False},
+        reason=journal_purpose(acting_mandate(request)), at=timezone.now(),
     )  # fmt: skip
     keys = _LINE_HEAD[1:]
     words = dict(zip(keys, (*found.columns, found.digest), strict=True))
