@@ -246,7 +246,7 @@ def _told(model: type[models.Model]) -> dict[str, str]:
             "region_id": "b.region",
             "case_officer_id": f"CASE WHEN o.institution_id = {body} THEN NULLIF(b.officer, 0) "
             "ELSE o.case_officer_id END",
-            "sorted_at": "CASE WHEN o.due_at IS NULL THEN o.sorted_at "
+            "sorted_at": "CASE WHEN COALESCE(o.due_at, o.bound_at) IS NULL THEN o.sorted_at "
             f"ELSE {_moved('o.sorted_at')} END",
         }
     return told

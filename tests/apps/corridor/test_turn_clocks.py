@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from mithaq.apps.corridor.models import Side
@@ -16,12 +17,17 @@ from mithaq.apps.corridor.operations import (
     refuse_proposal,
     reopen_case,
     sign_agreement,
+    submit_case,
+    wait_for_other,
 )
+from mithaq.apps.corridor.operations._turns import keep_days
 from mithaq.apps.corridor.queries.cases import case_view
 from mithaq.apps.corridor.queries.clocks import clocks_of
+from mithaq.apps.corridor.queries.listed import sides_listed
 from mithaq.apps.corridor.queries.queues import queue_page
+from mithaq.apps.corridor.queries.turns import Act, Turn
 from mithaq.apps.corridor.queries.views import QueueScope, Reader
-from tests.apps.corridor.world import AGENCY, FEDERATION, FUND, World, closed, taken
+from tests.apps.corridor.world import AGENCY, FEDERATION, FUND, World, closed, draft, taken
 
 pytestmark = pytest.mark.django_db
 DAYS = timedelta(days=30)
@@ -87,6 +93,45 @@ def test_a_relay_finds_first_the_case_whose_holder_is_due_first(world: World) ->
     holder, relay = side(), side(FEDERATION)
     assert relay.due_at is None
     assert relay.sorted_at == min(holder.sorted_at, side(AGENCY).sorted_at) < NEVER
+
+
+def test_whoever_gave_the_hand_finds_the_case_at_the_day_of_the_delay_that_runs_on(
+    world: World,
+) -> None:
+    public_id = taken(world)
+    later = timedelta(days=1)
+    submit_case(draft=draft(), **world.act("nawal", after=later))
+    wait: dict[str, Any] = {"institution": FUND, "reason": "Leur avis", "party": AGENCY}
+    wait_for_other(public_id=public_id, **wait, **world.act("karim"))
+    mine = Side.objects.filter(institution__slug=FUND)
+    given = mine.get(case__public_id=public_id)
+    assert given.due_at is None
+    assert given.sorted_at == given.bound_at < mine.exclude(pk=given.pk).get().sorted_at
+    scope = QueueScope(institution=FUND)
+    told = queue_page(scope, at=world.at + later).rows
+    assert next(row.side_id for row in told) == given.pk, "the agency promised no day"
+    on = timezone.localtime(world.at + later).date()
+    assert sides_listed(scope, on=on)[0].pk == given.pk
+    # A first day of who has the turn stands before that delay, as it did.
+    Side.objects.filter(pk=given.pk).update(sorted_at=NEVER)
+    first = world.at.date()
+    turns = (Turn(AGENCY, Act.HELP, first),)
+    rows = list(Side.objects.filter(case=given.case).select_related("institution", "norm", "case"))
+    keep_days(rows, turns, clocks_of(rows, at=world.at), is_personal=False)
+    given.refresh_from_db()
+    assert timezone.localtime(given.sorted_at).date() == first
+    assert given.bound_at is not None
+    assert given.sorted_at < given.bound_at
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="a plan of SQLite")
+@pytest.mark.parametrize("place", ["", "06"])
+def test_a_list_of_cases_is_read_in_the_order_of_an_index(world: World, place: str) -> None:
+    taken(world)
+    rows = sides_listed(QueueScope(institution=FUND, territory_code=place), on=world.at.date())
+    plan = rows.values_list("pk")[:6].explain()
+    assert "INDEX side_queue_" in plan
+    assert "TEMP B-TREE" not in plan
 
 
 def test_who_has_the_turn_without_a_day_stands_at_the_day_of_another(world: World) -> None:

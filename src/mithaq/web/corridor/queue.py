@@ -272,8 +272,9 @@ class QueueList(LoginRequiredMixin, TableView):
     template_name = "corridor/queue_list.html"
     lead = gettext_lazy(
         "Chaque dossier de votre institution dans votre territoire, avec le jour dû de qui a la "
-        "main : vous d’abord, sinon l’institution attendue. Les retards sont ceux de toutes les "
-        "parties."
+        "main : vous d’abord, sinon l’institution attendue. Passer la main n’arrête pas votre "
+        "délai : le dossier garde alors le rang du plus proche des deux jours. Les retards sont "
+        "ceux de toutes les parties."
     )
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponseBase:

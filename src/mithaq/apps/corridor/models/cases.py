@@ -202,8 +202,8 @@ class Side(models.Model):
     """One institution's side of a case: its status, officer, delay and answer are its own.
 
     ``due_at`` is the day that binds it in its turn: of an agreement or a decision, else of its
-    clock. ``sorted_at`` orders the queue by it, or by that of whoever has the turn. ``bound_at`` is
-    the day after which it is late, even with the hand given; ``elsewhere_due_at`` of the others.
+    clock; ``bound_at`` the day after which it is late, hand given or not; ``elsewhere_due_at`` that
+    of the others. ``sorted_at`` ranks it: ``due_at``, else the first of ``bound_at`` and others'.
     """
 
     case = models.ForeignKey(

@@ -58,7 +58,7 @@ def keep_days(
 
     A side is due while its turn lasts only: by the day that an agreement or a decision gives it,
     else by its clock. Out of turn, or without a day of its own, it stands in its queue at the day
-    of whoever has the turn.
+    of whoever has the turn, or at that of its own delay where that one runs on and comes first.
     """
     rows = [side for side in sides if side.is_open]
     given = {turn.organisation: turn.due_on for turn in turns}
@@ -77,9 +77,9 @@ def keep_days(
     bodies = {side.institution.slug for side in rows}
     days += [_end_of(day) for name, day in given.items() if day and name not in bodies]
     first = min(days, default=NEVER)
-    for side in rows:
-        side.sorted_at = side.due_at or first
     _keep_lateness(rows, readings if turns else {}, is_personal=is_personal)
+    for side in rows:
+        side.sorted_at = side.due_at or min(side.bound_at or NEVER, first)
     changed = [side for side in rows if before[side.pk] != [getattr(side, n) for n in KEPT]]
     if changed:
         Side.objects.bulk_update(changed, KEPT)
