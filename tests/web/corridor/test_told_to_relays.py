@@ -50,7 +50,7 @@ def test_a_relay_is_not_offered_terms_on_what_it_does_not_read_and_is_told_why(
     for act in ("proposer", "complement"):
         assert f"actes/{act}/" not in text
         assert f"actes/{act}/" in as_("karim").get(url).content.decode()
-    assert "vous n’en lisez ni l’exposé ni les réponses" in readable(text)
+    assert "vous n’en lisez ni l’exposé, ni les termes, ni les réponses" in readable(text)
     assert "ceux des autres ne vous sont pas montrés" in readable(text)
 
 
