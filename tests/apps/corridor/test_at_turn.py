@@ -109,7 +109,7 @@ def test_terms_wait_for_those_they_are_for_then_for_signatures(world: World) -> 
     assert _turns() == [(COMPANY, "sign"), (FUND, "sign")]
     for who in ("nawal", "karim"):
         sign_agreement(**act, agreement_id=drawn, **world.act(who))
-    assert _turns() == [(FUND, "perform"), (AGENCY, "answer")]
+    assert _turns() == [(FUND, "perform")], "nobody waits for an opinion any more"
 
 
 def test_a_document_asked_for_is_a_duty_beside_terms_to_answer(world: World) -> None:

@@ -178,7 +178,7 @@ def form_of(
         tell_audience(handing, key, reading.view, reading.party)
         return handing
     form = act.form(data, files, auto_id=auto_id, initial=_initial(key, reading))
-    if key == "repondre" and reading.view.status == CaseStatus.AGREED:
+    if key == "repondre" and reading.view.status == CaseStatus.AGREED and _carries_out(reading):
         form.fields["kind"].choices = forms.CARRIED_OUT  # type: ignore[attr-defined]
         form.fields["answer"].label = _("Ce qui est exécuté")
     if isinstance(form, forms.OutcomeForm) and reading.view.status == CaseStatus.AGREED:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from mithaq.apps.corridor.choices import CaseLevel, Part
 from mithaq.apps.corridor.choices.cases import ENDED_CASES, OutcomeKind, SideStatus
 from mithaq.apps.corridor.operations import CaseReading
-from mithaq.apps.corridor.queries.turns import Act
+from mithaq.apps.corridor.queries.turns import Act, SideState, is_done, waited_for
 from mithaq.apps.corridor.queries.views import CaseView, SideView
 from mithaq.web.shell.dates import date_plain
 from mithaq.web.shell.words import local
@@ -126,15 +126,16 @@ def _why_not_close(own: SideView, view: CaseView) -> str:
         return _("Clore : seule une institution qui décide écrit la décision commune.")
     if any(item.is_to_sign for item in view.agreements):
         return _("Clore : un accord attend encore une signature.")
-    waited = [local(side.labels) for side in view.sides if not _is_done(side)]
+    waited = [local(side.labels) for side in view.sides if _is_awaited(side, view)]
     return _("Clore : il manque encore la réponse ou la prise d’acte de %(names)s.") % {
         "names": _(", ").join(waited)
     }
 
 
-def _is_done(side: SideView) -> bool:
-    wanted = SideStatus.SEEN if side.part == Part.RELAYS else SideStatus.ANSWERED
-    return side.status == wanted
+def _is_awaited(side: SideView, view: CaseView) -> bool:
+    """Whether the joint decision waits for a side: by the rule that opens the act."""
+    state = SideState(side.institution, side.part, side.status)
+    return any(not is_done(one) for one in waited_for((state,), status=view.status))
 
 
 def _are_answers_in(view: CaseView) -> bool:

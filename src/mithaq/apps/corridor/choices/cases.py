@@ -55,12 +55,16 @@ RELAY_STATES: Final = dict(SideStatus.choices) | {
 
 def side_state(status: str, part: str, case_status: str) -> str:
     """The state of a side in the words of its part: once all have signed, what is left is to carry
-    out the agreement, or to follow that; a case that a relay has not taken asks nothing of it.
-    Any other is said as the filters of a queue say it."""
+    out the agreement, or to follow that, and no opinion is waited for; a case that a relay has not
+    taken asks nothing of it. Any other is said as the filters of a queue say it."""
     is_relay = part == Part.RELAYS
     if is_relay and status == SideStatus.TO_TAKE:
         return str(RELAY_STATES[SideStatus.TO_TAKE])
-    if case_status == CaseStatus.AGREED and status == SideStatus.IN_HAND and part != Part.INFORMS:
+    is_agreed = case_status == CaseStatus.AGREED
+    is_taken = status == SideStatus.IN_HAND
+    if is_agreed and part == Part.INFORMS and (is_taken or status == SideStatus.TO_TAKE):
+        return str(_("avis plus attendu"))
+    if is_agreed and is_taken:
         return str(_("suit l’exécution de l’accord") if is_relay else _("exécute l’accord"))
     return str(SideStatus(status).label)
 

@@ -13,9 +13,10 @@ from mithaq.apps.corridor.choices.cases import SideEventKind, SideStatus
 from mithaq.apps.corridor.models import Case, Side, SideEvent
 from mithaq.apps.corridor.models.cases import NEVER
 from mithaq.apps.corridor.queries._lists import sides_by_case, terms_by_case, turns_of
+from mithaq.apps.corridor.queries.access import state_of
 from mithaq.apps.corridor.queries.apart import is_apart, is_blind
 from mithaq.apps.corridor.queries.clocks import clocks_of
-from mithaq.apps.corridor.queries.turns import Turn
+from mithaq.apps.corridor.queries.turns import Turn, waited_for
 from mithaq.base.text import Labels, in_every_language
 from mithaq.engines.clocks import ClockReading, Wait
 
@@ -39,7 +40,7 @@ def keep_turns(case: Case, *, at: datetime) -> None:
     # An act told late comes after what is already written: the story of a clock has one order.
     last = SideEvent.objects.filter(side__in=sides).aggregate(last=Max("happened_at"))["last"]
     now = max(at, last) if last else at
-    readings = _followed(sides, turns, at=now)
+    readings = _followed(case, sides, turns, at=now)
     keep_days(sides, turns, readings, is_personal=case.subject.is_personal)
     is_awaited = case.company.slug in {turn.organisation for turn in turns}
     if case.is_awaited != is_awaited:
@@ -122,12 +123,14 @@ def _binding(side: Side, reading: ClockReading) -> datetime | None:
 
 
 def _followed(
-    sides: Sequence[Side], turns: Sequence[Turn], *, at: datetime
+    case: Case, sides: Sequence[Side], turns: Sequence[Turn], *, at: datetime
 ) -> Mapping[int, ClockReading]:
     """Stop the clocks of those whose turn it is not, or who carry out what was signed or decided,
     and start those that the turn comes back to. Where silence is an answer, no turn stops it."""
     given = {turn.organisation for turn in turns}
     counted = {turn.organisation for turn in turns if turn.is_clocked}
+    states = waited_for([state_of(side) for side in sides], status=case.status)
+    waited = {state.organisation for state in states}
     readings = clocks_of(sides, at=at)
     new = []
     for side in sides:
@@ -142,6 +145,7 @@ def _followed(
         # A hand given stops nothing, the delay promised would be put off at will; the day of an
         # agreement or of a decision replaces that delay all the same.
         has_given = side.status == SideStatus.WAITING_OTHER and name not in given
+        has_given = has_given and name in waited
         runs = name in counted or has_given
         is_stopped = reading.waits_for is Wait.OTHER_SIDE
         if runs == is_stopped:

@@ -63,7 +63,7 @@ def close_case(
     faults = _outcome_faults(draft)
     if not can_close_case(under, access):
         faults.append(words.no_right(words.NOT_TO_CLOSE, "case.close"))
-    if not is_ready_to_close([state_of(side) for side in sides]):
+    if not is_ready_to_close([state_of(side) for side in sides], status=case.status):
         faults.append(Fault("sides", words.NOT_READY, "case.joint_decision"))
     if to_sign(case).exists():
         faults.append(Fault("agreement", words.UNSIGNED, "case.agreement_signed"))

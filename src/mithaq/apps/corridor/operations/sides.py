@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from mithaq.apps.accounts.models import User
-from mithaq.apps.corridor.choices import RoutingReason
+from mithaq.apps.corridor.choices import Part, RoutingReason
 from mithaq.apps.corridor.choices.cases import (
     ANSWERS,
     CARRIED_OUT,
@@ -211,7 +211,8 @@ def answer_side(
     if not answer.strip():
         faults.append(words.empty("answer", words.ANSWER))
     refuse_if_any(faults)
-    if case.status == CaseStatus.AGREED and kind not in CARRIED_OUT:
+    is_carried = case.status == CaseStatus.AGREED and side.part != Part.INFORMS
+    if is_carried and kind not in CARRIED_OUT:
         raise Refusal(Fault("kind", hand_words.AGREED_FIRST, "side.answer.agreed"))
     side.answer_kind, side.answer, side.answered_at = kind, answer.strip(), at
     side.save(update_fields=["answer_kind", "answer", "answered_at"])

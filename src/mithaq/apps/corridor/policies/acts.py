@@ -96,7 +96,7 @@ def _on_case(mandate: MandateView | None, access: CaseAccess, view: CaseView) ->
         if view.decided == own or any(side.waits_for == own for side in view.sides):
             yield "hand_back"
     is_unsigned = any(item.is_to_sign for item in view.agreements)
-    is_ready = is_ready_to_close(access.sides) and not is_unsigned
+    is_ready = is_ready_to_close(access.sides, status=view.status) and not is_unsigned
     if view.status in starts["close"] and is_ready and can_close_case(mandate, access):
         yield "close_case"
     if can_speak_for_company(mandate, access):

@@ -128,7 +128,8 @@ def whose_turn(
     agreement for its signatures, terms for their answer; with none of these, who examines. A
     completion stops its side only. A side that waits for nobody in particular has no turn, unless
     all of them wait. A case before the committee waits for it first; the parties go on meanwhile,
-    and the delays that they promised with them.
+    and the delays that they promised with them. Once all have signed an agreement, nobody waits for
+    an opinion, nor for what who informs asked of others.
     """
     if status in ENDED_CASES:
         return ()
@@ -140,6 +141,7 @@ def _of_parties(
     status: str, sides: Sequence[SideState], *, company: str, terms: Terms
 ) -> tuple[Turn, ...]:
     """The turns of the parties of a case that has not ended."""
+    sides = waited_for(sides, status=status)
     helping = tuple(name for name in _helping(sides) if name != terms.decided)
     promised = _promised(terms)
     busy = {*helping, *(side.organisation for side in sides if _has_given(side))}
@@ -159,6 +161,13 @@ def _of_parties(
     if turns:
         return tuple(turns)
     return _when_none_examines(sides)
+
+
+def waited_for(sides: Sequence[SideState], *, status: str) -> tuple[SideState, ...]:
+    """The sides that a case waits for: once all have signed an agreement, none that informs. They
+    agreed without its opinion; it may still give it."""
+    is_agreed = status == CaseStatus.AGREED
+    return tuple(side for side in sides if not (is_agreed and side.part == Part.INFORMS))
 
 
 def _promised(terms: Terms) -> tuple[Turn, ...]:
@@ -271,12 +280,15 @@ def _when_none_examines(sides: Sequence[SideState]) -> tuple[Turn, ...]:
     return tuple(Turn(side.organisation, Act.CLOSE) for side in concerned)
 
 
-def is_ready_to_close(sides: Sequence[SideState]) -> bool:
-    """Every deciding or informing side has answered, every relay has seen: a joint decision."""
-    return bool(sides) and all(
-        side.status == (SideStatus.SEEN if side.part == Part.RELAYS else SideStatus.ANSWERED)
-        for side in sides
-    )
+def is_ready_to_close(sides: Sequence[SideState], *, status: str) -> bool:
+    """Every side that the case waits for has answered, every relay has seen: a joint decision."""
+    return bool(sides) and all(is_done(side) for side in waited_for(sides, status=status))
+
+
+def is_done(side: SideState) -> bool:
+    """Whether a side has done all that closing a case asks of it."""
+    wanted = SideStatus.SEEN if side.part == Part.RELAYS else SideStatus.ANSWERED
+    return side.status == wanted
 
 
 def are_answers_in(sides: Sequence[SideState]) -> bool:
