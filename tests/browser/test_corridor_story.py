@@ -278,7 +278,7 @@ def settle(story: Story) -> None:
     signatory.open("aujourdhui/")
     signatory.follow(f"[href*='/dettes/arrangements/{story.settlement}/']")
     assert not signatory.sees("[name=act][value=prepare]")
-    signatory.send("form:has([value=approve]) button")
+    signatory.send("form:has([value=approve]) button", is_gap_read=True)
 
 
 def amount_on(text: str, amount: str) -> bool:

@@ -163,7 +163,7 @@ class _Replay:
     def settle(self, number: str, row: Words, *, asked_on: date, first_on: date) -> str:
         """Prepared, then approved by who signs for the fund."""
         made = self.prepare(number, row, asked_on=asked_on, first_on=first_on)
-        debts.approve_settlement(number=made, **self.who("signatory", asked_on))
+        debts.approve_settlement(number=made, is_gap_read=True, **self.who("signatory", asked_on))
         return made
 
     def prepare(self, number: str, row: Words, *, asked_on: date, first_on: date) -> str:

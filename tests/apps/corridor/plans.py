@@ -40,7 +40,7 @@ def plan_of(world: World, *, company: str = COMPANY, months: int = 6) -> str:
     debts.prepare_settlement(
         number=number, first_due_on=on + timedelta(days=15), **world.act("karim")
     )
-    debts.approve_settlement(number=number, **world.act("ghita"))
+    debts.approve_settlement(number=number, is_gap_read=True, **world.act("ghita"))
     return number
 
 

@@ -66,7 +66,9 @@ class History:
         return number
 
     def approve(self, number: str) -> None:
-        debts.approve_settlement(number=number, **self.cast.signatory.who, at=self.at)
+        debts.approve_settlement(
+            number=number, is_gap_read=True, **self.cast.signatory.who, at=self.at
+        )
         self.plans.append(number)
 
     def pay(self, amount: int) -> None:

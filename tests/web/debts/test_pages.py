@@ -54,7 +54,7 @@ def approved(cast: Cast, entered: str) -> str:
     debts.prepare_settlement(
         number=number, first_due_on=date(2024, 11, 15), **cast.officer.who, at=at
     )
-    debts.approve_settlement(number=number, **cast.signatory.who, at=at)
+    debts.approve_settlement(number=number, is_gap_read=True, **cast.signatory.who, at=at)
     return number
 
 
@@ -220,7 +220,8 @@ def test_a_settlement_passes_from_hand_to_hand_on_its_page(cast: Cast, entered: 
     assert "Omar" in seen
     assert f"/fr/dettes/releves/{entered}/" in seen
     assert (seen.count("3 148,33"), seen.count("3 148,35")) == (5, 1)
-    assert signatory.post(address, {"act": "approve"}).status_code == 302
+    read = {"act": "approve", "is_gap_read": "on"}
+    assert signatory.post(address, read).status_code == 302
     after = text_of(company.get(address))
     assert "Approuvé par" in after
     assert "Salma" in after

@@ -68,7 +68,8 @@ def test_the_officer_proposes_it_in_one_button_and_another_approves(
         sent = signatory.post(again, {"act": "return", "reason": "À revoir"})
         assert sent.status_code == 302
         assert fund.post(again, {"act": "prepare"}).status_code == 302
-        assert signatory.post(again, {"act": "approve"}).status_code == 302
+        read = {"act": "approve", "is_gap_read": "on"}
+        assert signatory.post(again, read).status_code == 302
         assert "remplacé par un autre" in text_of(fund.get(PLAN.format(approved))).lower()
         arabic = signed_in(cast.officer).get(f"/ar/dettes/arrangements/{waiting.redone_by}/")
         assert "بعد منازعة مقبولة" in text_of(arabic)

@@ -149,5 +149,7 @@ def test_the_signatory_is_named_told_and_may_send_a_plan_back(cast: Cast, entere
     assert "Six mois, pas douze" not in text_of(signed_in(cast.employer).get(address))
     officer.post(address, given)
     assert "Six mois, pas douze" not in text_of(officer.get(address))
-    approved = text_of(signatory.post(address, {"act": "approve"}, follow=True))
+    approved = text_of(
+        signatory.post(address, {"act": "approve", "is_gap_read": "on"}, follow=True)
+    )
     assert "L’échéancier est approuvé" in approved

@@ -65,7 +65,7 @@ def test_the_company_sees_what_it_must_do(cast: Cast, entered: str, transmitted:
     for step in (debts.request_settlement, debts.transmit_settlement):
         step(number=number, **cast.employer.who, at=ENTERED)
     debts.prepare_settlement(number=number, first_due_on=first, **cast.officer.who, at=ENTERED)
-    debts.approve_settlement(number=number, **cast.signatory.who, at=ENTERED)
+    debts.approve_settlement(number=number, is_gap_read=True, **cast.signatory.who, at=ENTERED)
     text = text_of(cast.employer)
     assert "Échéance n° 1 non payée" in text
     assert "Échéance n° 1 non payée" in text_of(cast.federation)
@@ -120,7 +120,7 @@ def test_who_signs_sees_plans_in_danger_and_each_by_the_day_it_was_prepared(
     assert "10 octobre 2024" in text_of(cast.signatory), "the day it was prepared"
     assert "non payée depuis" not in text_of(cast.officer)
     debts.approve_settlement(
-        number=transmitted, **cast.signatory.who, at=ENTERED + timedelta(days=3)
+        is_gap_read=True, number=transmitted, **cast.signatory.who, at=ENTERED + timedelta(days=3)
     )
     assert "Échéance n° 1 non payée depuis le" in text_of(cast.signatory)
     listed = text_of(cast.officer, "/fr/dettes/")

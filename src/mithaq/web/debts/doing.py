@@ -21,10 +21,10 @@ def _do_prepare(request: HttpRequest, number: str, given: dict[str, Any]) -> str
     return _do_redo(request, number, given)
 
 
-def _do_redo(request: HttpRequest, number: str, _given: dict[str, Any]) -> str:
+def _do_redo(request: HttpRequest, number: str, given: dict[str, Any]) -> str:
     """Prepare again a plan that runs, from its page or from that of what waits to replace it."""
     waiting = queries.redone_from(number)
-    return debts.redo_settlement(number=waiting or number, **who(request))
+    return debts.redo_settlement(number=waiting or number, **given, **who(request))
 
 
 def _do_pay(request: HttpRequest, number: str, given: dict[str, Any]) -> None:
@@ -80,8 +80,8 @@ def _do_transmit(request: HttpRequest, number: str, _given: dict[str, Any]) -> N
     debts.transmit_settlement(number=number, **who(request))
 
 
-def _do_approve(request: HttpRequest, number: str, _given: dict[str, Any]) -> None:
-    debts.approve_settlement(number=number, **who(request))
+def _do_approve(request: HttpRequest, number: str, given: dict[str, Any]) -> None:
+    debts.approve_settlement(number=number, **given, **who(request))
 
 
 def _do_keep(request: HttpRequest, number: str, _given: dict[str, Any]) -> None:

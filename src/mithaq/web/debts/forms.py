@@ -160,6 +160,29 @@ class PrepareForm(RefusableForm):
     )  # fmt: skip
 
 
+class GapReasonForm(RefusableForm):
+    """Why a plan asks another amount than the law gives; nobody must say it."""
+
+    gap_reason = words_field(
+        _("Pourquoi ces montants diffèrent de la loi"), required=False,
+        help_text=_("Lu par qui approuve et par l’entreprise. Sans motif, la page dit qu’il n’y en "
+                    "a pas."),
+    )  # fmt: skip
+
+
+class GapPrepareForm(PrepareForm, GapReasonForm):
+    """The conventions of a plan that asks another amount than the law gives."""
+
+
+class ApproveForm(RefusableForm):
+    """A plan that asks another amount than the law gives is approved once that was read."""
+
+    is_gap_read = forms.BooleanField(
+        label=_("J’ai lu cet écart avec la loi et j’approuve l’échéancier tel quel."),
+        error_messages={"required": _("Cochez que vous avez lu l’écart avec la loi.")},
+    )
+
+
 class ReasonForm(RefusableForm):
     """Why."""
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
 from mithaq.apps.corridor.queries import debts as queries
-from mithaq.apps.corridor.queries.debts import Choices, StatementView
+from mithaq.apps.corridor.queries.debts import Choices, PlanGaps, StatementView
+from mithaq.apps.programmes.queries import law_in_force
 from mithaq.web.debts.words import operation_words
 
 
@@ -45,6 +47,15 @@ def defaults(ways: Choices, found: StatementView, *, first_on: date) -> dict[str
         ))
     ]  # fmt: skip
     return {"on": on, "rows": rows} if rows else {}
+
+
+def way_gaps(way: Mapping[str, Any], found: StatementView) -> PlanGaps:
+    """What a way asks for delay beside the law, month by month."""
+    terms = way["terms"]
+    return queries.gaps(
+        found.entries, terms.lines, order=found.order, until=found.as_of_on, law=law_in_force(),
+        facts=terms.facts,
+    )  # fmt: skip
 
 
 def past(ways: Choices) -> list[dict[str, Any]]:

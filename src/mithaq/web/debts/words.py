@@ -16,6 +16,7 @@ from mithaq.apps.corridor.queries.debts import (
     PLAIN,
     Alarm,
     Carried,
+    PlanGaps,
     SettlementHead,
     SettlementView,
     StatementView,
@@ -131,6 +132,17 @@ def carried_words(carried: Sequence[Carried], *, later_on: date | None) -> list[
             )
         found.append(CarriedTold(plan.settlement, told % said))
     return found
+
+
+def gap_words(found: PlanGaps) -> str:
+    """How much a plan asks beside the law: what is above and what is below, never one less the
+    other; nothing where it asks what the law gives."""
+    said = {"above": money(found.above), "below": money(found.below)}
+    if found.above and found.below:
+        return _("%(above)s de plus que la loi, et %(below)s de moins") % said
+    if found.above:
+        return _("%(above)s de plus que la loi") % said
+    return _("%(below)s de moins que la loi") % said if found.below else ""
 
 
 def alarm_words(alarm: Alarm) -> str:

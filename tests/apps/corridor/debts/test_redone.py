@@ -39,7 +39,7 @@ def redo(cast: Cast, number: str) -> str:
 
 def approve(cast: Cast, number: str) -> None:
     """Who signs for the fund approves."""
-    debts.approve_settlement(number=number, **cast.signatory.who, at=LATER)
+    debts.approve_settlement(number=number, is_gap_read=True, **cast.signatory.who, at=LATER)
 
 
 def pay(cast: Cast, number: str, amount: int, **changes: Any) -> None:
@@ -106,7 +106,7 @@ def test_who_proposed_does_not_approve_and_nobody_proposes_for_another_fund(
             debts.redo_settlement(number=approved, **who.who, at=LATER)
     number = redo(cast, approved)
     with pytest.raises(Refusal):
-        debts.approve_settlement(number=number, **cast.officer.who, at=LATER)
+        debts.approve_settlement(number=number, is_gap_read=True, **cast.officer.who, at=LATER)
     Settlement.objects.filter(number=number).update(prepared_by=cast.signatory.who["actor"].pk)
     with pytest.raises(Refusal, match="Qui prépare"):
         approve(cast, number)
@@ -256,4 +256,4 @@ def test_a_prepared_plan_is_still_sent_back_when_the_debt_moved(cast: Cast, ente
     number = prepared(cast, entered)
     upheld(cast, entered)
     with pytest.raises(Refusal):
-        debts.approve_settlement(number=number, **cast.signatory.who, at=NEXT)
+        debts.approve_settlement(number=number, is_gap_read=True, **cast.signatory.who, at=NEXT)

@@ -59,7 +59,7 @@ def prepared(cast: Cast, statement: str, **changes: Any) -> str:
 def approved(cast: Cast, entered: str) -> str:
     """A plan of twelve months, approved."""
     number = prepared(cast, entered)
-    debts.approve_settlement(number=number, **cast.signatory.who, at=NEXT)
+    debts.approve_settlement(number=number, is_gap_read=True, **cast.signatory.who, at=NEXT)
     return number
 
 
@@ -106,7 +106,7 @@ def test_each_hand_does_its_own_part_only(cast: Cast, entered: str) -> None:
     assert rules_of(refusal) == {"settlement_exists"}
     debts.transmit_settlement(number=number, **cast.federation.who, at=NEXT)
     with pytest.raises(Refusal) as refusal:
-        debts.approve_settlement(number=number, **cast.signatory.who, at=NEXT)
+        debts.approve_settlement(number=number, is_gap_read=True, **cast.signatory.who, at=NEXT)
     assert rules_of(refusal) == {"settlement_steps"}
     for person in (cast.employer, cast.federation, cast.signatory, cast.auditor):
         with pytest.raises(Refusal) as refusal:
@@ -126,7 +126,7 @@ def test_who_prepares_never_approves_even_under_both_roles(cast: Cast, entered: 
 
     number = prepared(cast, entered)
     with pytest.raises(Refusal) as refusal:
-        debts.approve_settlement(number=number, **cast.officer.who, at=NEXT)
+        debts.approve_settlement(number=number, is_gap_read=True, **cast.officer.who, at=NEXT)
     assert rules_of(refusal) == {"right"}
     grant_mandate(
         draft=MandateDraft(user_id=cast.officer.user.pk, role="signatory", organisation=FUND,
@@ -191,10 +191,10 @@ def test_a_debt_that_moves_after_the_request_is_not_settled(cast: Cast, entered:
     paid = DebtLine.objects.filter(statement__number=newer, kind="payment")
     paid.update(amount_centimes=300_001)
     with pytest.raises(Refusal) as refusal:
-        debts.approve_settlement(number=number, **cast.signatory.who, at=later)
+        debts.approve_settlement(number=number, is_gap_read=True, **cast.signatory.who, at=later)
     assert rules_of(refusal) == {"sums_as_asked"}
     paid.update(amount_centimes=300_000)
-    debts.approve_settlement(number=number, **cast.signatory.who, at=later)
+    debts.approve_settlement(number=number, is_gap_read=True, **cast.signatory.who, at=later)
     assert seen(number).head.status == "approved"
 
 
@@ -213,20 +213,20 @@ def test_a_plan_begins_after_its_decision_and_soon(cast: Cast, entered: str) -> 
         assert rules_of(refusal) == {f"first_due_is_{rule}"}
     late = datetime(2024, 11, 16, 9, tzinfo=UTC)
     with pytest.raises(Refusal) as refusal:
-        debts.approve_settlement(number=number, **cast.signatory.who, at=late)
+        debts.approve_settlement(number=number, is_gap_read=True, **cast.signatory.who, at=late)
     assert rules_of(refusal) == {"first_due_is_to_come"}
     # The fund is not stuck: the officer prepares again, with another day.
     debts.prepare_settlement(
         number=number, first_due_on=date(2024, 12, 15), **cast.officer.who, at=late
     )
-    debts.approve_settlement(number=number, **cast.signatory.who, at=late)
+    debts.approve_settlement(number=number, is_gap_read=True, **cast.signatory.who, at=late)
     assert seen(number).instalments[0].due_on == date(2024, 12, 15)
 
 
 def test_the_statement_is_held_while_its_settlement_is_decided(cast: Cast, entered: str) -> None:
     number = prepared(cast, entered)
     with CaptureQueriesContext(connection) as asked:
-        debts.approve_settlement(number=number, **cast.signatory.who, at=NEXT)
+        debts.approve_settlement(number=number, is_gap_read=True, **cast.signatory.who, at=NEXT)
     if connection.features.has_select_for_update:
         held = next(item["sql"] for item in asked if "FOR UPDATE" in item["sql"])
         assert '"corridor_debtstatement"' in held.partition("FOR UPDATE")[2]
@@ -244,7 +244,7 @@ def test_days_off_move_due_days_only_when_the_fund_says_so(cast: Cast, entered: 
                            label_en="Feast", kind="fixed")  # fmt: skip
     number = prepared(cast, entered, days_off="next_open_day", odd_instalment="first")
     Settlement.objects.filter(number=number).update(first_due_on=date(2024, 11, 16))
-    debts.approve_settlement(number=number, **cast.signatory.who, at=NEXT)
+    debts.approve_settlement(number=number, is_gap_read=True, **cast.signatory.who, at=NEXT)
     first = seen(number).instalments[0]
     # A Saturday, then a Sunday, then the feast of 18 November.
     assert (first.planned_on, first.due_on) == (date(2024, 11, 16), date(2024, 11, 19))
@@ -354,7 +354,7 @@ def test_a_value_replaced_since_changes_nothing_of_what_was_agreed(
     number = prepared(cast, entered)
     replaced_value("settlements.of_2023.surcharges_short", 0.6, NEXT + timedelta(hours=1))
     later = NEXT + timedelta(hours=2)
-    debts.approve_settlement(number=number, **cast.signatory.who, at=later)
+    debts.approve_settlement(number=number, is_gap_read=True, **cast.signatory.who, at=later)
     day = date(2025, 1, 20)
     before = seen(number, day).would_cost
     assert before is not None

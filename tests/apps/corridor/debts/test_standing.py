@@ -154,7 +154,7 @@ def planned(cast: Cast, statement: str) -> str:
     draft = a_settlement(statement, operation="no_waiver")
     number = debts.ask_settlement(draft=draft, **cast.employer.who, at=ENTERED)
     debts.prepare_settlement(number=number, first_due_on=FIRST, **cast.officer.who, at=ENTERED)
-    debts.approve_settlement(number=number, **cast.signatory.who, at=ENTERED)
+    debts.approve_settlement(number=number, is_gap_read=True, **cast.signatory.who, at=ENTERED)
     CurrentContribution.objects.filter(due_on__lt=date(2024, 12, 1)).update(paid_on=ENTERED.date())
     return number
 

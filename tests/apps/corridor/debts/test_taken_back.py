@@ -53,7 +53,7 @@ def decided(cast: Cast, number: str, at: datetime = LATER) -> None:
     """The fund prepares and approves."""
     first = date(2024, 12, 15)
     debts.prepare_settlement(number=number, first_due_on=first, **cast.officer.who, at=at)
-    debts.approve_settlement(number=number, **cast.signatory.who, at=at)
+    debts.approve_settlement(number=number, is_gap_read=True, **cast.signatory.who, at=at)
 
 
 def test_a_plan_of_the_same_debts_ends_the_one_before(cast: Cast, approved: str) -> None:
@@ -102,7 +102,7 @@ def test_a_statement_replaced_the_same_day_is_not_settled(cast: Cast) -> None:
     small = restated(cast, at=ENTERED, lines=(debts.LineDraft(
         kind="principal", branch="general", month=date(2024, 2, 1), amount=10_000),))  # fmt: skip
     with pytest.raises(Refusal) as refusal:
-        debts.approve_settlement(number=number, **cast.signatory.who, at=NEXT)
+        debts.approve_settlement(number=number, is_gap_read=True, **cast.signatory.who, at=NEXT)
     assert rules_of(refusal) == {"sums_as_asked"}
     # What still waits on it is taken back before anything is asked on the one that holds.
     with pytest.raises(Refusal) as refusal:
@@ -125,7 +125,7 @@ def test_a_request_is_taken_back_by_the_company_alone_before_the_decision(
         with pytest.raises(Refusal) as refusal:
             debts.withdraw_settlement(number=number, **who.who, at=NEXT)
         assert rules_of(refusal) == {"right"}
-    debts.approve_settlement(number=number, **cast.signatory.who, at=NEXT)
+    debts.approve_settlement(number=number, is_gap_read=True, **cast.signatory.who, at=NEXT)
     with pytest.raises(Refusal) as refusal:
         debts.withdraw_settlement(number=number, **cast.employer.who, at=NEXT)
     assert rules_of(refusal) == {"settlement_steps"}

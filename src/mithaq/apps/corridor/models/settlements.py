@@ -67,6 +67,7 @@ class Settlement(models.Model):
         "self", verbose_name=_("remplacé par"), on_delete=models.PROTECT, null=True,
         related_name="+",
     )  # fmt: skip
+    gap_reason = models.TextField(_("pourquoi il diffère de la loi"), blank=True)
     redoes = models.ForeignKey(
         "self", verbose_name=_("recalcule"), on_delete=models.PROTECT, null=True,
         related_name="+",

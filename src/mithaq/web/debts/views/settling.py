@@ -34,10 +34,11 @@ from mithaq.web.debts.drawing import paid_bar, since_said
 from mithaq.web.debts.due_now import due_now, sent_words
 from mithaq.web.debts.timeline import instalment_tone, plan_drawing
 from mithaq.web.debts.told import DONE, approvers, default_told, sent_back
-from mithaq.web.debts.ways import columns, defaults, past
+from mithaq.web.debts.ways import columns, defaults, past, way_gaps
 from mithaq.web.debts.words import (
     WHY,
     carried_words,
+    gap_words,
     is_in_danger,
     operation_words,
     payment_words,
@@ -77,7 +78,9 @@ def options(request: HttpRequest, number: str) -> HttpResponse:
                 raise PermissionDenied
             chosen = _chosen(request, ways)
             if "confirm" in request.POST and chosen is not None:
-                said = {"found": found, "form": form, "way": chosen, "answered": _answered(form)}
+                gaps = way_gaps(chosen, found)
+                said = {"found": found, "form": form, "way": chosen, "answered": _answered(form),
+                        "gaps": gaps, "gaps_told": gap_words(gaps)}  # fmt: skip
                 return render(request, "debts/confirm.html", said)
             try:
                 made = _made(request, found, form, today=today)
@@ -245,6 +248,7 @@ def _shown(
         ],
         "acts": acts,
         "may_see_lines": rights.can_read_statement(mandate_of(request), found.access),
+        "gaps_told": gap_words(found.gaps),
         "refusals": refusal.of(language()) if refusal else (),
         "put": put_of(request, ReferralKind.SETTLEMENT, found.head.number),
         "page_is_exercise": found.head.is_exercise,
@@ -337,7 +341,13 @@ def _form(
         if found.prepared_by_id is not None:
             # Prepared again: what was chosen stays chosen.
             said |= {"odd_instalment": found.odd_instalment, "days_off": found.days_off}
+        if found.gaps:
+            return forms.GapPrepareForm(data, initial=said | {"gap_reason": found.gap_reason})
         return forms.PrepareForm(data, initial=said)
+    if code == "prepare" and found.gaps:
+        return forms.GapReasonForm(data, initial={"gap_reason": found.gap_reason})
+    if code == "approve" and found.gaps:
+        return forms.ApproveForm(data)
     if code == "pay":
         return forms.PaymentForm(data, initial={"paid_on": today})
     if code == "unpay":

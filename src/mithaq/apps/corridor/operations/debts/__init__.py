@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from mithaq.apps.corridor.operations.debts.approving import (
+    approve_settlement,
+    refuse_settlement,
+    return_settlement,
+)
 from mithaq.apps.corridor.operations.debts.contesting import (
     answer_contest,
     contest_line,
@@ -26,13 +31,10 @@ from mithaq.apps.corridor.operations.debts.reading import (
 )
 from mithaq.apps.corridor.operations.debts.redoing import redo_settlement
 from mithaq.apps.corridor.operations.debts.settling import (
-    approve_settlement,
     ask_settlement,
     hand_settlement,
     prepare_settlement,
-    refuse_settlement,
     request_settlement,
-    return_settlement,
     simulate_settlement,
     transmit_settlement,
 )

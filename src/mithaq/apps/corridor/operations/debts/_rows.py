@@ -14,8 +14,9 @@ from mithaq.apps.corridor.choices.debts import SETTLEMENT_STEPS, SettlementStatu
 from mithaq.apps.corridor.models import DebtStatement, Settlement
 from mithaq.apps.corridor.operations._numbers import next_rank
 from mithaq.apps.corridor.operations.debts import _words as words
+from mithaq.apps.corridor.operations.debts._gaps import told_gaps
 from mithaq.apps.corridor.policies.debts import can_read_settlement, can_read_statement
-from mithaq.apps.corridor.queries.debts import DebtAccess
+from mithaq.apps.corridor.queries.debts import DebtAccess, PlanGaps
 from mithaq.apps.corridor.queries.debts.access import settlement_access, statement_access
 from mithaq.apps.corridor.queries.debts.settled import with_corrections
 from mithaq.apps.organisations.queries import MandateView
@@ -127,3 +128,27 @@ def line(
         reason=reason,
         at=at,
     )
+
+
+def step_line(
+    action: str,
+    row: Settlement,
+    before: str | None,
+    *,
+    actor: Any,
+    under: MandateView | None,
+    at: datetime,
+    reason: str = "",
+    gaps: PlanGaps | None = None,
+    is_gap_read: bool | None = None,
+) -> None:
+    """Leave the one audit line of a step of a settlement, with what it asks beside the law."""
+    line(
+        action, kind="settlement", number=row.number, company=row.statement.company.slug,
+        actor=actor, under=under, at=at, reason=reason,
+        before={"status": before} if before else None,
+        after={
+            "status": str(row.status), "operation": row.operation, "months": row.months,
+            "to_pay_centimes": row.to_pay_centimes, **told_gaps(gaps, is_read=is_gap_read),
+        },
+    )  # fmt: skip

@@ -17,6 +17,7 @@ from mithaq.apps.corridor.models import (
 )
 from mithaq.apps.corridor.operations.debts import _redo_words as said
 from mithaq.apps.corridor.operations.debts import _words as words
+from mithaq.apps.corridor.operations.debts._gaps import told_gaps
 from mithaq.apps.corridor.operations.debts._rows import (
     day_of,
     held_settlement,
@@ -25,6 +26,7 @@ from mithaq.apps.corridor.operations.debts._rows import (
     person,
 )
 from mithaq.apps.corridor.policies.debts import can_prepare_settlement
+from mithaq.apps.corridor.queries.debts.gaps import gaps_of
 from mithaq.apps.corridor.queries.debts.lowered import debts_now, lowered_by
 from mithaq.apps.corridor.queries.debts.plans import instalment_views
 from mithaq.apps.corridor.queries.debts.settled import settled_of
@@ -34,11 +36,19 @@ from mithaq.base.errors import Fault, Refusal, refuse_if_any
 
 
 @transaction.atomic
-def redo_settlement(*, number: str, actor: Any, under: MandateView | None, at: datetime) -> str:
+def redo_settlement(
+    *,
+    number: str,
+    gap_reason: str = "",
+    actor: Any,
+    under: MandateView | None,
+    at: datetime,
+) -> str:
     """Prepare again a plan that runs, on what contests upheld left of its debt; gives the number.
 
     By the law and on the day of the first: nothing is asked for anew. The plan runs on until
-    another person approves what replaces it; one that waits already is computed again.
+    another person approves what replaces it; one that waits already is computed again, and
+    ``gap_reason`` says why it asks another amount than the law gives, where it does.
     """
     row = held_settlement(number, under, right=can_prepare_settlement, on=day_of(at))
     if row.status not in FOLLOWED:
@@ -59,12 +69,14 @@ def redo_settlement(*, number: str, actor: Any, under: MandateView | None, at: d
     again.status, again.prepared_by, again.prepared_at = (
         SettlementStatus.PREPARED, person(actor), at,
     )  # fmt: skip
+    again.gap_reason = gap_reason.strip()
     again.save()
     line(
         "redo_settlement", kind="settlement", number=again.number,
         company=row.statement.company.slug, actor=actor, under=under, at=at,
-        before={"to_pay_centimes": row.to_pay_centimes},
-        after={"redoes": row.number, "to_pay_centimes": again.to_pay_centimes},
+        reason=again.gap_reason, before={"to_pay_centimes": row.to_pay_centimes},
+        after={"redoes": row.number, "to_pay_centimes": again.to_pay_centimes,
+               **told_gaps(gaps_of(again), is_read=None)},
     )  # fmt: skip
     return again.number
 

@@ -1,8 +1,8 @@
-"""A settlement is simulated and asked for by the company, prepared and approved by the fund."""
+"""A settlement is simulated and asked for by the company, then prepared by the fund."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, Final
@@ -14,7 +14,7 @@ from mithaq.apps.corridor.choices.debts import (
     OddInstalment,
     SettlementStatus,
 )
-from mithaq.apps.corridor.models import CurrentContribution, DebtStatement, Instalment, Settlement
+from mithaq.apps.corridor.models import DebtStatement, Settlement
 from mithaq.apps.corridor.operations.debts import _redo_words as redo_words
 from mithaq.apps.corridor.operations.debts import _words as words
 from mithaq.apps.corridor.operations.debts._debt_now import moved_faults, open_faults
@@ -22,29 +22,24 @@ from mithaq.apps.corridor.operations.debts._rows import (
     day_of,
     held_settlement,
     held_statement,
-    line,
     next_number,
     person,
-    said,
     step,
+    step_line,
 )
 from mithaq.apps.corridor.operations.debts.drafts import SettlementDraft
-from mithaq.apps.corridor.operations.debts.redoing import keep_followed, parts_of, redone_faults
+from mithaq.apps.corridor.operations.debts.redoing import parts_of
 from mithaq.apps.corridor.policies.debts import (
-    can_approve_settlement,
     can_prepare_settlement,
     can_request_settlement,
     can_transmit_settlement,
 )
-from mithaq.apps.corridor.queries.debts import PLAIN, Rates, Terms, terms
-from mithaq.apps.corridor.queries.debts.carried import still_covering
-from mithaq.apps.corridor.queries.debts.plans import plan_of
+from mithaq.apps.corridor.queries.debts import PLAIN, Terms, gaps_of, terms
 from mithaq.apps.corridor.queries.debts.to_settle import entries_to_settle
 from mithaq.apps.organisations.queries import MandateView
 from mithaq.apps.programmes.queries import law_in_force
 from mithaq.base.errors import Fault, Refusal, refuse_if_any
-from mithaq.base.instalments import Due, Odd, month_later
-from mithaq.base.months import Month
+from mithaq.base.instalments import Odd, month_later
 from mithaq.engines.rules import Law, Value, plain
 
 MOST_MONTHS: Final = 120
@@ -87,7 +82,7 @@ def simulate_settlement(
         law_digest=law.digest,
         is_exercise=statement.is_exercise,
     )
-    _line("simulate_settlement", row, None, actor=actor, under=under, at=at)
+    step_line("simulate_settlement", row, None, actor=actor, under=under, at=at)
     return row.number
 
 
@@ -127,7 +122,7 @@ def request_settlement(*, number: str, actor: Any, under: MandateView | None, at
     row.save(
         update_fields=["asked_on", "facts", "law_digest", "status", "requested_by", "requested_at"]
     )
-    _line("request_settlement", row, before, actor=actor, under=under, at=at)
+    step_line("request_settlement", row, before, actor=actor, under=under, at=at)
 
 
 @transaction.atomic
@@ -139,7 +134,7 @@ def transmit_settlement(
     target, before = step(row, "transmit"), row.status
     row.status, row.transmitted_at = target, at
     row.save(update_fields=["status", "transmitted_at"])
-    _line("transmit_settlement", row, before, actor=actor, under=under, at=at)
+    step_line("transmit_settlement", row, before, actor=actor, under=under, at=at)
 
 
 @transaction.atomic
@@ -149,13 +144,15 @@ def prepare_settlement(
     first_due_on: date,
     odd_instalment: str = OddInstalment.LAST,
     days_off: str = DaysOff.KEPT,
+    gap_reason: str = "",
     actor: Any,
     under: MandateView | None,
     at: datetime,
 ) -> None:
     """Fix when the plan starts, which instalment takes the centimes, what days off do to it.
 
-    Refused once the debt is no longer what the company asked to settle.
+    ``gap_reason`` says why it asks another amount than the law gives, where it does. Refused once
+    the debt is no longer what the company asked to settle.
     """
     today = day_of(at)
     row = held_settlement(number, under, right=can_prepare_settlement, on=today)
@@ -166,115 +163,17 @@ def prepare_settlement(
     row.first_due_on = first_due_on
     row.odd_instalment, row.days_off = OddInstalment(odd_instalment), DaysOff(days_off)
     row.status, row.prepared_by, row.prepared_at = target, person(actor), at
+    row.gap_reason = gap_reason.strip()
     row.save(
         update_fields=[
             "first_due_on", "odd_instalment", "days_off", "status", "prepared_by", "prepared_at",
+            "gap_reason",
         ]
     )  # fmt: skip
-    _line("prepare_settlement", row, before, actor=actor, under=under, at=at)
-
-
-@transaction.atomic
-def return_settlement(
-    *, number: str, reason: str, actor: Any, under: MandateView | None, at: datetime
-) -> None:
-    """Send a prepared plan back to its preparation, and say why: nothing of it is approved."""
-    row = held_settlement(number, under, right=can_approve_settlement, on=day_of(at))
-    target, before = step(row, "return"), row.status
-    refuse_if_any(said(reason, "reason"))
-    row.status, row.prepared_by, row.prepared_at = target, None, None
-    row.save(update_fields=["status", "prepared_by", "prepared_at"])
-    _line("return_settlement", row, before, actor=actor, under=under, at=at, reason=reason)
-
-
-@transaction.atomic
-def refuse_settlement(
-    *, number: str, reason: str, actor: Any, under: MandateView | None, at: datetime
-) -> None:
-    """Refuse a request, and say why."""
-    row = held_settlement(number, under, right=can_prepare_settlement, on=day_of(at))
-    target, before = step(row, "refuse"), row.status
-    refuse_if_any(said(reason, "reason"))
-    row.status, row.refusal, row.ended_at = target, reason.strip(), at
-    row.save(update_fields=["status", "refusal", "ended_at"])
-    _line("refuse_settlement", row, before, actor=actor, under=under, at=at, reason=reason)
-
-
-@transaction.atomic
-def approve_settlement(*, number: str, actor: Any, under: MandateView | None, at: datetime) -> None:
-    """Approve a prepared plan: its instalments and the months to watch are written.
-
-    Another person than who prepared it, under another role. Refused once the debt is no longer
-    what the company asked to settle, or the first instalment would be late already. A plan of an
-    earlier statement that covers a part of the same debts ends here, replaced by this one; so does
-    the plan that this one does again, and what was paid of it is kept.
-    """
-    today = day_of(at)
-    row = held_settlement(number, under, right=can_approve_settlement, on=today)
-    target, before = step(row, "approve"), row.status
-    if person(actor) is None or row.prepared_by_id == actor.pk:
-        raise Refusal(
-            words.fault("approved_by", "two_people", words.SAME_PERSON, remedy=words.ANOTHER_PERSON)
-        )
-    earlier = row.redoes
-    refuse_if_any(
-        redone_faults(row, earlier)
-        if earlier is not None
-        else [*moved_faults(row, today=today), *_passed_faults(row, today)]
-    )
-    plan = plan_of(row)
-    _replace(row, today, actor=actor, under=under, at=at)
-    row.approved_by, row.approved_at = person(actor), at
-    # What was paid of a plan counts in the one that does it again: both run alike.
-    row.status, row.months = (earlier.status if earlier is not None else target), len(plan)
-    if earlier is not None:
-        earlier.refresh_from_db()
-    row.save(update_fields=["status", "months", "approved_by", "approved_at"])
-    Instalment.objects.bulk_create(
-        Instalment(
-            settlement=row, number=due.number, planned_on=due.planned_on, due_on=due.due_on,
-            amount_centimes=due.amount,
-        )
-        for due in plan
+    step_line(
+        "prepare_settlement", row, before, actor=actor, under=under, at=at, reason=row.gap_reason,
+        gaps=gaps_of(row),
     )  # fmt: skip
-    if earlier is not None:
-        keep_followed(row, earlier)
-    else:
-        CurrentContribution.objects.bulk_create(_watched(row, plan, since=today))
-    _line("approve_settlement", row, before, actor=actor, under=under, at=at)
-
-
-def _replace(
-    row: Settlement, today: date, *, actor: Any, under: MandateView | None, at: datetime
-) -> None:
-    """End the plans that cover the same debts: no debt is asked for twice."""
-    keys = (
-        [item.plan for item in still_covering(row.statement, on=today) if not item.is_over]
-        if row.redoes is None
-        else [row.redoes.pk]
-    )
-    earlier = Settlement.objects.select_for_update(of=("self",)).select_related(
-        "statement__company"
-    )
-    for plan in earlier.filter(pk__in=keys).order_by("pk"):
-        before = plan.status
-        plan.status, plan.replaced_by, plan.ended_at = SettlementStatus.REPLACED, row, at
-        plan.save(update_fields=["status", "replaced_by", "ended_at"])
-        line(
-            "replace_settlement", kind="settlement", number=plan.number,
-            company=plan.statement.company.slug, actor=actor, under=under, at=at,
-            before={"status": str(before)},
-            after={"status": str(plan.status), "replaced_by": row.number},
-        )  # fmt: skip
-
-
-def _watched(row: Settlement, plan: Sequence[Due], *, since: date) -> Iterator[CurrentContribution]:
-    """The months whose contributions fall due while the plan runs."""
-    rates = Rates.of(law_in_force())
-    for month in (Month.of(since) - 2).until(Month.of(plan[-1].due_on)):
-        due_on = rates.due_on(month.first_day)
-        if since <= due_on <= plan[-1].due_on:
-            yield CurrentContribution(settlement=row, month=month.first_day, due_on=due_on)
 
 
 def _terms(statement: DebtStatement, draft: SettlementDraft, *, law: Law, on: date) -> Terms:
@@ -310,12 +209,6 @@ def _first_faults(first_due_on: date, decided_on: date) -> Iterator[Fault]:
     elif first_due_on > latest:
         said_ = words.number(words.FIRST_DUE_LATE, LATEST_FIRST, latest.isoformat())
         yield words.fault("first_due_on", "first_due_is_soon", said_)
-
-
-def _passed_faults(row: Settlement, today: date) -> Iterator[Fault]:
-    if row.first_due_on < today:
-        said_ = words.number(words.FIRST_DUE_PASSED, row.first_due_on.isoformat())
-        yield words.fault("first_due_on", "first_due_is_to_come", said_, remedy=words.PREPARE_AGAIN)
 
 
 def _terms_faults(found: Terms, draft: SettlementDraft) -> Iterator[Fault]:
@@ -371,24 +264,3 @@ def _request_faults(row: Settlement, again: Terms, *, today: date) -> Iterator[F
 
 def _kept(facts: Mapping[str, Value]) -> dict[str, object]:
     return {name: plain(value) for name, value in facts.items()}
-
-
-def _line(
-    action: str,
-    row: Settlement,
-    before: str | None,
-    *,
-    actor: Any,
-    under: MandateView | None,
-    at: datetime,
-    reason: str = "",
-) -> None:
-    line(
-        action, kind="settlement", number=row.number, company=row.statement.company.slug,
-        actor=actor, under=under, at=at, reason=reason,
-        before={"status": before} if before else None,
-        after={
-            "status": str(row.status), "operation": row.operation, "months": row.months,
-            "to_pay_centimes": row.to_pay_centimes,
-        },
-    )  # fmt: skip

@@ -18,6 +18,7 @@ from mithaq.apps.corridor.queries.debts.balances import Entry, imputed, totals
 from mithaq.apps.corridor.queries.debts.carried import Carried
 from mithaq.apps.corridor.queries.debts.contested import ContestedLine, contested_lines
 from mithaq.apps.corridor.queries.debts.defaults import DefaultBill, Reinstated, default_bill
+from mithaq.apps.corridor.queries.debts.gaps import gaps, gaps_of
 from mithaq.apps.corridor.queries.debts.growth import DelayMonth, Growth, Rates, growth
 from mithaq.apps.corridor.queries.debts.options import (
     LENGTHS,
@@ -34,6 +35,8 @@ from mithaq.apps.corridor.queries.debts.plan_views import (
     ContributionView,
     DefaultView,
     InstalmentView,
+    PlanGap,
+    PlanGaps,
     SettlementView,
 )
 from mithaq.apps.corridor.queries.debts.plans import (
@@ -102,6 +105,8 @@ __all__ = [
     "LineView",
     "OwedNow",
     "PaidPart",
+    "PlanGap",
+    "PlanGaps",
     "Rates",
     "Reinstated",
     "Replacing",
@@ -127,6 +132,8 @@ __all__ = [
     "endangered",
     "entries_of_now",
     "funds",
+    "gaps",
+    "gaps_of",
     "growth",
     "head_of",
     "imputed",

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
-from mithaq.apps.corridor.choices.debts import FOLLOWED, PlanAlarm
+from mithaq.apps.corridor.choices.debts import FOLLOWED, Branch, PlanAlarm
 from mithaq.apps.corridor.queries.debts.access import DebtAccess
 from mithaq.apps.corridor.queries.debts.defaults import DefaultBill
 from mithaq.apps.corridor.queries.debts.views import SettlementHead
@@ -123,6 +123,47 @@ class DefaultView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PlanGap:
+    """A month of a scheme for which a plan asks another surcharge than the law gives; both are what
+    is to pay, once what was paid before and what an operation waives are off."""
+
+    month: date
+    branch: Branch
+    asked: Centimes
+    by_law: Centimes
+    is_confirmed: bool
+
+    @property
+    def gap(self) -> Centimes:
+        """What the plan asks beyond the law; below zero when it asks less."""
+        return self.asked - self.by_law
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanGaps:
+    """Every such month, the oldest first; nothing where the plan asks what the law gives."""
+
+    lines: tuple[PlanGap, ...] = ()
+
+    def __bool__(self) -> bool:
+        """Whether the plan asks anything else than the law gives."""
+        return bool(self.lines)
+
+    @property
+    def above(self) -> Centimes:
+        """What it asks beyond the law, where it does; what it leaves elsewhere is not taken off."""
+        return sum(max(0, item.gap) for item in self.lines)
+
+    @property
+    def below(self) -> Centimes:
+        """What it leaves of what the law gives, where it does."""
+        return sum(max(0, -item.gap) for item in self.lines)
+
+
+NO_GAP: Final = PlanGaps()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SettlementView:
     """A settlement: its terms, its steps, its plan, its alarms, and what a default would cost.
 
@@ -174,6 +215,9 @@ class SettlementView:
     redone_by: str = ""
     # Not approved yet, it asks what a statement says that this later one replaced.
     outdated_by: str = ""
+    # What it asks beside the law while nobody approved it, and why, as who prepared it said.
+    gaps: PlanGaps = NO_GAP
+    gap_reason: str = ""
 
     @property
     def owed(self) -> Centimes:

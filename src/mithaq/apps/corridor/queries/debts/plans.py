@@ -36,6 +36,7 @@ from mithaq.apps.corridor.queries.debts.alarms import SOON_DAYS, plan_alarms
 from mithaq.apps.corridor.queries.debts.balances import Entry, imputed
 from mithaq.apps.corridor.queries.debts.carried import still_covering
 from mithaq.apps.corridor.queries.debts.defaults import SINCE, DefaultBill, default_bill
+from mithaq.apps.corridor.queries.debts.gaps import gaps_of
 from mithaq.apps.corridor.queries.debts.growth import Rates, growth
 from mithaq.apps.corridor.queries.debts.in_force import beside, replacing
 from mithaq.apps.corridor.queries.debts.lowered import (
@@ -127,6 +128,8 @@ def settlement_view(number: str, *, on: date) -> SettlementView | None:
         redoes=row.redoes.number if row.redoes else "",
         redone_by=_redone_by(row) if lowered else "",
         outdated_by=later.number if later and is_first else "",
+        gaps=gaps_of(row),
+        gap_reason=row.gap_reason,
     )
 
 
