@@ -46,7 +46,7 @@ from tests.apps.corridor.world import (
 )
 
 pytestmark = pytest.mark.django_db
-KEPT = import_module("mithaq.apps.corridor.migrations.0030_opinions_after_agreement")
+KEPT = import_module("mithaq.apps.corridor.migrations.0031_opinions_after_agreement")
 EVERY = (SideStatus.TO_TAKE, SideStatus.IN_HAND, SideStatus.WAITING_COMPANY,
          SideStatus.WAITING_OTHER, SideStatus.ANSWERED)  # fmt: skip
 

@@ -85,7 +85,6 @@ def settlement_view(number: str, *, on: date) -> SettlementView | None:
     found = contribution_views([row.pk]).get(row.pk, ())
     contributions = tuple(item for item in found if ended is None or item.due_on <= ended)
     alarms = plan_alarms(instalments, contributions, on=on) if is_followed else ()
-    lines, facts = settled_of(row), facts_of(row)
     is_first = row.status in PENDING and row.redoes is None
     said = beside([row.statement])[0] if is_followed or is_first else ()
     later = replacing(row.statement, said) if said else None
@@ -96,8 +95,8 @@ def settlement_view(number: str, *, on: date) -> SettlementView | None:
         odd_instalment=row.odd_instalment,
         days_off=row.days_off,
         law_digest=row.law_digest,
-        lines=lines,
-        facts=facts,
+        lines=settled_of(row),
+        facts=facts_of(row),
         requested_at=row.requested_at,
         transmitted_at=row.transmitted_at,
         prepared_at=row.prepared_at,

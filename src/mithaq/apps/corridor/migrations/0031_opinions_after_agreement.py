@@ -23,12 +23,14 @@ def keep_turns(apps: Any, schema_editor: Any) -> None:
 
 def _keep(case: Any, sides: Sequence[Any], bodies: set[str]) -> None:
     for side in sides:
-        side.is_awaited = side.institution.slug in bodies
-        if not side.is_awaited:
-            side.due_at = side.bound_at = None
+        was, side.is_awaited = side.is_awaited, side.institution.slug in bodies
+        if was and not side.is_awaited:
+            side.due_at = None
+            # Where silence is an answer, no turn stops the delay.
+            side.bound_at = side.bound_at if side.norm and side.norm.silence else None
     first = min((side.due_at for side in sides if side.due_at), default=NEVER)
     for side in sides:
-        side.sorted_at = side.due_at or first
+        side.sorted_at = side.due_at or min(side.bound_at or NEVER, first)
         # A relay is not told of those that the family of a person's case calls.
         is_blind = case.subject.is_personal and side.part == "relays"
         others = [
@@ -45,5 +47,5 @@ def _keep(case: Any, sides: Sequence[Any], bodies: set[str]) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("corridor", "0029_bound_at")]
+    dependencies = [("corridor", "0030_rank_of_hands_given")]
     operations = [migrations.RunPython(keep_turns, migrations.RunPython.noop)]

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("corridor", "0030_opinions_after_agreement")]
+    dependencies = [("corridor", "0031_opinions_after_agreement")]
     operations = [
         migrations.AddField(
             model_name="settlement",
