@@ -310,7 +310,9 @@ def follow(story: Story) -> None:
 
 def decide_in_committee(story: Story) -> None:
     """Carried to the country, referred, on the agenda by itself, decided, minuted, published."""
-    story.queued("agency").act("prendre")
+    # Signed by all, it waits for no opinion; who informs may give one still.
+    assert not story.in_queue("agency")
+    story.at_case("agency").act("prendre")
     story.at_case("federation").act("national", text=story.words["reason"], is_sure=True)
     story.at_case("nation").act("comite", text=story.words["question"], note=NOTES["nation"])
 
@@ -352,7 +354,7 @@ def close(story: Story) -> None:
     nation = story.queued("nation")
     nation.act("rendre", text=story.words["applied"])
     nation.act("repondre", kind="solved", answer=story.words["answer"])
-    story.queued("agency").act("repondre", kind="explained", answer=story.words["opinion"])
+    story.at_case("agency").act("repondre", kind="explained", answer=story.words["opinion"])
     story.called("federation").act("acte")
     story.queued("nation").act(
         "clore", kind="solved", reasons=story.words["closing"], money=WHOLE, people_count="12"
