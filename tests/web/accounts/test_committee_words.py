@@ -5,15 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 from django.utils.translation import override
 
-from mithaq.apps.accounts.models import AuditLine
+from mithaq.apps.accounts.models import AuditLine, User
+from mithaq.apps.conventions.models import Convention
 from mithaq.base.text import Labels
 from mithaq.web.accounts.filters import JournalFilter
 from mithaq.web.accounts.kept_words import kept_words
 from mithaq.web.accounts.sitting_notes import sitting_note
 from mithaq.web.accounts.words import ACTIONS, FIELDS, value_words
 from tests.apps.conventions.test_at_the_table import after_a_first_meeting
+from tests.browser.walk import readable
 
 pytestmark = pytest.mark.django_db
 
@@ -65,6 +69,20 @@ def test_the_acts_on_a_decision_are_its_own() -> None:
     for row in kept.qs:
         assert number in {(row.before or {}).get("decision"), (row.after or {}).get("decision")}
     assert f"C1-1-{number}" in kept.form.cleaned_data["sur"].said
+
+
+def test_a_sitting_is_said_with_its_convention(client: Client, bob: User) -> None:
+    after_a_first_meeting()
+    line = AuditLine.objects.filter(action="conventions.take_decision").earliest("pk")
+    convention = Convention.objects.get(reference=line.object_ref.partition("/")[0])
+    client.force_login(bob)
+    for tongue, said in (("fr", convention.label_fr), ("ar", convention.label_ar)):
+        address = reverse("audit").replace("/fr/", f"/{tongue}/")
+        page = readable(client.get(f"{address}?object_type=meeting").content.decode())
+        # Beside the number of the decision: « C1-1-1 » is that of every first sitting.
+        assert f"séance · {said}" in page or f"اجتماع · {said}" in page, tongue
+        about = client.get(f"{address}?sur=decision:{line.object_ref}/{line.after['decision']}")
+        assert said in readable(about.content.decode())
 
 
 @dataclass

@@ -31,6 +31,7 @@ from mithaq.base.text import Labels
 from mithaq.web.accounts.naming import organisation_names
 from mithaq.web.accounts.objects import BODY_FIELDS
 from mithaq.web.accounts.words import field_words, value_words
+from mithaq.web.committees.words import isolated_code
 from mithaq.web.conventions.drafting.clauses import place_words
 from mithaq.web.conventions.drafting.parts import PARTS
 from mithaq.web.conventions.links import page_url
@@ -185,7 +186,12 @@ def _decisions(line: Any, name: str, keys: list[str]) -> Mapping[str, Said]:
     found = decisions_of_sitting(line.object_ref) if is_sitting else decisions_by_key(keys)
     return {
         key: Said(
-            text=_("%(name)s : %(value)s") % {"name": row.code, "value": local(row.text)},
+            text=_("%(code)s (%(committee)s) : %(text)s")
+            % {
+                "code": isolated_code(row.code),
+                "committee": local(row.committee),
+                "text": local(row.text),
+            },
             url=reverse("decision", args=[row.id]),
         )
         for key, row in found.items()

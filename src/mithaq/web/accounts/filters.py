@@ -19,7 +19,7 @@ from mithaq.apps.corridor.queries.of_companies import objects_of_companies
 from mithaq.apps.organisations.queries import organisations, organisations_matching
 from mithaq.base.text import alike_pattern, fold
 from mithaq.web.accounts.action_groups import grouped_actions
-from mithaq.web.accounts.objects import name_of
+from mithaq.web.accounts.objects import conventions_said, name_of
 from mithaq.web.accounts.sitting_notes import DECISION, decision_said, sitting_of
 from mithaq.web.accounts.words import ACTIONS, OBJECTS, object_words
 from mithaq.web.shell.acts import BETWEEN
@@ -78,10 +78,12 @@ class AboutField(forms.CharField):
 
 
 def _decision(reference: str, sitting: str, number: int) -> About:
-    """One decision, under the name of its committee and of its sitting."""
+    """One decision, under the name of its committee, of its sitting and of its convention."""
     line = audit_lines_of(object_type=MEETING, object_ref=sitting).first()
     name = name_of(line) if line is not None else sitting
-    return About(DECISION, reference, f"{decision_said(sitting, number)} · {name}")
+    convention = conventions_said([line]).get(sitting, "") if line is not None else ""
+    parts = (decision_said(sitting, number), name, convention)
+    return About(DECISION, reference, " · ".join(part for part in parts if part))
 
 
 class AboutFilter(Filter):

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from mithaq.apps.conventions.queries import register
+from mithaq.apps.conventions.queries.naming import convention_names
 from mithaq.apps.corridor.policies import can_read_case
 from mithaq.apps.corridor.queries.finding import case_numbered
 from mithaq.apps.corridor.queries.of_companies import objects_of_companies, signals_of_codes
@@ -30,6 +31,7 @@ MOST_BODIES: Final = 20
 BODY_FIELDS: Final = frozenset(
     {"side", "party", "organisation", "institution", "company", "issuer", "owner", "secretariat"}
 )
+_OF_CONVENTION: Final = frozenset({"committee", "meeting"})
 # Everyone opens these pages.
 _OPEN_PAGES: Final = {"convention": "convention", "organisation": "organisation"}
 # These open under their reference for who keeps watch over what is owed and asked.
@@ -63,6 +65,18 @@ def owing_named(rows: Iterable[Any]) -> dict[str, Labels]:
     """The names of the companies that lines about debts give by code, in one query at most."""
     slugs = {company_of(row) for row in rows} - {""}
     return organisation_names(slugs)
+
+
+def conventions_said(rows: Iterable[Any]) -> dict[str, str]:
+    """By reference of a committee or of a sitting, the convention that it is of: several have a
+    committee of the same name, and a decision of the same number. One query in all."""
+    wanted = {row.object_ref for row in rows if row.object_type in _OF_CONVENTION}
+    names = convention_names(reference.partition("/")[0] for reference in wanted)
+    return {
+        reference: names[code].of(language())
+        for reference in wanted
+        if (code := reference.partition("/")[0]) in names
+    }
 
 
 def name_of(line: Any) -> str:

@@ -21,8 +21,11 @@ _SAYABLE = re.compile(r"[A-Z0-9][A-Z0-9-]{4,20}")
 
 
 def _object_note(line: Any) -> str:
-    """The nature of the object, and its number where people call it by one; never a code."""
+    """The nature of the object, and its number where people call it by one; of a committee and of
+    its sittings, the convention, since several conventions have one of the same name."""
     nature, reference = object_words(line.object_type), line.object_ref
+    if convention := getattr(line, "convention_said", ""):
+        return f"{nature} · {convention}"
     is_said = line.object_type in _NUMBERED and _SAYABLE.fullmatch(reference)
     return f"{nature} · {reference}" if is_said else nature
 

@@ -18,7 +18,7 @@ from mithaq.base.text import LANGUAGES, Labels, fold
 from mithaq.web.committees.words import isolated_code
 from mithaq.web.conventions.links import BETWEEN, page_url, split_title
 from mithaq.web.conventions.values import joined, signed_of
-from mithaq.web.shell.dates import date_day, uncertain_date
+from mithaq.web.shell.dates import date_day, date_plain, uncertain_date
 from mithaq.web.shell.typography import set_text
 from mithaq.web.shell.values import display_of, display_row
 from mithaq.web.shell.words import local
@@ -50,7 +50,7 @@ def report_hit(row: Any) -> Hit:
     return Hit(
         label=row.convention.labels,
         note=_("bilan n° %(number)s, état au %(day)s")
-        % {"number": row.number, "day": date_day(row.as_of)},
+        % {"number": row.number, "day": date_plain(row.as_of)},
         url=page_url("results_report", str(row.public_id)),
         is_exercise=row.is_exercise,
     )
@@ -147,7 +147,7 @@ def sitting_hit(found: SittingFound) -> Hit:
         url, label, note = page_url("committee", *address), found.labels, between([about])
     elif found.kind == "decision":
         url, label = page_url("decision", str(found.decision_id)), found.labels
-        due = _("échéance le %(day)s") % {"day": date_day(found.on)}
+        due = _("échéance le %(day)s") % {"day": date_plain(found.on)}
         words = {"code": isolated_code(found.code), "committee": local(found.committee)}
         told = set_text(_("décision %(code)s · %(committee)s") % words)
         note = between((told, about, due))

@@ -22,9 +22,7 @@ from mithaq.apps.conventions.queries import (
     register,
     sittings_holding,
 )
-from mithaq.apps.corridor.policies import can_read_case
 from mithaq.apps.corridor.policies.debts import can_open_debts
-from mithaq.apps.corridor.queries.finding import case_numbered
 from mithaq.apps.observatory.queries import (
     figure_names,
     figures_asked,
@@ -59,6 +57,7 @@ from mithaq.web.home.asked import (
 from mithaq.web.home.everyday import pages_meant
 from mithaq.web.home.everyday_problems import problems_meant
 from mithaq.web.home.hits import UNSAID, Hit
+from mithaq.web.home.numbered import numbered
 from mithaq.web.home.programmes import PROPER_NAMES, programmes_named
 from mithaq.web.home.release import not_yet
 from mithaq.web.observatory.showing import with_showing
@@ -100,10 +99,9 @@ def search(request: HttpRequest) -> HttpResponse:
     words = request.GET.get("q", "").strip()[:LONGEST]
     if receipt := RECEIPT.fullmatch(words):
         return redirect(f"{page_url('report_error')}?recu=S-{int(receipt[1]):06d}")
-    if case := case_numbered(words):
-        public_id, access = case
-        if can_read_case(getattr(request, "mandate", None) or None, access):
-            return redirect("case", public_id)
+    alike = numbered(words, getattr(request, "mandate", None) or None)
+    if len(alike) == 1:
+        return redirect(alike[0].url)
     question: Asked = Asked(words=())
     groups: list[Group] = []
     if fold(words):
@@ -112,10 +110,14 @@ def search(request: HttpRequest) -> HttpResponse:
             reader: Any = getattr(request, "mandate", None)
             groups = [group for group in _groups(words, question, reader) if group.count]
     # What answers a part only is worth showing where nothing answers all.
-    is_answered = any(not group.is_near for group in groups)
+    is_answered = bool(alike) or any(not group.is_near for group in groups)
     groups = [group for group in groups if not (is_answered and group.is_near)]
     asked_for = question.kind or _meant(words)
     groups.sort(key=lambda group: group.key != asked_for)
+    if alike:
+        # None of the things that bear one number is the one meant more than the others.
+        head = _("Ce qui porte ce numéro")
+        groups.insert(0, Group(key="numbers", title=head, count=len(alike), hits=alike, all_url=""))
     return render(
         request,
         "home/search.html",

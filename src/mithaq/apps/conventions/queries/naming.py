@@ -19,6 +19,7 @@ class NamedDecision:
     id: int
     code: str
     text: Labels
+    committee: Labels
 
 
 def decisions_by_key(keys: Iterable[str]) -> dict[str, NamedDecision]:
@@ -46,7 +47,12 @@ def _decisions() -> QuerySet[Decision]:
 
 
 def _decision(row: Decision) -> NamedDecision:
-    return NamedDecision(id=row.pk, code=decision_code(row), text=row.labels)
+    return NamedDecision(
+        id=row.pk,
+        code=decision_code(row),
+        text=row.labels,
+        committee=row.meeting.committee.labels,
+    )
 
 
 def convention_names(references: Iterable[str]) -> dict[str, Labels]:

@@ -24,6 +24,7 @@ class Taken:
     text: Labels
     owner: Labels
     due_on: date
+    committee: Labels
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +87,7 @@ def _taken(items: Iterable[int]) -> dict[int | None, list[Taken]]:
         found[row.item_id].append(
             Taken(
                 id=row.pk, code=decision_code(row), text=row.labels, owner=row.owner.labels,
-                due_on=row.due_on,
+                due_on=row.due_on, committee=row.meeting.committee.labels,
             )
         )  # fmt: skip
     return found

@@ -11,11 +11,17 @@ from mithaq.apps.corridor.queries.access import CaseAccess, access_of
 NUMBER: Final = re.compile(r"(20\d\d)[-/ ]0*(\d{1,6})")
 
 
+def number_of(text: str) -> str:
+    """« 2026-000012 » of « 2026/12 »; nothing of what is no number of a case or of a paper."""
+    found = NUMBER.fullmatch(text.strip())
+    return f"{found[1]}-{int(found[2]):06d}" if found else ""
+
+
 def case_numbered(text: str) -> tuple[str, CaseAccess] | None:
     """The public identifier of the case of a number, and whom it concerns; or nothing."""
-    found = NUMBER.fullmatch(text.strip())
-    if found is None:
+    number = number_of(text)
+    if not number:
         return None
     rows = Case.objects.select_related("company", "territory")
-    row = rows.filter(number=f"{found[1]}-{int(found[2]):06d}").first()
+    row = rows.filter(number=number).first()
     return (str(row.public_id), access_of(row)) if row else None

@@ -35,6 +35,7 @@ from mithaq.web.accounts.kept_words import kept_words
 from mithaq.web.accounts.naming import said_of
 from mithaq.web.accounts.objects import (
     bodies_holding,
+    conventions_said,
     mandates_said,
     name_of,
     owing_named,
@@ -88,7 +89,9 @@ class Journal(LoginRequiredMixin, TableView):
             row.kept_said = kept_words(row, owing)
         said = said_of(rows)
         mandates = mandates_said(rows, language()) if language() != "fr" else {}
+        conventions = conventions_said(rows)
         for row in rows:
+            row.convention_said = conventions.get(row.object_ref, "")
             row.named = said.get((row.object_type, row.object_ref), "")
             row.mandate_said = mandates.get((row.actor_id, row.mandate), "")
         return rows
@@ -148,6 +151,7 @@ def line(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "line": found,
         "action": action_words(found.action),
         "object": object_words(found.object_type),
+        "convention": conventions_said([found]).get(found.object_ref, ""),
         "named": name_of(found),
         "reason": reason_words(found.reason),
         "url": page_of(found, acting_mandate(request)),

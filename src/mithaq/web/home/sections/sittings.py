@@ -145,13 +145,20 @@ def _waiting(row: Any) -> str:
     return _("adopté, les deux signatures attendues")
 
 
+def _of_committee(row: Any) -> str:
+    """The committee of a decision and its convention: several have a committee of one name, and
+    decisions of one number."""
+    committee = row.meeting.committee
+    return f"{local(committee.labels)} · {local(committee.convention.labels)}"
+
+
 def decisions(reader: Reader) -> Block:
     """Decisions whose day is past."""
 
     def decision(row: Any) -> Item:
         days = (reader.on - row.due_on).days
         words = {"code": isolated_code(decision_code(row)), "name": local(row.owner.labels)}
-        words["committee"] = local(row.meeting.committee.labels)
+        words["committee"] = _of_committee(row)
         return Item(
             label=row.labels,
             note=_("décision %(code)s · %(committee)s · %(name)s") % words,
@@ -179,7 +186,7 @@ def owed(reader: Reader) -> Block:
     def decision(row: Any) -> Item:
         late = (reader.on - row.due_on).days
         words = {"code": isolated_code(decision_code(row)), "name": row.owner_person}
-        words["committee"] = local(row.meeting.committee.labels)
+        words["committee"] = _of_committee(row)
         note = _("décision %(code)s · %(committee)s") % words
         if row.owner_person:
             note = _("décision %(code)s · %(committee)s · %(name)s") % words
