@@ -136,7 +136,7 @@ def test_a_proposal_calls_itself_once_submitted(world: World) -> None:
     _submitted(number, world)
     call = _calls(world, 1)[f"proposal:{number}"]
     assert call.detail.fr == "Seuil unique"
-    assert "approbation attendue de" in call.why.fr
+    assert "approbation attendue" in call.why.fr
     ReformProposal.objects.filter(number=number).update(
         status="adopted", adopted_on=_today(world, 2)
     )

@@ -124,7 +124,7 @@ _RULES: Final = {
         "engagements sans responsable", "التزامات بلا مسؤول", "commitments without owner"
     ),
     Rule.MEETING_OVERDUE: Labels(
-        "séances dues et non tenues", "جلسات مستحقة لم تُعقد", "sittings due and not held"
+        "séances dues et non tenues", "اجتماعات مستحقة لم تُعقد", "sittings due and not held"
     ),
     Rule.DECISION_LATE: Labels("décisions échues", "قرارات حل أجلها", "decisions due"),
     Rule.MILESTONE_LATE: Labels("jalons dépassés", "محطات فات أجلها", "milestones passed"),

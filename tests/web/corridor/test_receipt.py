@@ -27,7 +27,7 @@ def test_the_page_says_the_number_the_turn_the_clock_and_what_is_next(
     public_id = filed(world)
     text = as_("nawal").get(f"/fr/mediation/recu/{public_id}/").content.decode()
     assert case(public_id).number in text
-    assert "Le tour :" in text.replace("\xa0", " ").replace("\u202f", " ")
+    assert "À qui est le tour — " in text.replace("\xa0", " ").replace("\u202f", " ")
     assert "prendre le dossier en charge" in text
     assert "une seule demande de complément" in text
     assert f"/fr/mediation/recu/{public_id}/fr.pdf" in text

@@ -37,6 +37,7 @@ from mithaq.web.conventions.drafting.parts import PARTS
 from mithaq.web.conventions.links import page_url
 from mithaq.web.debts.words import operation_words
 from mithaq.web.questions.words import signal_name
+from mithaq.web.shell.articles import called_after
 from mithaq.web.shell.dates import date_plain, moment_plain, month_words
 from mithaq.web.shell.numbers import number, percent_plain
 from mithaq.web.shell.typography import language
@@ -212,7 +213,7 @@ def _case_parts(line: Any, name: str, keys: list[str]) -> Mapping[str, Said]:
     for key, part in case_parts(_PARTS[name], keys).items():
         day = moment_plain(part.at)
         words = (
-            _("de %(who)s, le %(day)s") % {"who": local(part.by), "day": day}
+            _("de %(who)s, le %(day)s") % {"who": called_after(part.by), "day": day}
             if part.by is not None
             else _("du %(day)s") % {"day": day}
         )

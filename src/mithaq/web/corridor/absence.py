@@ -20,6 +20,7 @@ from mithaq.apps.corridor.queries.absences import AbsencesView, absences_view
 from mithaq.base.errors import Refusal
 from mithaq.web.corridor.access import acting, mandate_of
 from mithaq.web.corridor.forms import AbsenceForm
+from mithaq.web.shell.articles import called_after
 from mithaq.web.shell.words import local
 
 
@@ -62,7 +63,7 @@ def absences(request: HttpRequest) -> HttpResponse:
         "current": [item for item in found.own if not item.is_over and not item.is_withdrawn],
         "past": [item for item in found.own if item.is_over or item.is_withdrawn],
         "why_not": _why_not(found),
-        "nobody": _nobody(found, local(mandate.organisation_labels)),
+        "nobody": _nobody(found, called_after(mandate.organisation_labels)),
         "mandate": mandate,
         "body": local(mandate.organisation_labels),
     }

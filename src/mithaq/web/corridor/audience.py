@@ -17,6 +17,7 @@ from mithaq.web.corridor.acts import Act
 from mithaq.web.corridor.case_life import passed_words
 from mithaq.web.corridor.forms import ActForm
 from mithaq.web.corridor.words import names_of_case, turn_words
+from mithaq.web.shell.articles import called, called_after
 from mithaq.web.shell.typography import comma
 from mithaq.web.shell.words import local
 
@@ -93,7 +94,7 @@ def done_words(
         return _("Toutes les parties ont signé : l’accord vaut, il est à exécuter.")
     if key == "rendre" and isinstance(result, tuple) and result:
         names = {side.institution: side.labels for side in case.sides}
-        to = comma().join(local(names.get(slug, slug)) for slug in result)
+        to = comma().join(called_after(names.get(slug, slug)) for slug in result)
         words = _("C’est envoyé : la main est rendue à %(names)s.") % {"names": to}
         return _with_turns(words, case, party)
     if key == "transmettre":
@@ -128,7 +129,9 @@ def _done_named(act: Act, key: str, *, case: CaseView, data: Mapping[str, Any], 
         return f"{asked} {_stopped(case, party)}".strip()
     if key == "passer":
         to = names_of_case(case).get(str(data.get("party") or ""))
-        return _("La main est passée à %(who)s.") % {"who": local(to)} if to else str(act.done)
+        return (
+            _("La main est passée à %(who)s.") % {"who": called_after(to)} if to else str(act.done)
+        )
     return str(act.done)
 
 
@@ -172,7 +175,7 @@ def question_audience(case: CaseView, party: str = "") -> str:
             "personne."
         )
     relays = [side for side in case.sides if side.part == Part.RELAYS]
-    own = [local(side.labels) for side in relays if side.institution == party]
+    own = [called(side.labels) for side in relays if side.institution == party]
     names = comma().join((*_readers(case), *own))
     read = _(
         "Lu par le secrétariat du comité permanent, qui en prépare le point, et par %(names)s : ne "
@@ -187,4 +190,4 @@ def question_audience(case: CaseView, party: str = "") -> str:
 
 def _readers(case: CaseView) -> Iterator[str]:
     yield local(case.company_labels)
-    yield from (local(side.labels) for side in case.sides if side.part != Part.RELAYS)
+    yield from (called(side.labels) for side in case.sides if side.part != Part.RELAYS)

@@ -23,6 +23,7 @@ from mithaq.base.text import Labels
 from mithaq.engines.clocks import ClockReading
 from mithaq.web.corridor.clock_bars import over_words, runs_late
 from mithaq.web.corridor.deadlines import given_words
+from mithaq.web.shell.articles import called, called_after, subject
 from mithaq.web.shell.components import Event
 from mithaq.web.shell.dates import date_day, date_plain, moment_plain, moment_words
 from mithaq.web.shell.words import local, typed
@@ -112,19 +113,19 @@ def _events(case: CaseView, journal: Sequence[Done]) -> Iterator[tuple[datetime,
     # The journal says between whom a side passed, where its clock only knows that it did.
     passed = {(act.after.get("side"), act.at) for act in journal if act.transfer is not None}
     for side in case.sides:
-        name = local(side.labels)
+        name, who = local(side.labels), subject(side.labels)
         known = {*ends, side.answered_at, side.seen_at}
         for step in side.steps:
             if step.code == "closed" and side.part == Part.RELAYS and step.at not in known:
-                yield _told(step.at, _("%(who)s prend acte") % {"who": name}, kind="act")
+                yield _told(step.at, _("%(who)s prend acte") % {"who": who}, kind="act")
             elif step.code in _STEPS and (side.institution, step.at) not in passed:
                 yield _told(step.at, _said(name, _STEPS[step.code]), step.reason)
         for past in side.past_answers:
-            yield _told(past.answered_at, _answered(name, past.kind_label), kind="act")
+            yield _told(past.answered_at, _answered(who, past.kind_label), kind="act")
         if side.answered_at is not None:
-            yield _told(side.answered_at, _answered(name, side.answer_kind_label), kind="act")
+            yield _told(side.answered_at, _answered(who, side.answer_kind_label), kind="act")
         if side.seen_at is not None:
-            yield _told(side.seen_at, _("%(who)s prend acte") % {"who": name}, kind="act")
+            yield _told(side.seen_at, _("%(who)s prend acte") % {"who": who}, kind="act")
     known_bodies = {case.company, *(side.institution for side in case.sides)}
     for item in case.proposals:
         if item.proposer not in known_bodies:
@@ -132,7 +133,7 @@ def _events(case: CaseView, journal: Sequence[Done]) -> Iterator[tuple[datetime,
         words = _("%(who)s propose des termes")
         if item.answers_id is not None:
             words = _("%(who)s contre-propose d’autres termes")
-        yield _told(item.made_at, words % {"who": local(item.labels)})
+        yield _told(item.made_at, words % {"who": subject(item.labels)})
     for row in case.referrals:
         words = _("Renvoyé au comité permanent")
         if row.by:
@@ -283,17 +284,17 @@ def _by(act: Done) -> str:
     """The institution and the role of who carried a case higher, where they are still on record."""
     if act.by is None:
         return ""
-    body = local(act.by.organisation_labels)
+    body = called(act.by.organisation_labels)
     return _(", par %(who)s (%(role)s)") % {"who": body, "role": act.by.role_label}
 
 
 def _waits(act: Done, names: Mapping[str, Labels]) -> str:
     body, party = str(act.after.get("side")), str(act.after.get("party"))
-    who = local(names.get(body))
     if party in names:
-        return _("%(who)s passe la main à %(party)s") % {"who": who, "party": local(names[party])}
+        said = {"who": subject(names.get(body)), "party": called_after(names[party])}
+        return _("%(who)s passe la main à %(party)s") % said
     return _("%(who)s : %(what)s") % {
-        "who": who, "what": _("une autre partie est attendue"),
+        "who": local(names.get(body)), "what": _("une autre partie est attendue"),
     }  # fmt: skip
 
 

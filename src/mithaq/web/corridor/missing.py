@@ -11,8 +11,8 @@ from mithaq.apps.corridor.choices.cases import ENDED_CASES, OutcomeKind, SideSta
 from mithaq.apps.corridor.operations import CaseReading
 from mithaq.apps.corridor.queries.turns import Act, SideState, is_done, waited_for
 from mithaq.apps.corridor.queries.views import CaseView, SideView
+from mithaq.web.shell.articles import called_after
 from mithaq.web.shell.dates import date_plain
-from mithaq.web.shell.words import local
 
 
 def missing_acts(reading: CaseReading) -> list[str]:
@@ -92,7 +92,7 @@ def _on_side(own: SideView, view: CaseView) -> Iterator[str]:
     if own.status == SideStatus.WAITING_COMPANY:
         yield _("Répondre : le complément demandé à l’entreprise est attendu.")
     if own.status == SideStatus.WAITING_OTHER:
-        who = local(own.waits_for_labels) or _("une autre partie")
+        who = called_after(own.waits_for_labels) or _("une autre partie")
         yield _("Répondre : vous avez passé la main à %(who)s ; reprenez d’abord l’examen.") % {
             "who": who
         }
@@ -126,7 +126,7 @@ def _why_not_close(own: SideView, view: CaseView) -> str:
         return _("Clore : seule une institution qui décide écrit la décision commune.")
     if any(item.is_to_sign for item in view.agreements):
         return _("Clore : un accord attend encore une signature.")
-    waited = [local(side.labels) for side in view.sides if _is_awaited(side, view)]
+    waited = [called_after(side.labels) for side in view.sides if _is_awaited(side, view)]
     return _("Clore : il manque encore la réponse ou la prise d’acte de %(names)s.") % {
         "names": _(", ").join(waited)
     }

@@ -58,7 +58,7 @@ def receipt_content(case: CaseView, *, code: str, language: str) -> dict[str, An
             "headline": {
                 "label": _("Dossier"),
                 "amount": case.number,
-                "sentence": _("Le tour : %(turn)s.")
+                "sentence": _("À qui est le tour — %(turn)s.")
                 % {"turn": turn_words(case.turns, names_of(case), "") or _("personne")},
             },
             "parts": [

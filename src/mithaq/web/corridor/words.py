@@ -17,6 +17,7 @@ from mithaq.apps.corridor.queries.views import CaseView, ProposalView
 from mithaq.base.text import Labels
 from mithaq.engines.clocks import ClockReading
 from mithaq.web.corridor.delays import amount_late, late_sources
+from mithaq.web.shell.articles import called
 from mithaq.web.shell.dates import date_plain
 from mithaq.web.shell.typography import comma, semicolon
 from mithaq.web.shell.words import local
@@ -103,7 +104,7 @@ def accepted_words(proposal: ProposalView | None, names: Mapping[str, Labels]) -
     """Who accepted terms that wait for others still; nothing while nobody did."""
     if proposal is None or not proposal.accepted:
         return ""
-    who = comma().join(local(names.get(name, name)) for name in proposal.accepted)
+    who = comma().join(called(names.get(name, name)) for name in proposal.accepted)
     return _(
         "Accepté par %(who)s. L’accord sera à signer quand l’entreprise et chaque institution qui "
         "décide l’auront accepté."

@@ -19,9 +19,9 @@ from mithaq.apps.corridor.queries.debts import (
 )
 from mithaq.web.conventions.links import page_url
 from mithaq.web.debts.words import IN_DANGER, alarm_words
+from mithaq.web.shell.articles import called_after
 from mithaq.web.shell.dates import date_plain, month_words
 from mithaq.web.shell.numbers import money
-from mithaq.web.shell.words import local
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,8 +79,8 @@ def sent_words(head: SettlementHead) -> str:
         "à payer. Aucun délai de réponse n’est publié ; vous pouvez la retirer tant que la caisse "
         "n’a pas décidé."
     ) % {
-        "number": head.number, "fund": local(head.issuer.labels), "amount": money(head.to_pay),
-        "day": date_plain(timezone.localdate()),
+        "number": head.number, "fund": called_after(head.issuer.labels),
+        "amount": money(head.to_pay), "day": date_plain(timezone.localdate()),
     }  # fmt: skip
 
 

@@ -42,6 +42,7 @@ from mithaq.web.following.alarm_words import (
 from mithaq.web.following.commitment import mandate_of
 from mithaq.web.following.forms import DAY, RefusableForm
 from mithaq.web.following.own_days import own_days
+from mithaq.web.shell.articles import called_after
 from mithaq.web.shell.columns import Column, Table
 from mithaq.web.shell.computed import ComputedFacet, ComputedTableView
 from mithaq.web.shell.dates import date_plain
@@ -256,7 +257,7 @@ def _read_by(mandate: MandateView | None) -> tuple[MandateView, ...]:
 
 def _who_pauses(found: AlarmView) -> str:
     """Who may set an alarm aside, for whoever may not."""
-    names = " · ".join(local(item.labels) for item in found.subject.parties)
+    names = " · ".join(called_after(item.labels) for item in found.subject.parties)
     if not names:
         return _("Un administrateur peut mettre cette alerte de côté.")
     return _("Peuvent la mettre de côté : les personnes de %(names)s, ou un administrateur.") % {

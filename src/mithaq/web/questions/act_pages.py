@@ -67,6 +67,7 @@ from mithaq.web.questions.forms import (
     ReasonForm,
     early_words,
 )
+from mithaq.web.shell.articles import called_after
 from mithaq.web.shell.dates import date_plain, month_words
 from mithaq.web.shell.typography import comma
 from mithaq.web.shell.words import local
@@ -92,7 +93,8 @@ class ActPage:
 
 
 def _answered(found: QuestionDetail, given: Mapping[str, Any]) -> str:
-    said = {"body": local(found.institution.labels), "day": date_plain(found.window_closes_on)}
+    fund = called_after(found.institution.labels)
+    said = {"body": fund, "day": date_plain(found.window_closes_on)}
     if given.get("is_complete"):
         words = gettext(
             "Votre réponse, dite complète, est envoyée à %(body)s : une personne peut décider "
@@ -123,7 +125,7 @@ def _contested(found: QuestionDetail, given: Mapping[str, Any]) -> str:
     del given
     return gettext(
         "Votre contestation est envoyée à %(body)s : une autre personne décidera, avec ses raisons."
-    ) % {"body": local(found.institution.labels)}
+    ) % {"body": called_after(found.institution.labels)}
 
 
 PAGES: Final = (

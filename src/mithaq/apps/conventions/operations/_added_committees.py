@@ -77,14 +77,14 @@ def _kept(row: Committee) -> Fault:
         sentence=Labels(
             f"Le comité n° {row.number}, que cet avenant ajoute, a déjà sa composition ou ses "
             "séances.",
-            f"اللجنة رقم {row.number} التي يضيفها هذا الملحق لها بالفعل تشكيلتها أو جلساتها.",
+            f"اللجنة رقم {row.number} التي يضيفها هذا الملحق لها بالفعل تشكيلتها أو اجتماعاتها.",
             f"Committee no. {row.number}, which this amendment adds, already has its members or "
             "its sittings.",
         ),
         rule="amendment.added_committee_sits",
         remedy=Labels(
             "Inscrivez un avenant qui le retire : ses séances restent lisibles.",
-            "سجّلوا ملحقا يسحبها: تبقى جلساتها مقروءة.",
+            "سجّلوا ملحقا يسحبها: تبقى اجتماعاتها مقروءة.",
             "Record an amendment that withdraws it: its sittings stay readable.",
         ),
     )

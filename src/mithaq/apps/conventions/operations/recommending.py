@@ -73,6 +73,6 @@ _NO_ADVICE = Labels(
 )
 _ELSEWHERE = Labels(
     "Choisissez une décision prise par un comité de cette convention, en séance tenue.",
-    "اختاروا قرارا اتخذته لجنة من لجان هذه الاتفاقية في جلسة منعقدة.",
+    "اختاروا قرارا اتخذته لجنة من لجان هذه الاتفاقية في اجتماع منعقد.",
     "Choose a decision taken by a committee of this convention, in a sitting held.",
 )

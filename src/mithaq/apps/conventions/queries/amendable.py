@@ -321,7 +321,7 @@ _COMMITTEE: Final = (
         "kind", "kind", Labels("nature", "الطبيعة", "kind"),
         choices=CommitteeKind, label="kind_label",
     ),
-    count_word("sittings", "cadence_count", Labels("séances", "الجلسات", "sittings")),
+    count_word("sittings", "cadence_count", Labels("séances", "الاجتماعات", "sittings")),
     choice_word(
         "per", "cadence_period", Labels("par", "في كل", "per"),
         choices=CadencePeriod, label="cadence_period_label", may_be_empty=True,

@@ -159,4 +159,4 @@ def _proposal_words(row: ReformProposal, missing: Sequence[Labels]) -> str:
     if row.adopted_on:
         return _("Adoptée en commun le %(day)s.") % {"day": day(row.adopted_on)}
     names = _(", ").join(map(here, missing))
-    return _("Soumise ; approbation attendue de %(names)s.") % {"names": names}
+    return _("Soumise ; approbation attendue : %(names)s.") % {"names": names}

@@ -33,14 +33,14 @@ def _of_text(text: DraftingDetail) -> Iterator[tuple[date, Event]]:
         version = _("version %(number)s") % {"number": visa.version_number}
         yield _event(
             visa.decided_at,
-            _("Visa de %(body)s : %(answer)s") % told,
+            _("Visa, %(body)s : %(answer)s") % told,
             note=_(", ").join(part for part in (version, visa.words) if part),
         )
     for vote in text.deliberations:
         told = {"body": local(vote.labels), "outcome": vote.outcome_label}
         yield _event(
             vote.session_on,
-            _("Délibération de %(body)s : %(outcome)s") % told,
+            _("Délibération, %(body)s : %(outcome)s") % told,
             note=_("numéro %(number)s") % {"number": vote.number},
         )
 

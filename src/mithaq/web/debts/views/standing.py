@@ -29,6 +29,7 @@ from mithaq.web.debts.due_now import remedies
 from mithaq.web.debts.forms import IssueForm, RefuseForm, RevokeForm, StandingForm
 from mithaq.web.debts.told import STANDING_DONE
 from mithaq.web.debts.words import REASONS, carried_words
+from mithaq.web.shell.articles import called_after
 from mithaq.web.shell.dates import date_plain
 from mithaq.web.shell.files import printed_paper
 from mithaq.web.shell.openings import GOOD_STANDING
@@ -76,7 +77,8 @@ def _sent(number: str, issuer: str, offered: Sequence[queries.Body]) -> str:
         "Votre demande d’attestation n° %(number)s est envoyée à %(fund)s le %(day)s. Aucun délai "
         "de réponse n’est publié ; la réponse s’affichera ici."
     ) % {
-        "number": number, "fund": local(fund.labels), "day": date_plain(timezone.localdate()),
+        "number": number, "fund": called_after(fund.labels),
+        "day": date_plain(timezone.localdate()),
     }  # fmt: skip
 
 

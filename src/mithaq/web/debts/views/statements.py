@@ -32,6 +32,7 @@ from mithaq.web.debts.access import mandate_of, opened, page, read, who
 from mithaq.web.debts.drawing import left_parts, lines_today, said_then, waterfall
 from mithaq.web.debts.forms import AnswerForm, ContestForm, WithdrawForm, centimes
 from mithaq.web.debts.words import carried_words, operation_words, order_words
+from mithaq.web.shell.articles import called_after
 from mithaq.web.shell.files import joined_file
 from mithaq.web.shell.words import local
 
@@ -166,7 +167,7 @@ def _done(
         return _(
             "La contestation de la ligne n° %(n)s est envoyée à %(fund)s. Aucun délai de réponse "
             "n’est publié ; la réponse et ses raisons s’afficheront sous la ligne."
-        ) % {"n": row.number, "fund": local(found.issuer.labels)}
+        ) % {"n": row.number, "fund": called_after(found.issuer.labels)}
     return _("Votre réponse est envoyée à %(company)s.") % {"company": local(found.company.labels)}
 
 

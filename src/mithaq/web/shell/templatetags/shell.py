@@ -7,6 +7,7 @@ from django.template.context import Context
 
 from mithaq.web.shell import (
     acts,
+    articles,
     charts,
     components,
     dates,
@@ -32,6 +33,9 @@ register.filter("money", numbers.money)
 register.filter("money_signed", numbers.money_signed)
 register.filter("dirhams", numbers.dirhams)
 
+register.filter("called", articles.called)
+register.filter("called_after", articles.called_after)
+register.filter("called_first", articles.subject)
 register.filter("date_words", dates.date_words)
 register.filter("date_day", dates.date_day)
 register.filter("date_plain", dates.date_plain)
