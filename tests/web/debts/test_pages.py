@@ -236,8 +236,8 @@ def test_a_plan_in_danger_says_so_within_a_budget(
 ) -> None:
     client = signed_in(cast.signatory)
     client.get(PLAN.format(approved))
-    # Three of them write who reads.
-    with django_assert_max_num_queries(17):
+    # Three of them write who reads, one asks what the company says that it paid.
+    with django_assert_max_num_queries(18):
         text = text_of(client.get(PLAN.format(approved)))
     assert "Ce qui menace l’échéancier" in text
     assert "Ce que coûterait un défaut aujourd’hui" in text

@@ -33,11 +33,13 @@ from mithaq.apps.corridor.queries.debts import (
     standing_requests,
     standing_view,
 )
+from mithaq.apps.corridor.queries.debts.said_paid import OwnInstalment
 from mithaq.apps.corridor.queries.filing import Shown, Twin, explanation_shown, open_twins
 from mithaq.base.errors import Refusal
 from mithaq.web.corridor.access import mandate_of
 from mithaq.web.corridor.company_public import answer_words
 from mithaq.web.corridor.previewing import NEXT, SEND
+from mithaq.web.corridor.saying_paid import PAID, paid_instalment, paid_query, paid_words
 from mithaq.web.corridor.submitting_access import (
     Filing,
     files_for_members,
@@ -63,11 +65,12 @@ def start(request: HttpRequest) -> HttpResponse:
     if request.GET.get("entreprise") is None and mandate and files_for_members(mandate):
         return _choose_member(request)
     filing = filing_of(request)
+    paid = paid_instalment(request, filing)
     faults: tuple[str, ...] = ()
     if request.method == "POST":
         try:
             shown = show_explanation(
-                corridor=_corridor(request, filing),
+                corridor=_corridor(request, filing, paid),
                 subject=request.POST.get("motif", ""),
                 territory=filing.company.territory.code if filing.company.territory else "",
                 at=timezone.now(),
@@ -76,7 +79,7 @@ def start(request: HttpRequest) -> HttpResponse:
             faults = tuple(refusal.of(language()))
         else:
             url = reverse("submit_answer", args=[shown.public_id])
-            return redirect(f"{url}{filing.query}")
+            return redirect(f"{url}{filing.query or paid_query(paid)}")
     families = [family for family in catalogue() if family.subjects]
     asked = request.GET.get("motif", "")
     words = {
@@ -97,11 +100,12 @@ def start(request: HttpRequest) -> HttpResponse:
 def answer(request: HttpRequest, shown: UUID) -> HttpResponse:
     """Explain, then ask whether that is enough: if it is, nothing is filed."""
     filing, found = filing_of(request), _shown(shown)
+    query = filing.query or paid_query(paid_instalment(request, filing))
     if request.method == "POST":
         is_solved = request.POST.get("suffit") == "oui"
         answer_explanation(public_id=found.public_id, is_solved=is_solved, at=timezone.now())
         name = "submit_answer" if is_solved else "submit_form"
-        return redirect(f"{reverse(name, args=[shown])}{filing.query}")
+        return redirect(f"{reverse(name, args=[shown])}{query}")
     told = subject(found.subject)
     if told is None:
         raise Http404
@@ -116,7 +120,7 @@ def answer(request: HttpRequest, shown: UUID) -> HttpResponse:
         ),
         "refused": _refused(filing) if told.code == GOOD_STANDING else None,
         "is_solved": found.is_solved,
-        "form_url": f"{reverse('submit_form', args=[shown])}{filing.query}",
+        "form_url": f"{reverse('submit_form', args=[shown])}{query}",
         "start_url": f"{reverse('submit_start')}{filing.query}",
         "page_is_exercise": filing.company.is_exercise,
     }
@@ -135,11 +139,13 @@ def statement(request: HttpRequest, shown: UUID) -> HttpResponse:
     filed = request.session.get(FILED, {}).get(str(shown))
     if filed:
         return redirect("submit_receipt", filed)
+    paid = paid_instalment(request, filing) if told.code == PAID else None
     form = SubmissionForm(
         *((request.POST, request.FILES) if request.method == "POST" else ()),
         company=filing.company,
         subject=told,
         is_for_member=filing.is_for_member,
+        said=paid_words(paid),
     )
     # Of what it sends about a person, a relay reads nothing again: it reads it before.
     is_blind = told.is_personal and filing.is_for_member
@@ -167,7 +173,7 @@ def statement(request: HttpRequest, shown: UUID) -> HttpResponse:
                 on=timezone.localdate(),
             )
         ),
-        "back_url": f"{reverse('submit_answer', args=[shown])}{filing.query}",
+        "back_url": f"{reverse('submit_answer', args=[shown])}{filing.query or paid_query(paid)}",
         "page_is_exercise": filing.company.is_exercise,
     }
     page = "corridor/submit_review.html" if is_review else "corridor/submit_form.html"
@@ -229,9 +235,12 @@ def _choose_member(request: HttpRequest) -> HttpResponse:
     return render(request, "corridor/submit_member.html", words)
 
 
-def _corridor(request: HttpRequest, filing: Filing) -> str:
-    """The corridor asked for, else the first open to the company; none is an empty name."""
+def _corridor(request: HttpRequest, filing: Filing, paid: OwnInstalment | None = None) -> str:
+    """The corridor asked for, else the first open to the company, one of the fund whose instalment
+    it says it paid; none is an empty name."""
     names = [slug for slug, _labels in filing.corridors]
+    if paid is not None:
+        names = [slug for slug in names if slug in paid.corridors] or names
     asked = request.POST.get("corridor") or request.GET.get("corridor", "")
     return asked if asked in names else next(iter(names), "")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar, Final
 
 from django import forms
@@ -88,14 +88,17 @@ class SubmissionForm(ActForm):
         company: OrganisationDetail,
         subject: SubjectView,
         is_for_member: bool = False,
+        said: Mapping[str, str] | None = None,
     ) -> None:
-        """Fill what is known; ask about people only where the problem is a person's right. A relay
-        names nobody: it would write what it may not read."""
+        """Fill what is known, and what the page that leads here ``said``; ask about people only
+        where the problem is a person's right. A relay names nobody: it would write what it may not
+        read."""
         places = list(places_of(company))
         initial = {
             "title": local(subject.labels)[:160],
             "territory": company.territory.code if company.territory else places[0][0],
             "person_label": _("salarié 1"),
+            **(said or {}),
         }
         super().__init__(data, pieces, initial=initial)
         self.subject = subject

@@ -24,21 +24,37 @@ from mithaq.web.shell.dates import date_plain, month_words
 from mithaq.web.shell.numbers import money
 
 
+@dataclass(frozen=True, slots=True)
+class DueLine:
+    """One thing that a plan asks, in words; of the instalments due, or of the next one while none
+    is late, its number."""
+
+    words: str
+    instalment: int = 0
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Due:
     """What a plan asks: what is late, and apart from it the days that come."""
 
-    late: tuple[str, ...]
-    coming: tuple[str, ...]
+    late: tuple[DueLine, ...]
+    coming: tuple[DueLine, ...]
 
 
 def due_now(found: SettlementView) -> Due | None:
     """What the plan asks, the oldest due day first, then the next day of each kind."""
     if not found.is_followed:
         return None
-    late = tuple(due_words(alarm) for alarm in found.alarms if alarm.kind in IN_DANGER)
-    soon = [due_words(alarm) for alarm in found.alarms if alarm.kind not in IN_DANGER]
-    return Due(late=late or (_("Rien n’est en retard."),), coming=(*soon, *_next(found)))
+    late = tuple(_line(alarm) for alarm in found.alarms if alarm.kind in IN_DANGER)
+    soon = [_line(alarm) for alarm in found.alarms if alarm.kind not in IN_DANGER]
+    coming = [*soon, *_next(found)]
+    if any(line.instalment for line in late):
+        coming = [DueLine(line.words) for line in coming]
+    return Due(late=late or (DueLine(_("Rien n’est en retard.")),), coming=tuple(coming))
+
+
+def _line(alarm: Alarm) -> DueLine:
+    return DueLine(due_words(alarm), alarm.number)
 
 
 def due_words(alarm: Alarm) -> str:
@@ -51,25 +67,27 @@ def due_words(alarm: Alarm) -> str:
     return alarm_words(alarm)
 
 
-def _next(found: SettlementView) -> Iterator[str]:
+def _next(found: SettlementView) -> Iterator[DueLine]:
     """The next instalment and the next current contribution that no alarm tells."""
     told = {(alarm.number, alarm.month) for alarm in found.alarms}
     instalment = next(
         (item for item in found.instalments if item.left and (item.number, None) not in told), None
     )
     if instalment is not None:
-        yield _("%(amount)s jusqu’au %(day)s : échéance n° %(n)s") % {
+        words = _("%(amount)s jusqu’au %(day)s : échéance n° %(n)s") % {
             "amount": money(instalment.left), "n": instalment.number,
             "day": date_plain(instalment.due_on),
         }  # fmt: skip
+        yield DueLine(words, instalment.number)
     unpaid = next(
         (item for item in found.contributions
          if item.paid_on is None and (0, item.month) not in told), None
     )  # fmt: skip
     if unpaid is not None:
-        yield _("Cotisations de %(month)s à payer jusqu’au %(day)s") % {
+        words = _("Cotisations de %(month)s à payer jusqu’au %(day)s") % {
             "month": month_words(unpaid.month), "day": date_plain(unpaid.due_on),
         }  # fmt: skip
+        yield DueLine(words)
 
 
 def sent_words(head: SettlementHead) -> str:

@@ -26,6 +26,7 @@ from mithaq.base.instalments import month_later
 from mithaq.base.text import Labels
 from mithaq.web.conventions.roadmaps.forms import RefusableForm
 from mithaq.web.corridor.putting import put_of
+from mithaq.web.corridor.saying_paid import told_paid
 from mithaq.web.debts import forms
 from mithaq.web.debts.access import mandate_of, opened, page, read, who
 from mithaq.web.debts.defaulting import before_default, cancelled
@@ -234,6 +235,7 @@ def _shown(
         "sent_back": sent_back(request, found),
         "bar": paid_bar(found),
         "due_now": due_now(found),
+        "said_paid": told_paid(mandate_of(request), found.head.number) if found.is_followed else (),
         "since": queries.said_since(found) if found.default else None,
         "is_company": rights.is_company(mandate_of(request), found.access),
         "is_in_danger": is_in_danger(found),
