@@ -96,7 +96,9 @@ def test_a_default_that_no_total_counts_is_told_beside_the_total(
         at=FALLEN_AT,
     )  # fmt: skip
     company = signed_in(cast.employer)
-    assert "Hors de ce total" not in text_of(company.get("/fr/dettes/"))
+    before = text_of(company.get("/fr/dettes/"))
+    assert "Hors de ce total" not in before
+    assert "Reste à payer en tout" in before
     line = debts.LineDraft(
         kind="principal", branch="general", month=date(2025, 2, 1), amount=100_000
     )
@@ -109,6 +111,11 @@ def test_a_default_that_no_total_counts_is_told_beside_the_total(
     owed = owed.replace(",", " ").replace(".", ",")
     assert f"l’arrangement {approved}, en défaut, laisse {owed}" in text
     assert "ne nomme aucun des mêmes mois" in text
+    # Beside the total, which is no longer told to be of all: what is out of it, with its amount.
+    assert "en tout" not in text.partition("Relevés de dettes")[2].partition("Arrangements")[0]
+    beside = text.partition("Reste à payer d’après les relevés en vigueur")[2]
+    assert re.match(rf"1 000,00 DHHors de ce total : arrangement \W?{approved}\W?, en", beside)
+    assert owed in beside.partition("D’après les relevés")[0]
 
 
 def test_a_default_is_read_before_it_is_declared(cast: Cast, approved: str) -> None:
